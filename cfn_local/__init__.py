@@ -1,0 +1,1 @@
+"""A local AWS CloudFormation: develop and test registry extensions with no AWS account and no Docker."""

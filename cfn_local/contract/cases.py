@@ -1,0 +1,44 @@
+"""The tests of one run of the suite, as its reporter tells of them."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from typing import Any
+
+from cfn_local.contract.result import CaseResult, Outcome
+
+
+class Cases:
+    """`progress` is told how far the suite is, as `contract 3/13`."""
+
+    def __init__(self, progress: Callable[[str], None]) -> None:
+        self._progress = progress
+        self.start("")
+
+    def start(self, input_set: str) -> None:
+        """Forget the tests of the input set before."""
+        self._input_set, self._collected = input_set, 0
+        self.ended: list[CaseResult] = []
+
+    def note(self, event: dict[str, Any]) -> None:
+        """Take in one event of the reporter."""
+        if event["event"] == "collected":
+            self._collected = event["count"]
+        elif event["event"] == "finished":
+            self.ended.append(self._case(event))
+        self._progress(f"contract {len(self.ended)}/{self._collected}")
+
+    def _case(self, event: dict[str, Any]) -> CaseResult:
+        outcome = Outcome(event["outcome"])
+        is_in_fixture = outcome is Outcome.FAILED and event["phase"] != "call"
+        name = f"{event['test']} ({event['phase']})" if is_in_fixture else event["test"]
+        return CaseResult(name, self._input_set, outcome, event["seconds"], event["details"])
+
+
+def with_invocations(cases: list[CaseResult], invocations: list[dict[str, Any]]) -> list[CaseResult]:
+    """The same cases, each failed one with the invocations of the handler that it made."""
+    return [
+        replace(case, invocations=tuple(one for one in invocations if one["Label"] == case.name.partition(" ")[0]))
+        if case.outcome is Outcome.FAILED
+        else case
+        for case in cases
+    ]

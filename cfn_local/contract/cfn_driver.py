@@ -1,0 +1,47 @@
+"""The child's side of `CfnProcess`: reads command lines as JSON, runs the real `cfn`, answers status and output."""
+
+import json
+import logging
+import os
+import sys
+import tempfile
+from typing import Any
+
+from cfn_local.contract.replies import tell
+
+
+def main() -> None:
+    # Imported here, so that the module itself costs nothing to import.
+    from rpdk.core.cli import main as cfn
+
+    for line in sys.stdin:
+        status, output = _run(cfn, json.loads(line))
+        tell({"status": status, "output": output})
+
+
+def _run(cfn: Any, arguments: list[str]) -> tuple[int, str]:
+    """Status and everything that was written to the two output streams, as a terminal would show it."""
+    sys.stdout.flush()
+    sys.stderr.flush()
+    with tempfile.TemporaryFile() as file:
+        kept = os.dup(1), os.dup(2)
+        os.dup2(file.fileno(), 1)
+        os.dup2(file.fileno(), 2)
+        try:
+            cfn(arguments)
+            status = 0
+        except SystemExit as ended:
+            status = ended.code if isinstance(ended.code, int) else int(ended.code is not None)
+        finally:
+            sys.stdout.flush()
+            sys.stderr.flush()
+            logging.shutdown()
+            for number, original in enumerate(kept, 1):
+                os.dup2(original, number)
+                os.close(original)
+        file.seek(0)
+        return status, file.read().decode("utf-8", "replace")
+
+
+if __name__ == "__main__":
+    main()

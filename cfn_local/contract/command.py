@@ -1,0 +1,91 @@
+"""`cfn-local test`: several projects side by side, one verdict."""
+
+import os
+import shlex
+import time
+from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import ExitStack
+from pathlib import Path
+
+from rich.console import Console
+
+from cfn_local.contract import junit, report, suite
+from cfn_local.contract.progress import Progress
+from cfn_local.contract.result import ProjectResult
+from cfn_local.contract.suite import Options
+from cfn_local.gateway.local_aws import LocalAws
+
+
+def test_projects(
+    folders: Sequence[Path],
+    options: Options,
+    *,
+    side_by_side: int | None = None,
+    keep: bool = False,
+    junit_file: Path | None = None,
+) -> int:
+    """Test the projects and show what came out. 0 only if every one passed."""
+    console = Console()
+    names = _names(folders)
+    started = time.monotonic()
+    with ExitStack() as kept:
+        with Progress(console, names) as progress, ThreadPoolExecutor(side_by_side or os.cpu_count()) as pool:
+            ended = list(
+                pool.map(
+                    lambda name, folder: _run(name, folder, options, progress, kept if keep else None), names, folders
+                )
+            )
+        results = [result for result, _ in ended]
+        report.show(console, results)
+        if junit_file:
+            junit.write(junit_file, results)
+        good = sum(result.passed for result in results)
+        seconds = time.monotonic() - started
+        console.print(f"\n{good} of {len(results)} passed in {seconds:.1f} s", highlight=False)
+        if keep:
+            _wait_for_looks(console, [(result, aws) for result, aws in ended if aws and not result.passed])
+    return 0 if good == len(results) else 1
+
+
+def _run(
+    name: str, folder: Path, options: Options, progress: Progress, kept: ExitStack | None
+) -> tuple[ProjectResult, LocalAws | None]:
+    resources = ExitStack()
+    try:
+        result, aws = suite.run(folder, options, progress.of(name), resources)
+    finally:
+        progress.of(name)("done")
+        if kept is None:
+            resources.close()
+        else:
+            kept.push(resources)
+    result.name = name
+    return result, aws
+
+
+def _names(folders: Sequence[Path]) -> list[str]:
+    """The folders' own names, with as much of the path before them as tells them apart."""
+    depth = 1
+    while True:
+        names = ["/".join(folder.parts[-depth:]) for folder in folders]
+        if len(set(names)) == len(names) or depth > max(len(folder.parts) for folder in folders):
+            return names
+        depth += 1
+
+
+def _wait_for_looks(console: Console, failed: list[tuple[ProjectResult, LocalAws]]) -> None:
+    """Leave the local AWS of every failed project up until the user has seen enough."""
+    for result, aws in failed:
+        console.print(
+            f"\nThe local AWS of {result.name} is still up. To look at it, in another shell:", highlight=False
+        )
+        for name, value in sorted(aws.environment({}).items()):
+            console.print(f"export {name}={shlex.quote(value)}", highlight=False, soft_wrap=True)
+    if failed:
+        console.print("\nPress Ctrl-C to stop.")
+        try:
+            while True:
+                time.sleep(3600)
+        except KeyboardInterrupt:
+            console.print("stopped")

@@ -1,0 +1,52 @@
+"""Results as JUnit XML, the format that CI systems read."""
+
+import re
+from pathlib import Path
+from xml.etree import ElementTree
+
+from cfn_local.contract.report import describe_case
+from cfn_local.contract.result import CaseResult, Outcome, ProjectResult
+
+_NOT_IN_XML = re.compile(r"[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+
+
+def write(path: Path, results: list[ProjectResult]) -> None:
+    """One `testsuite` per project; a project that could not be tested is an `error` in it."""
+    root = ElementTree.Element("testsuites")
+    for result in results:
+        _add_suite(root, result)
+    ElementTree.indent(root)
+    ElementTree.ElementTree(root).write(path, encoding="utf-8", xml_declaration=True)
+
+
+def _add_suite(root: ElementTree.Element, result: ProjectResult) -> None:
+    suite = ElementTree.SubElement(
+        root,
+        "testsuite",
+        name=result.name,
+        tests=str(len(result.cases) + bool(result.stop)),
+        failures=str(len(result.failures)),
+        skipped=str(result.count(Outcome.SKIPPED)),
+        errors=str(int(bool(result.stop))),
+        time=f"{result.seconds:.3f}",
+    )
+    for case in result.cases:
+        _add_case(suite, result, case)
+    if result.stop:
+        element = ElementTree.SubElement(suite, "testcase", classname=result.name, name="cfn-local test", time="0")
+        error = ElementTree.SubElement(element, "error", message=_clean(result.stop.reason))
+        error.text = _clean(result.stop.output)
+
+
+def _add_case(suite: ElementTree.Element, result: ProjectResult, case: CaseResult) -> None:
+    classname = f"{result.name}.{case.input_set}"
+    element = ElementTree.SubElement(suite, "testcase", classname=classname, name=case.name, time=f"{case.seconds:.3f}")
+    if case.outcome is Outcome.SKIPPED:
+        ElementTree.SubElement(element, "skipped", message=_clean(case.details))
+    elif case.outcome is Outcome.FAILED:
+        failure = ElementTree.SubElement(element, "failure", message=_clean("; ".join(result.diagnosis)))
+        failure.text = _clean(describe_case(case))
+
+
+def _clean(text: str) -> str:
+    return _NOT_IN_XML.sub("\N{REPLACEMENT CHARACTER}", text)

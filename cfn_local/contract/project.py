@@ -1,0 +1,103 @@
+"""An extension project as it lies there: what its .rpdk-config and its schema say."""
+
+import json
+import re
+from dataclasses import dataclass
+from enum import StrEnum
+from pathlib import Path
+from typing import Any
+
+SETTINGS = ".rpdk-config"
+_LOADABLE_LANGUAGE = re.compile(r"python3(8|9|10|11|12)")
+_OUTDATED_LANGUAGE = re.compile(r"python3[67]")
+
+
+class ProjectError(Exception):
+    """The folder holds no project that can be tested. The message says what is wrong and what to do."""
+
+
+class Kind(StrEnum):
+    RESOURCE = "RESOURCE"
+    HOOK = "HOOK"
+    MODULE = "MODULE"
+
+
+@dataclass(frozen=True)
+class Project:
+    """`language` and `runtime` as .rpdk-config declares them; both are empty for a module."""
+
+    folder: Path
+    kind: Kind
+    type_name: str
+    language: str = ""
+    runtime: str = ""
+    entry_point: str = ""
+
+    @property
+    def package(self) -> str:
+        """The folder under src that cfn ships: `AwsCommunity::ODCR::Group` -> `awscommunity_odcr_group`."""
+        return self.type_name.lower().replace("::", "_")
+
+    @property
+    def schema_file(self) -> str:
+        return self.type_name.lower().replace("::", "-") + ".json"
+
+    @property
+    def is_outdated(self) -> bool:
+        """Whether its language is one that today's Python plugin cannot load any more."""
+        return bool(_OUTDATED_LANGUAGE.fullmatch(self.language))
+
+
+def load(folder: Path) -> Project:
+    """The project in `folder`; a `ProjectError` where there is none that cfn-local can run."""
+    settings = _settings(folder)
+    try:
+        kind = Kind(settings.get("artifact_type", Kind.RESOURCE))
+    except ValueError:
+        found = settings["artifact_type"]
+        raise ProjectError(f"{SETTINGS} has artifact_type {found!r}; it must be RESOURCE, HOOK or MODULE.") from None
+    type_name = _text(settings, "typeName")
+    if kind is Kind.MODULE:
+        return Project(folder, kind, type_name)
+    language = _text(settings, "language")
+    project = Project(folder, kind, type_name, language, _text(settings, "runtime"), _text(settings, "entrypoint"))
+    if not project.is_outdated and not _LOADABLE_LANGUAGE.fullmatch(language):
+        raise ProjectError(f"Not supported: {type_name} is written in {language!r}; cfn-local runs Python projects.")
+    return project
+
+
+def schema_of(folder: Path, project: Project) -> dict[str, Any]:
+    """The resource or hook schema, unvalidated: `cfn validate` judges it."""
+    path = folder / project.schema_file
+    try:
+        schema = json.loads(path.read_text("utf-8"))
+    except FileNotFoundError:
+        raise ProjectError(
+            f"{project.schema_file} does not exist; its name follows from {project.type_name}."
+        ) from None
+    except json.JSONDecodeError as error:
+        raise ProjectError(f"{project.schema_file} is not JSON: {error}") from None
+    if not isinstance(schema, dict):
+        raise ProjectError(f"{project.schema_file} must be a JSON object.")
+    return schema
+
+
+def _settings(folder: Path) -> dict[str, Any]:
+    if not folder.is_dir():
+        raise ProjectError(f"{folder} is not a folder.")
+    try:
+        settings = json.loads((folder / SETTINGS).read_text("utf-8"))
+    except FileNotFoundError:
+        raise ProjectError(f"No {SETTINGS} in {folder}. Name a folder that `cfn init` made.") from None
+    except json.JSONDecodeError as error:
+        raise ProjectError(f"{SETTINGS} is not JSON: {error}") from None
+    if not isinstance(settings, dict):
+        raise ProjectError(f"{SETTINGS} must be a JSON object.")
+    return settings
+
+
+def _text(settings: dict[str, Any], key: str) -> str:
+    value = settings.get(key)
+    if not isinstance(value, str) or not value:
+        raise ProjectError(f"{SETTINGS} must have a {key!r} that is a string; it has {value!r}.")
+    return value

@@ -1,0 +1,13 @@
+"""How the process that runs cfn tells its parent something: JSON lines on a descriptor that the parent opened."""
+
+import json
+import os
+from typing import Any
+
+DESCRIPTOR = "CFN_LOCAL_REPLIES"
+
+
+def tell(document: dict[str, Any]) -> None:
+    """Send one document to the parent, now."""
+    with open(int(os.environ[DESCRIPTOR]), "w", encoding="utf-8", closefd=False) as replies:
+        replies.write(json.dumps(document) + "\n")

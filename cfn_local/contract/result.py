@@ -1,0 +1,62 @@
+"""What came out of testing one project: values that the table, the details and JUnit are made from."""
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import Any
+
+
+class Outcome(StrEnum):
+    PASSED = "passed"
+    SKIPPED = "skipped"
+    FAILED = "failed"
+
+
+@dataclass(frozen=True)
+class CaseResult:
+    """One test of the suite. `details` is cfn's reason for a skip or the assertion of a failure.
+
+    `invocations` are those of the handler during a failed test: event, payload, log and AWS calls of each.
+    """
+
+    name: str
+    input_set: str
+    outcome: Outcome
+    seconds: float
+    details: str = ""
+    invocations: tuple[dict[str, Any], ...] = ()
+
+
+@dataclass(frozen=True)
+class Stop:
+    """Why the suite could not run, or not to its end: one line, and the output that shows it."""
+
+    reason: str
+    output: str = ""
+
+
+@dataclass
+class ProjectResult:
+    """`notes` are things done on the user's behalf; `diagnosis` says in one line each what is behind the failures."""
+
+    name: str
+    type_name: str = ""
+    cases: list[CaseResult] = field(default_factory=list)
+    notes: list[str] = field(default_factory=list)
+    diagnosis: list[str] = field(default_factory=list)
+    stop: Stop | None = None
+    seconds: float = 0.0
+    suite_applies: bool = True
+
+    def count(self, outcome: Outcome) -> int:
+        return sum(case.outcome is outcome for case in self.cases)
+
+    @property
+    def failures(self) -> list[CaseResult]:
+        return [case for case in self.cases if case.outcome is Outcome.FAILED]
+
+    @property
+    def passed(self) -> bool:
+        """A project passes if nothing failed and something passed, or if it is a module and valid."""
+        if self.stop or self.failures:
+            return False
+        return self.count(Outcome.PASSED) > 0 or not self.suite_applies

@@ -1,0 +1,42 @@
+"""The type configuration of a project: found by what it holds, under the names that people give it."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+from jsonschema import Draft7Validator
+
+from cfn_local.contract.project import Kind
+
+_PATTERNS = ("*ype*onfig*.json", "*onfig*.json", ".cfn-cli/*.json", "test/*onfig*.json", "inputs/*ype*onfig*.json")
+
+
+def find(folder: Path, kind: Kind, schema: dict[str, Any]) -> Path | None:
+    """The first file that fits the typeConfiguration of the schema. None where the type takes none, or none fits."""
+    wanted = schema.get("typeConfiguration")
+    if wanted is None:
+        return None
+    candidates = [path for pattern in _PATTERNS for path in sorted(folder.glob(pattern))]
+    return next(
+        (path for path in candidates if _fits(path, kind, {**wanted, "definitions": _definitions(schema)})), None
+    )
+
+
+def is_required(schema: dict[str, Any]) -> bool:
+    """Whether the type cannot work without a configuration."""
+    return bool(schema.get("typeConfiguration", {}).get("required"))
+
+
+def _definitions(schema: dict[str, Any]) -> Any:
+    return {**schema.get("definitions", {}), **schema.get("typeConfiguration", {}).get("definitions", {})}
+
+
+def _fits(path: Path, kind: Kind, wanted: dict[str, Any]) -> bool:
+    try:
+        configuration = json.loads(path.read_text("utf-8"))
+        if kind is Kind.HOOK:
+            configuration = configuration["CloudFormationConfiguration"]["HookConfiguration"]["Properties"]
+    except (ValueError, LookupError, TypeError):
+        return False
+    is_schema = isinstance(configuration, dict) and "additionalProperties" in configuration
+    return isinstance(configuration, dict) and not is_schema and Draft7Validator(wanted).is_valid(configuration)

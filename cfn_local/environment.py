@@ -1,0 +1,58 @@
+"""What a child process may see of the user's environment.
+
+Nothing that runs under cfn-local may reach real AWS, so credentials, profiles, endpoint settings and proxies of
+the user are left out, and the places where AWS's clients look for more of them are closed.
+"""
+
+import os
+from collections.abc import Mapping
+from pathlib import Path
+
+ACCOUNT_ID = "123456789012"
+REGION = "us-east-1"
+CREDENTIALS = {
+    "AWS_ACCESS_KEY_ID": "AKIAIOSFODNN7EXAMPLE",
+    "AWS_SECRET_ACCESS_KEY": "local-secret-access-key",
+    # With a session token at hand the cfn CLI does not ask STS for another before every request.
+    "AWS_SESSION_TOKEN": "local-session-token",
+}
+
+_SYSTEM_VARIABLES = frozenset(
+    {"PATH", "LANG", "LANGUAGE", "TZ", "TERM", "TMPDIR", "TEMP", "TMP", "SYSTEMROOT", "COLUMNS", "NO_COLOR"}
+)
+_PROXY_VARIABLES = frozenset({"HTTP_PROXY", "HTTPS_PROXY", "ALL_PROXY", "NO_PROXY", "FTP_PROXY"})
+_CERTIFICATE_VARIABLES = ("AWS_CA_BUNDLE", "REQUESTS_CA_BUNDLE", "CURL_CA_BUNDLE", "SSL_CERT_FILE")
+
+
+def of_system(environ: Mapping[str, str]) -> dict[str, str]:
+    """Only what any program needs to start: for handlers and for cfn, which need nothing of the user's."""
+    return {name: value for name, value in environ.items() if name in _SYSTEM_VARIABLES or name[:3] == "LC_"}
+
+
+def without_aws(environ: Mapping[str, str]) -> dict[str, str]:
+    """The user's environment less everything that leads to AWS: for commands that the user names."""
+    hidden = (*_PROXY_VARIABLES, *_CERTIFICATE_VARIABLES)
+    return {
+        name: value
+        for name, value in environ.items()
+        if not name.upper().startswith(("AWS_", "BOTO_")) and name.upper() not in hidden
+    }
+
+
+def with_local_aws(
+    environ: Mapping[str, str], *, proxy_url: str, certificate_authority: Path, region: str = REGION
+) -> dict[str, str]:
+    """`environ` plus what leads AWS's clients to the local AWS behind `proxy_url`, and nowhere else."""
+    return {
+        **environ,
+        **CREDENTIALS,
+        **dict.fromkeys(("HTTP_PROXY", "HTTPS_PROXY", "http_proxy", "https_proxy"), proxy_url),
+        **dict.fromkeys(("NO_PROXY", "no_proxy"), "127.0.0.1,localhost"),
+        **dict.fromkeys(_CERTIFICATE_VARIABLES, str(certificate_authority)),
+        "AWS_REGION": region,
+        "AWS_DEFAULT_REGION": region,
+        "AWS_CONFIG_FILE": os.devnull,
+        "AWS_SHARED_CREDENTIALS_FILE": os.devnull,
+        "BOTO_CONFIG": os.devnull,
+        "AWS_EC2_METADATA_DISABLED": "true",
+    }

@@ -1,0 +1,135 @@
+"""The HTTP side of the gateway: a TLS-terminating proxy for AWS's clients, and a plain endpoint for our own."""
+
+import logging
+import socket
+import ssl
+import sys
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from typing import TYPE_CHECKING, Any
+
+from cfn_local.gateway.certificates import CertificateAuthority
+from cfn_local.gateway.message import Answer, AwsRequest, is_aws_host
+
+if TYPE_CHECKING:  # it imports moto, for which the start of the server does not wait
+    from cfn_local.gateway.local_services import LocalServices
+
+LOG = logging.getLogger(__name__)
+
+_HOP_BY_HOP = frozenset({"connection", "content-length", "transfer-encoding", "keep-alive"})
+_HAS_NO_BODY = frozenset({204, 304})
+
+
+class GatewayServer(ThreadingHTTPServer):
+    """Listens on the loopback address only. Requests wait until `open_with` has given it the services."""
+
+    daemon_threads = True
+    request_queue_size = 128
+
+    def __init__(self, port: int, authority: CertificateAuthority) -> None:
+        super().__init__(("127.0.0.1", port), _Connection)
+        self.authority = authority
+        self.services: LocalServices
+
+    @property
+    def url(self) -> str:
+        return f"http://127.0.0.1:{self.server_address[1]}"
+
+    def open_with(self, services: "LocalServices") -> None:
+        """Serve until the process ends."""
+        self.services = services
+        self.serve_forever(poll_interval=60)
+
+    def handle_error(self, request: Any, client_address: Any) -> None:
+        if isinstance(sys.exc_info()[1], OSError):
+            LOG.debug("a client went away", exc_info=True)
+        else:
+            LOG.exception("the gateway failed to answer")
+
+
+class _Connection(BaseHTTPRequestHandler):
+    protocol_version = "HTTP/1.1"
+    disable_nagle_algorithm = True
+    server: GatewayServer
+
+    def setup(self) -> None:
+        super().setup()
+        self._tunnel: str | None = None
+
+    def do_CONNECT(self) -> None:
+        """Answer as the host that the client asks for, with a certificate of our own authority."""
+        host = self.path.rpartition(":")[0].strip("[]")
+        if not is_aws_host(host) and host not in ("127.0.0.1", "localhost"):
+            self._send(self.server.services.refuse(host))
+            self.close_connection = True
+            return
+        self.send_response_only(200, "Connection Established")
+        self.end_headers()
+        try:
+            self.connection = self.server.authority.context_for(host).wrap_socket(self.connection, server_side=True)
+        except (ssl.SSLError, OSError) as error:
+            LOG.info("%s: TLS handshake failed: %s", host, error)
+            self.close_connection = True
+            return
+        self.connection.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, True)
+        self.rfile = self.connection.makefile("rb", self.rbufsize)
+        self.wfile = _Writer(self.connection)  # type: ignore[assignment]
+        self._tunnel = self.path.removesuffix(":443")
+        self.close_connection = False
+
+    def _serve(self) -> None:
+        body = self._read_body()
+        if self._tunnel is None and self.path.startswith("/"):
+            answer = self.server.services.own(self.command, self.path, body)
+        else:
+            url = self.path if self._tunnel is None else f"https://{self._tunnel}{self.path}"
+            answer = self.server.services.aws(AwsRequest(self.command, url, self.headers, body))
+        self._send(answer)
+
+    do_GET = do_HEAD = do_POST = do_PUT = do_PATCH = do_DELETE = do_OPTIONS = _serve
+
+    def _read_body(self) -> bytes:
+        if "chunked" in (self.headers.get("Transfer-Encoding") or "").lower():
+            return b"".join(iter(self._read_chunk, b""))
+        return self.rfile.read(int(self.headers.get("Content-Length") or 0))
+
+    def _read_chunk(self) -> bytes:
+        size = int(self.rfile.readline().split(b";")[0], 16)
+        chunk = self.rfile.read(size)
+        while self.rfile.readline().strip() and not size:  # what may follow the last chunk: trailers
+            pass
+        return chunk
+
+    def _send(self, answer: Answer) -> None:
+        self.send_response_only(answer.status)
+        for name, value in answer.headers.items():
+            if name.lower() not in _HOP_BY_HOP:
+                self.send_header(name, value)
+        if self.command == "HEAD":
+            length = next((v for k, v in answer.headers.items() if k.lower() == "content-length"), "0")
+            self.send_header("Content-Length", length)
+        elif answer.status not in _HAS_NO_BODY:
+            self.send_header("Content-Length", str(len(answer.body)))
+        self.end_headers()
+        if self.command != "HEAD" and answer.status not in _HAS_NO_BODY:
+            self.wfile.write(answer.body)
+
+    def log_message(self, format: str, *args: Any) -> None:
+        LOG.debug(format, *args)
+
+
+class _Writer:
+    """Writes to a TLS socket, as `socketserver` does to a plain one."""
+
+    def __init__(self, connection: socket.socket) -> None:
+        self._connection = connection
+        self.closed = False
+
+    def write(self, data: bytes) -> int:
+        self._connection.sendall(data)
+        return len(data)
+
+    def flush(self) -> None:
+        """Nothing is held back."""
+
+    def close(self) -> None:
+        self.closed = True

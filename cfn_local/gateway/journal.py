@@ -1,0 +1,64 @@
+"""What happened in one local AWS: every call that reached it, and what it could not serve."""
+
+from collections.abc import Iterable
+from dataclasses import asdict, dataclass, field
+from threading import Lock
+
+
+@dataclass(frozen=True)
+class Call:
+    """One request that reached the gateway. `action` is AWS's name for it where the request tells it."""
+
+    service: str
+    action: str
+    status: int
+
+    @property
+    def name(self) -> str:
+        return f"{self.service}:{self.action}"
+
+
+@dataclass
+class Journal:
+    """Grows while the local AWS runs; `cut` starts a new page, as before each input set."""
+
+    calls: list[Call] = field(default_factory=list)
+    unsupported: list[str] = field(default_factory=list)
+    unreachable: list[str] = field(default_factory=list)
+    _lock: Lock = field(default_factory=Lock, repr=False)
+
+    def record(self, call: Call) -> None:
+        with self._lock:
+            self.calls.append(call)
+
+    def record_unsupported(self, name: str) -> None:
+        """`name` as `service:Action`: a call that AWS has and the local AWS lacks."""
+        with self._lock:
+            _append_once(self.unsupported, name)
+
+    def record_unreachable(self, host: str) -> None:
+        """A host that is not AWS's, which nothing under cfn-local may reach."""
+        with self._lock:
+            _append_once(self.unreachable, host)
+
+    def cut(self) -> None:
+        with self._lock:
+            self.calls, self.unsupported, self.unreachable = [], [], []
+
+    def as_document(self) -> dict[str, object]:
+        with self._lock:
+            return {
+                "Calls": [asdict(call) for call in self.calls],
+                "Unsupported": list(self.unsupported),
+                "Unreachable": list(self.unreachable),
+            }
+
+
+def _append_once(names: list[str], name: str) -> None:
+    if name not in names:
+        names.append(name)
+
+
+def calls_of(document: dict[str, Iterable[dict[str, object]]]) -> list[Call]:
+    """The calls in an `as_document()` that came back through JSON."""
+    return [Call(**call) for call in document["Calls"]]  # type: ignore[arg-type]

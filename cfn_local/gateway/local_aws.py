@@ -1,0 +1,132 @@
+"""A local AWS from the outside: start it, talk to it, stop it."""
+
+import json
+import os
+import subprocess
+import sys
+import urllib.error
+import urllib.request
+from collections.abc import Mapping
+from pathlib import Path
+from types import TracebackType
+from typing import Any
+
+import boto3
+from botocore.config import Config
+
+from cfn_local import environment
+from cfn_local.runtime.function import SECONDS_FOR_AN_ANSWER
+
+
+class LocalAwsError(Exception):
+    """The local AWS does not start, or refuses what it was asked."""
+
+
+class LocalAws:
+    """A process with its own empty AWS account, for as long as the `with` block lasts."""
+
+    def __init__(self, port: int = 0) -> None:
+        self._process = subprocess.Popen(  # noqa: S603
+            [sys.executable, "-m", "cfn_local.gateway", "--port", str(port)],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            env=environment.without_aws(os.environ),
+            text=True,
+        )
+        assert self._process.stdout is not None
+        announced = json.loads(self._process.stdout.readline() or '{"Error": "The local AWS did not start."}')
+        if "Error" in announced:
+            self.stop()
+            raise LocalAwsError(announced["Error"])
+        self.url: str = announced["Url"]
+        self.certificate_authority = Path(announced["CertificateAuthority"])
+
+    def __enter__(self) -> "LocalAws":
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.stop()
+
+    def stop(self) -> None:
+        assert self._process.stdin is not None and self._process.stdout is not None
+        self._process.stdin.close()
+        self._process.wait()
+        self._process.stdout.close()
+
+    def environment(self, base: Mapping[str, str]) -> dict[str, str]:
+        """`base` plus what leads every AWS client that is started with it to this local AWS."""
+        return environment.with_local_aws(base, proxy_url=self.url, certificate_authority=self.certificate_authority)
+
+    def client(self, service: str) -> Any:
+        """A boto3 client of this local AWS, whatever the environment of this process says."""
+        session = boto3.Session(
+            aws_access_key_id=environment.CREDENTIALS["AWS_ACCESS_KEY_ID"],
+            aws_secret_access_key=environment.CREDENTIALS["AWS_SECRET_ACCESS_KEY"],
+            aws_session_token=environment.CREDENTIALS["AWS_SESSION_TOKEN"],
+            region_name=environment.REGION,
+        )
+        proxies = {"http": self.url, "https": self.url}
+        config = Config(proxies=proxies, ignore_configured_endpoint_urls=True)
+        return session.client(service, config=config, verify=str(self.certificate_authority))
+
+    def put_function(
+        self,
+        name: str,
+        *,
+        entry_point: str,
+        search_path: list[str],
+        interpreter: str,
+        timeout_seconds: float = SECONDS_FOR_AN_ANSWER,
+    ) -> None:
+        """Make `name` invocable at this local AWS's Lambda endpoint, and start its worker."""
+        self._ask(
+            "PUT",
+            "/functions",
+            {
+                "Name": name,
+                "EntryPoint": entry_point,
+                "SearchPath": search_path,
+                "Interpreter": interpreter,
+                "TimeoutSeconds": timeout_seconds,
+            },
+        )
+
+    def invoke(self, name: str, event: Any) -> Any:
+        """The payload that function `name` answers, its callback delay passed on the emulated clock."""
+        return self._request("POST", f"/2015-03-31/functions/{name}/invocations", event)
+
+    def put_conditions(self, document: dict[str, Any]) -> None:
+        """What this AWS is like today: capacity, quotas, delays. See `cfn_local.services.conditions`."""
+        self._ask("PUT", "/conditions", document)
+
+    @property
+    def label_url(self) -> str:
+        """PUT `{"Label": ...}` here to say what the invocations from now on are for; `describe` tells it with each."""
+        return f"{self.url}/_cfn_local/label"
+
+    def advance_clock(self, seconds: float) -> None:
+        self._ask("POST", "/clock", {"Seconds": seconds})
+
+    def reset(self) -> None:
+        """Back to an empty account; the functions stay."""
+        self._ask("POST", "/reset", {})
+
+    def describe(self) -> dict[str, Any]:
+        """`Calls`, `Unsupported`, `Unreachable` and `Invocations` since the start or the last reset."""
+        described: dict[str, Any] = self._ask("GET", "", None)
+        return described
+
+    def _ask(self, method: str, path: str, document: Any) -> Any:
+        return self._request(method, f"/_cfn_local{path}", document)
+
+    def _request(self, method: str, path: str, document: Any) -> Any:
+        body = None if document is None else json.dumps(document).encode()
+        request = urllib.request.Request(self.url + path, body, method=method)  # noqa: S310
+        opener = urllib.request.build_opener(urllib.request.ProxyHandler({}))
+        try:
+            with opener.open(request) as response:
+                return json.load(response)
+        except urllib.error.HTTPError as error:
+            raise LocalAwsError(json.load(error).get("Error", str(error))) from error

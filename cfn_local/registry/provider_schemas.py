@@ -1,0 +1,88 @@
+"""The schemas of AWS's own resource types, as cfn-lint bundles them, made fit for the tools that read a registry's.
+
+cfn-lint enriches them: with formats and keywords of its own, which cfn's contract suite does not know and stumbles
+over. They are left out. Where cfn-lint keeps its files is private to it, so it is pinned and a test reads them all.
+"""
+
+import fnmatch
+import json
+from functools import cache
+from importlib.util import find_spec
+from pathlib import Path
+from typing import Any
+
+from rpdk.core.jsonutils.resolver import ModelResolverError, resolve_models
+from rpdk.core.jsonutils.utils import ConstraintError
+
+_FORMATS_OF_CFN = frozenset({"arn", "uri", "date-time", "date", "time", "email"})
+_KEYWORDS_OF_CFN_LINT = frozenset(
+    {"requiredXor", "requiredOr", "dependentExcluded", "dependentRequired", "enumCaseInsensitive", "cfnLint"}
+)
+
+
+def type_names(region: str, pattern: str = "*") -> list[str]:
+    """AWS's types in `region` whose name matches `pattern` (`*` and `?` as in a hook's targetNames), sorted."""
+    return sorted(fnmatch.filter(_files(region), pattern))
+
+
+@cache
+def schema(type_name: str, region: str) -> dict[str, Any] | None:
+    """The registry schema of an AWS type, None where there is no such type in `region`."""
+    file = _files(region).get(type_name)
+    if file is None:
+        return None
+    cleaned: dict[str, Any] = _without_extras(json.loads((_folder() / "resources" / f"{file}.json").read_bytes()))
+    return cleaned
+
+
+def problem_for_cfn(type_name: str, region: str) -> str | None:
+    """Why cfn's own model resolver cannot take the schema of this type; None where it can, or there is no such type."""
+    found = schema(type_name, region)
+    try:
+        resolve_models(found or {"typeName": type_name, "properties": {}})
+    except (ModelResolverError, ConstraintError) as error:
+        return str(error)
+    return None
+
+
+def schema_for_cfn(type_name: str, region: str) -> dict[str, Any] | None:
+    """The schema as DescribeType gives it: with properties of any shape where cfn's resolver cannot take the real ones.
+
+    cfn would otherwise generate nothing at all for a hook that has such a type among its targets.
+    """
+    found = schema(type_name, region)
+    if found is None or problem_for_cfn(type_name, region) is None:
+        return found
+    shapeless = {name: {"type": "object"} for name in found.get("properties", {})}
+    kept = {key: value for key, value in found.items() if key not in ("definitions", "patternProperties")}
+    return {**kept, "properties": shapeless}
+
+
+def _without_extras(node: Any) -> Any:
+    if isinstance(node, list):
+        return [_without_extras(item) for item in node]
+    if not isinstance(node, dict):
+        return node
+    return {
+        key: _without_extras(value)
+        for key, value in node.items()
+        if key not in _KEYWORDS_OF_CFN_LINT and not _is_foreign_format(key, value)
+    }
+
+
+def _is_foreign_format(key: str, value: Any) -> bool:
+    return key == "format" and isinstance(value, str) and value not in _FORMATS_OF_CFN
+
+
+@cache
+def _files(region: str) -> dict[str, str]:
+    path = _folder() / "providers" / f"{region}.json"
+    files: dict[str, str] = json.loads(path.read_bytes()) if path.is_file() else {}
+    return files
+
+
+@cache
+def _folder() -> Path:
+    spec = find_spec("cfnlint")
+    assert spec is not None and spec.origin is not None, "cfn-lint is a requirement of this package"
+    return Path(spec.origin).parent / "data" / "schemas"

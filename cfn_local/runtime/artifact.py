@@ -1,0 +1,131 @@
+"""The artifact of a project: its package and its requirements in one folder, as `cfn submit` would ship them.
+
+cfn's Python plugin installs requirements.txt into `build/` with pip and copies `src/<package>` beside it. That is
+what this module lays out, but the installed requirements are kept, since they change seldom and take long: a
+project's artifact is then its package and links to what it requires. A test compares the two trees.
+"""
+
+import hashlib
+import os
+import shutil
+import subprocess
+import sys
+import tempfile
+from dataclasses import dataclass
+from importlib.util import find_spec
+from pathlib import Path
+
+from cfn_local.runtime.interpreter import Interpreter
+
+# Lambda refuses a function whose code and layers unzip to more.
+MAXIMUM_BYTES = 250 * 1024 * 1024
+# What the Lambda runtime brings along; handlers find it after what their artifact holds.
+_PACKAGES_OF_THE_RUNTIME = ("boto3", "botocore", "s3transfer", "jmespath", "dateutil", "six", "urllib3")
+
+
+class ArtifactError(Exception):
+    """The artifact cannot be made. The message holds the reason, and pip's own words where pip failed."""
+
+
+@dataclass(frozen=True)
+class Artifact:
+    """A folder from which the entry point imports, and its size when unpacked."""
+
+    root: Path
+    size_bytes: int
+
+
+def build(project: Path, package: str, requirements: Path | None, into: Path) -> Artifact:
+    """Lay out the artifact of `src/<package>` in the empty folder `into`."""
+    source = project / "src" / package
+    if not source.is_dir():
+        raise ArtifactError(
+            f"src/{package} does not exist. cfn ships that folder; its name follows from the type name."
+        )
+    into.mkdir(parents=True)
+    shutil.copytree(source, into / package, ignore=shutil.ignore_patterns("*.pyc", "__pycache__"))
+    size = _size(into)
+    if requirements is not None:
+        size += _size(requirements)
+        for entry in requirements.iterdir():
+            if not (into / entry.name).exists():
+                (into / entry.name).symlink_to(entry)
+    if size > MAXIMUM_BYTES:
+        raise ArtifactError(
+            f"The artifact is {size / 2**20:.0f} MiB unpacked; Lambda takes at most {MAXIMUM_BYTES // 2**20} MiB. "
+            "Remove requirements, or files under src."
+        )
+    return Artifact(into, size)
+
+
+def install_requirements(project: Path, interpreter: Interpreter) -> Path | None:
+    """The folder with the installed requirements.txt of `project`, made once per content and Python version."""
+    requirements = project / "requirements.txt"
+    if not requirements.is_file():
+        return None
+    folder = _cache() / "requirements" / _key(requirements, interpreter)
+    if not folder.is_dir():
+        folder.parent.mkdir(parents=True, exist_ok=True)
+        with tempfile.TemporaryDirectory(dir=folder.parent) as unfinished:
+            _pip_install(requirements, Path(unfinished) / "build", interpreter)
+            _move(Path(unfinished) / "build", folder)
+    return folder
+
+
+def runtime_packages() -> Path:
+    """A folder with the packages that the Lambda runtime provides, and no others."""
+    versions = hashlib.sha256(str([find_spec(name) for name in _PACKAGES_OF_THE_RUNTIME]).encode()).hexdigest()[:16]
+    folder = _cache() / "runtime" / versions
+    if not folder.is_dir():
+        folder.parent.mkdir(parents=True, exist_ok=True)
+        with tempfile.TemporaryDirectory(dir=folder.parent) as unfinished:
+            links = Path(unfinished) / "links"
+            links.mkdir()
+            for name in _PACKAGES_OF_THE_RUNTIME:
+                source = _location(name)
+                (links / source.name).symlink_to(source)
+            _move(links, folder)
+    return folder
+
+
+def _location(name: str) -> Path:
+    spec = find_spec(name)
+    assert spec is not None and spec.origin is not None, f"{name} is a requirement of boto3"
+    origin = Path(spec.origin)
+    return origin.parent if spec.submodule_search_locations else origin
+
+
+def _pip_install(requirements: Path, target: Path, interpreter: Interpreter) -> None:
+    command = [sys.executable, "-m", "pip", "--python", interpreter.executable, "install", "--no-color"]
+    command += ["--disable-pip-version-check", "--quiet", "--upgrade"]
+    command += ["--requirement", str(requirements), "--target", str(target)]
+    target.mkdir()
+    # pip reads relative paths in requirements.txt from the current folder, as it does under cfn.
+    done = subprocess.run(command, cwd=requirements.parent, capture_output=True, text=True, check=False)  # noqa: S603
+    if done.returncode:
+        raise ArtifactError(f"requirements.txt does not install:\n{done.stderr.strip() or done.stdout.strip()}")
+
+
+def _move(made: Path, folder: Path) -> None:
+    try:
+        made.rename(folder)
+    except OSError:
+        if not folder.is_dir():  # else another run has made the same one meanwhile
+            raise
+
+
+def _key(requirements: Path, interpreter: Interpreter) -> str:
+    content = hashlib.sha256(requirements.read_bytes())
+    content.update(f"{interpreter.version} {sys.platform} {os.uname().machine}".encode())
+    return content.hexdigest()[:32]
+
+
+def _size(folder: Path) -> int:
+    return sum(file.stat().st_size for file in folder.rglob("*") if file.is_file() and file.suffix != ".pyc")
+
+
+def _cache() -> Path:
+    chosen = os.environ.get("CFN_LOCAL_CACHE")
+    if chosen:
+        return Path(chosen).resolve()
+    return Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "cfn-local"

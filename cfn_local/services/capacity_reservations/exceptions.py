@@ -1,0 +1,66 @@
+"""EC2's errors about capacity reservations, by EC2's own codes.
+
+Codes: https://docs.aws.amazon.com/AWSEC2/latest/APIReference/errors-overview.html. EC2's model declares none of them.
+"""
+
+from moto.ec2.exceptions import EC2ClientError
+
+
+class MalformedIdError(EC2ClientError):
+    code = "InvalidCapacityReservationId.Malformed"
+    message = "Invalid id: '{reservation_id}' (expecting 'cr-...')"
+
+
+class ReservationNotFoundError(EC2ClientError):
+    code = "InvalidCapacityReservationId.NotFound"
+    message = "The capacity reservation IDs '{reservation_ids}' do not exist"
+
+
+class ReservationStateError(EC2ClientError):
+    code = "InvalidCapacityReservationState"
+    message = "The capacity reservation '{reservation_id}' is {state}: {action} needs an active one"
+
+
+class InvalidAvailabilityZoneError(EC2ClientError):
+    code = "InvalidAvailabilityZone"
+    message = "The Availability Zone '{zone}' does not exist. {region} has {zones}"
+
+
+class UnknownInstanceTypeError(EC2ClientError):
+    code = "InvalidInstanceType"
+    message = "The instance type '{instance_type}' does not exist"
+
+
+class InstanceTypeNotOfferedError(EC2ClientError):
+    code = "Unsupported"
+    message = "The instance type {instance_type} is not offered in {zone}. These zones offer it: {offering_zones}"
+
+
+class NotEmulatedError(EC2ClientError):
+    """The real EC2 would take this; the local one says so rather than ignore it."""
+
+    code = "UnsupportedOperation"
+    message = "The local EC2 does not emulate {what}"
+
+
+class IdempotentParameterMismatchError(EC2ClientError):
+    code = "IdempotentParameterMismatch"
+    message = "The client token '{client_token}' was used before with other parameters"
+
+
+class VcpuLimitExceededError(EC2ClientError):
+    code = "VcpuLimitExceeded"
+    message = "{asked} more vCPUs exceed the On-Demand quota of {quota} vCPUs, of which {held} are in use"
+
+
+class InstanceLimitExceededError(EC2ClientError):
+    code = "InstanceLimitExceeded"
+    message = "{asked} more instances exceed the On-Demand quota of {quota} instances, of which {held} are in use"
+
+
+class InsufficientInstanceCapacityError(EC2ClientError):
+    """EC2 lists it among its server errors, which travel as HTTP 500, so that SDKs retry it."""
+
+    code = "InsufficientInstanceCapacity"
+    message = "There is not enough capacity for {asked} more {instance_type} instances ({tenancy}) in {zone}"
+    http_status = 500

@@ -1,0 +1,158 @@
+"""Capacity reservations: their states on the emulated clock, and the store of one account and Region."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from typing import Any
+
+from moto.ec2.utils import random_resource_id
+
+from cfn_local.services import clock, conditions
+from cfn_local.services.capacity_reservations.capacity import check_room
+from cfn_local.services.capacity_reservations.exceptions import (
+    IdempotentParameterMismatchError,
+    MalformedIdError,
+    ReservationNotFoundError,
+    ReservationStateError,
+)
+from cfn_local.services.capacity_reservations.requests import Attributes, Terms
+from cfn_local.services.conditions import Conditions
+from cfn_local.services.visibility import EventuallyVisible
+
+ENDED_STAYS_VISIBLE = timedelta(hours=1)
+
+
+@dataclass
+class CapacityReservation:
+    """One reservation. What it is now follows from the times it holds and the emulated clock."""
+
+    reservation_id: str
+    arn: str
+    owner_id: str
+    attributes: Attributes
+    terms: EventuallyVisible[Terms]
+    tags: EventuallyVisible[Mapping[str, str]]
+    created: datetime
+    visible_from: datetime
+    active_from: datetime
+    fails: bool
+    cancelled: datetime | None = None
+    is_modified: bool = False
+
+    @property
+    def ended(self) -> datetime | None:
+        """When it stopped holding capacity, or None while it is pending or active."""
+        ends = [self.active_from] if self.fails else [self.cancelled, self.terms.visible.end_date]
+        return min((end for end in ends if end is not None and end <= clock.now()), default=None)
+
+    @property
+    def state(self) -> str:
+        """pending, active, failed, expired or cancelled."""
+        if self.ended is None:
+            return "pending" if clock.now() < self.active_from else "active"
+        if self.fails:
+            return "failed"
+        return "cancelled" if self.ended == self.cancelled else "expired"
+
+    @property
+    def is_visible(self) -> bool:
+        """Whether readers find it: not yet when it is new and visibility lags, no more an hour after its end."""
+        now = clock.now()
+        return self.visible_from <= now and (self.ended is None or now < self.ended + ENDED_STAYS_VISIBLE)
+
+    @property
+    def held_instance_count(self) -> int:
+        """How many instances it keeps from others: a change that is under way has taken, but not yet given back."""
+        if self.ended is not None:
+            return 0
+        return max(self.terms.visible.instance_count, self.terms.latest.instance_count)
+
+
+@dataclass
+class CapacityReservationBackend:
+    """The capacity reservations of one account in one Region."""
+
+    account_id: str
+    region: str
+    partition: str
+    reservations: dict[str, CapacityReservation] = field(default_factory=dict)
+    requests_by_token: dict[str, tuple[Mapping[str, Any], str]] = field(default_factory=dict)
+
+    @property
+    def conditions(self) -> Conditions:
+        return conditions.of(self.account_id, self.region)
+
+    def replayed(self, client_token: str, request: Mapping[str, Any]) -> CapacityReservation | None:
+        """The reservation, in its present state, that the same request made with this token before, if it did."""
+        if client_token not in self.requests_by_token:
+            return None
+        earlier, reservation_id = self.requests_by_token[client_token]
+        if earlier != request:
+            raise IdempotentParameterMismatchError(client_token=client_token)
+        return self.reservations[reservation_id]
+
+    def create(self, attributes: Attributes, terms: Terms, tags: Mapping[str, str]) -> CapacityReservation:
+        """Reserve, if capacity and quotas have room."""
+        check_room(self.conditions, self.reservations.values(), attributes, terms.instance_count)
+        now, today = clock.now(), self.conditions
+        reservation_id = f"cr-{random_resource_id(17)}"
+        reservation = CapacityReservation(
+            reservation_id=reservation_id,
+            arn=f"arn:{self.partition}:ec2:{self.region}:{self.account_id}:capacity-reservation/{reservation_id}",
+            owner_id=self.account_id,
+            attributes=attributes,
+            terms=EventuallyVisible(terms),
+            tags=EventuallyVisible(tags),
+            created=now,
+            visible_from=now + timedelta(seconds=today.seconds_until_visible),
+            active_from=now + timedelta(seconds=today.seconds_pending),
+            fails=attributes.zone_name in today.failed_after_pending,
+        )
+        self.reservations[reservation_id] = reservation
+        return reservation
+
+    def remember(self, client_token: str, request: Mapping[str, Any], made: CapacityReservation) -> None:
+        """Have the token answer `made` from now on."""
+        self.requests_by_token[client_token] = (request, made.reservation_id)
+
+    def find(self, reservation_ids: Iterable[str]) -> list[CapacityReservation]:
+        """The visible reservations of these ids, in this order; one that is not there fails them all."""
+        wanted = list(reservation_ids)
+        for reservation_id in wanted:
+            if not re.fullmatch(r"cr-[0-9a-f]{8,17}", reservation_id):
+                raise MalformedIdError(reservation_id=reservation_id)
+        found = {reservation.reservation_id: reservation for reservation in self.visible()}
+        if missing := [reservation_id for reservation_id in wanted if reservation_id not in found]:
+            raise ReservationNotFoundError(reservation_ids=", ".join(missing))
+        return [found[reservation_id] for reservation_id in wanted]
+
+    def visible(self) -> list[CapacityReservation]:
+        """All that readers can find, oldest first."""
+        return [reservation for reservation in self.reservations.values() if reservation.is_visible]
+
+    def find_active(self, reservation_id: str, action: str) -> CapacityReservation:
+        """The reservation, which must be active, with no modification under way, for `action`."""
+        (reservation,) = self.find([reservation_id])
+        state = reservation.state if reservation.terms.is_settled else "being modified"
+        if state != "active":
+            raise ReservationStateError(reservation_id=reservation_id, state=state, action=action)
+        return reservation
+
+    def modify(self, reservation: CapacityReservation, terms: Terms) -> None:
+        """Put other terms into force, at once or as late as conditions say, if there is room for more instances."""
+        more = terms.instance_count - reservation.terms.latest.instance_count
+        check_room(self.conditions, self.reservations.values(), reservation.attributes, more)
+        reservation.terms.write(terms, self.conditions.seconds_until_adjusted)
+        reservation.is_modified = True
+
+
+def capacity_reservations_of(ec2_backend: Any) -> CapacityReservationBackend:
+    """The reservations kept on this EC2 backend of moto, hence gone when moto resets it."""
+    backend: CapacityReservationBackend = ec2_backend.__dict__.setdefault(
+        "capacity_reservations",
+        CapacityReservationBackend(ec2_backend.account_id, ec2_backend.region_name, ec2_backend.partition),
+    )
+    return backend

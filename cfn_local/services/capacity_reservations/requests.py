@@ -1,0 +1,200 @@
+"""What a request asks, checked as EC2 checks it before it looks at capacity."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+from typing import Any
+
+from moto.core.utils import get_service_model
+from moto.ec2.exceptions import (
+    InvalidParameterCombination,
+    InvalidParameterValue,
+    MissingParameter,
+    TagLimitExceeded,
+)
+
+from cfn_local.services import clock
+from cfn_local.services.capacity_reservations.exceptions import (
+    InstanceTypeNotOfferedError,
+    InvalidAvailabilityZoneError,
+    NotEmulatedError,
+    UnknownInstanceTypeError,
+)
+
+Parameters = Mapping[str, Any]
+
+LARGEST_INSTANCE_COUNT = 1000
+LARGEST_INSTANCE_COUNT_CHANGE = 1000
+LARGEST_TAG_COUNT = 50
+LARGEST_CLIENT_TOKEN_LENGTH = 64
+
+MODIFIABLE = ("InstanceCount", "EndDate", "EndDateType", "InstanceMatchCriteria")
+# Every other parameter of EC2's model is refused, since to ignore it would be to lie.
+EMULATED: Mapping[str, tuple[str, ...]] = {
+    "CreateCapacityReservation": (
+        *("ClientToken", "InstanceType", "InstancePlatform", "AvailabilityZone", "AvailabilityZoneId"),
+        *("Tenancy", "EbsOptimized", "TagSpecifications"),
+        *MODIFIABLE,
+    ),
+    "ModifyCapacityReservation": ("CapacityReservationId", *MODIFIABLE),
+    "CancelCapacityReservation": ("CapacityReservationId",),
+    "DescribeCapacityReservations": ("CapacityReservationIds", "NextToken", "MaxResults", "Filters"),
+    "GetCapacityReservationUsage": ("CapacityReservationId", "NextToken", "MaxResults"),
+    "GetGroupsForCapacityReservation": ("CapacityReservationId", "NextToken", "MaxResults"),
+}
+
+
+@dataclass(frozen=True)
+class Attributes:
+    """What a reservation reserves, which nothing can change later."""
+
+    instance_type: str
+    instance_platform: str
+    zone_name: str
+    zone_id: str
+    tenancy: str
+    ebs_optimized: bool
+
+    @property
+    def pool(self) -> tuple[str, str, str]:
+        """The capacity pool it draws from: zone name, instance type and tenancy."""
+        return self.zone_name, self.instance_type, self.tenancy
+
+
+@dataclass(frozen=True)
+class Terms:
+    """What a ModifyCapacityReservation can change. No end date means that the reservation never expires."""
+
+    instance_count: int
+    end_date: datetime | None
+    instance_match_criteria: str
+
+
+def check(action: str, parameters: Parameters) -> None:
+    """Refuse what EC2's own model of the action refuses, and every parameter that is not emulated."""
+    shape = get_service_model("ec2").operation_model(action).input_shape
+    for name in shape.required_members:
+        if parameters.get(name) is None:
+            raise MissingParameter(f"The request must contain the parameter {name}")
+    for name, value in parameters.items():
+        if value and name != "DryRun" and name not in EMULATED[action]:
+            raise NotEmulatedError(what=f"{name} of {action}")
+        allowed = getattr(shape.members.get(name), "enum", None)
+        if allowed and value not in allowed:
+            raise invalid(name, value, f"It is one of {', '.join(allowed)}")
+    if not 1 <= parameters.get("MaxResults", 1) <= 1000:
+        raise invalid("MaxResults", parameters["MaxResults"], "It is from 1 to 1000")
+    if len(parameters.get("ClientToken", "")) > LARGEST_CLIENT_TOKEN_LENGTH:
+        raise invalid("ClientToken", parameters["ClientToken"], "It has at most 64 characters")
+
+
+def invalid(name: str, value: object, expectation: str) -> InvalidParameterValue:
+    """EC2's error for a value it does not take."""
+    return InvalidParameterValue(f"Value ({value}) for parameter {name} is invalid. {expectation}")
+
+
+def attributes_of(ec2_backend: Any, parameters: Parameters) -> Attributes:
+    """What a CreateCapacityReservation reserves, with EC2's defaults filled in."""
+    zone = _zone_of(ec2_backend, parameters)
+    _check_offered(ec2_backend, parameters["InstanceType"], zone.name)
+    return Attributes(
+        instance_type=parameters["InstanceType"],
+        instance_platform=parameters["InstancePlatform"],
+        zone_name=zone.name,
+        zone_id=zone.zone_id,
+        tenancy=parameters.get("Tenancy", "default"),
+        ebs_optimized=parameters.get("EbsOptimized", False),
+    )
+
+
+def _zone_of(ec2_backend: Any, parameters: Parameters) -> Any:
+    name, zone_id = parameters.get("AvailabilityZone"), parameters.get("AvailabilityZoneId")
+    if name and zone_id:
+        raise InvalidParameterCombination("Specify either AvailabilityZone or AvailabilityZoneId, not both")
+    if not name and not zone_id:
+        raise MissingParameter("The request must contain the parameter AvailabilityZone or AvailabilityZoneId")
+    zones = ec2_backend.describe_availability_zones()
+    for zone in zones:
+        if name == zone.name or zone_id == zone.zone_id:
+            return zone
+    existing = ", ".join(f"{zone.name} ({zone.zone_id})" for zone in zones)
+    raise InvalidAvailabilityZoneError(zone=name or zone_id, region=ec2_backend.region_name, zones=existing)
+
+
+def _check_offered(ec2_backend: Any, instance_type: str, zone_name: str) -> None:
+    of_type = {"instance-type": [instance_type]}
+    offerings = ec2_backend.describe_instance_type_offerings("availability-zone", of_type)
+    offering_zones = sorted(offering["Location"] for offering in offerings)
+    if not offering_zones:
+        raise UnknownInstanceTypeError(instance_type=instance_type)
+    if zone_name not in offering_zones:
+        raise InstanceTypeNotOfferedError(
+            instance_type=instance_type, zone=zone_name, offering_zones=", ".join(offering_zones)
+        )
+
+
+def terms_of(parameters: Parameters) -> Terms:
+    """The terms of a CreateCapacityReservation, with EC2's defaults filled in."""
+    instance_count = parameters["InstanceCount"]
+    if not 1 <= instance_count <= LARGEST_INSTANCE_COUNT:
+        raise invalid("InstanceCount", instance_count, f"It is from 1 to {LARGEST_INSTANCE_COUNT}")
+    unlimited = Terms(instance_count, None, parameters.get("InstanceMatchCriteria", "open"))
+    return replace(unlimited, end_date=_end_date_of(parameters, None))
+
+
+def modified_terms(parameters: Parameters, present: Terms) -> Terms:
+    """The terms that a ModifyCapacityReservation asks for: the present ones where it is silent."""
+    if not any(name in parameters for name in MODIFIABLE):
+        raise MissingParameter(f"The request must contain one of the parameters {', '.join(MODIFIABLE)}")
+    instance_count = parameters.get("InstanceCount", present.instance_count)
+    if instance_count < 1:
+        raise invalid("InstanceCount", instance_count, "It is at least 1. Cancel the reservation instead")
+    if abs(instance_count - present.instance_count) > LARGEST_INSTANCE_COUNT_CHANGE:
+        raise invalid("InstanceCount", instance_count, "One request changes it by at most 1000")
+    return Terms(
+        instance_count=instance_count,
+        end_date=_end_date_of(parameters, present.end_date),
+        instance_match_criteria=parameters.get("InstanceMatchCriteria", present.instance_match_criteria),
+    )
+
+
+def _end_date_of(parameters: Parameters, present: datetime | None) -> datetime | None:
+    end_date, end_date_type = parameters.get("EndDate"), parameters.get("EndDateType")
+    if end_date is None and end_date_type is None:
+        return present
+    if end_date_type == "limited" and end_date is None:
+        raise InvalidParameterCombination("EndDate is required if EndDateType is limited")
+    if end_date_type != "limited" and end_date is not None:
+        raise InvalidParameterCombination("EndDate can be specified only if EndDateType is limited")
+    if end_date is None:
+        return None
+    # moto parses a timestamp into a naive datetime in UTC.
+    aware: datetime = end_date.replace(tzinfo=UTC)
+    if aware <= clock.now():
+        raise invalid("EndDate", f"{aware:%Y-%m-%dT%H:%M:%SZ}", "It is in the future")
+    return aware
+
+
+def tags_of(parameters: Parameters) -> dict[str, str]:
+    """The tags of the request's TagSpecifications."""
+    tags: list[dict[str, str]] = []
+    for specification in parameters.get("TagSpecifications", []):
+        if specification.get("ResourceType") != "capacity-reservation":
+            raise invalid("ResourceType", specification.get("ResourceType"), "It is capacity-reservation")
+        tags += specification.get("Tags", [])
+    by_key = {tag["Key"]: tag.get("Value", "") for tag in tags}
+    check_tag_keys(by_key)
+    if len(by_key) < len(tags):
+        raise InvalidParameterValue("Tag keys must be unique: one was specified twice")
+    if len(by_key) > LARGEST_TAG_COUNT:
+        raise TagLimitExceeded()
+    return by_key
+
+
+def check_tag_keys(tags: Mapping[str, str]) -> None:
+    """Refuse keys that belong to AWS."""
+    for key in tags:
+        if key.lower().startswith("aws:"):
+            raise InvalidParameterValue(f"Tag keys starting with 'aws:' are reserved for internal use: {key}")

@@ -1,0 +1,67 @@
+"""CreateTags and DeleteTags on capacity reservations: moto's own tags, which know nothing of reservations.
+
+moto keeps the tags of all EC2 resources in one table by id. A reservation shows them as late as conditions say.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from moto.ec2 import utils
+from moto.ec2.models import EC2Backend
+
+from cfn_local.services.capacity_reservations.models import capacity_reservations_of
+from cfn_local.services.capacity_reservations.requests import check_tag_keys
+from cfn_local.services.seam import replace_method
+
+PREFIX = "cr"
+RESOURCE_TYPE = "capacity-reservation"
+
+motos_create_tags = EC2Backend.create_tags
+motos_delete_tags = EC2Backend.delete_tags
+motos_delete_tag_keys = EC2Backend.delete_tag_keys
+motos_do_resources_exist = EC2Backend.do_resources_exist
+
+
+def install() -> None:
+    """Have moto accept ids of reservations, and have reservations follow its tags."""
+    utils.EC2_RESOURCE_TO_PREFIX[RESOURCE_TYPE] = PREFIX
+    utils.EC2_PREFIX_TO_RESOURCE[PREFIX] = RESOURCE_TYPE
+    replace_method(EC2Backend, "do_resources_exist", do_resources_exist)
+    replace_method(EC2Backend, "create_tags", create_tags)
+    replace_method(EC2Backend, "delete_tags", followed_by_reservations(motos_delete_tags))
+    replace_method(EC2Backend, "delete_tag_keys", followed_by_reservations(motos_delete_tag_keys))
+
+
+def do_resources_exist(ec2_backend: EC2Backend, resource_ids: list[str]) -> bool:
+    """Refuse ids that do not exist, as moto does, those of reservations included."""
+    capacity_reservations_of(ec2_backend).find(reservation_ids_in(resource_ids))
+    return bool(motos_do_resources_exist(ec2_backend, resource_ids))
+
+
+def create_tags(ec2_backend: EC2Backend, resource_ids: list[str], tags: dict[str, str]) -> bool:
+    """Tag the resources; on a reservation, no key may belong to AWS."""
+    if reservation_ids_in(resource_ids):
+        check_tag_keys(tags)
+    return followed_by_reservations(motos_create_tags)(ec2_backend, resource_ids, tags)
+
+
+def followed_by_reservations(motos_own: Callable[..., bool]) -> Callable[..., bool]:
+    """The same change of tags, after which the reservations among the resources show what moto has."""
+
+    def changed(ec2_backend: EC2Backend, resource_ids: list[str], tags: Any) -> bool:
+        done = motos_own(ec2_backend, resource_ids, tags)
+        backend = capacity_reservations_of(ec2_backend)
+        for reservation_id in reservation_ids_in(resource_ids):
+            if reservation := backend.reservations.get(reservation_id):
+                present = dict(ec2_backend.tags[reservation_id])
+                reservation.tags.write(present, backend.conditions.seconds_until_visible)
+        return done
+
+    return changed
+
+
+def reservation_ids_in(resource_ids: list[str]) -> list[str]:
+    """The ids that are those of capacity reservations."""
+    return [resource_id for resource_id in resource_ids if resource_id.startswith(f"{PREFIX}-")]

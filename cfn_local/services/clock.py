@@ -1,0 +1,36 @@
+"""The emulated clock: real time plus what has been advanced. Every state of the local services is a function of it.
+
+Nothing here sleeps. A pending reservation becomes active when the clock has passed its time, whether real time did
+that or `advance`. The clock belongs to the process; a reset of moto leaves it as it is.
+"""
+
+from datetime import UTC, datetime, timedelta
+from threading import Lock
+
+
+class Clock:
+    """Aware time in UTC that runs with real time, ahead of it by what was advanced."""
+
+    def __init__(self) -> None:
+        self._advanced = timedelta()
+        self._advancing = Lock()
+
+    def now(self) -> datetime:
+        """The emulated time, aware, in UTC."""
+        return datetime.now(UTC) + self._advanced
+
+    def advance(self, seconds: float) -> None:
+        """Move forward by so many seconds. Time does not run backwards: a negative number is a ValueError."""
+        if seconds < 0:
+            raise ValueError(f"the clock only moves forward, not by {seconds} seconds")
+        with self._advancing:
+            self._advanced += timedelta(seconds=seconds)
+
+    def reset(self) -> None:
+        """Return to real time. Reset moto as well: its states hold times of this clock."""
+        with self._advancing:
+            self._advanced = timedelta()
+
+
+_clock = Clock()
+now, advance, reset = _clock.now, _clock.advance, _clock.reset

@@ -1,0 +1,91 @@
+"""What the local AWS is like today: capacity, quotas, delays and failures, per account and Region.
+
+The defaults are a kind AWS: plenty of capacity and no delay. A test or a tool applies others, which hold until the
+next `apply` or the next reset of moto. Delays count from the moment of the request that they delay.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from moto.ec2.models import ec2_backends
+from moto.ec2.models.instance_types import INSTANCE_TYPES
+
+from cfn_local.services.documents import (
+    DocumentError,
+    read,
+    seconds,
+    sequence_of,
+    stated,
+    text,
+    whole_number,
+)
+
+
+@dataclass(frozen=True)
+class CapacityPool:
+    """How many instances of one type the account can hold in one zone, those it has reserved included."""
+
+    availability_zone: str = stated(text)
+    instance_type: str = stated(text)
+    instance_count: int = stated(whole_number)
+    tenancy: str = stated(text, "default")
+
+
+@dataclass(frozen=True)
+class Conditions:
+    """The conditions of one account and Region. In a document, names are in CamelCase: SecondsPending."""
+
+    # Capacity of pools that are not listed, and quotas that are not stated, are unlimited.
+    capacity_pools: tuple[CapacityPool, ...] = stated(sequence_of(CapacityPool), ())
+    on_demand_vcpu_quota: int | None = stated(whole_number, None)
+    on_demand_instance_quota: int | None = stated(whole_number, None)
+    # A new reservation is pending for so long, and then active, or failed in these zones.
+    seconds_pending: float = stated(seconds, 0)
+    failed_after_pending: tuple[str, ...] = stated(sequence_of(text), ())
+    # A modification is `requested` for so long before it is in force.
+    seconds_until_adjusted: float = stated(seconds, 0)
+    # Readers find new reservations and groups, and see changes of tags and members, so much later.
+    seconds_until_visible: float = stated(seconds, 0)
+    group_quota: int = stated(whole_number, 100)
+    # A group's configuration is UPDATING for so long, and then complete, or failed for this reason.
+    seconds_until_group_configured: float = stated(seconds, 0)
+    group_configuration_failure: str | None = stated(text, None)
+    # GroupResources answers Failed for reservations in these zones, and Pending for others if this is above 0.
+    partial_group_failures: tuple[str, ...] = stated(sequence_of(text), ())
+    seconds_pending_in_group: float = stated(seconds, 0)
+
+    @classmethod
+    def from_document(cls, document: Mapping[str, Any]) -> Conditions:
+        """The conditions that a JSON document states, or a DocumentError that names the property and the fix."""
+        return read(cls, document)
+
+
+def apply(account_id: str, region: str, conditions: Conditions) -> None:
+    """From now on `conditions` are those of the account in the Region; a zone that it lacks is a DocumentError."""
+    backend = ec2_backends[account_id][region]
+    _check_names(conditions, {zone.name for zone in backend.describe_availability_zones()}, region)
+    backend.__dict__["conditions"] = conditions
+
+
+def of(account_id: str, region: str) -> Conditions:
+    """The conditions of the account in the Region: the last ones applied since moto's last reset, or the defaults."""
+    applied: Conditions = ec2_backends[account_id][region].__dict__.get("conditions", Conditions())
+    return applied
+
+
+def _check_names(conditions: Conditions, zones: set[str], region: str) -> None:
+    stated_zones = {
+        "CapacityPools": [pool.availability_zone for pool in conditions.capacity_pools],
+        "FailedAfterPending": conditions.failed_after_pending,
+        "PartialGroupFailures": conditions.partial_group_failures,
+    }
+    for name, mentioned in stated_zones.items():
+        for zone in mentioned:
+            if zone not in zones:
+                raise DocumentError(f"{name} names {zone!r}; the zones of {region} are {', '.join(sorted(zones))}")
+    for pool in conditions.capacity_pools:
+        if pool.instance_type not in INSTANCE_TYPES:
+            raise DocumentError(f"CapacityPools names {pool.instance_type!r}, which is no instance type")

@@ -1,0 +1,260 @@
+"""Every call to AWS, one function each, and what its answer means. Errors come out as handler errors."""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, TypeVar
+
+from botocore.config import Config
+from cloudformation_cli_python_lib import exceptions
+
+from .errors import HandlerError, translated
+from .promise import GROUP_TAG, Instances, Reservation
+
+DESCRIPTION = "AwsCommunity.ODCR.Group"  # ListGroups shows a group's description, but none of its tags
+POOL = "AWS::EC2::CapacityReservationPool"
+CONFIGURATION = [
+    {"Type": POOL},
+    {
+        "Type": "AWS::ResourceGroups::Generic",
+        "Parameters": [{"Name": "allowed-resource-types", "Values": ["AWS::EC2::CapacityReservation"]}],
+    },
+]
+MOST_CALLS_AT_ONCE = 20
+Answer = TypeVar("Answer")
+
+
+@dataclass(frozen=True)
+class Clients:
+    """The boto3 clients of one invocation, made before any thread starts, since sessions are not thread-safe.
+
+    `purchases` never retries: EC2 answers a lack of capacity with status 500, which boto3 would repeat unasked.
+    """
+
+    ec2: Any
+    purchases: Any
+    groups: Any
+
+
+def connect(session: Any) -> Clients:
+    """The clients for the session that CloudFormation's credentials made; an InvalidCredentials error without one."""
+    if session is None:
+        raise exceptions.InvalidCredentials("There are no credentials: register the type with an execution role.")
+    settings = {"connect_timeout": 5, "read_timeout": 15, "max_pool_connections": MOST_CALLS_AT_ONCE}
+    patient = Config(retries={"mode": "standard", "total_max_attempts": 3}, **settings)
+    once = Config(retries={"mode": "standard", "total_max_attempts": 1}, **settings)
+    return Clients(
+        ec2=session.client("ec2", config=patient),
+        purchases=session.client("ec2", config=once),
+        groups=session.client("resource-groups", config=patient),
+    )
+
+
+def together(calls: Sequence[Callable[[], Answer]]) -> list[Answer | HandlerError]:
+    """Make all calls at once. Each answer, or the handler error in its place, in the order of the calls."""
+    with ThreadPoolExecutor(max(1, len(calls))) as threads:
+        return list(threads.map(_outcome, calls))
+
+
+def _outcome(call: Callable[[], Answer]) -> Answer | HandlerError:
+    try:
+        return call()
+    except HandlerError as error:
+        return error
+
+
+def create_group(groups: Any, name: str, tags: Mapping[str, str]) -> tuple[str, bool]:
+    """Make the group. Its ARN, and whether its configuration is in force already (it attaches asynchronously)."""
+    with translated(name):
+        answer = groups.create_group(Name=name, Description=DESCRIPTION, Configuration=CONFIGURATION, Tags=dict(tags))
+    status = answer.get("GroupConfiguration", {}).get("Status")
+    return answer["Group"]["GroupArn"], status == "UPDATE_COMPLETE"
+
+
+def arn_of_group(groups: Any, name: str) -> str:
+    """The ARN of the group of that name; NotFound if there is none."""
+    with translated(name):
+        return str(groups.get_group(Group=name)["Group"]["GroupArn"])
+
+
+def group_is_configured(groups: Any, arn: str) -> bool:
+    """Whether the configuration of the group is in force; a GeneralServiceException if it failed for good."""
+    with translated(arn):
+        configuration = groups.get_group_configuration(Group=arn)["GroupConfiguration"]
+    if configuration.get("Status") == "UPDATE_FAILED":
+        reason = configuration.get("FailureReason", "no reason given")
+        raise exceptions.GeneralServiceException(f"The configuration of the group {arn} failed: {reason}")
+    return bool(configuration.get("Status") == "UPDATE_COMPLETE")
+
+
+def delete_group(groups: Any, arn: str) -> None:
+    """Delete the group; its members stay. A group that is gone already is no error."""
+    try:
+        with translated(arn):
+            groups.delete_group(Group=arn)
+    except exceptions.NotFound:
+        return
+
+
+def list_groups(groups: Any, next_token: str | None) -> tuple[list[str], str | None]:
+    """The ARNs of our groups on one page of the account's capacity reservation pools, and the token of the next."""
+    page = {"NextToken": next_token} if next_token else {}
+    with translated("groups"):
+        answer = groups.list_groups(Filters=[{"Name": "configuration-type", "Values": [POOL]}], **page)
+    ours = [g["GroupArn"] for g in answer["GroupIdentifiers"] if g.get("Description") == DESCRIPTION]
+    return ours, answer.get("NextToken")
+
+
+def tags_of_group(groups: Any, arn: str) -> dict[str, str]:
+    """All tags of the group; NotFound if there is no such group."""
+    with translated(arn):
+        return dict(groups.get_tags(Arn=arn)["Tags"])
+
+
+def tag_group(groups: Any, arn: str, tags: Mapping[str, str]) -> None:
+    """Set tags of the group."""
+    with translated(arn):
+        groups.tag(Arn=arn, Tags=dict(tags))
+
+
+def untag_group(groups: Any, arn: str, keys: Sequence[str]) -> None:
+    """Remove tags of the group."""
+    with translated(arn):
+        groups.untag(Arn=arn, Keys=list(keys))
+
+
+def members_of_group(groups: Any, arn: str) -> set[str]:
+    """The ARNs of the members of the group; NotFound if there is no such group."""
+    with translated(arn):
+        pages = groups.get_paginator("list_group_resources").paginate(Group=arn)
+        return {item["Identifier"]["ResourceArn"] for page in pages for item in page.get("Resources", [])}
+
+
+def group_resources(groups: Any, arn: str, members: Sequence[str]) -> None:
+    """Put up to 10 reservations into the group; NotStabilized with the reasons if it did not take them all."""
+    with translated(arn):
+        answer = groups.group_resources(Group=arn, ResourceArns=list(members))
+    if failed := answer.get("Failed"):
+        reasons = "; ".join(f"{f['ResourceArn']}: {f.get('ErrorCode')}: {f.get('ErrorMessage')}" for f in failed)
+        raise exceptions.NotStabilized(f"The group {arn} did not take {reasons}")
+
+
+def ungroup_resources(groups: Any, arn: str, members: Sequence[str]) -> None:
+    """Take up to 10 reservations out of the group. One that is no member any more, listed as failed, is no error."""
+    with translated(arn):
+        groups.ungroup_resources(Group=arn, ResourceArns=list(members))
+
+
+def zones_offering(ec2: Any, instance_type: str, by: str) -> set[str]:
+    """The zones of the Region that offer the type; `by` is availability-zone for names, availability-zone-id for IDs."""
+    with translated(instance_type):
+        pages = ec2.get_paginator("describe_instance_type_offerings").paginate(
+            LocationType=by, Filters=[{"Name": "instance-type", "Values": [instance_type]}]
+        )
+        return {offering["Location"] for page in pages for offering in page["InstanceTypeOfferings"]}
+
+
+def zones_of_subnets(ec2: Any, subnet_ids: Sequence[str]) -> set[str]:
+    """The names of the zones of the subnets, each once; an InvalidRequest that names a subnet that is not there."""
+    with translated(", ".join(subnet_ids)):
+        pages = ec2.get_paginator("describe_subnets").paginate(SubnetIds=list(subnet_ids))
+        return {subnet["AvailabilityZone"] for page in pages for subnet in page["Subnets"]}
+
+
+def reservations_of_group(ec2: Any, arn: str) -> list[Reservation]:
+    """All reservations of the group's own account with the tag of the group, whatever their state.
+
+    The tag filter is not in the reference of DescribeCapacityReservations. Identifiers are no alternative: a single
+    unknown one fails the whole call.
+    """
+    owner, name = arn.split(":")[4], arn.split("/")[1]
+    filters = [
+        {"Name": f"tag:{GROUP_TAG}", "Values": [name]},
+        {"Name": "owner-id", "Values": [owner]},
+    ]
+    with translated(arn):
+        pages = ec2.get_paginator("describe_capacity_reservations").paginate(Filters=filters)
+        return [reservation_from(answer) for page in pages for answer in page["CapacityReservations"]]
+
+
+def create_reservation(
+    purchases: Any,
+    instances: Instances,
+    zone: Mapping[str, str],
+    count: int,
+    end_date: str | None,
+    tags: Mapping[str, str],
+    token: str,
+) -> Reservation:
+    """Reserve capacity. `zone` is {"AvailabilityZone": name} or {"AvailabilityZoneId": id}; `token` makes it idempotent.
+
+    A GeneralServiceException if the token is one of a reservation that is over.
+    """
+    with translated(f"{instances.instance_type} in {', '.join(zone.values())}"):
+        answer = purchases.create_capacity_reservation(
+            **zone,
+            InstanceType=instances.instance_type,
+            InstancePlatform=instances.platform,
+            Tenancy=instances.tenancy,
+            EbsOptimized=instances.ebs_optimized,
+            InstanceCount=count,
+            InstanceMatchCriteria="targeted",
+            ClientToken=token,
+            TagSpecifications=[{"ResourceType": "capacity-reservation", "Tags": _as_list(tags)}],
+            **_end(end_date),
+        )
+    return reservation_from(answer["CapacityReservation"])
+
+
+def modify_reservation(purchases: Any, reservation_id: str, count: int, end_date: str | None) -> None:
+    """Set the count and the end of a reservation; both are absolute, so that repeating it is harmless."""
+    with translated(reservation_id):
+        answer = purchases.modify_capacity_reservation(
+            CapacityReservationId=reservation_id, InstanceCount=count, **_end(end_date)
+        )
+    if answer.get("AdjustmentStatus") == "rejected":
+        raise exceptions.GeneralServiceException(f"EC2 rejected the change of {reservation_id} to {count} instances")
+
+
+def cancel_reservation(ec2: Any, reservation_id: str) -> None:
+    """Give a reservation back. Instances that run in it go on running."""
+    with translated(reservation_id):
+        ec2.cancel_capacity_reservation(CapacityReservationId=reservation_id)
+
+
+def tag_reservations(ec2: Any, reservation_ids: Sequence[str], tags: Mapping[str, str]) -> None:
+    """Set tags of all the reservations in one call."""
+    with translated(", ".join(reservation_ids)):
+        ec2.create_tags(Resources=list(reservation_ids), Tags=_as_list(tags))
+
+
+def untag_reservations(ec2: Any, reservation_ids: Sequence[str], keys: Iterable[str]) -> None:
+    """Remove tags of all the reservations in one call, whatever their values."""
+    with translated(", ".join(reservation_ids)):
+        ec2.delete_tags(Resources=list(reservation_ids), Tags=[{"Key": key} for key in keys])
+
+
+def reservation_from(answer: Mapping[str, Any]) -> Reservation:
+    """EC2's CapacityReservation as a value. Whether it is in its group, EC2 does not say."""
+    ends: datetime | None = answer.get("EndDate")
+    return Reservation(
+        reservation_id=answer["CapacityReservationId"],
+        arn=answer["CapacityReservationArn"],
+        zone=answer["AvailabilityZone"],
+        zone_id=answer["AvailabilityZoneId"],
+        count=answer["TotalInstanceCount"],
+        state=answer["State"],
+        end_date=ends.strftime("%Y-%m-%dT%H:%M:%SZ") if ends else None,
+        targeted=answer["InstanceMatchCriteria"] == "targeted",
+        adjusting=answer.get("AdjustmentStatus") == "requested",
+        tags={tag["Key"]: tag["Value"] for tag in answer.get("Tags", [])},
+    )
+
+
+def _end(end_date: str | None) -> dict[str, str]:
+    return {"EndDateType": "limited", "EndDate": end_date} if end_date else {"EndDateType": "unlimited"}
+
+
+def _as_list(tags: Mapping[str, str]) -> list[dict[str, str]]:
+    return [{"Key": key, "Value": value} for key, value in tags.items()]

@@ -1,0 +1,151 @@
+"""One create, update or delete: its state over several invocations, the looks at AWS and the steps it takes."""
+
+import logging
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass, field, replace
+from functools import partial
+from hashlib import sha256
+from typing import Any
+
+from cloudformation_cli_python_lib import OperationStatus, ProgressEvent, exceptions
+
+from . import aws, steps
+from .errors import HandlerError
+from .models import ResourceModel
+from .promise import Desired, Held, Phase, Reservation
+
+LOG = logging.getLogger(__name__)
+SECONDS_BETWEEN_LOOKS = 10
+
+Trouble = tuple[steps.Step | None, HandlerError]
+
+
+@dataclass
+class Progress:
+    """The callback context: what one invocation hands to the next, through JSON."""
+
+    arn: str
+    zones: list[str] = field(default_factory=list)
+    ends_group: bool = False  # the group goes, too, once all is given back
+    configured: bool = True  # the configuration of the group is in force
+    looks: int = 0  # how often this phase was continued
+    before: dict[str, tuple[int, str | None]] = field(default_factory=dict)  # id -> count, end date at the start
+    bought: dict[str, str] = field(default_factory=dict)  # id -> zone of what this operation made
+    expected: int = 0  # so many reservations were made: fewer seen means that some are not visible yet
+    committed: bool = False  # shrinking has begun, and with it the way back is closed
+    failure: dict[str, str] | None = None  # the error code and message with which the operation fails
+
+    @classmethod
+    def from_context(cls, context: dict[str, Any]) -> "Progress":
+        """What the invocation before handed over."""
+        progress = cls(**context)
+        progress.before = {id_: (count, end_date) for id_, (count, end_date) in progress.before.items()}
+        return progress
+
+
+@dataclass
+class Operation:
+    """One operation in one of its invocations. `desired` is None for a delete."""
+
+    clients: aws.Clients
+    model: ResourceModel
+    progress: Progress
+    held: Held
+    token: str = ""
+    desired: Desired | None = None
+
+    def continued(self, message: str) -> ProgressEvent:
+        """Ask CloudFormation to invoke the handler again, later, with the same model and this progress."""
+        self.progress.looks += 1
+        return ProgressEvent(
+            status=OperationStatus.IN_PROGRESS,
+            resourceModel=self.model,
+            callbackContext=asdict(self.progress),
+            callbackDelaySeconds=SECONDS_BETWEEN_LOOKS,
+            message=message,
+        )
+
+    def look(self, *, members: bool) -> None:
+        """Refresh the reservations, and with `members` also which of them are in the group."""
+        calls = [partial(aws.reservations_of_group, self.clients.ec2, self.held.arn)]
+        if members:
+            calls.append(partial(aws.members_of_group, self.clients.groups, self.held.arn))
+        found, *rest = answered(aws.together(calls))
+        grouped = rest[0] if members else {r.arn for r in self.held.reservations if r.grouped}
+        reservations = tuple(replace(r, grouped=r.arn in grouped) for r in found)
+        self.held = replace(self.held, reservations=reservations)
+
+    def take(self, plan: Sequence[steps.Step]) -> list[Trouble]:
+        """Take all the steps at once and note those that were taken; the others come back with their errors."""
+        outcomes = aws.together([partial(self._take, step) for step in plan])
+        troubles: list[Trouble] = []
+        for step, outcome in zip(plan, outcomes, strict=True):
+            if isinstance(outcome, HandlerError):
+                LOG.info("%s: %s: %s", self.held.name, step, outcome)
+                troubles.append((step, outcome))
+                continue
+            LOG.info("%s: %s", self.held.name, step)
+            self.held = steps.noted(self.held, step, outcome)
+            if isinstance(step, steps.Create):
+                self.progress.bought[outcome.reservation_id] = step.zone
+            elif isinstance(step, steps.Cancel):
+                self.progress.bought.pop(step.reservation_id, None)
+        return troubles
+
+    def _take(self, step: steps.Step) -> Reservation | None:
+        ec2, purchases, groups = self.clients.ec2, self.clients.purchases, self.clients.groups
+        match step:
+            case steps.Create(zone, count):
+                return self._buy(zone, count)
+            case steps.Resize(reservation_id, _, count, end_date):
+                aws.modify_reservation(purchases, reservation_id, count, end_date)
+            case steps.Cancel(reservation_id):
+                aws.cancel_reservation(ec2, reservation_id)
+            case steps.Group(arns):
+                aws.group_resources(groups, self.held.arn, arns)
+            case steps.Ungroup(arns):
+                aws.ungroup_resources(groups, self.held.arn, arns)
+            case steps.TagGroup(tags):
+                aws.tag_group(groups, self.held.arn, tags)
+            case steps.UntagGroup(keys):
+                aws.untag_group(groups, self.held.arn, keys)
+            case steps.TagReservations(ids, tags):
+                aws.tag_reservations(ec2, ids, tags)
+            case steps.UntagReservations(ids, keys):
+                aws.untag_reservations(ec2, ids, keys)
+        return None
+
+    def _buy(self, zone: str, count: int) -> Reservation:
+        by_id = self.desired.promise.zones_by == "AvailabilityZoneIds"
+        reservation = aws.create_reservation(
+            self.clients.purchases,
+            self.desired.promise.instances,
+            {"AvailabilityZoneId" if by_id else "AvailabilityZone": zone},
+            count,
+            self.desired.end_date,
+            self.desired.reservation_tags(self.held.name),
+            # The same for every attempt of one operation: asking twice buys once. EC2 takes up to 64 characters.
+            token=sha256(f"{self.token}|{zone}".encode()).hexdigest(),
+        )
+        if reservation.phase is Phase.GONE:
+            raise exceptions.GeneralServiceException(f"{reservation.reservation_id} is {reservation.state}")
+        return reservation
+
+
+def observe(clients: aws.Clients, arn: str) -> Held:
+    """The group as AWS shows it now, in one round of three calls; NotFound if there is no such group."""
+    calls = [
+        partial(aws.tags_of_group, clients.groups, arn),
+        partial(aws.reservations_of_group, clients.ec2, arn),
+        partial(aws.members_of_group, clients.groups, arn),
+    ]
+    tags, reservations, members = answered(aws.together(calls))
+    return Held(arn, tags, tuple(replace(r, grouped=r.arn in members) for r in reservations))
+
+
+def answered(outcomes: Sequence[Any]) -> Sequence[Any]:
+    """The answers, if all calls have one; otherwise the first error is raised."""
+    for outcome in outcomes:
+        if isinstance(outcome, HandlerError):
+            raise outcome
+    return outcomes

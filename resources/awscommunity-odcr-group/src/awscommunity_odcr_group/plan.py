@@ -1,0 +1,131 @@
+"""What to do next: pure decisions about what is held and what is desired."""
+
+from collections.abc import Mapping, Sequence
+
+from .promise import TOKEN_TAG, Desired, Held, Phase, Reservation, group_tags, is_user_key
+from .steps import (
+    Cancel,
+    Create,
+    Group,
+    Grow,
+    Shrink,
+    Step,
+    TagGroup,
+    TagReservations,
+    Ungroup,
+    UntagGroup,
+    UntagReservations,
+    Wait,
+    WaitToCancel,
+)
+
+ARNS_PER_CALL = 10  # of GroupResources and UngroupResources
+FOREVER = "9999-12-31T23:59:59Z"
+
+
+def plan_update(held: Held, desired: Desired) -> list[Step]:
+    """The steps that may be taken now, all at once; none when what is desired is held.
+
+    Nothing shrinks before everything has grown, is in the group and is seen there; and the tags change in between, so
+    that they never promise what is not held.
+    """
+    keepers = keepers_of(held, desired.zones)
+    stages = (_growing, _grouping, _waiting, _tagging, _shrinking, _ungrouping)
+    return next((steps for stage in stages if (steps := stage(held, desired, keepers))), [])
+
+
+def keepers_of(held: Held, zones: Sequence[str]) -> dict[str, Reservation]:
+    """The reservation that serves each zone: a targeted one, the readiest and largest if there are several."""
+    keepers = {}
+    for zone in zones:
+        serving = [r for r in held.billed if r.targeted and zone in (r.zone, r.zone_id)]
+        if serving:
+            keepers[zone] = max(serving, key=lambda r: (r.phase is Phase.READY, r.grouped, r.count))
+    return keepers
+
+
+def _growing(_held: Held, desired: Desired, keepers: Mapping[str, Reservation]) -> list[Step]:
+    count = desired.promise.count_per_zone
+    steps: list[Step] = [Create(zone, count) for zone in desired.zones if zone not in keepers]
+    for reservation in keepers.values():
+        end_date = max(reservation.end_date, desired.end_date, key=lambda end: end or FOREVER)
+        grown = max(reservation.count, count)
+        if reservation.phase is Phase.READY and (grown, end_date) != (reservation.count, reservation.end_date):
+            steps.append(Grow(reservation.reservation_id, reservation.zone, grown, end_date))
+    return steps
+
+
+def _grouping(_held: Held, _desired: Desired, keepers: Mapping[str, Reservation]) -> list[Step]:
+    outside = [r.arn for r in keepers.values() if not r.grouped]
+    return [Group(arns) for arns in _in_calls(outside)]
+
+
+def _waiting(_held: Held, _desired: Desired, keepers: Mapping[str, Reservation]) -> list[Step]:
+    zones = tuple(r.zone for r in keepers.values() if r.phase is Phase.WAITING)
+    return [Wait(zones)] if zones else []
+
+
+def _tagging(held: Held, desired: Desired, keepers: Mapping[str, Reservation]) -> list[Step]:
+    wanted = group_tags(desired.promise, desired.own, desired.stack, held.tags.get(TOKEN_TAG, ""))
+    outdated = tuple(k for k in held.tags if k not in wanted and not k.startswith("aws:"))
+    ids = tuple(r.reservation_id for r in keepers.values())
+    on_reservations = desired.reservation_tags(held.name)
+    surplus = tuple(k for k in outdated if is_user_key(k) and any(k in r.tags for r in keepers.values()))
+    steps: list[Step] = []
+    if missing := {k: v for k, v in wanted.items() if held.tags.get(k) != v}:
+        steps.append(TagGroup(missing))
+    if outdated:
+        steps.append(UntagGroup(outdated))
+    if lacking := {k: v for k, v in on_reservations.items() if any(r.tags.get(k) != v for r in keepers.values())}:
+        steps.append(TagReservations(ids, lacking))
+    if surplus:
+        steps.append(UntagReservations(ids, surplus))
+    return steps
+
+
+def _shrinking(held: Held, desired: Desired, keepers: Mapping[str, Reservation]) -> list[Step]:
+    goal = (desired.promise.count_per_zone, desired.end_date)
+    kept = {r.reservation_id for r in keepers.values()}
+    leavers = [r for r in held.billed if r.reservation_id not in kept]
+    steps: list[Step] = [
+        Shrink(r.reservation_id, r.zone, *goal) for r in keepers.values() if (r.count, r.end_date) != goal
+    ]
+    steps += [Cancel(r.reservation_id, r.zone) for r in leavers if r.phase is Phase.READY]
+    waiting = tuple(r.zone for r in leavers if r.phase is Phase.WAITING)
+    return steps or ([WaitToCancel(waiting)] if waiting else [])
+
+
+def _ungrouping(held: Held, _desired: Desired, _keepers: Mapping[str, Reservation]) -> list[Step]:
+    members = [r.arn for r in held.reservations if r.grouped and r.phase is Phase.GONE]
+    return [Ungroup(arns) for arns in _in_calls(members)]
+
+
+def _in_calls(arns: Sequence[str]) -> list[tuple[str, ...]]:
+    return [tuple(arns[start : start + ARNS_PER_CALL]) for start in range(0, len(arns), ARNS_PER_CALL)]
+
+
+def plan_undo(held: Held, before: Mapping[str, tuple[int, str | None]], bought: Mapping[str, str]) -> list[Step]:
+    """The steps that return to `before` (reservation id -> count and end date), all at once; none when there.
+
+    `bought` (id -> zone) are reservations that were made since and must go even while EC2 does not show them yet.
+    """
+    seen = {r.reservation_id for r in held.reservations}
+    steps: list[Step] = [Cancel(id_, zone) for id_, zone in bought.items() if id_ not in seen]
+    waiting: list[str] = []
+    for r in held.billed:
+        earlier = before.get(r.reservation_id)
+        if earlier == (r.count, r.end_date):
+            continue
+        if r.phase is Phase.WAITING:
+            waiting.append(r.zone)
+        elif earlier is None:
+            steps.append(Cancel(r.reservation_id, r.zone))
+        else:
+            steps.append(Shrink(r.reservation_id, r.zone, *earlier))
+    return steps + ([WaitToCancel(tuple(waiting))] if waiting else [])
+
+
+def has_shrunk(held: Held, before: Mapping[str, tuple[int, str | None]]) -> bool:
+    """Whether less is held than `before` in any reservation: from then on, to undo would break both promises."""
+    counts = {r.reservation_id: r.count for r in held.billed}
+    return any(counts.get(reservation_id, 0) < count for reservation_id, (count, _) in before.items())
