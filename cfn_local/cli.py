@@ -1,6 +1,7 @@
 """The `cfn-local` command."""
 
 import argparse
+import signal
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -8,6 +9,9 @@ from pathlib import Path
 from cfn_local.contract.command import test_projects
 from cfn_local.contract.suite import Options
 from cfn_local.runtime.function import SECONDS_FOR_AN_ANSWER
+
+# As shells tell a Ctrl-C.
+EXIT_INTERRUPTED = 130
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -31,6 +35,17 @@ def main(arguments: Sequence[str] | None = None) -> int:
     for file in (options.setup, options.typeconfig):
         if file is not None and not file.is_file():
             parser.error(f"{file} is not a file")
+    if chosen.junit and not chosen.junit.resolve().parent.is_dir():
+        parser.error(f"{chosen.junit.resolve().parent} is not a folder")
+    # Who stops a job does so with SIGTERM; nothing may stay behind then either.
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
+    try:
+        return _test(chosen, options)
+    except KeyboardInterrupt:
+        return EXIT_INTERRUPTED
+
+
+def _test(chosen: argparse.Namespace, options: Options) -> int:
     return test_projects(
         [folder.resolve() for folder in chosen.projects],
         options,
@@ -57,14 +72,28 @@ def _add_test(verbs: "argparse._SubParsersAction[argparse.ArgumentParser]") -> N
     test.add_argument("--seed", metavar="COMMAND", help="a command to run against the local AWS before the tests")
     test.add_argument("--junit", type=Path, metavar="FILE", help="write the results as JUnit XML too")
     test.add_argument("--keep", action="store_true", help="leave the local AWS of what failed up, to look at")
-    test.add_argument("--jobs", type=int, metavar="N", help="projects side by side; default: one per processor")
+    test.add_argument("--jobs", type=_count, metavar="N", help="projects side by side; default: one per processor")
     test.add_argument(
         "--handler-timeout",
-        type=float,
+        type=_seconds,
         default=SECONDS_FOR_AN_ANSWER,
         metavar="SECONDS",
         help="how long a handler may take to answer; default: %(default)s, as on AWS",
     )
+
+
+def _count(text: str) -> int:
+    return int(_above_zero(int(text)))
+
+
+def _seconds(text: str) -> float:
+    return _above_zero(float(text))
+
+
+def _above_zero(number: float) -> float:
+    if number <= 0:
+        raise argparse.ArgumentTypeError("must be above zero")
+    return number
 
 
 def _split(arguments: list[str]) -> tuple[list[str], list[str]]:

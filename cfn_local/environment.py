@@ -1,7 +1,7 @@
 """What a child process may see of the user's environment.
 
-Nothing that runs under cfn-local may reach real AWS, so credentials, profiles, endpoint settings and proxies of
-the user are left out, and the places where AWS's clients look for more of them are closed.
+Nothing that runs under cfn-local may reach real AWS, so credentials, profiles, endpoint settings, proxies and trusted
+certificates of the user are left out, and the places where AWS's clients look for more of them are closed.
 """
 
 import os
@@ -16,12 +16,26 @@ CREDENTIALS = {
     # With a session token at hand the cfn CLI does not ask STS for another before every request.
     "AWS_SESSION_TOKEN": "local-session-token",
 }
+# Where AWS's clients would look for settings other than in the environment.
+NO_SETTINGS = {
+    "AWS_CONFIG_FILE": os.devnull,
+    "AWS_SHARED_CREDENTIALS_FILE": os.devnull,
+    "BOTO_CONFIG": os.devnull,
+    "AWS_EC2_METADATA_DISABLED": "true",
+}
 
 _SYSTEM_VARIABLES = frozenset(
     {"PATH", "LANG", "LANGUAGE", "TZ", "TERM", "TMPDIR", "TEMP", "TMP", "SYSTEMROOT", "COLUMNS", "NO_COLOR"}
 )
 _PROXY_VARIABLES = frozenset({"HTTP_PROXY", "HTTPS_PROXY", "ALL_PROXY", "NO_PROXY", "FTP_PROXY"})
-_CERTIFICATE_VARIABLES = ("AWS_CA_BUNDLE", "REQUESTS_CA_BUNDLE", "CURL_CA_BUNDLE", "SSL_CERT_FILE")
+_CERTIFICATE_VARIABLES = (
+    "AWS_CA_BUNDLE",
+    "REQUESTS_CA_BUNDLE",
+    "CURL_CA_BUNDLE",
+    "SSL_CERT_FILE",
+    "NODE_EXTRA_CA_CERTS",
+)
+_HIDDEN_VARIABLES = _PROXY_VARIABLES | {*_CERTIFICATE_VARIABLES, "SSL_CERT_DIR"}
 
 
 def of_system(environ: Mapping[str, str]) -> dict[str, str]:
@@ -31,28 +45,24 @@ def of_system(environ: Mapping[str, str]) -> dict[str, str]:
 
 def without_aws(environ: Mapping[str, str]) -> dict[str, str]:
     """The user's environment less everything that leads to AWS: for commands that the user names."""
-    hidden = (*_PROXY_VARIABLES, *_CERTIFICATE_VARIABLES)
     return {
         name: value
         for name, value in environ.items()
-        if not name.upper().startswith(("AWS_", "BOTO_")) and name.upper() not in hidden
+        if not name.upper().startswith(("AWS_", "BOTO_")) and name.upper() not in _HIDDEN_VARIABLES
     }
 
 
 def with_local_aws(
     environ: Mapping[str, str], *, proxy_url: str, certificate_authority: Path, region: str = REGION
 ) -> dict[str, str]:
-    """`environ` plus what leads AWS's clients to the local AWS behind `proxy_url`, and nowhere else."""
+    """`environ` with all that led to AWS replaced by what leads AWS's clients to the local AWS behind `proxy_url`."""
     return {
-        **environ,
+        **without_aws(environ),
         **CREDENTIALS,
+        **NO_SETTINGS,
         **dict.fromkeys(("HTTP_PROXY", "HTTPS_PROXY", "http_proxy", "https_proxy"), proxy_url),
         **dict.fromkeys(("NO_PROXY", "no_proxy"), "127.0.0.1,localhost"),
         **dict.fromkeys(_CERTIFICATE_VARIABLES, str(certificate_authority)),
         "AWS_REGION": region,
         "AWS_DEFAULT_REGION": region,
-        "AWS_CONFIG_FILE": os.devnull,
-        "AWS_SHARED_CREDENTIALS_FILE": os.devnull,
-        "BOTO_CONFIG": os.devnull,
-        "AWS_EC2_METADATA_DISABLED": "true",
     }

@@ -1,7 +1,6 @@
 """The tests of one run of the suite, as its reporter tells of them."""
 
 from collections.abc import Callable
-from dataclasses import replace
 from typing import Any
 
 from cfn_local.contract.result import CaseResult, Outcome
@@ -23,22 +22,17 @@ class Cases:
         """Take in one event of the reporter."""
         if event["event"] == "collected":
             self._collected = event["count"]
-        elif event["event"] == "finished":
+        else:
             self.ended.append(self._case(event))
         self._progress(f"contract {len(self.ended)}/{self._collected}")
+
+    @property
+    def not_run(self) -> int:
+        """How many collected tests have not ended."""
+        return self._collected - len({case.name.partition(" ")[0] for case in self.ended})
 
     def _case(self, event: dict[str, Any]) -> CaseResult:
         outcome = Outcome(event["outcome"])
         is_in_fixture = outcome is Outcome.FAILED and event["phase"] != "call"
         name = f"{event['test']} ({event['phase']})" if is_in_fixture else event["test"]
         return CaseResult(name, self._input_set, outcome, event["seconds"], event["details"])
-
-
-def with_invocations(cases: list[CaseResult], invocations: list[dict[str, Any]]) -> list[CaseResult]:
-    """The same cases, each failed one with the invocations of the handler that it made."""
-    return [
-        replace(case, invocations=tuple(one for one in invocations if one["Label"] == case.name.partition(" ")[0]))
-        if case.outcome is Outcome.FAILED
-        else case
-        for case in cases
-    ]

@@ -15,7 +15,9 @@ def main() -> None:
     from rpdk.core.cli import main as cfn
 
     for line in sys.stdin:
-        status, output = _run(cfn, json.loads(line))
+        command = json.loads(line)
+        os.environ.update(command["environment"])
+        status, output = _run(cfn, command["arguments"])
         tell({"status": status, "output": output})
 
 

@@ -4,16 +4,37 @@ import re
 
 _DOWNSTREAM = re.compile(r"=== Caught downstream error ===\n(.+)")
 _UNKNOWN_TYPE = re.compile(r"TypeNotFoundException.*The type '([^']+)' cannot be found")
+_IGNORED_OVERRIDES = re.compile(r"Override file invalid: (.+)")
+
+
+def is_crash(output: str) -> bool:
+    return "=== Unhandled exception ===" in output
 
 
 def reason(output: str) -> str:
     """The line that says most: of a downstream error the one after its banner, else the last."""
     downstream = _DOWNSTREAM.search(output)
-    lines = [line for line in output.strip().splitlines() if line.strip()]
-    return downstream[1] if downstream else (lines[-1] if lines else "it printed nothing")
+    if downstream:
+        return downstream[1]
+    lines = [line for line in output.splitlines() if line.strip()]
+    return lines[-1] if lines else "it printed nothing"
+
+
+def traceback(log: str) -> str:
+    """The last traceback in cfn's log file, up to the exception."""
+    _, banner, text = log.rpartition("Traceback (most recent call last):\n")
+    lines = text.splitlines()
+    end = next((number for number, line in enumerate(lines) if line and not line.startswith(" ")), len(lines))
+    return "\n".join([banner.strip(), *lines[: end + 1]])
 
 
 def unknown_target(output: str) -> str | None:
     """The hook's target that the registry does not know, where that is what went wrong."""
     found = _UNKNOWN_TYPE.search(output)
+    return found[1] if found else None
+
+
+def ignored_overrides(output: str) -> str | None:
+    """Why cfn left out all of overrides.json, which it says in a warning only."""
+    found = _IGNORED_OVERRIDES.search(output)
     return found[1] if found else None

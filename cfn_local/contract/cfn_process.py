@@ -28,6 +28,7 @@ class CfnProcess:
     def __init__(
         self, folder: Path, environment: Mapping[str, str], on_event: Callable[[dict[str, Any]], None]
     ) -> None:
+        self._further_environment: Mapping[str, str] = {}
         reading, writing = os.pipe()
         self._process = subprocess.Popen(
             [sys.executable, "-P", "-m", "cfn_local.contract.cfn_driver"],
@@ -40,6 +41,7 @@ class CfnProcess:
             text=True,
             encoding="utf-8",
             errors="replace",
+            start_new_session=True,  # a Ctrl-C is for cfn-local, which then ends this process
         )
         os.close(writing)
         self._replies: TextIO = os.fdopen(reading, encoding="utf-8")
@@ -57,10 +59,15 @@ class CfnProcess:
         self._process.wait()
         self._replies.close()
 
+    def add_environment(self, environment: Mapping[str, str]) -> None:
+        """What the commands from now on see as well."""
+        self._further_environment = environment
+
     def run(self, *arguments: str) -> Finished:
         """Run `cfn` with `arguments` and wait for it."""
         assert self._process.stdin is not None
-        self._process.stdin.write(json.dumps(arguments) + "\n")
+        command = {"arguments": arguments, "environment": dict(self._further_environment)}
+        self._process.stdin.write(json.dumps(command) + "\n")
         self._process.stdin.flush()
         for line in self._replies:
             reply = json.loads(line)

@@ -3,7 +3,7 @@
 import os
 import shlex
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack
 from pathlib import Path
@@ -16,6 +16,9 @@ from cfn_local.contract.result import ProjectResult
 from cfn_local.contract.suite import Options
 from cfn_local.gateway.local_aws import LocalAws
 
+# Where nobody looks at a terminal, such as in the log of a CI job, lines may be as long as a table needs.
+_WIDTH_OF_A_FILE = 160
+
 
 def test_projects(
     folders: Sequence[Path],
@@ -26,16 +29,16 @@ def test_projects(
     junit_file: Path | None = None,
 ) -> int:
     """Test the projects and show what came out. 0 only if every one passed."""
-    console = Console()
+    console = Console(width=None if os.isatty(1) else _WIDTH_OF_A_FILE)
     names = _names(folders)
     started = time.monotonic()
     with ExitStack() as kept:
         with Progress(console, names) as progress, ThreadPoolExecutor(side_by_side or os.cpu_count()) as pool:
-            ended = list(
-                pool.map(
-                    lambda name, folder: _run(name, folder, options, progress, kept if keep else None), names, folders
-                )
-            )
+            running = [
+                pool.submit(_run, name, folder, options, progress.of(name), kept if keep else None)
+                for name, folder in zip(names, folders, strict=True)
+            ]
+            ended = [one.result() for one in running]
         results = [result for result, _ in ended]
         report.show(console, results)
         if junit_file:
@@ -49,18 +52,15 @@ def test_projects(
 
 
 def _run(
-    name: str, folder: Path, options: Options, progress: Progress, kept: ExitStack | None
+    name: str, folder: Path, options: Options, progress: Callable[[str], None], kept: ExitStack | None
 ) -> tuple[ProjectResult, LocalAws | None]:
-    resources = ExitStack()
-    try:
-        result, aws = suite.run(folder, options, progress.of(name), resources)
-    finally:
-        progress.of(name)("done")
-        if kept is None:
-            resources.close()
-        else:
-            kept.push(resources)
-    result.name = name
+    """What the project started ends with it, unless it failed and there is a `kept` to hand it to."""
+    with ExitStack() as resources:
+        result, aws = suite.run(folder, options, progress, resources)
+        result.name = name
+        if kept is not None and not result.passed:
+            kept.push(resources.pop_all())
+    progress("done")
     return result, aws
 
 

@@ -6,46 +6,54 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from cfn_local.contract import inputs, type_configuration
+from cfn_local.contract import type_configuration
 from cfn_local.contract.inputs import InputSet
+from cfn_local.contract.invocations import Invocation, answers
 from cfn_local.contract.project import Kind, Project
 from cfn_local.contract.result import CaseResult, Outcome
 
-_LAST_LINE_OF_TRACEBACK = re.compile(
-    r"^(?P<kind>[A-Za-z_][\w.]*(?:Error|Exception|Exit|Failure|\w*)): (?P<text>.*)$", re.M
-)
+_RAISED = re.compile(r"^(?P<kind>[A-Za-z_][\w.]*): (?P<text>.*)$|^(?P<bare>[A-Za-z_][\w.]*(?:Error|Exception))$", re.M)
+_SET_OF_OBJECTS = "unhashable type: 'dict'"
 
 
 @dataclass(frozen=True)
 class Findings:
-    """All that is known after one input set. `described` is what the local AWS tells of calls and invocations."""
+    """All that is known after one input set. `targets` are the type names that each handler of a hook is tested with;
+    `unsupported` AWS calls and `unreachable` hosts are those that the local AWS could not serve.
+    """
 
     project: Project
     schema: dict[str, Any]
+    targets: dict[str, list[str]]
     input_set: InputSet
-    cases: list[CaseResult]
-    described: dict[str, Any]
     configuration: Path | None
+    cases: list[CaseResult]
+    invocations: list[Invocation]
+    unsupported: list[str]
+    unreachable: list[str]
 
 
 def explain(findings: Findings) -> list[str]:
     """Nothing where every test passed."""
     if findings.cases and not any(case.outcome is Outcome.FAILED for case in findings.cases):
         return []
+    # Imported here, since jsonschema takes a sixth of a second, and most runs pass.
+    from cfn_local.contract.input_problems import problems
+
     lines = [
         *_of_runtime(findings),
         *_of_services(findings),
         *_of_configuration(findings),
-        *inputs.problems(findings.input_set, findings.project.kind, findings.schema),
+        *problems(findings.input_set, findings.project.kind, findings.schema, findings.targets),
         *_of_lost_messages(findings),
-        *_of_progress(findings),
+        *_of_answers(findings),
     ]
-    return list(dict.fromkeys(lines))
+    return list(dict.fromkeys(" ".join(line.split()) for line in lines))
 
 
 def _of_runtime(findings: Findings) -> Iterator[str]:
     entry_point = findings.project.entry_point
-    for call in findings.described["Invocations"]:
+    for call in findings.invocations:
         if not call["FunctionError"]:
             continue
         kind, message = call["Payload"].get("errorType"), call["Payload"].get("errorMessage", "")
@@ -54,7 +62,7 @@ def _of_runtime(findings: Findings) -> Iterator[str]:
         elif kind == "Sandbox.Timedout":
             yield f"The handler hangs: {message}; it was killed."
         elif kind == "Runtime.ExitError":
-            yield f"The handler's process ends by itself: {message}."
+            yield f"The handler ends its own process: {message}."
         else:
             yield f"The entry point {entry_point} raised {kind}: {message}"
 
@@ -62,7 +70,9 @@ def _of_runtime(findings: Findings) -> Iterator[str]:
 def _of_import(entry_point: str, message: str) -> str:
     module = entry_point.rpartition(".")[0]
     missing = re.search(r"No module named '([^']+)'", message)
-    if (missing and f"{module}.".startswith(f"{missing[1]}.")) or message.startswith("AttributeError: module"):
+    if (missing and f"{module}.".startswith(f"{missing[1]}.")) or re.match(
+        r"AttributeError: module '\S+' has", message
+    ):
         return f"Wrong entry point: .rpdk-config names {entry_point}, which does not exist ({message})."
     if missing:
         return f"The handler does not import: {missing[1]} is neither in requirements.txt nor in the Lambda runtime."
@@ -70,32 +80,49 @@ def _of_import(entry_point: str, message: str) -> str:
 
 
 def _of_services(findings: Findings) -> Iterator[str]:
-    for name in findings.described["Unsupported"]:
+    for name in findings.unsupported:
         yield f"The local AWS lacks {name}, which was called."
-    for host in findings.described["Unreachable"]:
+    for host in findings.unreachable:
         yield f"{host} was called: a third-party service, which cannot be reached from the local AWS."
 
 
 def _of_configuration(findings: Findings) -> Iterator[str]:
     if "typeConfiguration" not in findings.schema or findings.configuration is not None:
         return
-    if findings.project.kind is Kind.HOOK or type_configuration.is_required(findings.schema):
-        yield "Missing configuration: the type takes one and no file in the project fits it. Use --typeconfig FILE."
+    # The library hands None to a handler that asks for a configuration where there is none.
+    is_missed = any("'NoneType' object" in call["Log"] for call in findings.invocations)
+    if is_missed or type_configuration.is_required(findings.schema):
+        shape = " under CloudFormationConfiguration.HookConfiguration.Properties"
+        yield (
+            "Missing configuration: the type takes one and no file in the project fits its typeConfiguration"
+            f"{shape if findings.project.kind is Kind.HOOK else ''}. Add typeConfiguration.json or use --typeconfig."
+        )
 
 
 def _of_lost_messages(findings: Findings) -> Iterator[str]:
     """The library answers InternalFailure with no message for what it does not know; the log still has it."""
-    for call in findings.described["Invocations"]:
+    for call in findings.invocations:
         payload = call["Payload"]
-        if isinstance(payload, dict) and payload.get("errorCode") == "InternalFailure" and not payload.get("message"):
-            raised = _LAST_LINE_OF_TRACEBACK.findall(call["Log"])
-            if raised:
-                yield f"InternalFailure without a reason: the handler raised {raised[-1][0]}: {raised[-1][1]}"
+        if not isinstance(payload, dict) or payload.get("errorCode") != "InternalFailure" or payload.get("message"):
+            continue
+        raised = list(_RAISED.finditer(call["Log"]))
+        if raised:
+            yield f"InternalFailure without a reason: the handler raised {raised[-1][0]}"
+        else:
+            yield "InternalFailure without a reason, and the handler's log is silent about it."
 
 
-def _of_progress(findings: Findings) -> Iterator[str]:
-    """cfn and CloudFormation take the model of the next callback from the answer, and its identifier from the model."""
-    for call in findings.described["Invocations"]:
+def _of_answers(findings: Findings) -> Iterator[str]:
+    """What the library or cfn stumble over, and neither of them explains."""
+    if any(_SET_OF_OBJECTS in (answer.get("message") or "") for answer in answers(findings.invocations)):
+        yield (
+            "models.py cannot read a list of objects that has uniqueItems in the schema: it makes a Python set of it. "
+            "Take uniqueItems away from that property and generate again."
+        )
+    for call in findings.invocations:
         payload = call["Payload"]
         if isinstance(payload, dict) and payload.get("status") == "IN_PROGRESS" and not payload.get("resourceModel"):
-            yield f"{call['Event'].get('action')} answers IN_PROGRESS without a resourceModel."
+            yield (
+                f"{call['Event'].get('action')} answers IN_PROGRESS without a resourceModel; "
+                "the callback and the physical id are taken from it."
+            )

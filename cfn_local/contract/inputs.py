@@ -1,22 +1,27 @@
-"""The inputs of the contract tests: which sets there are, which exports they name, whether they fit the schema."""
+"""The inputs of the contract tests: which sets there are, and which exports they name."""
 
-import json
 import re
 import shutil
-from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
-
-from jsonschema import Draft7Validator
-
-from cfn_local.contract.project import Kind
 
 FOLDER = "inputs"
 OVERRIDES = "overrides.json"
 _FILE = re.compile(r"inputs_(?P<number>\d+)_(?P<rest>.*)\.json")
 # As cfn itself reads them.
-_EXPORT = re.compile(r"{{([-A-Za-z0-9:\s]+?)}}")
+EXPORT = re.compile(r"{{([-A-Za-z0-9:\s]+?)}}")
+# What a file is for, by the first of these that its name contains. cfn's own order.
+_PURPOSES = (
+    "invalid_pre_create",
+    "invalid_pre_update",
+    "invalid_pre_delete",
+    "pre_create",
+    "pre_update",
+    "pre_delete",
+    "create",
+    "update",
+    "invalid",
+)
 
 
 @dataclass(frozen=True)
@@ -30,15 +35,24 @@ class InputSet:
     def name(self) -> str:
         return f"inputs_{self.number}" if self.number else "generated inputs"
 
+    def by_purpose(self) -> dict[str, Path]:
+        """The file for each purpose, such as `create` or `invalid_pre_update`."""
+        return {purpose: path for rest, path in self.files.items() if (purpose := _purpose(rest))}
+
 
 def input_sets(project: Path) -> list[InputSet]:
     """Every set in `inputs/`, by number; the made-up one where there is none."""
     found: dict[int, dict[str, Path]] = {}
     for path in sorted((project / FOLDER).glob("*.json")):
         matched = _FILE.fullmatch(path.name)
-        if matched:
+        if matched and _purpose(matched["rest"]):
             found.setdefault(int(matched["number"]), {})[matched["rest"]] = path
     return [InputSet(number, files) for number, files in sorted(found.items())] or [InputSet(0, {})]
+
+
+def unreached_by_cfn(sets: list[InputSet]) -> list[InputSet]:
+    """Those that `cfn test` itself never comes to: it counts from 1 and stops at the first number without files."""
+    return [one for position, one in enumerate(sets, 1) if one.number and one.number != position]
 
 
 def lay_out(chosen: InputSet, scratch: Path) -> None:
@@ -55,62 +69,8 @@ def exports_named(chosen: InputSet, project: Path) -> set[str]:
     """The exports that `{{Name}}` asks for in this set and in overrides.json."""
     overrides = project / OVERRIDES
     paths = [*chosen.files.values(), *([overrides] if overrides.is_file() else [])]
-    return {name.strip() for path in paths for name in _EXPORT.findall(path.read_text("utf-8"))}
+    return {name.strip() for path in paths for name in EXPORT.findall(path.read_text("utf-8", "replace"))}
 
 
-def problems(chosen: InputSet, kind: Kind, schema: dict[str, Any]) -> list[str]:
-    """What is missing in this set, or does not fit the schema, in one line each."""
-    if not chosen.number:
-        return []
-    missing = [
-        f"{chosen.name}_{rest}.json is missing: cfn takes the model of {what} from it."
-        for rest, what in _needed(kind, schema)
-        if not any(rest in name for name in chosen.files)
-    ]
-    if kind is Kind.HOOK:
-        return missing
-    stale = [
-        f"{path.name} does not fit the schema: {problem}"
-        for rest, path in chosen.files.items()
-        if "invalid" not in rest
-        for problem in _misfits(path, schema)
-    ]
-    return missing + stale
-
-
-def _needed(kind: Kind, schema: dict[str, Any]) -> Iterable[tuple[str, str]]:
-    handlers = schema.get("handlers", {})
-    if kind is Kind.RESOURCE:
-        yield "create", "CREATE"
-        if "update" in handlers:
-            yield "update", "UPDATE"
-        return
-    for handler, point in (("preCreate", "pre_create"), ("preUpdate", "pre_update"), ("preDelete", "pre_delete")):
-        if handler in handlers:
-            yield point, f"the {point} tests that must pass"
-            yield f"invalid_{point}", f"the {point} tests that must fail"
-
-
-def _misfits(path: Path, schema: dict[str, Any]) -> list[str]:
-    try:
-        model = json.loads(_EXPORT.sub("export", path.read_text("utf-8")))
-    except json.JSONDecodeError as error:
-        return [f"it is not JSON: {error}"]
-    if not isinstance(model, dict):
-        return ["it must be a JSON object"]
-    unknown = sorted(model.keys() - schema.get("properties", {}).keys())
-    if unknown:
-        return [f"{', '.join(unknown)} is not a property of the type"]
-    lacking = sorted(set(schema.get("required", [])) - model.keys() - _read_only(schema))
-    if lacking and "create" in path.name:
-        return [f"the required property {', '.join(lacking)} is missing"]
-    errors = Draft7Validator({**schema, "required": []}).iter_errors(model)
-    return [f"/{'/'.join(map(str, error.path))}: {error.message}" for error in errors if error.validator in _JUDGED]
-
-
-# An export may stand for any text, and cfn itself does not judge the rest.
-_JUDGED = frozenset({"type", "enum", "additionalProperties", "minItems", "maxItems"})
-
-
-def _read_only(schema: dict[str, Any]) -> set[str]:
-    return {pointer.split("/")[2] for pointer in schema.get("readOnlyProperties", []) if pointer.count("/") >= 2}
+def _purpose(rest: str) -> str | None:
+    return next((purpose for purpose in _PURPOSES if purpose in rest), None)

@@ -4,14 +4,14 @@ import re
 from pathlib import Path
 from xml.etree import ElementTree
 
-from cfn_local.contract.report import describe_case
+from cfn_local.contract.details import CaseDetails
 from cfn_local.contract.result import CaseResult, Outcome, ProjectResult
 
 _NOT_IN_XML = re.compile(r"[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
 def write(path: Path, results: list[ProjectResult]) -> None:
-    """One `testsuite` per project; a project that could not be tested is an `error` in it."""
+    """One `testsuite` per project; what could not be tested is an `error` in it."""
     root = ElementTree.Element("testsuites")
     for result in results:
         _add_suite(root, result)
@@ -24,18 +24,18 @@ def _add_suite(root: ElementTree.Element, result: ProjectResult) -> None:
         root,
         "testsuite",
         name=result.name,
-        tests=str(len(result.cases) + bool(result.stop)),
+        tests=str(len(result.cases) + len(result.stops)),
         failures=str(len(result.failures)),
         skipped=str(result.count(Outcome.SKIPPED)),
-        errors=str(int(bool(result.stop))),
+        errors=str(len(result.stops)),
         time=f"{result.seconds:.3f}",
     )
     for case in result.cases:
         _add_case(suite, result, case)
-    if result.stop:
+    for stop in result.stops:
         element = ElementTree.SubElement(suite, "testcase", classname=result.name, name="cfn-local test", time="0")
-        error = ElementTree.SubElement(element, "error", message=_clean(result.stop.reason))
-        error.text = _clean(result.stop.output)
+        error = ElementTree.SubElement(element, "error", message=_clean("; ".join([stop.reason, *result.diagnosis])))
+        error.text = _clean(stop.output)
 
 
 def _add_case(suite: ElementTree.Element, result: ProjectResult, case: CaseResult) -> None:
@@ -45,7 +45,7 @@ def _add_case(suite: ElementTree.Element, result: ProjectResult, case: CaseResul
         ElementTree.SubElement(element, "skipped", message=_clean(case.details))
     elif case.outcome is Outcome.FAILED:
         failure = ElementTree.SubElement(element, "failure", message=_clean("; ".join(result.diagnosis)))
-        failure.text = _clean(describe_case(case))
+        failure.text = _clean(CaseDetails().of(case))
 
 
 def _clean(text: str) -> str:

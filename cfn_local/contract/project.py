@@ -75,7 +75,7 @@ def schema_of(folder: Path, project: Project) -> dict[str, Any]:
         raise ProjectError(
             f"{project.schema_file} does not exist; its name follows from {project.type_name}."
         ) from None
-    except json.JSONDecodeError as error:
+    except ValueError as error:
         raise ProjectError(f"{project.schema_file} is not JSON: {error}") from None
     if not isinstance(schema, dict):
         raise ProjectError(f"{project.schema_file} must be a JSON object.")
@@ -89,7 +89,7 @@ def _settings(folder: Path) -> dict[str, Any]:
         settings = json.loads((folder / SETTINGS).read_text("utf-8"))
     except FileNotFoundError:
         raise ProjectError(f"No {SETTINGS} in {folder}. Name a folder that `cfn init` made.") from None
-    except json.JSONDecodeError as error:
+    except ValueError as error:
         raise ProjectError(f"{SETTINGS} is not JSON: {error}") from None
     if not isinstance(settings, dict):
         raise ProjectError(f"{SETTINGS} must be a JSON object.")

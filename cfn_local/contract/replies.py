@@ -5,6 +5,8 @@ import os
 from typing import Any
 
 DESCRIPTOR = "CFN_LOCAL_REPLIES"
+# Where the suite's reporter finds the control endpoint of the local AWS.
+CONTROL_URL = "CFN_LOCAL_CONTROL_URL"
 
 
 def tell(document: dict[str, Any]) -> None:

@@ -1,22 +1,17 @@
-"""How results are shown: a table of all projects, and for each failure all that is known about it."""
+"""How results are shown: all that is known of each failure, then a table of all projects."""
 
-import json
-import re
 from collections.abc import Iterable
-from typing import Any
 
 from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
+from cfn_local.contract.details import CaseDetails
 from cfn_local.contract.result import CaseResult, Outcome, ProjectResult
-
-_HIDDEN = frozenset({"callerCredentials", "providerCredentials"})
-_INSIDE_SITE_PACKAGES = re.compile(r"\S*?/site-packages/")
 
 
 def show(console: Console, results: list[ProjectResult]) -> None:
-    """What failed, with all that is known of it; then the table, the notes and cfn's reasons for skips."""
+    """What failed; then the table, the notes and cfn's reasons for skips."""
     for result in results:
         if not result.passed:
             _show_failure(console, result)
@@ -26,37 +21,13 @@ def show(console: Console, results: list[ProjectResult]) -> None:
             _print(console, f"{result.name}: {line}", style="dim")
 
 
-def describe_invocation(invocation: dict[str, Any]) -> str:
-    """One invocation of the handler: what came in, what went out, what it called and what it logged."""
-    event = {key: value for key, value in invocation["Event"].items() if value is not None}
-    event["requestData"] = {
-        key: value for key, value in event.get("requestData", {}).items() if key not in _HIDDEN and value is not None
-    }
-    action = event.pop("action", None) or event.pop("actionInvocationPoint", "invocation")
-    lines = [
-        f"{action} request   {json.dumps(event, ensure_ascii=False)}",
-        f"{action} response  {json.dumps(invocation['Payload'], ensure_ascii=False)}",
-        f"{action} called    {', '.join(invocation['Calls']) or 'nothing'}",
-    ]
-    log = invocation["Log"].strip()
-    if log:
-        lines += [f"{action} log", *(f"    {line}" for line in log.splitlines())]
-    return "\n".join(lines)
-
-
-def describe_case(case: CaseResult) -> str:
-    """The assertion that failed and the invocations before it."""
-    assertion = _INSIDE_SITE_PACKAGES.sub("", case.details.strip())
-    return "\n".join([assertion, *map(describe_invocation, case.invocations)])
-
-
 def _table(results: list[ProjectResult]) -> Table:
     table = Table(box=None, pad_edge=False, header_style="bold")
-    table.add_column("project")
-    table.add_column("type")
+    table.add_column("project", overflow="fold")
+    table.add_column("type", overflow="fold")
     for heading in ("passed", "skipped", "failed", "seconds"):
-        table.add_column(heading, justify="right")
-    table.add_column("result", overflow="fold")
+        table.add_column(heading, justify="right", no_wrap=True)
+    table.add_column("result", no_wrap=True)
     for result in results:
         counts = [str(result.count(outcome)) for outcome in Outcome] if result.suite_applies else ["-"] * 3
         table.add_row(result.name, result.type_name, *counts, f"{result.seconds:.1f}", _verdict(result))
@@ -66,7 +37,7 @@ def _table(results: list[ProjectResult]) -> Table:
 def _verdict(result: ProjectResult) -> Text:
     if result.passed:
         return Text("passed" if result.suite_applies else "valid", style="green")
-    return Text("not run to its end" if result.stop else "failed", style="red")
+    return Text("failed" if result.failures else "not tested", style="red")
 
 
 def _skips(result: ProjectResult) -> Iterable[str]:
@@ -78,14 +49,17 @@ def _skips(result: ProjectResult) -> Iterable[str]:
 
 
 def _show_failure(console: Console, result: ProjectResult) -> None:
-    _print(console, f"\n== {result.name}: {result.stop.reason if result.stop else 'failed'}", style="bold red")
+    _print(console, f"\n== {result.name}: {result.stops[0].reason if result.stops else 'failed'}", style="bold red")
+    for stop in result.stops[1:]:
+        _print(console, f"== {stop.reason}", style="bold red")
     for line in result.diagnosis:
         _print(console, f"-> {line}", style="yellow")
-    if result.stop and result.stop.output.strip():
-        _print(console, "\n".join(f"    {line}" for line in result.stop.output.strip().splitlines()))
+    for output in dict.fromkeys(stop.output.strip() for stop in result.stops if stop.output.strip()):
+        _print(console, "\n".join(f"    {line}" for line in output.splitlines()))
+    details = CaseDetails()
     for same in _grouped(result.failures):
         _print(console, f"\n-- {', '.join(case.name for case in same)} ({same[0].input_set})", style="bold")
-        _print(console, describe_case(next((case for case in same if case.invocations), same[0])))
+        _print(console, details.of(next((case for case in same if case.invocations), same[0])))
     console.print()
 
 

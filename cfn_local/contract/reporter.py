@@ -1,14 +1,19 @@
-"""A pytest plugin for the contract suite: tells which test runs and how it ended, and changes nothing."""
+"""A pytest plugin for the contract suite: tells which test runs and how it ended.
+
+It changes nothing, but for ending the suite where going on is only waiting for more of the same: when the handler
+cannot be imported, or has hung three times.
+"""
 
 import json
 import os
 import urllib.request
+from typing import Any
 
 import pytest
 
-from cfn_local.contract.replies import tell
+from cfn_local.contract.replies import CONTROL_URL, tell
 
-LABEL_URL = "CFN_LOCAL_LABEL_URL"
+_MOST_TIMEOUTS = 3
 
 
 def pytest_collection_finish(session: pytest.Session) -> None:
@@ -16,12 +21,8 @@ def pytest_collection_finish(session: pytest.Session) -> None:
 
 
 def pytest_runtest_logstart(nodeid: str) -> None:
-    name = _name(nodeid)
-    tell({"event": "started", "test": name})
     # The local AWS notes for which test the invocations that now come are.
-    body = json.dumps({"Label": name}).encode()
-    request = urllib.request.Request(os.environ[LABEL_URL], body, method="PUT")  # noqa: S310
-    urllib.request.build_opener(urllib.request.ProxyHandler({})).open(request).close()
+    _ask("PUT", "/label", {"Label": _name(nodeid)})
 
 
 def pytest_runtest_logreport(report: pytest.TestReport) -> None:
@@ -37,6 +38,30 @@ def pytest_runtest_logreport(report: pytest.TestReport) -> None:
             "details": _details(report),
         }
     )
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(item: pytest.Item) -> Any:
+    report = yield
+    if report.failed and _is_hopeless():
+        item.session.shouldstop = "the handler cannot run"
+    return report
+
+
+def _is_hopeless() -> bool:
+    errors = [
+        invocation["Payload"]["errorType"]
+        for invocation in _ask("GET", "")["Invocations"]
+        if invocation["FunctionError"]
+    ]
+    return "Runtime.ImportModuleError" in errors or errors.count("Sandbox.Timedout") >= _MOST_TIMEOUTS
+
+
+def _ask(method: str, path: str, document: Any = None) -> Any:
+    body = None if document is None else json.dumps(document).encode()
+    request = urllib.request.Request(os.environ[CONTROL_URL] + path, body, method=method)  # noqa: S310
+    with urllib.request.build_opener(urllib.request.ProxyHandler({})).open(request) as answer:
+        return json.load(answer)
 
 
 def _details(report: pytest.TestReport) -> str:

@@ -34,16 +34,26 @@ class Stop:
     output: str = ""
 
 
+class SuiteError(Exception):
+    """The project cannot be tested, or not with this input set."""
+
+    def __init__(self, reason: str, output: str = "") -> None:
+        super().__init__(reason)
+        self.stop = Stop(reason, output)
+
+
 @dataclass
 class ProjectResult:
-    """`notes` are things done on the user's behalf; `diagnosis` says in one line each what is behind the failures."""
+    """`stops` say why the suite, or one of its input sets, did not run to its end; `notes` what was done on the user's
+    behalf; `diagnosis`, in one line each, what is behind the failures.
+    """
 
     name: str
     type_name: str = ""
     cases: list[CaseResult] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
     diagnosis: list[str] = field(default_factory=list)
-    stop: Stop | None = None
+    stops: list[Stop] = field(default_factory=list)
     seconds: float = 0.0
     suite_applies: bool = True
 
@@ -57,6 +67,6 @@ class ProjectResult:
     @property
     def passed(self) -> bool:
         """A project passes if nothing failed and something passed, or if it is a module and valid."""
-        if self.stop or self.failures:
+        if self.stops or self.failures:
             return False
         return self.count(Outcome.PASSED) > 0 or not self.suite_applies

@@ -2,16 +2,25 @@
 
 import json
 import shutil
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
 from cfn_local.contract.project import SETTINGS, Project
 
-_LEFT_BEHIND = shutil.ignore_patterns(
-    ".git", ".venv", "venv", "build", "node_modules", "__pycache__", "*.pyc", "*.zip", "rpdk.log*", ".aws-sam", ".tox"
-)
+_NEVER_COPIED = frozenset({"__pycache__", ".git", "node_modules"})
+# At the root of a project these are what tools leave behind; further down they may be part of what ships.
+_NOT_COPIED_FROM_ROOT = frozenset({"build", ".venv", "venv", "env", ".tox", ".aws-sam", ".hypothesis"})
 # What cfn writes while it works, and nobody commits.
 _TRACES = (".hypothesis", "rpdk.log")
+
+
+@dataclass(frozen=True)
+class Changes:
+    """What `cfn generate` wrote: files that the project lacks, and files that it has with other content. Sorted."""
+
+    missing: list[str]
+    stale: list[str]
 
 
 @dataclass(frozen=True)
@@ -24,21 +33,31 @@ class Scratch:
     @classmethod
     def of(cls, project: Project, folder: Path) -> "Scratch":
         """Copy `project` into the new `folder`, its language replaced where today's plugin cannot load it."""
-        shutil.copytree(project.folder, folder, ignore=_LEFT_BEHIND, ignore_dangling_symlinks=True)
+
+        def left_behind(path: str, names: list[str]) -> Iterable[str]:
+            at_root = Path(path) == project.folder
+            return [name for name in names if name in _NEVER_COPIED or (at_root and _is_left_at_root(name))]
+
+        shutil.copytree(project.folder, folder, ignore=left_behind, ignore_dangling_symlinks=True)
         if project.is_outdated:
             settings = json.loads((folder / SETTINGS).read_text("utf-8"))
             settings.update(language="python39", runtime="python3.9")
             (folder / SETTINGS).write_text(json.dumps(settings, indent=4), "utf-8")
         return cls(folder, _contents(folder))
 
-    def changed_files(self) -> list[str]:
-        """The generated files that the project lacks or has in an older version, sorted."""
-        return sorted(
-            name
-            for name, content in _contents(self.folder).items()
-            if self._before.get(name) != content and not name.startswith(_TRACES) and not name.endswith(".pyc")
+    def changes(self) -> Changes:
+        """What has been written since the copy was made."""
+        after = _contents(self.folder)
+        return Changes(
+            missing=sorted(after.keys() - self._before.keys()),
+            stale=sorted(name for name, content in self._before.items() if after.get(name, content) != content),
         )
 
 
+def _is_left_at_root(name: str) -> bool:
+    return name in _NOT_COPIED_FROM_ROOT or name.startswith("rpdk.log") or name.endswith(".zip")
+
+
 def _contents(folder: Path) -> dict[str, bytes]:
-    return {str(path.relative_to(folder)): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+    files = {str(path.relative_to(folder)): path for path in folder.rglob("*") if path.is_file()}
+    return {name: path.read_bytes() for name, path in files.items() if not name.startswith(_TRACES)}

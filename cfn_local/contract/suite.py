@@ -1,6 +1,5 @@
 """One project through validate, generate and the contract suite of the real cfn, against a local AWS of its own."""
 
-import os
 import tempfile
 import time
 from collections.abc import Callable
@@ -9,15 +8,24 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from cfn_local import environment
-from cfn_local.contract import cases, cfn_output, diagnosis, inputs, preparation, project, reporter, type_configuration
+from cfn_local.contract import (
+    cfn_output,
+    diagnosis,
+    inputs,
+    invocations,
+    preparation,
+    project,
+    targets,
+    type_configuration,
+)
 from cfn_local.contract.cases import Cases
-from cfn_local.contract.cfn_process import CfnProcess, Finished
+from cfn_local.contract.cfn_command import CfnCommand
+from cfn_local.contract.cfn_process import Finished
+from cfn_local.contract.inputs import InputSet
 from cfn_local.contract.project import Kind, Project, ProjectError
-from cfn_local.contract.result import Outcome, ProjectResult, Stop
+from cfn_local.contract.result import CaseResult, Outcome, ProjectResult, Stop, SuiteError
 from cfn_local.contract.scratch import Scratch
-from cfn_local.gateway.local_aws import LocalAws
-from cfn_local.registry import provider_schemas
+from cfn_local.gateway.local_aws import LocalAws, LocalAwsError
 from cfn_local.runtime import artifact
 from cfn_local.runtime.artifact import ArtifactError
 from cfn_local.runtime.function import SECONDS_FOR_AN_ANSWER
@@ -39,74 +47,73 @@ class Options:
     suite_arguments: tuple[str, ...] = ()
 
 
-class SuiteError(Exception):
-    """The suite cannot go on. `output` is what shows why."""
-
-    def __init__(self, reason: str, output: str = "") -> None:
-        super().__init__(reason)
-        self.stop = Stop(reason, output)
-
-
 def run(
     folder: Path, options: Options, progress: Callable[[str], None], resources: ExitStack
 ) -> tuple[ProjectResult, LocalAws | None]:
-    """Test the project in `folder`, telling `progress` each phase. What it starts lives until `resources` is closed."""
+    """Test the project in `folder`, telling `progress` each phase. What it starts lives until `resources` is closed.
+
+    The local AWS is None where the run did not come that far.
+    """
     started = time.monotonic()
     result, aws = ProjectResult(folder.name), None
     try:
         progress("starting")
         found = project.load(folder)
         result.type_name, result.suite_applies = found.type_name, found.kind is not Kind.MODULE
-        aws = resources.enter_context(LocalAws())
-        _ProjectRun(found, options, progress, result, aws, resources).run()
+        working = Path(resources.enter_context(tempfile.TemporaryDirectory(prefix="cfn-local-")))
+        scratch = Scratch.of(found, working / "project" / folder.name)
+        cases = Cases(progress)
+        cfn = resources.enter_context(CfnCommand(scratch.folder, working / "home", cases.note))
+        if found.kind is Kind.MODULE:
+            progress("validate")
+            cfn.validate()
+        else:
+            aws = resources.enter_context(LocalAws())
+            cfn.use(aws)
+            _ProjectRun(found, options, progress, result, aws, cfn, cases, scratch, working / "artifact").run()
     except SuiteError as error:
-        result.stop = error.stop
-    except (ProjectError, ArtifactError, preparation.PreparationError) as error:
+        result.stops.append(error.stop)
+    except (ProjectError, ArtifactError, LocalAwsError) as error:
         reason, _, output = str(error).partition("\n")
-        result.stop = Stop(reason, output)
+        result.stops.append(Stop(reason, output))
     result.seconds = time.monotonic() - started
     return result, aws
 
 
+@dataclass
 class _ProjectRun:
-    def __init__(
-        self,
-        project: Project,
-        options: Options,
-        progress: Callable[[str], None],
-        result: ProjectResult,
-        aws: LocalAws,
-        resources: ExitStack,
-    ) -> None:
-        self.project, self.options, self.progress, self.result, self.aws = project, options, progress, result, aws
-        self.working = Path(resources.enter_context(tempfile.TemporaryDirectory(prefix="cfn-local-")))
-        self.scratch = Scratch.of(project, self.working / project.folder.name)
-        self.cases = Cases(progress)
-        self.cfn = resources.enter_context(self._start_cfn())
+    project: Project
+    options: Options
+    progress: Callable[[str], None]
+    result: ProjectResult
+    aws: LocalAws
+    cfn: CfnCommand
+    cases: Cases
+    scratch: Scratch
+    artifact_folder: Path
 
     def run(self) -> None:
-        if self.project.kind is Kind.MODULE:
-            self._validate()
-            return
         schema = project.schema_of(self.scratch.folder, self.project)
         interpreter = self._choose_interpreter()
         self.progress("requirements")
         requirements = artifact.install_requirements(self.project.folder, interpreter)
-        self._validate()
+        self.progress("validate")
+        self.cfn.validate()
         self._generate(schema)
         self._start_handlers(interpreter, requirements)
         configuration = self._choose_configuration(schema)
-        for position, chosen in enumerate(inputs.input_sets(self.project.folder)):
+        sets = inputs.input_sets(self.project.folder)
+        for unreached in inputs.unreached_by_cfn(sets):
+            self._remark(
+                f"{unreached.name} is tested; cfn test itself stops at a missing number and never comes to it."
+            )
+        for position, chosen in enumerate(sets):
             if position:
                 self.aws.reset()
-            self._test(chosen, schema, configuration)
-
-    def _start_cfn(self) -> CfnProcess:
-        home = self.working / "home"
-        home.mkdir()
-        system = {**environment.of_system(os.environ), "HOME": str(home)}
-        label = {reporter.LABEL_URL: self.aws.label_url}
-        return CfnProcess(self.scratch.folder, {**self.aws.environment(system), **label}, self.cases.note)
+            try:
+                self._test(chosen, schema, configuration)
+            except SuiteError as error:
+                self.result.stops.append(error.stop)
 
     def _choose_interpreter(self) -> Interpreter:
         chosen = interpreter_for(self.project.runtime)
@@ -118,31 +125,24 @@ class _ProjectRun:
             self._remark(f"{self.project.runtime} is not on this machine; the handlers run on Python {chosen.version}.")
         return chosen
 
-    def _validate(self) -> None:
-        self.progress("validate")
-        _expect(self.cfn.run("validate"), "cfn validate")
-
     def _generate(self, schema: dict[str, Any]) -> None:
         self.progress("generate")
-        finished = self.cfn.run("generate", "--region", environment.REGION)
-        unknown = cfn_output.unknown_target(finished.output)
-        if finished.status and unknown:
-            raise SuiteError(f"Unknown target: AWS has no type {unknown} in {environment.REGION}.", finished.output)
-        _expect(finished, "cfn generate")
-        changed = self.scratch.changed_files()
-        if changed:
-            self._remark(f"Generated in a scratch copy, being missing or stale: {_listed(changed)}.")
-        for name in _targets(schema):
-            problem = provider_schemas.problem_for_cfn(name, environment.REGION)
-            if problem:
-                self._remark(f"cfn cannot read the schema of {name} ({problem}): its properties are taken as objects.")
+        self.targets = targets.by_handler(schema) if self.project.kind is Kind.HOOK else {}
+        self.cfn.generate()
+        changes = self.scratch.changes()
+        for what, names in (("missing", changes.missing), ("stale", changes.stale)):
+            if names:
+                self._remark(f"Generated in a scratch copy, being {what}: {_listed(names)}.")
+        names = sorted({name for named in self.targets.values() for name in named})
+        for name, problem in targets.unreadable_by_cfn(names).items():
+            self._remark(f"cfn cannot read the schema of {name} ({problem}): its properties are taken as objects.")
 
     def _start_handlers(self, interpreter: Interpreter, requirements: Path | None) -> None:
         if self.options.from_source:
             root = [str(self.project.folder / "src"), *([str(requirements)] if requirements else [])]
         else:
-            into = self.working / "artifact"
-            root = [str(artifact.build(self.scratch.folder, self.project.package, requirements, into).root)]
+            built = artifact.build(self.scratch.folder, self.project.package, requirements, self.artifact_folder)
+            root = [str(built.root)]
         self.aws.put_function(
             FUNCTION,
             entry_point=self.project.entry_point,
@@ -159,24 +159,47 @@ class _ProjectRun:
             self._remark(f"Type configuration: {found.relative_to(self.project.folder)}.")
         return found
 
-    def _test(self, chosen: inputs.InputSet, schema: dict[str, Any], configuration: Path | None) -> None:
+    def _test(self, chosen: InputSet, schema: dict[str, Any], configuration: Path | None) -> None:
         self._prepare(chosen)
         inputs.lay_out(chosen, self.scratch.folder)
         self.cases.start(chosen.name)
-        finished = self._run_suite(configuration)
-        described = self._without_paths(self.aws.describe())
-        ended = cases.with_invocations(self.cases.ended, described["Invocations"])
+        self.progress("contract")
+        finished = self.cfn.test(FUNCTION, configuration, self.options.suite_arguments)
+        described = self.aws.describe()
+        invoked = invocations.shortened(described["Invocations"], self.artifact_folder)
+        ended = invocations.by_case(self.cases.ended, invoked)
         self.result.cases += ended
-        findings = diagnosis.Findings(self.project, schema, chosen, ended, described, configuration)
+        findings = diagnosis.Findings(
+            self.project,
+            schema,
+            self.targets,
+            chosen,
+            configuration,
+            ended,
+            invoked,
+            described["Unsupported"],
+            described["Unreachable"],
+        )
         self.result.diagnosis += [line for line in diagnosis.explain(findings) if line not in self.result.diagnosis]
+        self._judge(chosen, finished, ended, invoked)
+
+    def _judge(
+        self, chosen: InputSet, finished: Finished, ended: list[CaseResult], invoked: list[invocations.Invocation]
+    ) -> None:
+        """A SuiteError where the tests themselves do not tell the whole truth."""
+        ignored = cfn_output.ignored_overrides(finished.output)
+        if ignored:
+            raise SuiteError(f"cfn ignores overrides.json: {ignored}")
         if not ended:
             raise SuiteError(f"No contract test ran with {chosen.name}.", finished.output)
-        if not _has_answer(described):
-            raise SuiteError(f"The handler never answered with {chosen.name}.", _last_log(described))
+        if not invocations.has_answer(invoked):
+            raise SuiteError(f"The handler never answered with {chosen.name}.")
+        if self.cases.not_run:
+            raise SuiteError(f"{self.cases.not_run} tests were not run with {chosen.name}.")
         if finished.status and not any(case.outcome is Outcome.FAILED for case in ended):
             raise SuiteError(f"cfn test failed with {chosen.name}, outside its tests.", finished.output)
 
-    def _prepare(self, chosen: inputs.InputSet) -> None:
+    def _prepare(self, chosen: InputSet) -> None:
         self.progress("set-up")
         template = self.options.setup or preparation.setup_template(self.project.folder)
         if template:
@@ -185,41 +208,8 @@ class _ProjectRun:
             preparation.seed(self.options.seed, self.project.folder, self.aws)
         preparation.check_exports(inputs.exports_named(chosen, self.project.folder), self.aws, template)
 
-    def _run_suite(self, configuration: Path | None) -> Finished:
-        self.progress("contract")
-        arguments = ["test", "--endpoint", self.aws.url, "--function-name", FUNCTION, "--region", environment.REGION]
-        if configuration:
-            arguments += ["--typeconfig", str(configuration.resolve())]
-        return self.cfn.run(*arguments, "--", "-p", reporter.__name__, *self.options.suite_arguments)
-
-    def _without_paths(self, described: dict[str, Any]) -> dict[str, Any]:
-        """The handler's logs with file names as in the artifact, without the folder that it happens to lie in."""
-        for invocation in described["Invocations"]:
-            invocation["Log"] = invocation["Log"].replace(f"{self.working / 'artifact'}/", "")
-        return described
-
     def _remark(self, note: str) -> None:
         self.result.notes.append(note)
-
-
-def _expect(finished: Finished, command: str) -> None:
-    if finished.status:
-        raise SuiteError(f"{command} failed: {cfn_output.reason(finished.output)}", finished.output)
-
-
-def _has_answer(described: dict[str, Any]) -> bool:
-    """Whether a resource or a hook answered at least once, other than by an error that the runtime reports for it."""
-    payloads = [invocation["Payload"] for invocation in described["Invocations"]]
-    return any(isinstance(payload, dict) and payload.keys() & {"status", "hookStatus"} for payload in payloads)
-
-
-def _last_log(described: dict[str, Any]) -> str:
-    return str(described["Invocations"][-1]["Log"]) if described["Invocations"] else ""
-
-
-def _targets(schema: dict[str, Any]) -> list[str]:
-    named = {name for handler in schema.get("handlers", {}).values() for name in handler.get("targetNames", [])}
-    return sorted({name for pattern in named for name in provider_schemas.type_names(environment.REGION, pattern)})
 
 
 def _listed(names: list[str], most: int = 4) -> str:

@@ -4,12 +4,14 @@ import argparse
 import json
 import logging
 import os
+import signal
 import sys
 import tempfile
 from pathlib import Path
 from threading import Thread
 
 from cfn_local import environment
+from cfn_local.gateway import importing
 from cfn_local.gateway.certificates import CertificateAuthority
 from cfn_local.gateway.http_server import GatewayServer
 
@@ -17,36 +19,56 @@ from cfn_local.gateway.http_server import GatewayServer
 def main() -> int:
     parser = argparse.ArgumentParser(prog="cfn_local.gateway", description=__doc__)
     parser.add_argument("--port", type=int, default=0)
+    parser.add_argument("--soon", nargs="*", default=[], help="services to load before they are asked for")
     arguments = parser.parse_args()
     logging.basicConfig(level=os.environ.get("CFN_LOCAL_LOG_LEVEL", "ERROR"), stream=sys.stderr)
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit())
     with tempfile.TemporaryDirectory(prefix="cfn-local-") as folder:
         authority = CertificateAuthority(Path(folder))
         try:
             server = GatewayServer(arguments.port, authority)
-        except OSError as error:
-            print(
-                json.dumps({"Error": f"Cannot listen on 127.0.0.1:{arguments.port}: {error.strerror}."}),
-                flush=True,
-            )
+        except (OSError, OverflowError) as error:
+            _announce({"Error": f"Cannot listen on 127.0.0.1:{arguments.port}: {getattr(error, 'strerror', error)}."})
             return 1
-        print(json.dumps({"Url": server.url, "CertificateAuthority": str(authority.path)}), flush=True)
-        Thread(target=_serve, args=(server,), daemon=True).start()
-        sys.stdin.read()
-        if hasattr(server, "services"):
-            server.services.stop()
+        _announce({"Url": server.url, "CertificateAuthority": str(authority.path)})
+        Thread(target=_end_with_input, daemon=True).start()
+        _serve(server, arguments.soon, home=Path(folder) / "home")
     return 0
 
 
-def _serve(server: GatewayServer) -> None:
-    # moto and the services take a second to import; meanwhile clients may already connect, and wait.
+def _serve(server: GatewayServer, soon: list[str], home: Path) -> None:
+    """Until SIGTERM. The handlers' home is empty; this process leads to itself too, should moto call anything."""
+    # It takes a moment to import; meanwhile clients may already connect, and wait.
     from cfn_local.gateway.local_services import LocalServices
 
-    os.environ.update(environment.CREDENTIALS)
-    os.environ["AWS_DEFAULT_REGION"] = environment.REGION
+    home.mkdir()
     handler_environment = environment.with_local_aws(
-        environment.of_system(os.environ), proxy_url=server.url, certificate_authority=server.authority.path
+        {**environment.of_system(os.environ), "HOME": str(home), "TZ": "UTC"},
+        proxy_url=server.url,
+        certificate_authority=server.authority.path,
     )
-    server.open_with(LocalServices(handler_environment))
+    os.environ.update(handler_environment)
+    services = LocalServices(handler_environment)
+    Thread(target=_load, args=(soon,), daemon=True).start()
+    try:
+        server.open_with(services)
+    except SystemExit:
+        services.stop()
+
+
+def _load(soon: list[str]) -> None:
+    """moto, while nobody asks for it yet, and first of its services the one that every client asks for."""
+    importing.dispatch().load(["sts"])
+    importing.dispatch().load(soon)
+
+
+def _end_with_input() -> None:
+    sys.stdin.read()
+    os.kill(os.getpid(), signal.SIGTERM)
+
+
+def _announce(document: dict[str, str]) -> None:
+    print(json.dumps(document), flush=True)
 
 
 if __name__ == "__main__":

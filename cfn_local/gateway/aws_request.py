@@ -1,8 +1,10 @@
 """Which service and action of AWS a raw HTTP request asks for."""
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
+from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
 from moto.core.utils import get_service_model
@@ -10,12 +12,17 @@ from moto.core.utils import get_service_model
 from cfn_local.gateway.message import AwsRequest
 
 _CREDENTIAL_SCOPE = re.compile(r"Credential=[^/]+/[^/]+/(?P<region>[^/]+)/(?P<service>[^/]+)/aws4_request")
+_CBOR_PATH = re.compile(r".*/operation/(?P<action>\w+)")
+_BUCKET_IN_HOST = re.compile(r"(?P<bucket>.+?)\.s3[.-]")
+# Where the signing name is not the one that IAM puts before its actions.
+_PREFIXES_OF_IAM = {"monitoring": "cloudwatch", "tagging": "tag"}
 
 
 def service_of(request: AwsRequest) -> str:
-    """The signing name of the service, as IAM writes it; the first label of the host where nothing is signed."""
+    """The service's prefix as IAM writes it: its signing name, or the first label of the host if nothing is signed."""
     signed = _CREDENTIAL_SCOPE.search(request.headers.get("Authorization") or "")
-    return signed["service"] if signed else request.host.split(".")[0]
+    name = signed["service"] if signed else request.host.split(".")[0]
+    return _PREFIXES_OF_IAM.get(name, name)
 
 
 def action_of(request: AwsRequest, botocore_service: str | None) -> str:
@@ -27,6 +34,9 @@ def action_of(request: AwsRequest, botocore_service: str | None) -> str:
         action = parse_qs(text).get("Action")
         if action:
             return action[0]
+    called = _CBOR_PATH.fullmatch(request.path) if request.headers.get("Smithy-Protocol") else None
+    if called:
+        return called["action"]
     return _rest_action(request, botocore_service) or f"{request.method} {request.path}"
 
 
@@ -39,33 +49,65 @@ def _form(request: AwsRequest) -> str:
 def _rest_action(request: AwsRequest, botocore_service: str | None) -> str | None:
     if botocore_service is None:
         return None
-    query = parse_qs(urlsplit(request.url).query, keep_blank_values=True)
+    path = _path_with_bucket(request) if botocore_service == "s3" else request.path
+    query = parse_qs(urlsplit(request.url).query, keep_blank_values=True).keys()
     found = [
         route
         for route in _routes(botocore_service)
-        if route.method == request.method and route.path.fullmatch(request.path) and route.query <= query.keys()
+        if route.method == request.method
+        and route.path.fullmatch(path)
+        and route.query <= query
+        and all(request.headers.get(name) is not None for name in route.headers)
     ]
-    return max(found, key=lambda route: (len(route.query), len(route.path.pattern))).action if found else None
+    return max(found, key=_Route.precision).action if found else None
+
+
+def _path_with_bucket(request: AwsRequest) -> str:
+    """The path as S3's routes write it, whether the client puts the bucket there or in the host."""
+    in_host = _BUCKET_IN_HOST.match(request.host)
+    path = f"/{in_host['bucket']}{request.path}" if in_host else request.path
+    return path.removesuffix("/") if path.count("/") == 2 else path
 
 
 @dataclass(frozen=True)
 class _Route:
+    """`query` and `headers` are the names without which a request is not for this action."""
+
     action: str
     method: str
     path: re.Pattern[str]
     query: frozenset[str]
+    headers: frozenset[str]
+
+    def precision(self) -> tuple[int, int]:
+        return len(self.query) + len(self.headers), len(self.path.pattern)
 
 
 @cache
 def _routes(botocore_service: str) -> tuple[_Route, ...]:
     model = get_service_model(botocore_service)
-    routes = []
-    for name in model.operation_names:
-        http = model.operation_model(name).http
-        path, _, query = http.get("requestUri", "/").partition("?")
-        keys = frozenset(part.split("=")[0] for part in query.split("&") if part)
-        routes.append(_Route(name, http.get("method", "POST"), _as_pattern(path), keys))
-    return tuple(routes)
+    return tuple(_route(model.operation_model(name)) for name in model.operation_names)
+
+
+def _route(operation: Any) -> _Route:
+    path, _, query = operation.http.get("requestUri", "/").partition("?")
+    return _Route(
+        action=operation.name,
+        method=operation.http.get("method", "POST"),
+        path=_as_pattern(path),
+        query=frozenset(part.split("=")[0] for part in query.split("&") if part)
+        | frozenset(_required(operation, "querystring")),
+        headers=frozenset(_required(operation, "header")),
+    )
+
+
+def _required(operation: Any, location: str) -> Iterable[str]:
+    if operation.input_shape is None:
+        return
+    for name in operation.input_shape.required_members:
+        place = operation.input_shape.members[name].serialization
+        if place.get("location") == location:
+            yield place["name"]
 
 
 def _as_pattern(path: str) -> re.Pattern[str]:

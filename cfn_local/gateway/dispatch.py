@@ -1,15 +1,17 @@
 """Answers AWS's requests with moto and the services that we add to it.
 
-moto has no plugin API. What this module relies on in moto 5.2.5:
-`backend_index.backend_url_patterns`,
-`backends.get_backend`, `core.request.Request.from_primitives`, and the handlers in `url_paths`.
+moto has no plugin API. What this module relies on in moto 5.2.5: `backend_index.backend_url_patterns`,
+`backends.get_backend`, `core.request.Request.from_primitives`, the handlers in a backend's `url_paths`, and that what
+moto does not have raises NotImplementedError.
 """
 
 import logging
 import re
-from collections.abc import Callable
+import sys
+from collections.abc import Callable, Iterable
 from functools import cache
 from typing import Any
+from urllib.parse import parse_qs, urlsplit
 
 from botocore.loaders import create_loader
 from moto.backend_index import backend_url_patterns
@@ -25,61 +27,61 @@ from werkzeug.exceptions import HTTPException
 from cfn_local import environment
 from cfn_local.gateway.aws_request import action_of, service_of
 from cfn_local.gateway.error_answer import error_answer
+from cfn_local.gateway.importing import importing_moto
 from cfn_local.gateway.journal import Call, Journal
-from cfn_local.gateway.message import Answer, AwsRequest, is_aws_host
+from cfn_local.gateway.message import Answer, AwsRequest
 
 LOG = logging.getLogger(__name__)
 
 MotoHandler = Callable[[Request, str, Any], Any]
 
+# moto takes a request with one of these for another on the whole bucket or object, and answers that it is done.
+SUBRESOURCES_OF_S3_THAT_MOTO_LACKS = frozenset(
+    {"abac", "analytics", "intelligent-tiering", "metadataConfiguration", "metadataTable", "metrics"}
+    | {"renameObject", "requestPayment", "session", "torrent"}
+)
+
+
+class _FailedInsideError(Exception):
+    """moto has the action and raised what is no answer to it."""
+
 
 def answer(request: AwsRequest, journal: Journal) -> Answer:
     """moto's answer; an AWS-shaped error, recorded in `journal`, for what neither moto nor we can serve."""
     moto_service = _moto_service(request.url)
-    if moto_service is None and not is_aws_host(request.host):
-        return unreachable(request.host, journal)
     botocore_service = _botocore_service(moto_service) if moto_service else None
     name, action = service_of(request), action_of(request, botocore_service)
-    answered = _moto_answer(request, moto_service)
-    if answered is None:
+    try:
+        answered = _moto_answer(request, moto_service)
+    except NotImplementedError as error:
+        LOG.info("%s %s: %s", request.method, request.url, error)
         journal.record_unsupported(f"{name}:{action}")
         message = f"The local AWS does not have {name}:{action}."
-        answered = error_answer(request, 501, "NotImplemented", message)
-    elif answered.status == _FAILED_INSIDE:
-        message = f"The local AWS failed in {name}:{action}: {answered.body.decode()}"
-        answered = error_answer(request, 501, "InternalFailure", message)
+        answered = error_answer(request, botocore_service, 501, "NotImplemented", message)
+    except _FailedInsideError as error:
+        message = f"The local AWS failed in {name}:{action}: {error}"
+        answered = error_answer(request, botocore_service, 501, "InternalFailure", message)
     journal.record(Call(name, action, answered.status))
     return answered
 
 
-def unreachable(host: str, journal: Journal) -> Answer:
-    """The answer for a host that is not AWS's: nothing under cfn-local reaches the outside."""
-    journal.record_unreachable(host)
-    text = f"cfn-local: {host} is not an AWS service; nothing outside can be reached from the local AWS.\n"
-    return Answer(502, {"Content-Type": "text/plain"}, text.encode())
-
-
-_FAILED_INSIDE = -1
-
-
-def _moto_answer(request: AwsRequest, moto_service: str | None) -> Answer | None:
-    """moto's answer, or None where moto does not have the action."""
-    handler = _moto_handler(moto_service, request.path) if moto_service else None
+def _moto_answer(request: AwsRequest, moto_service: str | None) -> Answer:
+    """moto's answer; NotImplementedError where moto does not have the action."""
+    handler = _moto_handler(moto_service, request) if moto_service else None
     if handler is None:
-        return None
+        raise NotImplementedError(f"moto has no route for {request.method} {request.path}")
     moto_request = Request.from_primitives(request.method, request.url, request.headers, request.body)
     try:
         response = handler(moto_request, moto_request.raw_url, moto_request.headers)
+        status, headers, body = response if isinstance(response, tuple) else (200, {}, response)
+        return _from_primitives(status, headers, body)
     except HTTPException as error:
         return _from_primitives(error.code or 500, dict(error.get_headers()), error.get_body())
-    except NotImplementedError as error:
-        LOG.info("%s %s: %s", request.method, request.url, error)
-        return None
+    except NotImplementedError:
+        raise
     except Exception as error:
         LOG.exception("%s %s", request.method, request.url)
-        return Answer(_FAILED_INSIDE, {}, f"{type(error).__name__}: {error}".encode())
-    status, headers, body = response if isinstance(response, tuple) else (200, {}, response)
-    return _from_primitives(status, headers, body)
+        raise _FailedInsideError(f"{type(error).__name__}: {error}") from error
 
 
 def _from_primitives(status: int, headers: dict[Any, Any], body: Any) -> Answer:
@@ -93,24 +95,70 @@ def _text(value: Any) -> str:
 
 def _moto_service(url: str) -> str | None:
     aws_url, _ = get_equivalent_url_in_aws_domain(url)
-    clean = f"{aws_url.scheme}://{aws_url.netloc}{aws_url.path}"
-    return next((service for service, pattern in backend_url_patterns if pattern.match(clean)), None)
+    host = f"{aws_url.scheme}://{aws_url.netloc}"
+    return next((service for service, pattern in backend_url_patterns if pattern.match(host)), None)
 
 
-def _moto_handler(moto_service: str, path: str) -> MotoHandler | None:
-    return next((handler for pattern, handler in _url_paths(moto_service) if pattern.match(path)), None)
+def _moto_handler(moto_service: str, request: AwsRequest) -> MotoHandler | None:
+    if moto_service == "s3":
+        asked = parse_qs(urlsplit(request.url).query, keep_blank_values=True).keys()
+        if asked & SUBRESOURCES_OF_S3_THAT_MOTO_LACKS:
+            return None
+    return next((handler for pattern, handler in _url_paths(moto_service) if pattern.match(request.path)), None)
+
+
+_loaded: dict[str, tuple[tuple[re.Pattern[str], MotoHandler], ...]] = {}
+
+
+def load(services: Iterable[str]) -> None:
+    """Import moto's services of these signing names now rather than at the first request; moto lacks some."""
+    named = {service.replace("-", "") for service in services}
+    for service in dict.fromkeys(service for service, _ in backend_url_patterns):
+        if service in named:
+            _url_paths(service)
+
+
+def _url_paths(moto_service: str) -> tuple[tuple[re.Pattern[str], MotoHandler], ...]:
+    """The routes of one service. They are the same in every account and Region, so any backend tells them."""
+    if moto_service not in _loaded:
+        with importing_moto:
+            backends: Any = get_backend(moto_service)  # type: ignore[call-overload]
+            _add_ours()
+            paths = _any_backend(backends).url_paths
+            _loaded[moto_service] = tuple((re.compile(path), handler) for path, handler in paths.items())
+    return _loaded[moto_service]
+
+
+def _any_backend(backends: Any) -> Any:
+    if not isinstance(backends, BackendDict):
+        return backends["global"]
+    of_account = backends[environment.ACCOUNT_ID]
+    return of_account[environment.REGION if environment.REGION in of_account else "aws"]
+
+
+def _add_ours() -> None:
+    """What we add to those of moto's services that are loaded by now; the others do not see it.
+
+    No sooner, since these take longer to import than all the rest of the gateway.
+    """
+    if sys.modules.keys() & {"moto.ec2", "moto.resourcegroups"}:
+        _add_services()
+    if "moto.cloudformation" in sys.modules:
+        _add_registry()
 
 
 @cache
-def _url_paths(moto_service: str) -> tuple[tuple[re.Pattern[str], MotoHandler], ...]:
-    """The routes of one service. They are the same in every account and Region, so any backend tells them."""
-    backends: Any = get_backend(moto_service)  # type: ignore[call-overload]
-    if isinstance(backends, BackendDict):
-        of_account = backends[environment.ACCOUNT_ID]
-        backend = of_account["us-east-1" if "us-east-1" in of_account else "aws"]
-    else:
-        backend = backends["global"]
-    return tuple((re.compile(path), handler) for path, handler in backend.url_paths.items())
+def _add_services() -> None:
+    from cfn_local import services
+
+    services.install()
+
+
+@cache
+def _add_registry() -> None:
+    from cfn_local import registry
+
+    registry.install()
 
 
 @cache

@@ -8,13 +8,18 @@ from cfn_local.gateway.message import Answer, AwsRequest
 _XML = {
     "ec2": "<Response><Errors><Error>{error}</Error></Errors><RequestID>local</RequestID></Response>",
     "query": "<ErrorResponse><Error><Type>Sender</Type>{error}</Error><RequestId>local</RequestId></ErrorResponse>",
-    "rest-xml": "<Error>{error}<RequestId>local</RequestId></Error>",
+    "rest-xml": "<ErrorResponse><Error>{error}</Error><RequestId>local</RequestId></ErrorResponse>",
+    "s3": "<Error>{error}<RequestId>local</RequestId></Error>",
 }
+_REST_XML_SERVICES = frozenset({"route53", "cloudfront", "s3control"})
 
 
-def error_answer(request: AwsRequest, status: int, code: str, message: str) -> Answer:
+def error_answer(request: AwsRequest, botocore_service: str | None, status: int, code: str, message: str) -> Answer:
     """`status` should be one that SDKs do not retry, such as 501, where a second try cannot help."""
-    template = _XML.get(_protocol(request))
+    if request.headers.get("Smithy-Protocol") == "rpc-v2-cbor":
+        headers = {"Content-Type": "application/cbor", "Smithy-Protocol": "rpc-v2-cbor"}
+        return Answer(status, headers, _cbor({"__type": code, "message": message}))
+    template = _XML.get(_xml_format(request, botocore_service) or "")
     if template is None:
         headers = {"Content-Type": request.content_type or "application/json", "X-Amzn-ErrorType": code}
         return Answer(status, headers, json.dumps({"__type": code, "message": message}).encode())
@@ -23,11 +28,21 @@ def error_answer(request: AwsRequest, status: int, code: str, message: str) -> A
     return Answer(status, {"Content-Type": "text/xml"}, body.encode())
 
 
-def _protocol(request: AwsRequest) -> str:
-    labels = request.host.split(".")
-    if "json" in request.content_type:
-        return "json"
-    if request.content_type.startswith("application/x-www-form-urlencoded"):
-        return "ec2" if labels[0] == "ec2" else "query"
-    is_rest_xml = "s3" in labels or labels[0].startswith("s3-") or labels[0] in ("route53", "cloudfront")
-    return "rest-xml" if is_rest_xml else "rest-json"
+def _xml_format(request: AwsRequest, botocore_service: str | None) -> str | None:
+    """None for the services that speak JSON."""
+    if botocore_service in _REST_XML_SERVICES:
+        return "rest-xml"
+    if botocore_service in ("s3", "ec2"):
+        return botocore_service
+    return "query" if request.content_type.startswith("application/x-www-form-urlencoded") else None
+
+
+def _cbor(texts: dict[str, str]) -> bytes:
+    """A map of a few texts, after RFC 8949."""
+    encoded = b"".join(_cbor_text(text) for pair in texts.items() for text in pair)
+    return bytes([0xA0 + len(texts)]) + encoded
+
+
+def _cbor_text(text: str) -> bytes:
+    content = text.encode()
+    return b"\x7a" + len(content).to_bytes(4, "big") + content

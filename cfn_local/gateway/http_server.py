@@ -8,9 +8,9 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import TYPE_CHECKING, Any
 
 from cfn_local.gateway.certificates import CertificateAuthority
-from cfn_local.gateway.message import Answer, AwsRequest, is_aws_host
+from cfn_local.gateway.message import Answer, AwsRequest, is_aws_host, json_answer
 
-if TYPE_CHECKING:  # it imports moto, for which the start of the server does not wait
+if TYPE_CHECKING:
     from cfn_local.gateway.local_services import LocalServices
 
 LOG = logging.getLogger(__name__)
@@ -20,7 +20,7 @@ _HAS_NO_BODY = frozenset({204, 304})
 
 
 class GatewayServer(ThreadingHTTPServer):
-    """Listens on the loopback address only. Requests wait until `open_with` has given it the services."""
+    """Listens on the loopback address only, and answers once `open_with` has given it the services."""
 
     daemon_threads = True
     request_queue_size = 128
@@ -58,7 +58,7 @@ class _Connection(BaseHTTPRequestHandler):
     def do_CONNECT(self) -> None:
         """Answer as the host that the client asks for, with a certificate of our own authority."""
         host = self.path.rpartition(":")[0].strip("[]")
-        if not is_aws_host(host) and host not in ("127.0.0.1", "localhost"):
+        if not is_aws_host(host):
             self._send(self.server.services.refuse(host))
             self.close_connection = True
             return
@@ -77,27 +77,48 @@ class _Connection(BaseHTTPRequestHandler):
         self.close_connection = False
 
     def _serve(self) -> None:
-        body = self._read_body()
-        if self._tunnel is None and self.path.startswith("/"):
-            answer = self.server.services.own(self.command, self.path, body)
+        try:
+            body = self._read_body()
+        except ValueError as error:
+            self.close_connection = True
+            self._send(json_answer(400, {"Error": f"The request has no proper body: {error}"}))
+            return
+        if self._tunnel is not None:
+            url = f"https://{self._tunnel}{self.path}"
+            self._send(self.server.services.aws(AwsRequest(self.command, url, self.headers, body)))
+        elif not self.path.startswith("/"):
+            self._send(self.server.services.aws(AwsRequest(self.command, self.path, self.headers, body)))
+        elif self._names_this_host():
+            self._send(self.server.services.own(self.command, self.path, body))
         else:
-            url = self.path if self._tunnel is None else f"https://{self._tunnel}{self.path}"
-            answer = self.server.services.aws(AwsRequest(self.command, url, self.headers, body))
-        self._send(answer)
+            self._send(json_answer(403, {"Error": "This is cfn-local; it answers as 127.0.0.1 and localhost only."}))
+
+    def _names_this_host(self) -> bool:
+        """False for a web page that has a name of its own lead here, and would then control this local AWS."""
+        host = (self.headers.get("Host") or "").rpartition(":")[0]
+        return host in ("127.0.0.1", "localhost")
 
     do_GET = do_HEAD = do_POST = do_PUT = do_PATCH = do_DELETE = do_OPTIONS = _serve
 
     def _read_body(self) -> bytes:
         if "chunked" in (self.headers.get("Transfer-Encoding") or "").lower():
             return b"".join(iter(self._read_chunk, b""))
-        return self.rfile.read(int(self.headers.get("Content-Length") or 0))
+        return self._read_exactly(int(self.headers.get("Content-Length") or 0))
 
     def _read_chunk(self) -> bytes:
         size = int(self.rfile.readline().split(b";")[0], 16)
-        chunk = self.rfile.read(size)
+        chunk = self._read_exactly(size)
         while self.rfile.readline().strip() and not size:  # what may follow the last chunk: trailers
             pass
         return chunk
+
+    def _read_exactly(self, size: int) -> bytes:
+        if size < 0:
+            raise ValueError(f"its length is {size}")
+        content = self.rfile.read(size)
+        if len(content) < size:
+            raise ConnectionResetError("the client went away in the middle of its request")
+        return content
 
     def _send(self, answer: Answer) -> None:
         self.send_response_only(answer.status)

@@ -7,14 +7,11 @@ from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import unquote
 
-from moto.moto_api._internal.models import moto_api_backend
-
-from cfn_local import environment, registry, services
-from cfn_local.gateway import dispatch
+from cfn_local import environment
+from cfn_local.gateway import importing
 from cfn_local.gateway.journal import Journal
-from cfn_local.gateway.message import Answer, AwsRequest, json_answer
+from cfn_local.gateway.message import Answer, AwsRequest, is_aws_host, json_answer
 from cfn_local.runtime.function import Function, FunctionCode, Outcome
-from cfn_local.services import clock, conditions
 
 CONTROL = "/_cfn_local"
 _INVOKE = re.compile(r"/2015-03-31/functions/(?P<name>[^/]+)/invocations")
@@ -30,28 +27,31 @@ class LocalServices:
     invocations: list[dict[str, Any]] = field(default_factory=list)
     label: str = ""
 
-    def __post_init__(self) -> None:
-        services.install()
-        registry.install()
-
     def aws(self, request: AwsRequest) -> Answer:
-        return dispatch.answer(request, self.journal)
+        """Requests to AWS, and to whatever host a client asks for through us."""
+        if not is_aws_host(request.host):
+            return self.refuse(request.host)
+        answer: Answer = importing.dispatch().answer(request, self.journal)
+        return answer
 
     def refuse(self, host: str) -> Answer:
-        return dispatch.unreachable(host, self.journal)
+        """The answer for a host that is not AWS's: nothing under cfn-local reaches the outside."""
+        self.journal.record_unreachable(host)
+        text = f"cfn-local: {host} is not an AWS service; nothing outside can be reached from the local AWS.\n"
+        return Answer(502, {"Content-Type": "text/plain"}, text.encode())
 
     def own(self, method: str, path: str, body: bytes) -> Answer:
         """Requests that name no host: Lambda's Invoke, as SAM offers it, and the control endpoint."""
         invoked = _INVOKE.fullmatch(path.partition("?")[0])
-        if invoked and method == "POST":
-            return self._invoke(unquote(invoked["name"]), json.loads(body or b"null"))
-        action = _CONTROL_ACTIONS.get((method, path.removeprefix(CONTROL)))
-        if action is None:
-            return json_answer(404, {"Error": f"{method} {path} is not an endpoint of cfn-local."})
+        action = _CONTROL_ACTIONS.get((method, path.removeprefix(CONTROL))) if path.startswith(CONTROL) else None
         try:
-            return json_answer(200, action(self, json.loads(body or b"{}")))
+            if invoked and method == "POST":
+                return self._invoke(unquote(invoked["name"]), _parsed(body, or_else=None))
+            if action is not None:
+                return json_answer(200, action(self, Document(_parsed(body, or_else={}))))
         except ValueError as error:
             return json_answer(400, {"Error": str(error)})
+        return json_answer(404, {"Error": f"{method} {path} is not an endpoint of cfn-local."})
 
     def _invoke(self, name: str, event: Any) -> Answer:
         function = self.functions.get(name)
@@ -74,43 +74,47 @@ class LocalServices:
         headers = {"X-Amz-Function-Error": outcome.function_error} if outcome.function_error else {}
         return json_answer(200, _without_delay(outcome), headers)
 
-    def put_function(self, document: dict[str, Any]) -> dict[str, Any]:
+    def put_function(self, document: "Document") -> dict[str, Any]:
         code = FunctionCode(
-            name=document["Name"],
-            entry_point=document["EntryPoint"],
-            search_path=document["SearchPath"],
-            interpreter=document["Interpreter"],
-            timeout_seconds=document["TimeoutSeconds"],
+            name=document.get("Name", str),
+            entry_point=document.get("EntryPoint", str),
+            search_path=document.get("SearchPath", list),
+            interpreter=document.get("Interpreter", str),
+            timeout_seconds=document.get("TimeoutSeconds", int | float),
         )
-        replaced = self.functions.pop(code.name, None)
+        function = Function(code, {**self.handler_environment, "AWS_LAMBDA_FUNCTION_NAME": code.name})
+        try:
+            function.warm_up()
+        except OSError as error:
+            raise ValueError(f"The worker of {code.name} does not start: {error}") from error
+        replaced = self.functions.get(code.name)
+        self.functions[code.name] = function
         if replaced:
             replaced.stop()
-        self.functions[code.name] = Function(code, {**self.handler_environment, "AWS_LAMBDA_FUNCTION_NAME": code.name})
-        self.functions[code.name].warm_up()
         return {}
 
-    def put_label(self, document: dict[str, Any]) -> dict[str, Any]:
-        self.label = document["Label"]
+    def put_label(self, document: "Document") -> dict[str, Any]:
+        self.label = document.get("Label", str)
         return {}
 
-    def put_conditions(self, document: dict[str, Any]) -> dict[str, Any]:
-        loaded = conditions.Conditions.from_document(document)
-        conditions.apply(environment.ACCOUNT_ID, environment.REGION, loaded)
+    def put_conditions(self, document: "Document") -> dict[str, Any]:
+        loaded = importing.conditions().Conditions.from_document(document.members)
+        importing.conditions().apply(environment.ACCOUNT_ID, environment.REGION, loaded)
         return {}
 
-    def advance_clock(self, document: dict[str, Any]) -> dict[str, Any]:
-        clock.advance(document["Seconds"])
-        return {"Now": clock.now().isoformat()}
+    def advance_clock(self, document: "Document") -> dict[str, Any]:
+        importing.clock().advance(document.get("Seconds", int | float))
+        return {"Now": importing.clock().now().isoformat()}
 
-    def reset(self, _document: dict[str, Any]) -> dict[str, Any]:
+    def reset(self, _document: "Document") -> dict[str, Any]:
         """Back to an empty account. Functions stay; what they logged goes."""
-        moto_api_backend.reset()
-        clock.reset()
+        importing.moto_api_backend().reset()
+        importing.clock().reset()
         self.journal.cut()
         self.invocations.clear()
         return {}
 
-    def describe(self, _document: dict[str, Any]) -> dict[str, Any]:
+    def describe(self, _document: "Document") -> dict[str, Any]:
         return {"Invocations": self.invocations, **self.journal.as_document()}
 
     def stop(self) -> None:
@@ -118,12 +122,36 @@ class LocalServices:
             function.stop()
 
 
+class Document:
+    """The JSON object that a control request brings. What is not as it should be is a ValueError that says so."""
+
+    def __init__(self, parsed: Any) -> None:
+        if not isinstance(parsed, dict):
+            raise ValueError("The body is not a JSON object.")
+        self.members: dict[str, Any] = parsed
+
+    def get(self, name: str, kind: Any) -> Any:
+        """The required member `name`, of the type `kind`."""
+        if not isinstance(self.members.get(name), kind):
+            raise ValueError(f"{name} is missing, or is not of the type {getattr(kind, '__name__', 'number')}.")
+        return self.members[name]
+
+
+def _parsed(body: bytes, *, or_else: Any) -> Any:
+    """The JSON in `body`, or `or_else` where it is empty."""
+    try:
+        return json.loads(body) if body else or_else
+    except ValueError as error:
+        raise ValueError(f"The body is not JSON: {error}") from error
+
+
 def _without_delay(outcome: Outcome) -> Any:
     """The answer with no delay before the callback: the emulated clock moves on instead of anybody sleeping."""
     payload = outcome.payload
-    if not isinstance(payload, dict) or not isinstance(payload.get("callbackDelaySeconds"), int | float):
+    delay = payload.get("callbackDelaySeconds") if isinstance(payload, dict) else None
+    if not isinstance(delay, int | float) or delay <= 0:
         return payload
-    clock.advance(payload["callbackDelaySeconds"])
+    importing.clock().advance(delay)
     return {**payload, "callbackDelaySeconds": 0}
 
 

@@ -6,7 +6,9 @@ from dataclasses import dataclass
 from typing import Any, Protocol
 from urllib.parse import urlsplit
 
-_AWS_HOST = re.compile(r"(^|\.)(amazonaws\.com(\.cn)?|api\.aws|amazonaws\.eu|c2s\.ic\.gov|sc2s\.sgov\.gov)$")
+_AWS_DOMAINS = r"amazonaws\.com(\.cn)?|amazonaws\.eu|api\.aws|on\.aws|c2s\.ic\.gov|sc2s\.sgov\.gov"
+_INSTANCE_METADATA = r"169\.254\.169\.254"
+_AWS_HOST = re.compile(rf"(.+\.)?({_AWS_DOMAINS})|{_INSTANCE_METADATA}", re.IGNORECASE)
 
 
 class Headers(Protocol):
@@ -38,7 +40,8 @@ class AwsRequest:
 
 
 def is_aws_host(host: str) -> bool:
-    return bool(_AWS_HOST.search(host))
+    """Whether AWS answers there; anywhere else is a third party."""
+    return bool(_AWS_HOST.fullmatch(host))
 
 
 @dataclass(frozen=True)

@@ -1,6 +1,7 @@
 """DescribeType and ListTypes of AWS's own resource types: what `cfn generate` and `cfn test` ask of the registry."""
 
 import json
+import re
 from typing import Any
 
 from moto.core.exceptions import ServiceException
@@ -9,10 +10,16 @@ from moto.core.responses import ActionResult
 from cfn_local.registry import provider_schemas
 
 _PAGE_SIZE = 100
+_OF_AWS_TYPES = {"Type": "RESOURCE", "Visibility": "PUBLIC", "DeprecatedStatus": "LIVE", "Category": "AWS_TYPES"}
+_ARN = re.compile(r"arn:[^:]+:cloudformation:[^:]*:[^:]*:type/resource/(?P<name>[^/]+)(/\d+)?")
 
 
 class TypeNotFound(ServiceException):
     code = "TypeNotFoundException"
+
+
+class InvalidRequest(ServiceException):
+    code = "ValidationError"
 
 
 class UnsupportedRequest(ServiceException):
@@ -28,6 +35,8 @@ class DescribingActions:
     def describe_type(self) -> ActionResult:
         """Resource types by name or ARN; their versions, and hooks and modules, are not in the registry yet."""
         name = self._get_param("TypeName") or _name_in(self._get_param("Arn") or "")
+        if not name:
+            raise InvalidRequest("DescribeType takes a TypeName with a Type, or the Arn of a resource type.")
         if (self._get_param("Type") or "RESOURCE") != "RESOURCE" or self._get_param("VersionId"):
             raise UnsupportedRequest("The local registry describes public resource types without a version only.")
         schema = provider_schemas.schema_for_cfn(name, self.region)
@@ -51,21 +60,38 @@ class DescribingActions:
 
     def list_types(self) -> ActionResult:
         """Public resource types, a page at a time. There are no private ones yet."""
-        is_public = self._get_param("Visibility") == "PUBLIC"
-        is_resource = (self._get_param("Type") or "RESOURCE") == "RESOURCE"
-        prefix = (self._get_param("Filters") or {}).get("TypeNamePrefix") or ""
-        names = provider_schemas.type_names(self.region) if is_public and is_resource else []
-        names = [name for name in names if name.startswith(prefix)]
-        first = int(self._get_param("NextToken") or 0)
-        end = first + int(self._get_param("MaxResults") or _PAGE_SIZE)
+        names = self._listed_names()
+        first, size = self._get_param("NextToken") or "0", int(self._get_param("MaxResults") or _PAGE_SIZE)
+        if not first.isdecimal():
+            raise InvalidRequest(f"The NextToken '{first}' is not one of ListTypes.")
+        end = int(first) + size
         summaries = [
-            {"Type": "RESOURCE", "TypeName": name, "TypeArn": _arn(name, self.region)} for name in names[first:end]
+            {"Type": "RESOURCE", "TypeName": name, "TypeArn": _arn(name, self.region)}
+            for name in names[int(first) : end]
         ]
         return ActionResult({"TypeSummaries": summaries, "NextToken": str(end) if end < len(names) else None})
 
+    def _listed_names(self) -> list[str]:
+        filters = self._get_param("Filters") or {}
+        unknown = ["ProvisioningType"] if self._get_param("ProvisioningType") else []
+        unknown += sorted(filters.keys() - {"Category", "TypeNamePrefix"})
+        if unknown:
+            raise UnsupportedRequest(f"The local registry does not filter by {', '.join(unknown)}.")
+        asked = {
+            "Type": self._get_param("Type") or "RESOURCE",
+            "Visibility": self._get_param("Visibility") or "PRIVATE",
+            "DeprecatedStatus": self._get_param("DeprecatedStatus") or "LIVE",
+            "Category": filters.get("Category") or "AWS_TYPES",
+        }
+        if asked != _OF_AWS_TYPES:
+            return []
+        prefix = filters.get("TypeNamePrefix") or ""
+        return [name for name in provider_schemas.type_names(self.region) if name.startswith(prefix)]
+
 
 def _name_in(arn: str) -> str:
-    return arn.rpartition("/")[2].replace("-", "::")
+    found = _ARN.fullmatch(arn)
+    return found["name"].replace("-", "::") if found else ""
 
 
 def _arn(name: str, region: str) -> str:

@@ -16,8 +16,12 @@ from rpdk.core.jsonutils.utils import ConstraintError
 
 _FORMATS_OF_CFN = frozenset({"arn", "uri", "date-time", "date", "time", "email"})
 _KEYWORDS_OF_CFN_LINT = frozenset(
-    {"requiredXor", "requiredOr", "dependentExcluded", "dependentRequired", "enumCaseInsensitive", "cfnLint"}
+    {"requiredXor", "requiredOr", "dependentExcluded", "dependentRequired", "enumCaseInsensitive", "maxUniqueItems"}
+    | {"uniqueKeys", "prefixItems", "if", "then", "else"}
 )
+# What these hold is no schema but a map from names, which may read like any keyword, to schemas; or plain values.
+_MAPS_OF_SCHEMAS = frozenset({"properties", "patternProperties", "definitions", "dependencies"})
+_VALUES = frozenset({"enum", "const", "default", "examples", "required", "tagging", "handlers", "typeConfiguration"})
 
 
 def type_names(region: str, pattern: str = "*") -> list[str]:
@@ -59,15 +63,24 @@ def schema_for_cfn(type_name: str, region: str) -> dict[str, Any] | None:
 
 
 def _without_extras(node: Any) -> Any:
+    """The schema, or list of schemas, `node` without what only cfn-lint reads."""
     if isinstance(node, list):
         return [_without_extras(item) for item in node]
     if not isinstance(node, dict):
         return node
     return {
-        key: _without_extras(value)
-        for key, value in node.items()
-        if key not in _KEYWORDS_OF_CFN_LINT and not _is_foreign_format(key, value)
+        keyword: _member_without_extras(keyword, value)
+        for keyword, value in node.items()
+        if keyword not in _KEYWORDS_OF_CFN_LINT and not _is_foreign_format(keyword, value)
     }
+
+
+def _member_without_extras(keyword: str, value: Any) -> Any:
+    if keyword in _VALUES:
+        return value
+    if keyword in _MAPS_OF_SCHEMAS and isinstance(value, dict):
+        return {name: _without_extras(schema) for name, schema in value.items()}
+    return _without_extras(value)
 
 
 def _is_foreign_format(key: str, value: Any) -> bool:

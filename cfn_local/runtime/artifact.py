@@ -7,6 +7,7 @@ project's artifact is then its package and links to what it requires. A test com
 
 import hashlib
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -21,6 +22,10 @@ from cfn_local.runtime.interpreter import Interpreter
 MAXIMUM_BYTES = 250 * 1024 * 1024
 # What the Lambda runtime brings along; handlers find it after what their artifact holds.
 _PACKAGES_OF_THE_RUNTIME = ("boto3", "botocore", "s3transfer", "jmespath", "dateutil", "six", "urllib3")
+
+_ARCHIVES = frozenset({".whl", ".zip", ".gz", ".bz2", ".xz"})
+# What pip, git and Python leave in the folder of a local package.
+_MADE_ON_THE_WAY = re.compile(r"(^|/)(build|\.git|\.venv|__pycache__|[^/]+\.egg-info)/")
 
 
 class ArtifactError(Exception):
@@ -47,9 +52,7 @@ def build(project: Path, package: str, requirements: Path | None, into: Path) ->
     size = _size(into)
     if requirements is not None:
         size += _size(requirements)
-        for entry in requirements.iterdir():
-            if not (into / entry.name).exists():
-                (into / entry.name).symlink_to(entry)
+        _link(requirements, into)
     if size > MAXIMUM_BYTES:
         raise ArtifactError(
             f"The artifact is {size / 2**20:.0f} MiB unpacked; Lambda takes at most {MAXIMUM_BYTES // 2**20} MiB. "
@@ -59,7 +62,10 @@ def build(project: Path, package: str, requirements: Path | None, into: Path) ->
 
 
 def install_requirements(project: Path, interpreter: Interpreter) -> Path | None:
-    """The folder with the installed requirements.txt of `project`, made once per content and Python version."""
+    """The folder with the installed requirements.txt of `project`, or None where it has none.
+
+    Made once for each Python version and content: of the file, of those that it includes and of local paths in it.
+    """
     requirements = project / "requirements.txt"
     if not requirements.is_file():
         return None
@@ -86,6 +92,15 @@ def runtime_packages() -> Path:
                 (links / source.name).symlink_to(source)
             _move(links, folder)
     return folder
+
+
+def _link(requirements: Path, into: Path) -> None:
+    for entry in requirements.iterdir():
+        if (into / entry.name).exists():
+            raise ArtifactError(
+                f"A requirement brings a {entry.name} of its own, beside src/{entry.name}. cfn cannot ship both."
+            )
+        (into / entry.name).symlink_to(entry)
 
 
 def _location(name: str) -> Path:
@@ -115,9 +130,44 @@ def _move(made: Path, folder: Path) -> None:
 
 
 def _key(requirements: Path, interpreter: Interpreter) -> str:
-    content = hashlib.sha256(requirements.read_bytes())
-    content.update(f"{interpreter.version} {sys.platform} {os.uname().machine}".encode())
+    content = hashlib.sha256(f"{interpreter.version} {sys.platform} {os.uname().machine}".encode())
+    for file in sorted(_files_behind(requirements, requirements.parent)):
+        content.update(f"\n{file.name} ".encode() + hashlib.sha256(file.read_bytes()).digest())
     return content.hexdigest()[:32]
+
+
+def _files_behind(requirements: Path, folder: Path) -> set[Path]:
+    """The file itself, the files it includes, and every file in the local packages and folders that they name.
+
+    pip reads an included file's paths from that file's folder, and those of packages from `folder`.
+    """
+    found, unread = set[Path](), [requirements]
+    while unread:
+        file = unread.pop().resolve()
+        if file in found:
+            continue
+        found.add(file)
+        for path in _paths_named_in(file, folder):
+            if path.is_dir():
+                found.update(_files_of(path))
+            elif path.suffix in _ARCHIVES:
+                found.add(path)
+            else:
+                unread.append(path)
+    return found
+
+
+def _paths_named_in(file: Path, folder: Path) -> set[Path]:
+    """Every word of a requirements file that names something which exists, other than the project itself."""
+    text = os.path.expandvars(file.read_text("utf-8", "replace"))
+    words = [re.sub(r"^(-[rce]|file:(//)?)|[\[#;].*$", "", word) for word in re.split(r"[\s=@]+", text)]
+    paths = {(base / word).resolve() for word in words if word for base in (file.parent, folder)}
+    return {path for path in paths if path.exists()} - {folder.resolve()}
+
+
+def _files_of(folder: Path) -> set[Path]:
+    inside = (path.relative_to(folder) for path in folder.rglob("*") if path.is_file())
+    return {folder / path for path in inside if not _MADE_ON_THE_WAY.search(path.as_posix())}
 
 
 def _size(folder: Path) -> int:

@@ -2,9 +2,12 @@
 
 import json
 import logging
+import os
+import signal
 import subprocess
 import uuid
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from queue import Empty, Queue
@@ -19,6 +22,9 @@ LOG = logging.getLogger(__name__)
 SECONDS_FOR_AN_ANSWER = 60
 SECONDS_FOR_IMPORT = 60
 _SECONDS_FOR_LOG = 2
+# -I keeps the user's Python settings and -S this environment's packages out: the artifact must bring its own.
+# -u has the log survive a crash, and -X utf8 is what Lambda's locale comes to.
+_FLAGS = ("-I", "-S", "-u", "-X", "utf8")
 
 
 @dataclass(frozen=True)
@@ -48,27 +54,31 @@ class Function:
         self.code = code
         self._environment = environment
         self._worker: _Worker | None = None
+        self._is_stopped = False
         self._lock = Lock()
 
     def warm_up(self) -> None:
-        """Start the worker now rather than at the first invocation."""
+        """Start the worker now rather than at the first invocation. OSError where its interpreter does not start."""
         with self._lock:
-            self._worker = self._worker or _Worker(self.code, self._environment)
+            self._live_worker()
 
     def invoke(self, event: Any) -> Outcome:
+        """Wait for the invocations before this one, then for its own answer, at most as long as the code may take."""
         with self._lock:
-            if self._worker is None:
-                self._worker = _Worker(self.code, self._environment)
-            outcome = self._worker.invoke(event)
-            if not self._worker.is_usable:
-                self._worker = None
-            return outcome
+            if self._is_stopped:
+                return _failure("Runtime.ExitError", "The function has been stopped or replaced")
+            return self._live_worker().invoke(event)
 
     def stop(self) -> None:
-        with self._lock:
-            if self._worker is not None:
-                self._worker.kill()
-                self._worker = None
+        """End it for good, whatever it is doing."""
+        self._is_stopped = True
+        if self._worker is not None:
+            self._worker.kill()
+
+    def _live_worker(self) -> "_Worker":
+        if self._worker is None or not self._worker.is_alive:
+            self._worker = _Worker(self.code, self._environment)
+        return self._worker
 
 
 class _Worker:
@@ -76,14 +86,14 @@ class _Worker:
         self._code = code
         self._answers: Queue[str] = Queue()
         self._log: Queue[str] = Queue()
-        # -I keeps the user's Python settings and -S this environment's packages out: the artifact must bring its own.
         self._process = subprocess.Popen(  # noqa: S603
-            [code.interpreter, "-I", "-S", worker.__file__, code.entry_point, *code.search_path],
+            [code.interpreter, *_FLAGS, worker.__file__, code.entry_point, *code.search_path],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.PIPE,
             env=dict(environment),
             cwd=Path(code.search_path[0]),
+            start_new_session=True,  # so that what the handler starts can be ended with it
             text=True,
             encoding="utf-8",
             errors="replace",
@@ -91,43 +101,44 @@ class _Worker:
         for stream, lines in ((self._process.stdout, self._answers), (self._process.stderr, self._log)):
             assert stream is not None
             Thread(target=_drain, args=(stream, lines), daemon=True).start()
-        self._started = False
-        self.is_usable = True
+        self._has_imported = False
+
+    @property
+    def is_alive(self) -> bool:
+        return self._process.poll() is None
 
     def invoke(self, event: Any) -> Outcome:
-        if not self._started:
-            outcome = self._await_import()
-            if outcome is not None:
-                return outcome
-        request = {
-            "event": event,
-            "functionName": self._code.name,
-            "timeoutSeconds": self._code.timeout_seconds,
-            "requestId": str(uuid.uuid4()),
-        }
-        self._send(request)
+        if not self._has_imported:
+            imported = self._await(SECONDS_FOR_IMPORT, "Import of the handler")
+            if imported.function_error:
+                self.kill()
+                return imported
+            self._has_imported = True
+        self._send(
+            {
+                "event": event,
+                "functionName": self._code.name,
+                "timeoutSeconds": self._code.timeout_seconds,
+                "requestId": str(uuid.uuid4()),
+            }
+        )
         return self._await(self._code.timeout_seconds, "Task")
 
     def kill(self) -> None:
-        self.is_usable = False
-        self._process.kill()
+        """End the process and those that it started."""
+        with suppress(ProcessLookupError):
+            os.killpg(self._process.pid, signal.SIGKILL)
         self._process.wait()
-
-    def _await_import(self) -> Outcome | None:
-        """None once the entry point is imported, else what Lambda answers when it cannot be."""
-        outcome = self._await(SECONDS_FOR_IMPORT, "Import of the handler")
-        if outcome.function_error is None:
-            self._started = True
-            return None
-        self.kill()
-        return outcome
+        assert self._process.stdin is not None
+        with suppress(BrokenPipeError):
+            self._process.stdin.close()
 
     def _send(self, request: dict[str, Any]) -> None:
         assert self._process.stdin is not None
         try:
             self._process.stdin.write(json.dumps(request) + "\n")
             self._process.stdin.flush()
-        except BrokenPipeError:
+        except (BrokenPipeError, ValueError):  # ValueError: closed by `kill`
             LOG.info("the worker of %s has ended", self._code.name)
 
     def _await(self, seconds: float, what: str) -> Outcome:
@@ -135,34 +146,40 @@ class _Worker:
             line = self._answers.get(timeout=seconds)
         except Empty:
             self.kill()
-            return self._failure("Sandbox.Timedout", f"{what} timed out after {seconds:g} seconds")
+            return _failure("Sandbox.Timedout", f"{what} timed out after {seconds:g} seconds", self._read_log())
         if not line:
             self.kill()
-            code = self._process.returncode
-            return self._failure("Runtime.ExitError", f"The handler's process ended with status {code}")
+            return _failure("Runtime.ExitError", _ending(self._process.returncode), self._read_log())
         answer = json.loads(line)
         if "importError" in answer:
-            return self._failure("Runtime.ImportModuleError", answer["importError"])
+            return _failure("Runtime.ImportModuleError", answer["importError"], self._read_log())
         return Outcome(answer.get("payload"), self._read_log(), answer.get("functionError"))
-
-    def _failure(self, error_type: str, message: str) -> Outcome:
-        return Outcome({"errorType": error_type, "errorMessage": message}, self._read_log(), "Unhandled")
 
     def _read_log(self) -> str:
         """What the handler wrote up to the end of this invocation, or of its process."""
-        text = ""
-        while not text.endswith(worker.END_OF_LOG + "\n"):
+        text: list[str] = []
+        while True:
             try:
                 line = self._log.get(timeout=_SECONDS_FOR_LOG)
-            except Empty:  # a child of the handler outlives it and holds the stream open
-                return text
-            if not line:
-                return text
-            text += line
-        return text.removesuffix(worker.END_OF_LOG + "\n")
+            except Empty:  # a child of the handler has left its session and holds the stream open
+                return "".join(text)
+            text.append(line.removesuffix(worker.END_OF_LOG + "\n"))
+            if not line or line.endswith(worker.END_OF_LOG + "\n"):
+                return "".join(text)
+
+
+def _failure(error_type: str, message: str, log: str = "") -> Outcome:
+    return Outcome({"errorType": error_type, "errorMessage": message}, log, "Unhandled")
+
+
+def _ending(status: int) -> str:
+    """`status` as `subprocess` gives it: below zero for a signal."""
+    how = f"with status {status}" if status >= 0 else f"by {signal.Signals(-status).name}"
+    return f"The handler's process ended {how}"
 
 
 def _drain(stream: IO[str], lines: Queue[str]) -> None:
-    for line in stream:
-        lines.put(line)
+    with stream:
+        for line in stream:
+            lines.put(line)
     lines.put("")

@@ -35,16 +35,25 @@ def interpreter_for(runtime: str) -> Interpreter:
 @cache
 def _find(version: str) -> str | None:
     candidates = [shutil.which(f"python{version}"), *_of_pyenv(version)]
-    return next((path for path in candidates if path and _answers_as(path, version)), None)
+    answers = (_real_path(path, version) for path in candidates if path)
+    return next((path for path in answers if path), None)
 
 
 def _of_pyenv(version: str) -> list[str]:
-    """pyenv puts a stand-in on the path for every version, and it works for the selected ones only."""
     root = Path(os.environ.get("PYENV_ROOT") or Path.home() / ".pyenv")
     return sorted(str(path) for path in root.glob(f"versions/{version}.*/bin/python{version}"))
 
 
-def _answers_as(path: str, version: str) -> bool:
-    question = [path, "-I", "-S", "-c", "import sys; print('%d.%d' % sys.version_info[:2])"]
-    answered = subprocess.run(question, capture_output=True, text=True, check=False)  # noqa: S603
-    return answered.stdout.strip() == version
+def _real_path(path: str, version: str) -> str | None:
+    """The executable behind `path`, None where it is not this version.
+
+    pyenv puts a stand-in on the path for every version. It works for the selected ones only, and not in the bare
+    environment of a handler.
+    """
+    question = [path, "-I", "-S", "-c", "import sys; print('%d.%d' % sys.version_info[:2], sys.executable)"]
+    try:
+        answered = subprocess.run(question, capture_output=True, text=True, check=False)  # noqa: S603
+    except OSError:
+        return None
+    found, _, executable = answered.stdout.strip().partition(" ")
+    return executable if found == version else None

@@ -1,17 +1,18 @@
 """One handler's process: imports the entry point of an artifact and answers invocations, as the Lambda runtime does.
 
 Runs under the handler's own Python with nothing but the standard library, so it imports nothing of this package.
-One JSON document a line comes in on standard input and one goes out on the descriptor that was standard output;
-whatever the handler itself prints goes to standard error, where every invocation ends with `END_OF_LOG`.
+One JSON document a line comes in on what was standard input and one goes out on what was standard output. Neither is
+within the handler's reach: what it prints goes to standard error, where every invocation ends with `END_OF_LOG`.
 """
 
 import importlib
 import json
+import logging
 import os
 import sys
 import time
 import traceback
-from typing import Any, Callable, Dict  # noqa: UP035 - handlers may run on an older Python than ours
+from typing import Any, Callable, Dict, TextIO, Tuple  # noqa: UP035 - handlers may run on an older Python than ours
 
 END_OF_LOG = "\x00end of invocation\x00"
 
@@ -40,29 +41,54 @@ def load(entry_point: str) -> Callable[[Any, Any], Any]:
     return handler
 
 
+def share_service_models() -> None:
+    """Let every botocore session of this process use the service models that the first one has parsed.
+
+    The support library makes a session for each request, and botocore would read and parse the models anew for each,
+    which takes longer than the request itself. Within one session botocore shares them between clients anyway.
+    """
+    try:
+        from botocore.loaders import Loader
+    except ImportError:
+        return
+    parsed: Dict[Any, Any] = {}  # noqa: UP006
+
+    def shared(load: Callable[..., Any]) -> Callable[..., Any]:
+        def load_once(loader: Any, *arguments: Any, **named: Any) -> Any:
+            key = load, tuple(loader.search_paths), arguments, tuple(sorted(named.items()))
+            if key not in parsed:
+                parsed[key] = load(loader, *arguments, **named)
+            return parsed[key]
+
+        return load_once
+
+    Loader.load_service_model = shared(Loader.load_service_model)
+    Loader.load_data = shared(Loader.load_data)
+
+
 def invoke(handler: Callable[[Any, Any], Any], request: Dict[str, Any]) -> Dict[str, Any]:  # noqa: UP006
     """What Lambda answers for one event: the handler's own answer, or its error as Lambda reports it."""
     context = Context(request["functionName"], request["timeoutSeconds"], request["requestId"])
     try:
-        answer = json.dumps(handler(request["event"], context))
+        payload = handler(request["event"], context)
     except BaseException as error:  # a handler may even call sys.exit
         traceback.print_exc()
-        return {
-            "functionError": "Unhandled",
-            "payload": {"errorType": type(error).__name__, "errorMessage": str(error)},
-        }
-    return {"payload": json.loads(answer)}
+        return _failure(type(error).__name__, str(error))
+    try:
+        return {"payload": json.loads(json.dumps(payload))}
+    except (TypeError, ValueError, RecursionError) as error:
+        return _failure("Runtime.MarshalError", f"Unable to marshal response: {error}")
 
 
 def main(entry_point: str, *search_path: str) -> None:
-    answers = os.fdopen(os.dup(1), "w", encoding="utf-8")
-    os.dup2(2, 1)
+    requests, answers, log = _take_streams()
     sys.path[:0] = search_path
+    # On Lambda the root logger has a handler already; without one, Python drops what is below a warning.
+    logging.basicConfig(format="[%(levelname)s]\t%(message)s")
 
     def answer(document: Dict[str, Any]) -> None:  # noqa: UP006
-        sys.stdout.flush()
-        sys.stderr.write(END_OF_LOG + "\n")
-        sys.stderr.flush()
+        log.write(END_OF_LOG + "\n")
+        log.flush()
         answers.write(json.dumps(document) + "\n")
         answers.flush()
 
@@ -72,9 +98,24 @@ def main(entry_point: str, *search_path: str) -> None:
         traceback.print_exc()
         answer({"importError": f"{type(error).__name__}: {error}"})
         return
+    share_service_models()
     answer({"ready": True})
-    for line in sys.stdin:
+    for line in requests:
         answer(invoke(handler, json.loads(line)))
+
+
+def _take_streams() -> Tuple[TextIO, TextIO, TextIO]:  # noqa: UP006
+    """The streams to the one who invokes, for us alone; the handler's own then read nothing and write the log."""
+    requests = os.fdopen(os.dup(0), encoding="utf-8")
+    answers = os.fdopen(os.dup(1), "w", encoding="utf-8")
+    log = os.fdopen(os.dup(2), "w", encoding="utf-8")
+    os.dup2(os.open(os.devnull, os.O_RDONLY), 0)
+    os.dup2(2, 1)
+    return requests, answers, log
+
+
+def _failure(error_type: str, message: str) -> Dict[str, Any]:  # noqa: UP006
+    return {"functionError": "Unhandled", "payload": {"errorType": error_type, "errorMessage": message}}
 
 
 if __name__ == "__main__":

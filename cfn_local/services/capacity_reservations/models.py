@@ -55,7 +55,7 @@ class CapacityReservation:
             return "pending" if clock.now() < self.active_from else "active"
         if self.fails:
             return "failed"
-        return "cancelled" if self.ended == self.cancelled else "expired"
+        return "cancelled" if self.cancelled else "expired"
 
     @property
     def is_visible(self) -> bool:

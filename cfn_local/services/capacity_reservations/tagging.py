@@ -13,7 +13,7 @@ from moto.ec2.models import EC2Backend
 
 from cfn_local.services.capacity_reservations.models import capacity_reservations_of
 from cfn_local.services.capacity_reservations.requests import check_tag_keys
-from cfn_local.services.seam import replace_method
+from cfn_local.services.seam import atomic, replace_method
 
 PREFIX = "cr"
 RESOURCE_TYPE = "capacity-reservation"
@@ -24,27 +24,10 @@ motos_delete_tag_keys = EC2Backend.delete_tag_keys
 motos_do_resources_exist = EC2Backend.do_resources_exist
 
 
-def install() -> None:
-    """Have moto accept ids of reservations, and have reservations follow its tags."""
-    utils.EC2_RESOURCE_TO_PREFIX[RESOURCE_TYPE] = PREFIX
-    utils.EC2_PREFIX_TO_RESOURCE[PREFIX] = RESOURCE_TYPE
-    replace_method(EC2Backend, "do_resources_exist", do_resources_exist)
-    replace_method(EC2Backend, "create_tags", create_tags)
-    replace_method(EC2Backend, "delete_tags", followed_by_reservations(motos_delete_tags))
-    replace_method(EC2Backend, "delete_tag_keys", followed_by_reservations(motos_delete_tag_keys))
-
-
 def do_resources_exist(ec2_backend: EC2Backend, resource_ids: list[str]) -> bool:
     """Refuse ids that do not exist, as moto does, those of reservations included."""
     capacity_reservations_of(ec2_backend).find(reservation_ids_in(resource_ids))
     return bool(motos_do_resources_exist(ec2_backend, resource_ids))
-
-
-def create_tags(ec2_backend: EC2Backend, resource_ids: list[str], tags: dict[str, str]) -> bool:
-    """Tag the resources; on a reservation, no key may belong to AWS."""
-    if reservation_ids_in(resource_ids):
-        check_tag_keys(tags)
-    return followed_by_reservations(motos_create_tags)(ec2_backend, resource_ids, tags)
 
 
 def followed_by_reservations(motos_own: Callable[..., bool]) -> Callable[..., bool]:
@@ -65,3 +48,25 @@ def followed_by_reservations(motos_own: Callable[..., bool]) -> Callable[..., bo
 def reservation_ids_in(resource_ids: list[str]) -> list[str]:
     """The ids that are those of capacity reservations."""
     return [resource_id for resource_id in resource_ids if resource_id.startswith(f"{PREFIX}-")]
+
+
+@atomic
+def create_tags(ec2_backend: EC2Backend, resource_ids: list[str], tags: dict[str, str]) -> bool:
+    """Tag the resources; on a reservation, no key may belong to AWS."""
+    if reservation_ids_in(resource_ids):
+        check_tag_keys(tags)
+    return followed_by_reservations(motos_create_tags)(ec2_backend, resource_ids, tags)
+
+
+delete_tags = atomic(followed_by_reservations(motos_delete_tags))
+delete_tag_keys = atomic(followed_by_reservations(motos_delete_tag_keys))
+
+
+def install() -> None:
+    """Have moto accept ids of reservations, and have reservations follow its tags."""
+    utils.EC2_RESOURCE_TO_PREFIX[RESOURCE_TYPE] = PREFIX
+    utils.EC2_PREFIX_TO_RESOURCE[PREFIX] = RESOURCE_TYPE
+    replace_method(EC2Backend, "do_resources_exist", do_resources_exist)
+    replace_method(EC2Backend, "create_tags", create_tags)
+    replace_method(EC2Backend, "delete_tags", delete_tags)
+    replace_method(EC2Backend, "delete_tag_keys", delete_tag_keys)

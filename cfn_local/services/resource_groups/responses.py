@@ -140,12 +140,13 @@ def asked_arns(response: BaseResponse) -> list[str]:
 
 
 def asked_page(response: BaseResponse, items: list[dict[str, Any]]) -> tuple[list[dict[str, Any]], str | None]:
-    """The page that MaxResults and NextToken ask for."""
-    size = int(response._get_param("MaxResults") or LARGEST_PAGE)
+    """The page that MaxResults and NextToken ask for, and the token of the next."""
+    # ListGroups has them in the query string, in camelCase; ListGroupResources in the body.
+    size = int(response._get_param("MaxResults") or response._get_param("maxResults") or LARGEST_PAGE)
     if not 1 <= size <= LARGEST_PAGE:
         raise BadRequestException(f"MaxResults is from 1 to {LARGEST_PAGE}, not {size}")
     try:
-        return page(items, size, response._get_param("NextToken"))
+        return page(items, size, response._get_param("NextToken") or response._get_param("nextToken"))
     except InvalidTokenError as error:
         raise BadRequestException("NextToken is not valid") from error
 

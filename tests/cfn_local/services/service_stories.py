@@ -4,7 +4,9 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
 
+import boto3
 import pytest
+from botocore.config import Config
 from botocore.exceptions import ClientError
 
 from cfn_local.services import conditions
@@ -20,6 +22,17 @@ POOL_CONFIGURATION = [
         "Parameters": [{"Name": "allowed-resource-types", "Values": ["AWS::EC2::CapacityReservation"]}],
     },
 ]
+
+
+def client(service: str) -> Any:
+    """A client that reports the first error instead of trying again."""
+    return boto3.client(
+        service,
+        region_name=REGION,
+        aws_access_key_id="testing",
+        aws_secret_access_key="testing",
+        config=Config(retries={"mode": "standard", "total_max_attempts": 1}),
+    )
 
 
 def given(**properties: Any) -> None:

@@ -122,7 +122,7 @@ class TestConditionsThatNameWhatTheRegionLacks:
             given(**{property_name: (zone,)})
 
     def test_are_refused_for_an_unknown_instance_type(self):
-        with pytest.raises(DocumentError, match="CapacityPools names 'r6i.huge', which is no instance type"):
+        with pytest.raises(DocumentError, match=r"CapacityPools names 'r6i\.huge', which is no instance type"):
             given(capacity_pools=(CapacityPool("us-east-1a", "r6i.huge", 1),))
 
     def test_leave_the_present_ones_in_force(self):

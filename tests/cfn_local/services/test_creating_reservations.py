@@ -124,7 +124,7 @@ class TestAClientToken:
 
 class TestADryRun:
     def test_would_have_succeeded_and_reserves_nothing(self, ec2):
-        with refused("DryRunOperation", "Request would have succeeded"):
+        with refused("DryRunOperation", "Request would have succeeded", status=412):
             reserve(ec2, DryRun=True)
 
         assert described(ec2) == []
@@ -136,9 +136,9 @@ class TestADryRun:
     def test_of_a_change_changes_nothing(self, ec2):
         reservation_id = reserve(ec2)["CapacityReservationId"]
 
-        with refused("DryRunOperation"):
+        with refused("DryRunOperation", status=412):
             ec2.modify_capacity_reservation(CapacityReservationId=reservation_id, InstanceCount=5, DryRun=True)
-        with refused("DryRunOperation"):
+        with refused("DryRunOperation", status=412):
             ec2.cancel_capacity_reservation(CapacityReservationId=reservation_id, DryRun=True)
 
         assert (only(ec2)["TotalInstanceCount"], only(ec2)["State"]) == (3, "active")

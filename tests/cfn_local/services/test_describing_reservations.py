@@ -53,10 +53,9 @@ class TestPagesOfReservations:
 
         assert [r["CapacityReservationId"] for p in pages for r in p["CapacityReservations"]] == made
 
-    @pytest.mark.parametrize("size", [0, 1001])
-    def test_have_from_1_to_1000_reservations(self, ec2, size: int):
+    def test_have_at_most_1000_reservations(self, ec2):
         with refused("InvalidParameterValue", "MaxResults is invalid. It is from 1 to 1000"):
-            described(ec2, MaxResults=size)
+            described(ec2, MaxResults=1001)
 
     def test_cannot_be_reached_by_an_invented_token(self, ec2):
         with refused("InvalidNextToken", "The token 'page-2' is invalid"):

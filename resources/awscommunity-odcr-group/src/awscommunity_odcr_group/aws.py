@@ -4,13 +4,14 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any, TypeVar
+from typing import Any
 
 from botocore.config import Config
 from cloudformation_cli_python_lib import exceptions
 
 from .errors import HandlerError, translated
-from .promise import GROUP_TAG, Instances, Reservation
+from .promise import Instances, Reservation
+from .tags import GROUP_TAG
 
 DESCRIPTION = "AwsCommunity.ODCR.Group"  # ListGroups shows a group's description, but none of its tags
 POOL = "AWS::EC2::CapacityReservationPool"
@@ -22,7 +23,6 @@ CONFIGURATION = [
     },
 ]
 MOST_CALLS_AT_ONCE = 20
-Answer = TypeVar("Answer")
 
 
 @dataclass(frozen=True)
@@ -51,13 +51,13 @@ def connect(session: Any) -> Clients:
     )
 
 
-def together(calls: Sequence[Callable[[], Answer]]) -> list[Answer | HandlerError]:
+def together(calls: Sequence[Callable[[], Any]]) -> list[Any]:
     """Make all calls at once. Each answer, or the handler error in its place, in the order of the calls."""
     with ThreadPoolExecutor(max(1, len(calls))) as threads:
         return list(threads.map(_outcome, calls))
 
 
-def _outcome(call: Callable[[], Answer]) -> Answer | HandlerError:
+def _outcome(call: Callable[[], Any]) -> Any:
     try:
         return call()
     except HandlerError as error:
@@ -147,7 +147,7 @@ def ungroup_resources(groups: Any, arn: str, members: Sequence[str]) -> None:
 
 
 def zones_offering(ec2: Any, instance_type: str, by: str) -> set[str]:
-    """The zones of the Region that offer the type; `by` is availability-zone for names, availability-zone-id for IDs."""
+    """The zones of the Region that offer the type, by the LocationType availability-zone or availability-zone-id."""
     with translated(instance_type):
         pages = ec2.get_paginator("describe_instance_type_offerings").paginate(
             LocationType=by, Filters=[{"Name": "instance-type", "Values": [instance_type]}]
@@ -187,9 +187,9 @@ def create_reservation(
     tags: Mapping[str, str],
     token: str,
 ) -> Reservation:
-    """Reserve capacity. `zone` is {"AvailabilityZone": name} or {"AvailabilityZoneId": id}; `token` makes it idempotent.
+    """Reserve capacity; `zone` is {"AvailabilityZone": name} or {"AvailabilityZoneId": id}.
 
-    A GeneralServiceException if the token is one of a reservation that is over.
+    A `token` that was used before buys nothing: the reservation of that time comes back, in its present state.
     """
     with translated(f"{instances.instance_type} in {', '.join(zone.values())}"):
         answer = purchases.create_capacity_reservation(

@@ -1,48 +1,43 @@
 """The five verbs of the resource: each observes, plans, applies and answers."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import MutableMapping, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
 from functools import partial
 from hashlib import sha256
 from typing import Any
 
-from cloudformation_cli_python_lib import Action, OperationStatus, ProgressEvent, Resource, exceptions
+from cloudformation_cli_python_lib import exceptions
 from cloudformation_cli_python_lib.identifier_utils import generate_resource_identifier
+from cloudformation_cli_python_lib.interface import Action, OperationStatus, ProgressEvent
+from cloudformation_cli_python_lib.resource import Resource
 
-from . import TYPE_NAME, aws, rounds
+from . import TYPE_NAME, aws, complaints, rounds
 from .errors import UNANSWERED, HandlerError
 from .models import ResourceHandlerRequest, ResourceModel
 from .operation import Operation, Progress, answered, observe
 from .plan import plan_update
-from .promise import TOKEN_TAG, Desired, Held, group_tags
-from .properties import (
-    LOCATION_TYPES,
-    changed_forever,
-    complaints_about_offer,
-    complaints_about_purchase,
-    complaints_about_request,
-    complaints_about_size,
-    described,
-    desired_of,
-    zones_given,
-)
+from .promise import Desired, Held, Promise
+from .properties import described, desired_of, model_with, unchangeable_changes, zones_given
 from .steps import Create
+from .tags import TOKEN_TAG
 
 ARN = re.compile(r"arn:aws[a-z-]*:resource-groups:[a-z0-9-]+:\d{12}:group/[^/]+")
 LONGEST_NAME = 128
+LOCATION_TYPES = {"AvailabilityZoneIds": "availability-zone-id"}  # any other property: availability-zone
 
+Context = MutableMapping[str, Any]
 resource = Resource(TYPE_NAME, ResourceModel)
 test_entrypoint = resource.test_entrypoint
 
 
 @resource.handler(Action.CREATE)
-def create_handler(session: Any, request: ResourceHandlerRequest, context: dict[str, Any]) -> ProgressEvent:
+def create_handler(session: Any, request: ResourceHandlerRequest, context: Context) -> ProgressEvent:
     """Make the group and answer with its ARN before anything is paid for; then buy in every zone, or in none."""
     clients = aws.connect(session)
     if not context:
-        return _begin(clients, request)
+        return _begin_create(clients, request)
     progress = Progress.from_context(context)
     operation = _operation(clients, request, progress, _desired(request, progress.zones))
     if progress.failure:
@@ -54,34 +49,35 @@ def create_handler(session: Any, request: ResourceHandlerRequest, context: dict[
     except HandlerError as error:
         return rounds.troubled(operation, [(None, error)])
     if not progress.configured:
-        unfinished = exceptions.NotStabilized("The configuration of the group is not in force yet.")
+        unfinished = exceptions.NotStabilized("The configuration of the group is not in force yet")
         return rounds.troubled(operation, [(None, unfinished)])
     return rounds.converge(operation)
 
 
-def _begin(clients: aws.Clients, request: ResourceHandlerRequest) -> ProgressEvent:
-    """Judge the request and make the group, while EC2 says which zones offer the type."""
-    _refuse(complaints_about_request(request.desiredResourceState))
-    desired = _desired(request, _zones(clients, request.desiredResourceState))
-    _refuse(complaints_about_size(desired))
-    nothing = Held("", {})
-    _refuse(complaints_about_purchase(nothing, desired, plan_update(nothing, desired), datetime.now(UTC)))
+def _begin_create(clients: aws.Clients, request: ResourceHandlerRequest) -> ProgressEvent:
+    """Judge the request and make the group, while EC2 says which zones offer the instance type."""
+    model = _model(request)
+    _refuse(complaints.about_request(model))
+    desired = _desired(request, _zones(clients, model))
+    _refuse(complaints.about_size(desired))
+    nothing = Held(arn="")
+    _refuse(complaints.about_purchase(nothing, desired, plan_update(nothing, desired), datetime.now(UTC)))
     made, offering = aws.together(
         [partial(_make_group, clients, request, desired), partial(_zones_offering, clients, desired)]
     )
-    ((arn, configured),) = answered([made])
-    progress = Progress(arn, list(desired.zones), ends_group=True, configured=configured)
+    ((arn, is_configured),) = answered([made])
+    progress = Progress(arn, list(desired.zones), ends_group=True, configured=is_configured)
     operation = _operation(clients, request, progress, desired)
     if isinstance(offering, HandlerError):
         return rounds.go_back(operation, offering)
-    if complaints := complaints_about_offer(desired, desired.zones, offering):
-        return rounds.go_back(operation, exceptions.InvalidRequest(" ".join(complaints)))
+    if lacking := complaints.about_offer(desired, desired.zones, offering):
+        return rounds.go_back(operation, exceptions.InvalidRequest(" ".join(lacking)))
     return operation.continued("The group is made.")
 
 
 def _make_group(clients: aws.Clients, request: ResourceHandlerRequest, desired: Desired) -> tuple[str, bool]:
-    """Make the group, or find that this very request has made it already: CreateGroup knows no token."""
-    name, tags = _name(request), _tags(request, desired)
+    """Make the group, or find that this very request has made it before: CreateGroup knows no client token."""
+    name, tags = _name(request), _group_tags(request, desired)
     try:
         return aws.create_group(clients.groups, name, tags)
     except (exceptions.InvalidRequest, *UNANSWERED) as error:
@@ -95,14 +91,14 @@ def _make_group(clients: aws.Clients, request: ResourceHandlerRequest, desired: 
 
 
 @resource.handler(Action.READ)
-def read_handler(session: Any, request: ResourceHandlerRequest, _context: dict[str, Any]) -> ProgressEvent:
+def read_handler(session: Any, request: ResourceHandlerRequest, _context: Context) -> ProgressEvent:
     """What AWS holds now, in one round of three calls."""
-    held = _observe_ours(aws.connect(session), _arn(request))
-    return ProgressEvent(status=OperationStatus.SUCCESS, resourceModel=described(held))
+    held, promise = _observe_ours(aws.connect(session), _arn(request))
+    return ProgressEvent(status=OperationStatus.SUCCESS, resourceModel=described(held, promise))
 
 
 @resource.handler(Action.UPDATE)
-def update_handler(session: Any, request: ResourceHandlerRequest, context: dict[str, Any]) -> ProgressEvent:
+def update_handler(session: Any, request: ResourceHandlerRequest, context: Context) -> ProgressEvent:
     """Grow, group and verify before anything shrinks, so that the old or the new promise holds at every moment."""
     arn = _arn(request)
     clients = aws.connect(session)
@@ -113,38 +109,37 @@ def update_handler(session: Any, request: ResourceHandlerRequest, context: dict[
     if progress.failure:
         return rounds.undo(operation)
     try:
-        operation.held = _observe_ours(clients, arn)
+        operation.held, _ = _observe_ours(clients, arn)
     except HandlerError as error:
         return rounds.troubled(operation, [(None, error)])
     return rounds.converge(operation)
 
 
 def _begin_update(clients: aws.Clients, request: ResourceHandlerRequest, arn: str) -> ProgressEvent:
-    model = request.desiredResourceState
-    _refuse(complaints_about_request(model))
-    held = _observe_ours(clients, arn)
+    model = _model(request)
+    _refuse(complaints.about_request(model))
+    held, _ = _observe_ours(clients, arn)
     desired = _desired(request, _zones(clients, model))
-    if changed := changed_forever(held, desired):
-        raise exceptions.NotUpdatable(f"{', '.join(changed)} cannot change without a replacement.")
-    _refuse(complaints_about_size(desired))
+    if changed := unchangeable_changes(held, desired):
+        raise exceptions.NotUpdatable(f"{', '.join(changed)} can only change by replacement.")
+    _refuse(complaints.about_size(desired))
     plan = plan_update(held, desired)
-    _refuse(complaints_about_purchase(held, desired, plan, datetime.now(UTC)))
+    _refuse(complaints.about_purchase(held, desired, plan, datetime.now(UTC)))
     if zones := [step.zone for step in plan if isinstance(step, Create)]:
-        _refuse(complaints_about_offer(desired, zones, _zones_offering(clients, desired)))
+        _refuse(complaints.about_offer(desired, zones, _zones_offering(clients, desired)))
     before = {r.reservation_id: (r.count, r.end_date) for r in held.billed}
-    progress = Progress(arn, list(desired.zones), before=before)
-    operation = _operation(clients, request, progress, desired)
+    operation = _operation(clients, request, Progress(arn, list(desired.zones), before=before), desired)
     operation.held = held
     return rounds.converge(operation)
 
 
 @resource.handler(Action.DELETE)
-def delete_handler(session: Any, request: ResourceHandlerRequest, context: dict[str, Any]) -> ProgressEvent:
-    """Give back every reservation with the tag of the group, whether or not the group is still there; then delete it."""
+def delete_handler(session: Any, request: ResourceHandlerRequest, context: Context) -> ProgressEvent:
+    """Give back every reservation with the tag of the group, whether or not the group is there; then delete it."""
     arn = _arn(request)
     clients = aws.connect(session)
     if context:
-        return rounds.undo(_operation(clients, request, Progress.from_context(context), None))
+        return rounds.undo(_operation(clients, request, Progress.from_context(context)))
     tags, reservations = aws.together(
         [partial(aws.tags_of_group, clients.groups, arn), partial(aws.reservations_of_group, clients.ec2, arn)]
     )
@@ -156,43 +151,45 @@ def delete_handler(session: Any, request: ResourceHandlerRequest, context: dict[
     if promise is None and not held.billed:
         raise exceptions.NotFound(TYPE_NAME, arn)
     expected = promise.zone_count if promise else 0
-    progress = Progress(arn, ends_group=promise is not None, expected=expected)
-    operation = _operation(clients, request, progress, None)
+    operation = _operation(clients, request, Progress(arn, ends_group=promise is not None, expected=expected))
     operation.held = held
     return rounds.sweep(operation)
 
 
 @resource.handler(Action.LIST)
-def list_handler(session: Any, request: ResourceHandlerRequest, _context: dict[str, Any]) -> ProgressEvent:
+def list_handler(session: Any, request: ResourceHandlerRequest, _context: Context) -> ProgressEvent:
     """The groups of this type, a page at a time."""
     arns, next_token = aws.list_groups(aws.connect(session).groups, request.nextToken)
-    models = [ResourceModel._deserialize({"Arn": arn}) for arn in arns]
-    return ProgressEvent(status=OperationStatus.SUCCESS, resourceModels=models, nextToken=next_token)
+    models = [model_with({"Arn": arn}) for arn in arns]
+    return ProgressEvent(status=OperationStatus.SUCCESS, resourceModels=list(models), nextToken=next_token)
 
 
 def _operation(
-    clients: aws.Clients, request: ResourceHandlerRequest, progress: Progress, desired: Desired | None
+    clients: aws.Clients, request: ResourceHandlerRequest, progress: Progress, desired: Desired | None = None
 ) -> Operation:
-    """The operation with nothing held yet, but for the tags that a create gives the group."""
-    tags = _tags(request, desired) if desired else {}
-    model = replace(request.desiredResourceState, Arn=progress.arn)
-    held = Held(progress.arn, tags)
+    """The operation, holding nothing yet but a group with the tags that a create gives it."""
+    held = Held(progress.arn, _group_tags(request, desired) if desired else {})
+    model = replace(_model(request), Arn=progress.arn)
     return Operation(clients, model, progress, held, request.clientRequestToken, desired)
 
 
-def _observe_ours(clients: aws.Clients, arn: str) -> Held:
+def _observe_ours(clients: aws.Clients, arn: str) -> tuple[Held, Promise]:
     held = observe(clients, arn)
-    if held.promise is None:
+    promise = held.promise
+    if promise is None:
         raise exceptions.NotFound(TYPE_NAME, arn)
-    return held
+    return held, promise
+
+
+def _model(request: ResourceHandlerRequest) -> ResourceModel:
+    return request.desiredResourceState or model_with({})
 
 
 def _arn(request: ResourceHandlerRequest) -> str:
-    model = request.desiredResourceState
-    arn = model.Arn if model else None
-    if not arn or not ARN.match(arn):
-        raise exceptions.NotFound(TYPE_NAME, str(arn))
-    return str(arn)
+    arn = _model(request).Arn or ""
+    if not ARN.match(arn):
+        raise exceptions.NotFound(TYPE_NAME, arn)
+    return arn
 
 
 def _name(request: ResourceHandlerRequest) -> str:
@@ -201,16 +198,15 @@ def _name(request: ResourceHandlerRequest) -> str:
     generated = generate_resource_identifier(
         request.stackId, request.logicalResourceIdentifier, request.clientRequestToken, LONGEST_NAME - len(prefix)
     )
-    return request.desiredResourceState.Name or prefix + generated.lstrip("-")
+    return _model(request).Name or prefix + generated.lstrip("-")
 
 
-def _tags(request: ResourceHandlerRequest, desired: Desired) -> dict[str, str]:
-    token = sha256(request.clientRequestToken.encode()).hexdigest()
-    return group_tags(desired.promise, desired.own, desired.stack, token)
+def _group_tags(request: ResourceHandlerRequest, desired: Desired) -> dict[str, str]:
+    return desired.group_tags(sha256(request.clientRequestToken.encode()).hexdigest())
 
 
 def _desired(request: ResourceHandlerRequest, zones: Sequence[str]) -> Desired:
-    return desired_of(request.desiredResourceState, zones, request.desiredResourceTags or {})
+    return desired_of(_model(request), zones, request.desiredResourceTags or {})
 
 
 def _zones(clients: aws.Clients, model: ResourceModel) -> list[str]:
@@ -219,10 +215,10 @@ def _zones(clients: aws.Clients, model: ResourceModel) -> list[str]:
 
 
 def _zones_offering(clients: aws.Clients, desired: Desired) -> set[str]:
-    promise = desired.promise
-    return aws.zones_offering(clients.ec2, promise.instances.instance_type, LOCATION_TYPES[promise.zones_by])
+    location_type = LOCATION_TYPES.get(desired.promise.zones_by, "availability-zone")
+    return aws.zones_offering(clients.ec2, desired.promise.instances.instance_type, location_type)
 
 
-def _refuse(complaints: Sequence[str]) -> None:
-    if complaints:
-        raise exceptions.InvalidRequest(" ".join(complaints))
+def _refuse(complaints_made: Sequence[str]) -> None:
+    if complaints_made:
+        raise exceptions.InvalidRequest(" ".join(complaints_made))

@@ -1,13 +1,14 @@
 """One create, update or delete: its state over several invocations, the looks at AWS and the steps it takes."""
 
 import logging
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict, dataclass, field, replace
 from functools import partial
 from hashlib import sha256
 from typing import Any
 
-from cloudformation_cli_python_lib import OperationStatus, ProgressEvent, exceptions
+from cloudformation_cli_python_lib import exceptions
+from cloudformation_cli_python_lib.interface import OperationStatus, ProgressEvent
 
 from . import aws, steps
 from .errors import HandlerError
@@ -36,7 +37,7 @@ class Progress:
     failure: dict[str, str] | None = None  # the error code and message with which the operation fails
 
     @classmethod
-    def from_context(cls, context: dict[str, Any]) -> "Progress":
+    def from_context(cls, context: Mapping[str, Any]) -> "Progress":
         """What the invocation before handed over."""
         progress = cls(**context)
         progress.before = {id_: (count, end_date) for id_, (count, end_date) in progress.before.items()}
@@ -54,6 +55,13 @@ class Operation:
     token: str = ""
     desired: Desired | None = None
 
+    @property
+    def goal(self) -> Desired:
+        """What is desired, for a create and an update; a delete has no goal and does not ask."""
+        if self.desired is None:
+            raise exceptions.InternalFailure("A delete desires nothing.")
+        return self.desired
+
     def continued(self, message: str) -> ProgressEvent:
         """Ask CloudFormation to invoke the handler again, later, with the same model and this progress."""
         self.progress.looks += 1
@@ -67,7 +75,7 @@ class Operation:
 
     def look(self, *, members: bool) -> None:
         """Refresh the reservations, and with `members` also which of them are in the group."""
-        calls = [partial(aws.reservations_of_group, self.clients.ec2, self.held.arn)]
+        calls: list[Callable[[], Any]] = [partial(aws.reservations_of_group, self.clients.ec2, self.held.arn)]
         if members:
             calls.append(partial(aws.members_of_group, self.clients.groups, self.held.arn))
         found, *rest = answered(aws.together(calls))
@@ -86,10 +94,11 @@ class Operation:
                 continue
             LOG.info("%s: %s", self.held.name, step)
             self.held = steps.noted(self.held, step, outcome)
-            if isinstance(step, steps.Create):
-                self.progress.bought[outcome.reservation_id] = step.zone
-            elif isinstance(step, steps.Cancel):
-                self.progress.bought.pop(step.reservation_id, None)
+            match step:
+                case steps.Create(zone):
+                    self.progress.bought[outcome.reservation_id] = zone
+                case steps.Cancel(reservation_id):
+                    self.progress.bought.pop(reservation_id, None)
         return troubles
 
     def _take(self, step: steps.Step) -> Reservation | None:
@@ -116,15 +125,15 @@ class Operation:
         return None
 
     def _buy(self, zone: str, count: int) -> Reservation:
-        by_id = self.desired.promise.zones_by == "AvailabilityZoneIds"
+        by_id = self.goal.promise.zones_by == "AvailabilityZoneIds"
         reservation = aws.create_reservation(
             self.clients.purchases,
-            self.desired.promise.instances,
+            self.goal.promise.instances,
             {"AvailabilityZoneId" if by_id else "AvailabilityZone": zone},
             count,
-            self.desired.end_date,
-            self.desired.reservation_tags(self.held.name),
-            # The same for every attempt of one operation: asking twice buys once. EC2 takes up to 64 characters.
+            self.goal.end_date,
+            self.goal.reservation_tags(self.held.name),
+            # The same for every attempt of one operation, so that asking twice buys once. EC2 takes 64 characters.
             token=sha256(f"{self.token}|{zone}".encode()).hexdigest(),
         )
         if reservation.phase is Phase.GONE:
@@ -134,7 +143,7 @@ class Operation:
 
 def observe(clients: aws.Clients, arn: str) -> Held:
     """The group as AWS shows it now, in one round of three calls; NotFound if there is no such group."""
-    calls = [
+    calls: list[Callable[[], Any]] = [
         partial(aws.tags_of_group, clients.groups, arn),
         partial(aws.reservations_of_group, clients.ec2, arn),
         partial(aws.members_of_group, clients.groups, arn),

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
-from .promise import TOKEN_TAG, Desired, Held, Phase, Reservation, group_tags, is_user_key
+from .promise import Desired, Held, Phase, Reservation
 from .steps import (
     Cancel,
     Create,
@@ -18,6 +18,7 @@ from .steps import (
     Wait,
     WaitToCancel,
 )
+from .tags import TOKEN_TAG, is_reserved
 
 ARNS_PER_CALL = 10  # of GroupResources and UngroupResources
 FOREVER = "9999-12-31T23:59:59Z"
@@ -26,11 +27,11 @@ FOREVER = "9999-12-31T23:59:59Z"
 def plan_update(held: Held, desired: Desired) -> list[Step]:
     """The steps that may be taken now, all at once; none when what is desired is held.
 
-    Nothing shrinks before everything has grown, is in the group and is seen there; and the tags change in between, so
-    that they never promise what is not held.
+    Nothing shrinks before everything has grown, is active, in the group and seen there; and the tags change in between,
+    so that they never promise what is not held.
     """
     keepers = keepers_of(held, desired.zones)
-    stages = (_growing, _grouping, _waiting, _tagging, _shrinking, _ungrouping)
+    stages = (_growing, _waiting, _grouping, _tagging, _shrinking, _ungrouping)
     return next((steps for stage in stages if (steps := stage(held, desired, keepers))), [])
 
 
@@ -55,22 +56,22 @@ def _growing(_held: Held, desired: Desired, keepers: Mapping[str, Reservation]) 
     return steps
 
 
-def _grouping(_held: Held, _desired: Desired, keepers: Mapping[str, Reservation]) -> list[Step]:
-    outside = [r.arn for r in keepers.values() if not r.grouped]
-    return [Group(arns) for arns in _in_calls(outside)]
-
-
 def _waiting(_held: Held, _desired: Desired, keepers: Mapping[str, Reservation]) -> list[Step]:
     zones = tuple(r.zone for r in keepers.values() if r.phase is Phase.WAITING)
     return [Wait(zones)] if zones else []
 
 
+def _grouping(_held: Held, _desired: Desired, keepers: Mapping[str, Reservation]) -> list[Step]:
+    outside = [r.arn for r in keepers.values() if not r.grouped]
+    return [Group(arns) for arns in _in_calls(outside)]
+
+
 def _tagging(held: Held, desired: Desired, keepers: Mapping[str, Reservation]) -> list[Step]:
-    wanted = group_tags(desired.promise, desired.own, desired.stack, held.tags.get(TOKEN_TAG, ""))
+    wanted = desired.group_tags(held.tags.get(TOKEN_TAG, ""))
     outdated = tuple(k for k in held.tags if k not in wanted and not k.startswith("aws:"))
     ids = tuple(r.reservation_id for r in keepers.values())
     on_reservations = desired.reservation_tags(held.name)
-    surplus = tuple(k for k in outdated if is_user_key(k) and any(k in r.tags for r in keepers.values()))
+    surplus = tuple(k for k in outdated if not is_reserved(k) and any(k in r.tags for r in keepers.values()))
     steps: list[Step] = []
     if missing := {k: v for k, v in wanted.items() if held.tags.get(k) != v}:
         steps.append(TagGroup(missing))

@@ -1,25 +1,21 @@
-"""What a group promises and what it holds, as values, and the tags in which AWS remembers the promise.
+"""What a group promises, what is held for it and what is desired of it, as values.
 
-CloudFormation hands only the ARN to a read, so everything that EC2 does not store itself is a tag of the group.
+CloudFormation hands only the ARN to a read, so what EC2 does not store itself is remembered in tags of the group.
 """
 
-from base64 import b64encode
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from enum import Enum
-from hashlib import sha256
 from math import ceil
 
-PREFIX = "awscommunity:odcr:"
-GROUP_TAG = PREFIX + "group"  # on every reservation: the name of its group
-TOKEN_TAG = PREFIX + "token"
+from .tags import GROUP_TAG, PREFIX, group_tags
+
 INSTANCES_TAG = PREFIX + "instances"
 MINIMUM_TAG = PREFIX + "minimum"
 TOLERANCE_TAG = PREFIX + "tolerance"
 MAXIMUM_TAG = PREFIX + "maximum"
 ZONES_TAG = PREFIX + "zones"
 ZONES_BY_TAG = PREFIX + "zones-by"
-STACK_TAGS_TAG = PREFIX + "stack-tags"
 
 
 class Phase(Enum):
@@ -49,7 +45,7 @@ PHASE_OF_STATE = {
 
 @dataclass(frozen=True)
 class Reservation:
-    """A Capacity Reservation with the tag of the group. `end_date` is in UTC, as 2030-12-31T23:59:59Z; None is never."""
+    """A Capacity Reservation with the tag of a group. `end_date` is in UTC, as 2030-12-31T23:59:59Z; None is never."""
 
     reservation_id: str
     arn: str
@@ -84,12 +80,12 @@ class Instances:
     ebs_optimized: bool = False
 
     def tag(self) -> str:
-        """As the value of a tag; the platform last, since it alone may hold any character."""
+        """As the value of a tag, the platform last, since it alone may hold any character."""
         return f"{self.instance_type}:{self.tenancy}:{str(self.ebs_optimized).lower()}:{self.platform}"
 
     @classmethod
     def from_tag(cls, value: str) -> "Instances":
-        """The reverse of `tag`. A ValueError if it is not one."""
+        """The reverse of `tag`; a ValueError for anything else."""
         instance_type, tenancy, ebs_optimized, platform = value.split(":", 3)
         return cls(instance_type, platform, tenancy, ebs_optimized == "true")
 
@@ -98,8 +94,7 @@ class Instances:
 class Promise:
     """`minimum` instances stay reserved when `tolerance` of `zone_count` zones are lost.
 
-    `zones_by` is the property that names the zones; `maximum` bounds what may be held over all zones, None being no
-    bound.
+    `zones_by` is the property that names the zones; `maximum`, if there is one, bounds what is held over all zones.
     """
 
     instances: Instances
@@ -111,11 +106,11 @@ class Promise:
 
     @property
     def count_per_zone(self) -> int:
-        """The same in every zone, since a group of launches may put its odd instance into any of them."""
+        """The same in every zone: a group of launches that is balanced may have its odd instance in any of them."""
         return ceil(self.minimum / (self.zone_count - self.tolerance))
 
     def tags(self) -> dict[str, str]:
-        """The tags of the group that `from_tags` reads."""
+        """The tags that `from_tags` reads."""
         tags = {
             INSTANCES_TAG: self.instances.tag(),
             MINIMUM_TAG: str(self.minimum),
@@ -127,9 +122,9 @@ class Promise:
 
     @classmethod
     def from_tags(cls, tags: Mapping[str, str]) -> "Promise | None":
-        """What the tags of a group promise, or None for a group that is not of this type."""
+        """What the tags of a group promise; None where they promise nothing, so that the group is none of ours."""
         try:
-            return cls(
+            promise = cls(
                 Instances.from_tag(tags[INSTANCES_TAG]),
                 int(tags[MINIMUM_TAG]),
                 int(tags[TOLERANCE_TAG]),
@@ -139,6 +134,7 @@ class Promise:
             )
         except (KeyError, ValueError):
             return None
+        return promise if 0 <= promise.tolerance < promise.zone_count else None
 
 
 def guaranteed(counts: Iterable[int], tolerance: int) -> int:
@@ -147,54 +143,27 @@ def guaranteed(counts: Iterable[int], tolerance: int) -> int:
     return sum(smallest_first[: max(0, len(smallest_first) - tolerance)])
 
 
-def fingerprint(tag_key: str) -> str:
-    """Five characters (30 bits) for a tag key: a tag value has room for those of all 50 keys, not for the keys."""
-    return b64encode(sha256(tag_key.encode()).digest())[:5].decode()
-
-
-def group_tags(promise: Promise, own: Mapping[str, str], stack: Mapping[str, str], token: str) -> dict[str, str]:
-    """All tags of the group: the resource's own, which win, the stack's, and ours.
-
-    The stack's keys are noted as fingerprints, so that a read can tell them from the resource's own.
-    """
-    stack_only = "".join(fingerprint(key) for key in sorted(stack) if key not in own)
-    noted = {STACK_TAGS_TAG: stack_only} if stack_only else {}
-    return {**stack, **own, **promise.tags(), **noted, TOKEN_TAG: token}
-
-
-def is_user_key(key: str) -> bool:
-    """Whether a tag key is one of the resource or its stack: neither ours nor AWS's."""
-    return not key.startswith((PREFIX, "aws:"))
-
-
-def own_tags(tags: Mapping[str, str]) -> dict[str, str]:
-    """The resource's own among the tags of its group: without ours, AWS's and the stack's."""
-    noted = tags.get(STACK_TAGS_TAG, "")
-    stack = {noted[start : start + 5] for start in range(0, len(noted), 5)}
-    return {k: v for k, v in tags.items() if is_user_key(k) and fingerprint(k) not in stack}
-
-
 @dataclass(frozen=True)
 class Held:
-    """A group as AWS shows it: all its tags, and all reservations with its tag, those that are over included."""
+    """A group as AWS shows it: its tags, and all reservations with its tag, those that are over included."""
 
     arn: str
-    tags: Mapping[str, str]
+    tags: Mapping[str, str] = field(default_factory=dict)
     reservations: tuple[Reservation, ...] = ()
 
     @property
     def name(self) -> str:
-        """The name in arn:aws:resource-groups:us-east-1:123456789012:group/NAME."""
+        """NAME in arn:aws:resource-groups:us-east-1:123456789012:group/NAME."""
         return self.arn.split("/")[1]
 
     @property
     def promise(self) -> Promise | None:
-        """What its tags promise, or None for a group that is not of this type."""
+        """What its tags promise; None for a group that is none of ours."""
         return Promise.from_tags(self.tags)
 
     @property
     def billed(self) -> list[Reservation]:
-        """Those that are, or may be, billed, in the order of their zones."""
+        """The reservations that are, or may be, billed, in the order of their zones."""
         alive = [r for r in self.reservations if r.phase is not Phase.GONE]
         return sorted(alive, key=lambda r: (r.zone, r.reservation_id))
 
@@ -209,6 +178,10 @@ class Desired:
     own: Mapping[str, str] = field(default_factory=dict)
     stack: Mapping[str, str] = field(default_factory=dict)
 
+    def group_tags(self, token: str) -> dict[str, str]:
+        """All tags of the group, `token` being the one of the request that made it."""
+        return group_tags(self.promise.tags(), self.own, self.stack, token)
+
     def reservation_tags(self, group_name: str) -> dict[str, str]:
-        """The tags that every reservation gets in the very call that makes it."""
+        """The tags of every reservation, given in the very call that makes it: without them it would be nobody's."""
         return {**self.stack, **self.own, GROUP_TAG: group_name}

@@ -7,7 +7,7 @@ from typing import Any, ClassVar
 from .promise import Held, Reservation
 
 # The stages of a plan, in their order.
-GROWING, GROUPING, WAITING, TAGGING, SHRINKING, UNGROUPING = range(1, 7)
+GROWING, WAITING, GROUPING, TAGGING, SHRINKING, UNGROUPING = range(1, 7)
 
 
 @dataclass(frozen=True)

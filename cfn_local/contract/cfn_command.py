@@ -1,0 +1,72 @@
+"""The commands of the real cfn that a test needs, run in the scratch copy of one project."""
+
+import os
+from collections.abc import Callable
+from pathlib import Path
+from types import TracebackType
+from typing import Any
+
+from cfn_local import environment
+from cfn_local.contract import cfn_output
+from cfn_local.contract.cfn_process import CfnProcess, Finished
+from cfn_local.contract.replies import CONTROL_URL
+from cfn_local.contract.result import SuiteError
+from cfn_local.gateway.local_aws import LocalAws
+
+_REPORTER = "cfn_local.contract.reporter"
+
+
+class CfnCommand:
+    """Starts at once, so that cfn is imported meanwhile. `home` is a folder to make, in place of the user's own."""
+
+    def __init__(self, folder: Path, home: Path, on_event: Callable[[dict[str, Any]], None]) -> None:
+        home.mkdir()
+        self._log = folder / "rpdk.log"
+        system = {**environment.of_system(os.environ), **environment.NO_SETTINGS, "HOME": str(home)}
+        self._process = CfnProcess(folder, system, on_event)
+
+    def __enter__(self) -> "CfnCommand":
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self._process.__exit__(kind, error, trace)
+
+    def use(self, aws: LocalAws) -> None:
+        """From now on the commands reach `aws`, and nothing else."""
+        self._endpoint = aws.url
+        self._process.add_environment({**aws.environment({}), CONTROL_URL: aws.label_url.removesuffix("/label")})
+
+    def validate(self) -> None:
+        self._expect_success(self._run("validate"), "cfn validate")
+
+    def generate(self) -> None:
+        """A target of a hook that nobody knows is named."""
+        finished = self._run("generate", "--region", environment.REGION)
+        unknown = cfn_output.unknown_target(finished.output)
+        if finished.status and unknown:
+            raise SuiteError(
+                f"Unknown target: AWS has no type {unknown} in {environment.REGION}, nor is it in target-schemas/.",
+                finished.output,
+            )
+        self._expect_success(finished, "cfn generate")
+
+    def test(self, function: str, configuration: Path | None, suite_arguments: tuple[str, ...]) -> Finished:
+        """Run the suite against `function`, with what lies in inputs/. A failed test is no error."""
+        arguments = ["--endpoint", self._endpoint, "--function-name", function, "--region", environment.REGION]
+        if configuration:
+            arguments += ["--typeconfig", str(configuration.resolve())]
+        return self._run("test", *arguments, "--", "-p", _REPORTER, *suite_arguments)
+
+    def _run(self, *arguments: str) -> Finished:
+        """Where cfn crashes, which it hardly tells, its output ends with the traceback from its log."""
+        self._log.unlink(missing_ok=True)
+        finished = self._process.run(*arguments)
+        if not cfn_output.is_crash(finished.output) or not self._log.is_file():
+            return finished
+        return Finished(finished.status, cfn_output.traceback(self._log.read_text("utf-8", "replace")))
+
+    def _expect_success(self, finished: Finished, command: str) -> None:
+        if finished.status:
+            raise SuiteError(f"{command} failed: {cfn_output.reason(finished.output)}", finished.output)

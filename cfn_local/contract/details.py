@@ -1,0 +1,69 @@
+"""One failed test in words: its assertion, and what the handler was asked, answered, called and logged."""
+
+import json
+import re
+from typing import Any
+
+from cfn_local.contract.invocations import Invocation
+from cfn_local.contract.result import CaseResult
+
+_INSIDE_SITE_PACKAGES = re.compile(r"\S*?/site-packages/")
+_TRACEBACK_MARKS = re.compile(r"^[ \t]*[\^~]+[ \t]*\n", re.M)
+# Frames of Python's import and of our own worker, each with its line of code.
+_FRAMES_OF_NOBODY = re.compile(
+    r"^  File \"(?:<frozen [^>]*>|\S*/importlib/__init__\.py|\S*/cfn_local/runtime/worker\.py)\".*\n(?:    .*\n)*", re.M
+)
+_ASKED = ("targetName", "targetModel", "resourceProperties", "previousResourceProperties", "callbackContext")
+_MOST_IN_ONE_LINE = 160
+_MOST_LINES_OF_LOG = 60
+
+
+class CaseDetails:
+    """Describes cases one after the other, and says of a log that it has shown that it is the same."""
+
+    def __init__(self) -> None:
+        self._shown: set[str] = set()
+
+    def of(self, case: CaseResult) -> str:
+        """The assertion that failed and the invocations before it."""
+        assertion = _INSIDE_SITE_PACKAGES.sub("", _TRACEBACK_MARKS.sub("", case.details.strip() + "\n"))
+        return "\n".join([assertion.rstrip(), *map(self._of_invocation, case.invocations)])
+
+    def _of_invocation(self, invocation: Invocation) -> str:
+        event = invocation["Event"]
+        action = event.get("action") or event.get("actionInvocationPoint") or "invocation"
+        lines = [
+            _titled(f"{action} request", _indented(_asked(event))),
+            _titled(f"{action} response", _indented(invocation["Payload"])),
+            _titled(f"{action} called", ", ".join(invocation["Calls"]) or "nothing"),
+        ]
+        log = _FRAMES_OF_NOBODY.sub("", _TRACEBACK_MARKS.sub("", invocation["Log"] + "\n")).strip()
+        if log:
+            lines.append(_titled(f"{action} log", "as above" if log in self._shown else _cut(log)))
+        self._shown.add(log)
+        return "\n".join(lines)
+
+
+def _asked(event: dict[str, Any]) -> dict[str, Any]:
+    """The part of the event that differs from test to test. A type configuration may hold secrets and is left out."""
+    merged = {**event, **(event.get("requestContext") or {}), **(event.get("requestData") or {})}
+    asked = {name: merged[name] for name in _ASKED if merged.get(name) is not None}
+    if merged.get("typeConfiguration") or merged.get("hookModel"):
+        asked["typeConfiguration"] = "(given)"
+    return asked
+
+
+def _titled(title: str, text: str) -> str:
+    return f"{title:<32}{text}" if "\n" not in text else "\n".join([title, *(f"    {x}" for x in text.splitlines())])
+
+
+def _indented(document: Any) -> str:
+    line = json.dumps(document, ensure_ascii=False)
+    return line if len(line) <= _MOST_IN_ONE_LINE else json.dumps(document, ensure_ascii=False, indent=2)
+
+
+def _cut(log: str) -> str:
+    """The end of a long log, since that is where the trouble is."""
+    lines = log.splitlines()
+    left_out = len(lines) - _MOST_LINES_OF_LOG
+    return log if left_out <= 0 else "\n".join([f"({left_out} lines before)", *lines[left_out:]])

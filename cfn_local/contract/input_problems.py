@@ -1,0 +1,114 @@
+"""What is wrong with the inputs of a failed run: missing, not JSON, or older than the schema."""
+
+import json
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import Any
+
+from jsonschema import Draft7Validator
+from jsonschema.exceptions import ValidationError
+from referencing import Registry
+from referencing.exceptions import Unresolvable
+
+from cfn_local.contract.inputs import EXPORT, InputSet
+from cfn_local.contract.project import Kind
+
+Schema = dict[str, Any]
+
+_POINTS = {"preCreate": "pre_create", "preUpdate": "pre_update", "preDelete": "pre_delete"}
+# An export may stand for any text, and cfn itself does not judge the rest.
+_JUDGED = frozenset({"type", "enum", "additionalProperties", "required", "minItems", "maxItems"})
+
+
+class _InputError(Exception):
+    """The file does not hold what cfn expects; the message says what it holds."""
+
+
+def problems(chosen: InputSet, kind: Kind, schema: Schema, targets: dict[str, list[str]]) -> list[str]:
+    """What is missing in this set, or does not fit the schema, in one line each.
+
+    `targets` are the type names that each handler of a hook is tested with.
+    """
+    if not chosen.number:
+        return []
+    by_purpose = chosen.by_purpose()
+    if kind is Kind.HOOK:
+        return [*_missing_points(chosen, by_purpose, schema), *_lacking_targets(by_purpose, targets)]
+    needed = [("create", "CREATE"), *([("update", "UPDATE")] if "update" in schema.get("handlers", {}) else [])]
+    missing = [
+        _missing(chosen, purpose, f"the model of {action}") for purpose, action in needed if purpose not in by_purpose
+    ]
+    stale = [
+        f"{path.name} does not fit the schema: {problem}."
+        for purpose, path in by_purpose.items()
+        if purpose != "invalid"
+        for problem in _misfits(path, schema)
+    ]
+    return missing + stale
+
+
+def _missing(chosen: InputSet, purpose: str, what: str) -> str:
+    return f"{chosen.name}_{purpose}.json is missing: cfn takes {what} from it."
+
+
+def _missing_points(chosen: InputSet, by_purpose: dict[str, Path], schema: Schema) -> Iterator[str]:
+    for handler, point in _POINTS.items():
+        if handler not in schema.get("handlers", {}):
+            continue
+        if point not in by_purpose:
+            yield _missing(chosen, point, f"what the hook must pass in {handler}")
+        if not by_purpose.keys() & {f"invalid_{point}", "invalid"}:
+            yield _missing(chosen, f"invalid_{point}", f"what the hook must refuse in {handler}")
+
+
+def _lacking_targets(by_purpose: dict[str, Path], targets: dict[str, list[str]]) -> Iterator[str]:
+    for purpose, path in by_purpose.items():
+        handler = next((name for name, point in _POINTS.items() if point in purpose), None)
+        try:
+            lacking = sorted(set(targets.get(handler or "", [])) - _object_in(path).keys())
+        except _InputError as error:
+            yield f"{path.name} {error}."
+            continue
+        if lacking:
+            yield f"{path.name} has no model of {', '.join(lacking)}, which {handler} targets."
+
+
+def _object_in(path: Path) -> dict[str, Any]:
+    try:
+        document = json.loads(EXPORT.sub("export", path.read_text("utf-8")))
+    except ValueError as error:
+        raise _InputError(f"is not JSON: {error}") from None
+    if not isinstance(document, dict):
+        raise _InputError("must hold a JSON object")
+    return document
+
+
+def _misfits(path: Path, schema: Schema) -> Iterable[str]:
+    try:
+        model = _object_in(path)
+    except _InputError as error:
+        return [f"it {error}"]
+    unknown = sorted(model.keys() - schema.get("properties", {}).keys())
+    if unknown:
+        return [f"{', '.join(unknown)} is not a property of the type"]
+    lacking = sorted(set(schema.get("required", [])) - model.keys() - _read_only(schema))
+    if lacking and "create" in path.name:
+        return [f"the required property {', '.join(lacking)} is missing"]
+    return [_in_words(error) for error in _errors(model, schema) if error.validator in _JUDGED]
+
+
+def _errors(model: dict[str, Any], schema: Schema) -> list[ValidationError]:
+    """Nothing where the schema refers to documents that lie elsewhere."""
+    nothing_remote: Registry[Any] = Registry()
+    try:
+        return list(Draft7Validator({**schema, "required": []}, registry=nothing_remote).iter_errors(model))
+    except Unresolvable:
+        return []
+
+
+def _in_words(error: ValidationError) -> str:
+    return f"/{'/'.join(map(str, error.path))}: {error.message}"
+
+
+def _read_only(schema: Schema) -> set[str]:
+    return {pointer.split("/")[2] for pointer in schema.get("readOnlyProperties", []) if pointer.count("/") >= 2}

@@ -1,0 +1,3 @@
+"""AwsCommunity::Spot::AllocationCheck: refuses Auto Scaling groups that are not ready for Spot interruptions."""
+
+TYPE_NAME = "AwsCommunity::Spot::AllocationCheck"

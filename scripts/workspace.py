@@ -1,0 +1,18 @@
+"""The extension projects of this repository, from the workspace file at its root and from nowhere else."""
+
+import json
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+BIN = ROOT / ".venv" / "bin"
+
+
+def projects() -> list[Path]:
+    """The folders of the extension projects, in the order of the workspace file."""
+    workspace = json.loads((ROOT / ".rpdk-config").read_text("utf-8"))
+    return [ROOT / folder for folder in workspace["projects"]]
+
+
+def sources() -> list[Path]:
+    """Where the packages of the extensions are imported from."""
+    return [folder / "src" for folder in projects() if (folder / "src").is_dir()]

@@ -1,0 +1,1 @@
+"""A text in an S3 bucket."""

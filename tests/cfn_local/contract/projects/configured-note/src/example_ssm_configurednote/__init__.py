@@ -1,0 +1,1 @@
+"""A note below the path that the type configuration names."""

@@ -1,0 +1,1 @@
+"""A note, kept as a parameter of AWS Systems Manager."""

@@ -1,0 +1,82 @@
+"""The workspace file, the folders and the names agree."""
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[2]
+WORKSPACE = json.loads((ROOT / ".rpdk-config").read_text("utf-8"))
+PROJECTS = WORKSPACE["projects"]
+# The only folder whose name does not follow from its type name.
+FREELY_NAMED = {"hooks/spot-allocation-check": "AwsCommunity::Spot::AllocationCheck"}
+
+
+def settings_of(folder: str) -> dict:
+    return json.loads((ROOT / folder / ".rpdk-config").read_text("utf-8"))
+
+
+def names_from(type_name: str) -> tuple[str, str]:
+    parts = type_name.lower().split("::")
+    return "-".join(parts), "_".join(parts)
+
+
+class TestTheWorkspaceFile:
+    def test_lists_exactly_the_folders_that_hold_a_project(self):
+        found = {
+            str(path.parent.relative_to(ROOT))
+            for room in ("resources", "hooks", "modules")
+            for path in (ROOT / room).glob("*/.rpdk-config")
+        }
+        assert set(PROJECTS) == found
+        assert len(PROJECTS) == len(found)
+
+    def test_is_refused_by_cfn_and_left_alone(self, tmp_path):
+        config = tmp_path / ".rpdk-config"
+        config.write_bytes((ROOT / ".rpdk-config").read_bytes())
+        done = subprocess.run(
+            [str(Path(sys.executable).with_name("cfn")), "validate"],
+            cwd=tmp_path,
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+        assert done.returncode != 0
+        assert "is invalid" in done.stdout + done.stderr
+        assert config.read_bytes() == (ROOT / ".rpdk-config").read_bytes()
+
+
+@pytest.mark.parametrize("folder", PROJECTS)
+class TestAProject:
+    def test_has_the_shared_settings(self, folder):
+        settings = settings_of(folder)
+        shared = WORKSPACE["shared"]
+        assert settings["language"] == shared["language"]
+        assert settings["runtime"] == shared["runtime"]
+        assert shared["settings"].items() <= settings["settings"].items()
+
+    def test_is_named_after_its_type(self, folder):
+        settings = settings_of(folder)
+        hyphenated, underscored = names_from(settings["typeName"])
+        expected = {FREELY_NAMED.get(folder, settings["typeName"])}
+        assert {settings["typeName"]} == expected
+        if folder not in FREELY_NAMED:
+            assert Path(folder).name == hyphenated
+        schema = json.loads((ROOT / folder / f"{hyphenated}.json").read_text("utf-8"))
+        assert schema["typeName"] == settings["typeName"]
+        assert (ROOT / folder / "src" / underscored / "__init__.py").is_file()
+
+    def test_has_the_entry_points_of_its_package(self, folder):
+        settings = settings_of(folder)
+        _, underscored = names_from(settings["typeName"])
+        noun = "hook" if settings["artifact_type"] == "HOOK" else "resource"
+        assert settings["entrypoint"] == f"{underscored}.handlers.{noun}"
+        assert settings["testEntrypoint"] == f"{underscored}.handlers.test_entrypoint"
+
+    def test_says_its_type_name_in_its_package(self, folder):
+        type_name = settings_of(folder)["typeName"]
+        _, underscored = names_from(type_name)
+        package = (ROOT / folder / "src" / underscored / "__init__.py").read_text("utf-8")
+        assert f'TYPE_NAME = "{type_name}"' in package
