@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from cfn_local.contract.command import test_projects
-from cfn_local.contract.suite import Options
+from cfn_local.contract.options import Options
 from cfn_local.runtime.function import SECONDS_FOR_AN_ANSWER
 
 # As shells tell a Ctrl-C.

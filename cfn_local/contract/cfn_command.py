@@ -17,12 +17,17 @@ _REPORTER = "cfn_local.contract.reporter"
 
 
 class CfnCommand:
-    """Starts at once, so that cfn is imported meanwhile. `home` is a folder to make, in place of the user's own."""
+    """Starts at once, so that cfn is imported meanwhile. `home`, to be made, stands for the user's own and for /tmp."""
 
     def __init__(self, folder: Path, home: Path, on_event: Callable[[dict[str, Any]], None]) -> None:
         home.mkdir()
         self._log = folder / "rpdk.log"
-        system = {**environment.of_system(os.environ), **environment.NO_SETTINGS, "HOME": str(home)}
+        system = {
+            **environment.of_system(os.environ),
+            **environment.NO_SETTINGS,
+            "HOME": str(home),
+            "TMPDIR": str(home),
+        }
         self._process = CfnProcess(folder, system, on_event)
 
     def __enter__(self) -> "CfnCommand":

@@ -8,12 +8,14 @@ import tempfile
 from typing import Any
 
 from cfn_local.contract.replies import tell
+from cfn_local.runtime.worker import share_service_models
 
 
 def main() -> None:
     # Imported here, so that the module itself costs nothing to import.
     from rpdk.core.cli import main as cfn
 
+    share_service_models()
     for line in sys.stdin:
         command = json.loads(line)
         os.environ.update(command["environment"])

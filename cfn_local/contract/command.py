@@ -6,18 +6,21 @@ import time
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack
+from functools import partial
 from pathlib import Path
 
 from rich.console import Console
 
 from cfn_local.contract import junit, report, suite
+from cfn_local.contract.options import Options
 from cfn_local.contract.progress import Progress
 from cfn_local.contract.result import ProjectResult
-from cfn_local.contract.suite import Options
 from cfn_local.gateway.local_aws import LocalAws
 
 # Where nobody looks at a terminal, such as in the log of a CI job, lines may be as long as a table needs.
 _WIDTH_OF_A_FILE = 160
+
+_Ended = tuple[ProjectResult, LocalAws | None]
 
 
 def test_projects(
@@ -33,12 +36,14 @@ def test_projects(
     names = _names(folders)
     started = time.monotonic()
     with ExitStack() as kept:
-        with Progress(console, names) as progress, ThreadPoolExecutor(side_by_side or os.cpu_count()) as pool:
-            running = [
-                pool.submit(_run, name, folder, options, progress.of(name), kept if keep else None)
-                for name, folder in zip(names, folders, strict=True)
-            ]
-            ended = [one.result() for one in running]
+        with Progress(console, names) as progress:
+            ended = _side_by_side(
+                [
+                    partial(_run, name, folder, options, progress.of(name), kept if keep else None)
+                    for name, folder in zip(names, folders, strict=True)
+                ],
+                side_by_side or os.cpu_count() or 1,
+            )
         results = [result for result, _ in ended]
         report.show(console, results)
         if junit_file:
@@ -51,16 +56,35 @@ def test_projects(
     return 0 if good == len(results) else 1
 
 
+def _side_by_side(runs: list[Callable[[ExitStack], _Ended]], most: int) -> list[_Ended]:
+    """Each with a stack for what it starts. A Ctrl-C closes the stacks, upon which what is running cannot go on."""
+    stacks = [ExitStack() for _ in runs]
+    with ThreadPoolExecutor(most) as pool:
+        running = [pool.submit(run, stack) for run, stack in zip(runs, stacks, strict=True)]
+        try:
+            return [one.result() for one in running]
+        except KeyboardInterrupt:
+            pool.shutdown(wait=False, cancel_futures=True)
+            for stack in stacks:
+                stack.close()
+            raise
+
+
 def _run(
-    name: str, folder: Path, options: Options, progress: Callable[[str], None], kept: ExitStack | None
-) -> tuple[ProjectResult, LocalAws | None]:
+    name: str,
+    folder: Path,
+    options: Options,
+    progress: Callable[[str], None],
+    kept: ExitStack | None,
+    resources: ExitStack,
+) -> _Ended:
     """What the project started ends with it, unless it failed and there is a `kept` to hand it to."""
-    with ExitStack() as resources:
+    with resources:
         result, aws = suite.run(folder, options, progress, resources)
         result.name = name
         if kept is not None and not result.passed:
             kept.push(resources.pop_all())
-    progress("done")
+    progress("passed" if result.passed else "failed")
     return result, aws
 
 

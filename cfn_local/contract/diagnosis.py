@@ -68,11 +68,10 @@ def _of_runtime(findings: Findings) -> Iterator[str]:
 
 
 def _of_import(entry_point: str, message: str) -> str:
-    module = entry_point.rpartition(".")[0]
+    module, _, name = entry_point.rpartition(".")
     missing = re.search(r"No module named '([^']+)'", message)
-    if (missing and f"{module}.".startswith(f"{missing[1]}.")) or re.match(
-        r"AttributeError: module '\S+' has", message
-    ):
+    is_module_missing = missing and f"{module}.".startswith(f"{missing[1]}.")
+    if is_module_missing or message == f"AttributeError: module '{module}' has no attribute '{name}'":
         return f"Wrong entry point: .rpdk-config names {entry_point}, which does not exist ({message})."
     if missing:
         return f"The handler does not import: {missing[1]} is neither in requirements.txt nor in the Lambda runtime."

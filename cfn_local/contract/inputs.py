@@ -7,7 +7,7 @@ from pathlib import Path
 
 FOLDER = "inputs"
 OVERRIDES = "overrides.json"
-_FILE = re.compile(r"inputs_(?P<number>\d+)_(?P<rest>.*)\.json")
+_FILE = re.compile(r"inputs_(?P<number>[1-9]\d*)_(?P<rest>.*)\.json")
 # As cfn itself reads them.
 EXPORT = re.compile(r"{{([-A-Za-z0-9:\s]+?)}}")
 # What a file is for, by the first of these that its name contains. cfn's own order.

@@ -9,6 +9,7 @@ from typing import Any
 
 SETTINGS = ".rpdk-config"
 _LOADABLE_LANGUAGE = re.compile(r"python3(8|9|10|11|12)")
+_PERMISSION = re.compile(r'"([a-z0-9-]+):[A-Z*]\w*\*?"')
 _OUTDATED_LANGUAGE = re.compile(r"python3[67]")
 
 
@@ -80,6 +81,13 @@ def schema_of(folder: Path, project: Project) -> dict[str, Any]:
     if not isinstance(schema, dict):
         raise ProjectError(f"{project.schema_file} must be a JSON object.")
     return schema
+
+
+def services_of(schema: dict[str, Any]) -> set[str]:
+    """The services that the permissions name, as IAM writes them, and of a hook CloudFormation, for its targets."""
+    handlers = json.dumps(schema.get("handlers"))
+    registry = {"cloudformation"} if '"targetNames"' in handlers else set()
+    return registry | set(_PERMISSION.findall(handlers))
 
 
 def _settings(folder: Path) -> dict[str, Any]:

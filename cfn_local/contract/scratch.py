@@ -22,6 +22,14 @@ class Changes:
     missing: list[str]
     stale: list[str]
 
+    def in_words(self) -> list[str]:
+        """One line for the files that were missing and one for the stale, where there are any."""
+        return [
+            f"Generated in a scratch copy, being {what}: {_listed(names)}."
+            for what, names in (("missing", self.missing), ("stale", self.stale))
+            if names
+        ]
+
 
 @dataclass(frozen=True)
 class Scratch:
@@ -61,3 +69,8 @@ def _is_left_at_root(name: str) -> bool:
 def _contents(folder: Path) -> dict[str, bytes]:
     files = {str(path.relative_to(folder)): path for path in folder.rglob("*") if path.is_file()}
     return {name: path.read_bytes() for name, path in files.items() if not name.startswith(_TRACES)}
+
+
+def _listed(names: list[str], most: int = 4) -> str:
+    rest = len(names) - most
+    return ", ".join(names[:most]) + (f" and {rest} more" if rest > 0 else "")

@@ -22,29 +22,17 @@ from cfn_local.contract.cases import Cases
 from cfn_local.contract.cfn_command import CfnCommand
 from cfn_local.contract.cfn_process import Finished
 from cfn_local.contract.inputs import InputSet
+from cfn_local.contract.options import Options
 from cfn_local.contract.project import Kind, Project, ProjectError
 from cfn_local.contract.result import CaseResult, Outcome, ProjectResult, Stop, SuiteError
 from cfn_local.contract.scratch import Scratch
 from cfn_local.gateway.local_aws import LocalAws, LocalAwsError
 from cfn_local.runtime import artifact
 from cfn_local.runtime.artifact import ArtifactError
-from cfn_local.runtime.function import SECONDS_FOR_AN_ANSWER
 from cfn_local.runtime.interpreter import Interpreter, interpreter_for
 
 # The name that cfn invokes unless told otherwise.
 FUNCTION = "TypeFunction"
-
-
-@dataclass(frozen=True)
-class Options:
-    """What the user asked of a run. `suite_arguments` go to the suite's pytest as they are."""
-
-    from_source: bool = False
-    setup: Path | None = None
-    seed: str | None = None
-    typeconfig: Path | None = None
-    handler_timeout: float = SECONDS_FOR_AN_ANSWER
-    suite_arguments: tuple[str, ...] = ()
 
 
 def run(
@@ -68,9 +56,11 @@ def run(
             progress("validate")
             cfn.validate()
         else:
-            aws = resources.enter_context(LocalAws())
+            schema = project.schema_of(folder, found)
+            stacks = {"cloudformation"} if options.setup or preparation.setup_template(folder) else set()
+            aws = resources.enter_context(LocalAws(soon=project.services_of(schema) | stacks))
             cfn.use(aws)
-            _ProjectRun(found, options, progress, result, aws, cfn, cases, scratch, working / "artifact").run()
+            _ProjectRun(found, schema, options, progress, result, aws, cfn, cases, scratch, working / "artifact").run()
     except SuiteError as error:
         result.stops.append(error.stop)
     except (ProjectError, ArtifactError, LocalAwsError) as error:
@@ -83,6 +73,7 @@ def run(
 @dataclass
 class _ProjectRun:
     project: Project
+    schema: dict[str, Any]
     options: Options
     progress: Callable[[str], None]
     result: ProjectResult
@@ -93,15 +84,14 @@ class _ProjectRun:
     artifact_folder: Path
 
     def run(self) -> None:
-        schema = project.schema_of(self.scratch.folder, self.project)
         interpreter = self._choose_interpreter()
         self.progress("requirements")
         requirements = artifact.install_requirements(self.project.folder, interpreter)
         self.progress("validate")
         self.cfn.validate()
-        self._generate(schema)
+        self._generate()
         self._start_handlers(interpreter, requirements)
-        configuration = self._choose_configuration(schema)
+        configuration = self._choose_configuration()
         sets = inputs.input_sets(self.project.folder)
         for unreached in inputs.unreached_by_cfn(sets):
             self._remark(
@@ -111,7 +101,7 @@ class _ProjectRun:
             if position:
                 self.aws.reset()
             try:
-                self._test(chosen, schema, configuration)
+                self._test(chosen, configuration)
             except SuiteError as error:
                 self.result.stops.append(error.stop)
 
@@ -125,14 +115,11 @@ class _ProjectRun:
             self._remark(f"{self.project.runtime} is not on this machine; the handlers run on Python {chosen.version}.")
         return chosen
 
-    def _generate(self, schema: dict[str, Any]) -> None:
+    def _generate(self) -> None:
         self.progress("generate")
-        self.targets = targets.by_handler(schema) if self.project.kind is Kind.HOOK else {}
+        self.targets = targets.by_handler(self.schema) if self.project.kind is Kind.HOOK else {}
         self.cfn.generate()
-        changes = self.scratch.changes()
-        for what, names in (("missing", changes.missing), ("stale", changes.stale)):
-            if names:
-                self._remark(f"Generated in a scratch copy, being {what}: {_listed(names)}.")
+        self.result.notes += self.scratch.changes().in_words()
         names = sorted({name for named in self.targets.values() for name in named})
         for name, problem in targets.unreadable_by_cfn(names).items():
             self._remark(f"cfn cannot read the schema of {name} ({problem}): its properties are taken as objects.")
@@ -151,15 +138,15 @@ class _ProjectRun:
             timeout_seconds=self.options.handler_timeout,
         )
 
-    def _choose_configuration(self, schema: dict[str, Any]) -> Path | None:
+    def _choose_configuration(self) -> Path | None:
         if self.options.typeconfig:
             return self.options.typeconfig
-        found = type_configuration.find(self.project.folder, self.project.kind, schema)
+        found = type_configuration.find(self.project.folder, self.project.kind, self.schema)
         if found:
             self._remark(f"Type configuration: {found.relative_to(self.project.folder)}.")
         return found
 
-    def _test(self, chosen: InputSet, schema: dict[str, Any], configuration: Path | None) -> None:
+    def _test(self, chosen: InputSet, configuration: Path | None) -> None:
         self._prepare(chosen)
         inputs.lay_out(chosen, self.scratch.folder)
         self.cases.start(chosen.name)
@@ -171,7 +158,7 @@ class _ProjectRun:
         self.result.cases += ended
         findings = diagnosis.Findings(
             self.project,
-            schema,
+            self.schema,
             self.targets,
             chosen,
             configuration,
@@ -210,8 +197,3 @@ class _ProjectRun:
 
     def _remark(self, note: str) -> None:
         self.result.notes.append(note)
-
-
-def _listed(names: list[str], most: int = 4) -> str:
-    rest = len(names) - most
-    return ", ".join(names[:most]) + (f" and {rest} more" if rest > 0 else "")

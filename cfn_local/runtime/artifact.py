@@ -111,7 +111,8 @@ def _location(name: str) -> Path:
 
 
 def _pip_install(requirements: Path, target: Path, interpreter: Interpreter) -> None:
-    command = [sys.executable, "-m", "pip", "--python", interpreter.executable, "install", "--no-color"]
+    other = [] if interpreter.executable == sys.executable else ["--python", interpreter.executable]
+    command = [sys.executable, "-m", "pip", *other, "install", "--no-color", "--no-input"]
     command += ["--disable-pip-version-check", "--quiet", "--upgrade"]
     command += ["--requirement", str(requirements), "--target", str(target)]
     target.mkdir()
@@ -132,7 +133,8 @@ def _move(made: Path, folder: Path) -> None:
 def _key(requirements: Path, interpreter: Interpreter) -> str:
     content = hashlib.sha256(f"{interpreter.version} {sys.platform} {os.uname().machine}".encode())
     for file in sorted(_files_behind(requirements, requirements.parent)):
-        content.update(f"\n{file.name} ".encode() + hashlib.sha256(file.read_bytes()).digest())
+        name = os.path.relpath(file, requirements.parent.resolve())
+        content.update(f"\n{name} ".encode() + hashlib.sha256(file.read_bytes()).digest())
     return content.hexdigest()[:32]
 
 

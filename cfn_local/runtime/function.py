@@ -8,7 +8,7 @@ import subprocess
 import uuid
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from queue import Empty, Queue
 from threading import Lock, Thread
@@ -108,6 +108,7 @@ class _Worker:
         return self._process.poll() is None
 
     def invoke(self, event: Any) -> Outcome:
+        imported = Outcome(None, "")
         if not self._has_imported:
             imported = self._await(SECONDS_FOR_IMPORT, "Import of the handler")
             if imported.function_error:
@@ -122,7 +123,8 @@ class _Worker:
                 "requestId": str(uuid.uuid4()),
             }
         )
-        return self._await(self._code.timeout_seconds, "Task")
+        outcome = self._await(self._code.timeout_seconds, "Task")
+        return replace(outcome, log=imported.log + outcome.log)
 
     def kill(self) -> None:
         """End the process and those that it started."""

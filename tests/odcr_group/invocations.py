@@ -12,8 +12,10 @@ import boto3
 from awscommunity_odcr_group import handlers
 from botocore.awsrequest import AWSResponse
 from botocore.config import Config
+from moto.ec2.models import ec2_backends
 
 from cfn_local.services import clock, conditions
+from cfn_local.services.capacity_reservations.models import capacity_reservations_of
 from cfn_local.services.conditions import Conditions
 
 ACCOUNT, REGION = "123456789012", "us-east-1"
@@ -21,6 +23,7 @@ PROJECT = Path(__file__).parents[2] / "resources" / "awscommunity-odcr-group"
 SCHEMA = json.loads((PROJECT / "awscommunity-odcr-group.json").read_text())
 ZONES = ["us-east-1a", "us-east-1b", "us-east-1c"]
 MOST_INVOCATIONS = 200
+SECONDS_WITHOUT_ANSWER = 60  # until CloudFormation takes a handler for dead
 
 # Six r6i.4xlarge that survive the loss of one of three zones: three in each.
 SIX_IN_THREE_ZONES = {"InstanceType": "r6i.4xlarge", "MinimumInstanceCount": 6, "AvailabilityZones": ZONES}
@@ -58,6 +61,7 @@ class CloudFormation:
     after: Callable[[Call], None] = lambda _call: None
     events: list[dict[str, Any]] = field(default_factory=list)
     attempts: list[str] = field(default_factory=list)
+    invokes_again: bool = True  # what did not answer; otherwise that is the end of the operation
     _action: str = ""
     _tokens: int = 0
     _has_crashed: bool = False
@@ -107,7 +111,6 @@ class CloudFormation:
             "bearerToken": token,
             "stackId": f"arn:aws:cloudformation:{REGION}:{ACCOUNT}:stack/shop/1",
             "callbackContext": context,
-            "nextToken": rest.pop("next_token", None),
             "requestData": {
                 "callerCredentials": {"accessKeyId": "a", "secretAccessKey": "b", "sessionToken": "c"},
                 "resourceProperties": model,
@@ -129,7 +132,10 @@ class CloudFormation:
             try:
                 answer = self.invoke(action, model, context, f"token-{self._tokens}", **rest)
             except Crash:
-                continue  # CloudFormation invokes again what did not answer
+                clock.advance(SECONDS_WITHOUT_ANSWER)
+                if self.invokes_again:
+                    continue
+                return {"status": "FAILED", "errorCode": "InternalFailure", "message": "no answer"}
             if answer["status"] != "IN_PROGRESS":
                 return answer
             clock.advance(answer["callbackDelaySeconds"])
@@ -199,6 +205,16 @@ def refusal(code: str, message: str = "told to", status: int = 400) -> tuple[AWS
 def apply(**stated: Any) -> None:
     """From now on, AWS is like this; see Conditions."""
     conditions.apply(ACCOUNT, REGION, Conditions(**stated))
+
+
+def active() -> dict[str, int]:
+    """What EC2 itself knows to be active, however late it shows things: zone -> instances."""
+    counts: dict[str, int] = {}
+    for reservation in capacity_reservations_of(ec2_backends[ACCOUNT][REGION]).reservations.values():
+        if reservation.state == "active":
+            zone = reservation.attributes.zone_name
+            counts[zone] = counts.get(zone, 0) + reservation.terms.visible.instance_count
+    return counts
 
 
 def ec2() -> Any:

@@ -11,8 +11,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from cfn_local.contract import suite
+from cfn_local.contract.options import Options
 from cfn_local.contract.result import CaseResult, ProjectResult
-from cfn_local.contract.suite import Options
 
 PROJECTS = Path(__file__).parent / "projects"
 ONE_TEST = ("-k", "contract_create_delete")
@@ -21,7 +21,7 @@ Edit = Callable[[Path], object]
 
 
 @dataclass(frozen=True)
-class Tested:
+class Verdict:
     """The outcome of one project, in the words that the user reads."""
 
     result: ProjectResult
@@ -46,12 +46,12 @@ class Tested:
         return next(case for case in self.result.cases if case.name == name)
 
 
-def tested(project: Path, **options: object) -> Tested:
+def verdict_on(project: Path, **options: object) -> Verdict:
     """Run the suite on `project`; one test of it alone unless `suite_arguments` say otherwise."""
     chosen = Options(**{"suite_arguments": ONE_TEST, **options})  # type: ignore[arg-type]
     with ExitStack() as resources:
         result, _ = suite.run(project, chosen, lambda phase: None, resources)
-        return Tested(result)
+        return Verdict(result)
 
 
 def copied(name: str, into: Path, *edits: Edit) -> Path:
@@ -108,7 +108,7 @@ def run_cfn_local(*arguments: str | Path, **environment: str) -> subprocess.Comp
     )
 
 
-def side_by_side(runs: dict[str, Callable[[], Tested]]) -> dict[str, Tested]:
+def side_by_side(runs: dict[str, Callable[[], Verdict]]) -> dict[str, Verdict]:
     """The outcomes by name, two runs at a time."""
     with ThreadPoolExecutor(2) as pool:
         running = {name: pool.submit(run) for name, run in runs.items()}

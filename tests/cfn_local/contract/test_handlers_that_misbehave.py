@@ -1,12 +1,16 @@
 """Handlers that hang, crash or call what is not there: each is diagnosed in one line, and the next input set runs."""
 
 import json
+import sys
 from pathlib import Path
 
 import pytest
-from strangers import Tested, copied, replaced, side_by_side, tested, with_create, written
+from strangers import Verdict, copied, replaced, side_by_side, verdict_on, with_create, written
 
-pytestmark = pytest.mark.contract
+from cfn_local.contract.diagnosis import Findings, explain
+from cfn_local.contract.inputs import InputSet
+from cfn_local.contract.project import Kind, Project
+from cfn_local.runtime.function import Function, FunctionCode
 
 # What the handler does when the text of the note says so.
 MISDEEDS = {
@@ -33,55 +37,53 @@ def misbehaving(folder: Path) -> Path:
 
 
 @pytest.fixture(scope="module")
-def outcomes(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Tested]:
-    def changed(name: str, *edits: object) -> Path:
-        return copied("ssm-note", tmp_path_factory.mktemp(name), *edits)  # type: ignore[arg-type]
-
-    handlers, settings = "src/example_ssm_note/handlers.py", ".rpdk-config"
-    missing = changed("missing", replaced(handlers, "from typing import Any\n", "from typing import Any\nimport yamel\n"))
-    raising = changed("raising", written("src/example_ssm_note/__init__.py", "1 / 0\n"))
-    wrong_name = changed("wrong-name", replaced(settings, "handlers.resource", "handlers.ressource"))
-    wrong_module = changed("wrong-module", replaced(settings, "handlers.resource", "handler.resource"))
+def outcomes(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Verdict]:
+    missing = copied(
+        "ssm-note",
+        tmp_path_factory.mktemp("missing"),
+        replaced(
+            "src/example_ssm_note/handlers.py", "from typing import Any\n", "from typing import Any\nimport yamel\n"
+        ),
+    )
     return side_by_side(
         {
-            "misbehaving": lambda: tested(misbehaving(tmp_path_factory.mktemp("sets")), handler_timeout=1.0),
-            "missing requirement": lambda: tested(missing, suite_arguments=()),
-            "raising": lambda: tested(raising),
-            "wrong name": lambda: tested(wrong_name),
-            "wrong module": lambda: tested(wrong_module),
+            "misbehaving": lambda: verdict_on(misbehaving(tmp_path_factory.mktemp("sets")), handler_timeout=1.0),
+            "missing requirement": lambda: verdict_on(missing, suite_arguments=()),
         }
     )
 
 
 @pytest.fixture
-def misbehaved(outcomes: dict[str, Tested]) -> Tested:
+def misbehaved(outcomes: dict[str, Verdict]) -> Verdict:
     return outcomes["misbehaving"]
 
 
+@pytest.mark.contract
 class TestMisdeeds:
-    def test_a_handler_that_hangs_is_killed(self, misbehaved: Tested) -> None:
+    def test_a_handler_that_hangs_is_killed(self, misbehaved: Verdict) -> None:
         assert "The handler hangs: Task timed out after 1 seconds; it was killed." in misbehaved.diagnosis
 
-    def test_a_handler_that_ends_its_process_is_named(self, misbehaved: Tested) -> None:
+    def test_a_handler_that_ends_its_process_is_named(self, misbehaved: Verdict) -> None:
         assert "The handler ends its own process: The handler's process ended with status 3." in misbehaved.diagnosis
 
-    def test_an_exception_that_the_library_swallows_is_told(self, misbehaved: Tested) -> None:
+    def test_an_exception_that_the_library_swallows_is_told(self, misbehaved: Verdict) -> None:
         assert "InternalFailure without a reason: the handler raised KeyError: 'colour'" in misbehaved.diagnosis
 
-    def test_a_call_that_the_local_aws_lacks_is_named(self, misbehaved: Tested) -> None:
+    def test_a_call_that_the_local_aws_lacks_is_named(self, misbehaved: Verdict) -> None:
         assert "The local AWS lacks pricing:GetProducts, which was called." in misbehaved.diagnosis
 
-    def test_a_third_party_is_named(self, misbehaved: Tested) -> None:
+    def test_a_third_party_is_named(self, misbehaved: Verdict) -> None:
         assert "api.example.com was called: a third-party service" in misbehaved.diagnosis
 
-    def test_every_diagnosis_is_one_line_once(self, misbehaved: Tested) -> None:
+    def test_every_diagnosis_is_one_line_once(self, misbehaved: Verdict) -> None:
         lines = misbehaved.result.diagnosis
         assert len(lines) == len(set(lines))
         assert not any("\n" in line for line in lines)
 
 
+@pytest.mark.contract
 class TestSeveralInputSets:
-    def test_those_after_a_failure_and_after_a_gap_still_run(self, misbehaved: Tested) -> None:
+    def test_those_after_a_failure_and_after_a_gap_still_run(self, misbehaved: Verdict) -> None:
         outcomes = {case.input_set: case.outcome.value for case in misbehaved.result.cases}
         assert outcomes == {
             "inputs_1": "failed",
@@ -92,11 +94,11 @@ class TestSeveralInputSets:
             "inputs_10": "passed",
         }
 
-    def test_those_that_cfn_itself_never_reaches_are_named(self, misbehaved: Tested) -> None:
+    def test_those_that_cfn_itself_never_reaches_are_named(self, misbehaved: Verdict) -> None:
         assert "inputs_5 is tested; cfn test itself stops at a missing number" in misbehaved.notes
         assert "inputs_3 is tested" not in misbehaved.notes
 
-    def test_each_failure_has_its_own_invocations(self, misbehaved: Tested) -> None:
+    def test_each_failure_has_its_own_invocations(self, misbehaved: Verdict) -> None:
         texts = {
             invocation["Event"]["requestData"]["resourceProperties"]["Text"]
             for case in misbehaved.result.cases
@@ -106,25 +108,116 @@ class TestSeveralInputSets:
         assert texts == {"raise"}
 
 
+@pytest.mark.contract
 class TestHandlersThatDoNotImport:
-    def test_a_missing_requirement_is_named(self, outcomes: dict[str, Tested]) -> None:
+    def test_a_missing_requirement_is_named(self, outcomes: dict[str, Verdict]) -> None:
         expected = "The handler does not import: yamel is neither in requirements.txt nor in the Lambda runtime."
         assert outcomes["missing requirement"].diagnosis == expected
 
-    def test_the_suite_does_not_go_on_without_a_handler(self, outcomes: dict[str, Tested]) -> None:
+    def test_the_suite_does_not_go_on_without_a_handler(self, outcomes: dict[str, Verdict]) -> None:
         assert len(outcomes["missing requirement"].result.cases) == 1
         assert outcomes["missing requirement"].stop == "The handler never answered with inputs_1."
 
-    def test_an_error_at_import_is_told(self, outcomes: dict[str, Tested]) -> None:
-        assert outcomes["raising"].diagnosis == "The handler does not import: ZeroDivisionError: division by zero"
+
+class TestEntryPoints:
+    """`example.handlers.resource`, as the Lambda runtime imports it, of a package with one line of code."""
 
     @pytest.mark.parametrize(
-        ("outcome", "entry_point"),
+        ("code", "entry_point", "expected"),
         [
-            ("wrong name", "example_ssm_note.handlers.ressource"),
-            ("wrong module", "example_ssm_note.handler.resource"),
+            ("1 / 0", "example.handlers.resource", "The handler does not import: ZeroDivisionError: division by zero"),
+            (
+                "from json import nothing",
+                "example.handlers.resource",
+                "The handler does not import: ImportError: cannot import name 'nothing' from 'json'",
+            ),
+            (
+                "import json.nothing",
+                "example.handlers.resource",
+                "The handler does not import: json.nothing is neither in requirements.txt nor in the Lambda runtime.",
+            ),
+            (
+                "import os\nos.nothing",
+                "example.handlers.resource",
+                "The handler does not import: AttributeError: module 'os' has no attribute 'nothing'",
+            ),
+            (
+                "resource = None",
+                "example.handlers.ressource",
+                "Wrong entry point: .rpdk-config names example.handlers.ressource, which does not exist",
+            ),
+            (
+                "resource = None",
+                "example.handler.resource",
+                "Wrong entry point: .rpdk-config names example.handler.resource, which does not exist",
+            ),
+            (
+                "resource = None",
+                "exemple.handlers.resource",
+                "Wrong entry point: .rpdk-config names exemple.handlers.resource, which does not exist",
+            ),
+            (
+                "def resource(event, context):\n    raise ValueError('no such colour')",
+                "example.handlers.resource",
+                "The entry point example.handlers.resource raised ValueError: no such colour",
+            ),
         ],
     )
-    def test_a_wrong_entry_point_is_named(self, outcomes: dict[str, Tested], outcome: str, entry_point: str) -> None:
-        expected = f"Wrong entry point: .rpdk-config names {entry_point}, which does not exist"
-        assert expected in outcomes[outcome].diagnosis
+    def test_what_is_wrong_with_it_is_told(self, tmp_path: Path, code: str, entry_point: str, expected: str) -> None:
+        written("example/__init__.py", "")(tmp_path)
+        written("example/handlers.py", code)(tmp_path)
+        (line,) = explain(findings(tmp_path, entry_point))
+        assert line.startswith(expected)
+
+
+class TestAnswers:
+    """What cfn and the library stumble over without a word, from the answer of a handler with one line of code."""
+
+    @pytest.mark.parametrize(
+        ("answer", "expected"),
+        [
+            (
+                {"status": "FAILED", "errorCode": "InvalidRequest", "message": "unhashable type: 'dict' (TypeError)"},
+                "models.py cannot read a list of objects that has uniqueItems in the schema",
+            ),
+            ({"status": "IN_PROGRESS"}, "CREATE answers IN_PROGRESS without a resourceModel"),
+            (
+                {"status": "FAILED", "errorCode": "InternalFailure", "message": ""},
+                "InternalFailure without a reason, and the handler's log is silent about it.",
+            ),
+        ],
+    )
+    def test_it_is_told_what_is_behind(self, tmp_path: Path, answer: dict[str, str], expected: str) -> None:
+        written("example.py", f"def resource(event, context):\n    return {answer!r}")(tmp_path)
+        (line,) = explain(findings(tmp_path, "example.resource"))
+        assert line.startswith(expected)
+
+    def test_a_message_of_the_handlers_own_needs_no_more(self, tmp_path: Path) -> None:
+        answer = {"status": "FAILED", "errorCode": "InternalFailure", "message": "no such colour"}
+        written("example.py", f"def resource(event, context):\n    return {answer!r}")(tmp_path)
+        assert explain(findings(tmp_path, "example.resource")) == []
+
+
+def findings(source: Path, entry_point: str) -> Findings:
+    """What is known after one invocation of the entry point."""
+    function = Function(FunctionCode("TypeFunction", entry_point, [str(source)], sys.executable), {})
+    outcome = function.invoke({})
+    function.stop()
+    invocation = {
+        "Event": {"action": "CREATE"},
+        "Payload": outcome.payload,
+        "FunctionError": outcome.function_error,
+        "Log": outcome.log,
+    }
+    project = Project(source, Kind.RESOURCE, "Example::Of::Type", entry_point=entry_point)
+    return Findings(
+        project,
+        schema={},
+        targets={},
+        input_set=InputSet(0, {}),
+        configuration=None,
+        cases=[],
+        invocations=[invocation],
+        unsupported=[],
+        unreachable=[],
+    )

@@ -1,6 +1,5 @@
 """`cfn-local test` as a user starts it, on several projects side by side, one of which fails."""
 
-import os
 import subprocess
 import tempfile
 from collections.abc import Iterator
@@ -61,7 +60,7 @@ def session(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Session]:
             AWS_PROFILE=SECRET,
             DATADOG_API_KEY=SECRET,
         )
-        left = os.listdir(temp)
+        left = [path.name for path in Path(temp).iterdir()]
     junit = ElementTree.parse(folder / "junit.xml").getroot()
     written = [path for path, content in contents(PROJECTS).items() if before.get(path) != content]
     yield Session(process, junit, written, left)

@@ -4,6 +4,7 @@ import io
 import socket
 import subprocess
 from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -117,7 +118,9 @@ class TestHttp:
             connection.request(method, "/key", headers=SIGNED_FOR_S3)
             opened = connection.sock
             answer = connection.getresponse()
-            answers.append((answer.status, answer.read() if method == "GET" and answer.status == 200 else answer.read(0)))
+            answers.append(
+                (answer.status, answer.read() if method == "GET" and answer.status == 200 else answer.read(0))
+            )
             answer.read()
             assert connection.sock is opened
         connection.close()
@@ -222,7 +225,7 @@ class TestOtherClients:
 def test_it_listens_on_the_loopback_address_only(aws: LocalAws) -> None:
     port = urlsplit(aws.url).port
     for family, loopback in (("tcp", "0100007F"), ("tcp6", "")):
-        with open(f"/proc/net/{family}") as table:
-            addresses = [line.split()[1].split(":") for line in list(table)[1:] if line.split()[3] == "0A"]
+        table = Path(f"/proc/net/{family}").read_text().splitlines()[1:]
+        addresses = [line.split()[1].split(":") for line in table if line.split()[3] == "0A"]
 
         assert {address for address, of in addresses if int(of, 16) == port} <= {loopback}

@@ -68,6 +68,7 @@ class TestADocument:
             ({"SecondsPending": True}, "SecondsPending must be a number of seconds, 0 or more"),
             ({"SecondsPending": float("nan")}, "SecondsPending must be a number of seconds, 0 or more"),
             ({"GroupQuota": 1.5}, "GroupQuota must be a whole number, 0 or more; it is 1.5"),
+            ({"GroupQuota": True}, "GroupQuota must be a whole number, 0 or more; it is True"),
             ({"GroupQuota": None}, "GroupQuota must be a whole number, 0 or more; it is None"),
             ({"GroupConfigurationFailure": ""}, "GroupConfigurationFailure must be a text that is not empty"),
             ({"FailedAfterPending": "us-east-1a"}, "FailedAfterPending must be a list; it is 'us-east-1a'"),

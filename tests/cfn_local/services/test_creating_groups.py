@@ -50,6 +50,10 @@ class TestAGroupOfCapacityReservations:
         [
             ({"Configuration": [POOL]}, "needs AWS::ResourceGroups::Generic with allowed-resource-types of exactly"),
             ({"Configuration": [POOL, generic("AWS::EC2::Host")]}, "of exactly AWS::EC2::CapacityReservation"),
+            (
+                {"Configuration": [POOL, generic("AWS::EC2::CapacityReservation", "AWS::EC2::Host")]},
+                "of exactly AWS::EC2::CapacityReservation",
+            ),
             ({"Configuration": [POOL, generic()]}, "of exactly AWS::EC2::CapacityReservation"),
             ({"Configuration": [POOL, POOL]}, "has each type at most once"),
             ({"Configuration": [POOL, GENERIC, GENERIC]}, "Configuration has at most 2 items"),

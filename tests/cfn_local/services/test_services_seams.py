@@ -1,6 +1,7 @@
 """Each place where the services reach into moto. A new version of moto that moves one of them turns a test red."""
 
 import inspect
+from threading import Thread
 
 import boto3
 import pytest
@@ -20,6 +21,7 @@ from cfn_local import services
 from cfn_local.services import conditions
 from cfn_local.services.capacity_reservations import launches, tagging
 from cfn_local.services.conditions import Conditions
+from cfn_local.services.seam import atomic
 
 EC2_ACTIONS = {
     "create_capacity_reservation",
@@ -70,6 +72,28 @@ class TestInstalling:
             tagging.motos_do_resources_exist,
         ):
             assert own.__module__.startswith("moto.ec2.")
+
+
+class TestAnAtomicAction:
+    def test_lets_no_other_run_meanwhile(self):
+        done = []
+        other = Thread(target=atomic(lambda: done.append("other")))
+
+        @atomic
+        def action() -> None:
+            other.start()
+            other.join(timeout=0.05)
+            done.append("action")
+
+        action()
+        other.join()
+
+        assert done == ["action", "other"]
+
+    def test_is_what_every_action_is(self):
+        for owner, names in ((EC2Response, EC2_ACTIONS), (ResourceGroupsResponse, GROUP_ACTIONS)):
+            for name in names:
+                assert getattr(owner, name).__wrapped__.__name__ == name
 
 
 class TestWhatMotoMustHave:

@@ -97,13 +97,14 @@ def delete_group(groups: Any, arn: str) -> None:
         return
 
 
-def list_groups(groups: Any, next_token: str | None) -> tuple[list[str], str | None]:
-    """The ARNs of our groups on one page of the account's capacity reservation pools, and the token of the next."""
-    page = {"NextToken": next_token} if next_token else {}
+def list_groups(groups: Any) -> list[str]:
+    """The ARNs of all our groups among the capacity reservation pools of the account, one call for every 50 pools."""
     with translated("groups"):
-        answer = groups.list_groups(Filters=[{"Name": "configuration-type", "Values": [POOL]}], **page)
-    ours = [g["GroupArn"] for g in answer["GroupIdentifiers"] if g.get("Description") == DESCRIPTION]
-    return ours, answer.get("NextToken")
+        pages = groups.get_paginator("list_groups").paginate(
+            Filters=[{"Name": "configuration-type", "Values": [POOL]}]
+        )
+        found = [group for page in pages for group in page["GroupIdentifiers"]]
+    return [group["GroupArn"] for group in found if group.get("Description") == DESCRIPTION]
 
 
 def tags_of_group(groups: Any, arn: str) -> dict[str, str]:

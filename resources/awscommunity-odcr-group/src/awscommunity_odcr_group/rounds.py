@@ -58,7 +58,10 @@ def troubled(operation: Operation, troubles: Sequence[Trouble]) -> ProgressEvent
         return operation.continued(_named(troubles))
     unknown_purchases = sum(isinstance(step, steps.Create) for step in unknown)
     progress.expected = len({*progress.before, *progress.bought}) + unknown_purchases
-    return go_back(operation, [*terminal, troubles[0][1]][0], _account(operation, troubles))
+    first = next(iter(terminal), troubles[0][1])
+    # NotFound would say that the group of the request does not exist; here it is what did not show in time.
+    error = exceptions.NotStabilized(str(first)) if isinstance(first, exceptions.NotFound) else first
+    return go_back(operation, error, _account(operation, troubles))
 
 
 def _named(troubles: Sequence[Trouble]) -> str:

@@ -1,0 +1,135 @@
+"""From findings to a verdict: exemptions, scope, what was there before, and what cannot be known."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from typing import Any
+
+from .group import Group
+from .lookups import Answers, Launch, Question, Unanswered
+from .rules import Finding, Status, findings_of, skipped
+from .settings import OnUndetermined, OnUpdate, Scope, Settings
+
+Properties = Mapping[str, Any]
+
+
+@dataclass(frozen=True)
+class Verdict:
+    """`questions` are those whose answers could change it; unanswered, it stands as it is.
+
+    `reason` says in a sentence why a group passes whatever the rules would say, "" otherwise.
+    """
+
+    is_rejected: bool
+    findings: tuple[Finding, ...]
+    reason: str = ""
+    notes: tuple[str, ...] = ()
+    questions: frozenset[Question] = frozenset()
+    uses_spot: bool | None = None
+
+    @property
+    def failed(self) -> list[Finding]:
+        return self._with(Status.FAILED)
+
+    @property
+    def open(self) -> list[Finding]:
+        return self._with(Status.OPEN)
+
+    def _with(self, status: Status) -> list[Finding]:
+        return [finding for finding in self.findings if finding.status is status]
+
+
+def judge(properties: Properties, previous: Properties, settings: Settings, answers: Answers) -> Verdict:
+    """The verdict on a group that is about to be created, or updated from `previous` (empty on create)."""
+    group = Group(properties)
+    findings = findings_of(group, settings, answers)
+    if exemption := _exemption(group, settings):
+        return Verdict(False, tuple(map(skipped, findings)), exemption)
+    uses_spot, spot_question = _spot(group, settings, answers)
+    if settings.scope is Scope.SPOT_ONLY and uses_spot is False:
+        reason = "Not applicable: the group uses no Spot capacity, and Scope is SPOT_ONLY."
+        return Verdict(False, tuple(map(skipped, findings)), reason, uses_spot=False)
+    questions: set[Question | None] = set()
+    if previous and settings.on_update is not OnUpdate.ENFORCE:
+        findings, questions = _grandfathered(findings, previous, settings, answers)
+        if questions:  # what may stay hangs on how the group was, and then on whether it uses Spot now
+            questions.add(spot_question)
+    verdict = Verdict(False, findings, notes=_conflict(group), uses_spot=uses_spot)
+    if verdict.failed and settings.scope is Scope.SPOT_ONLY and uses_spot is None:
+        return _undetermined(
+            verdict, {*questions, spot_question}, "whether the group uses Spot capacity", settings, answers
+        )
+    if verdict.failed:
+        return replace(verdict, is_rejected=True, questions=_unasked(questions, answers))
+    if verdict.open:
+        questions |= {finding.question for finding in verdict.open}
+        return _undetermined(verdict, questions, "whether the group is diversified", settings, answers)
+    return replace(verdict, questions=_unasked(questions, answers))
+
+
+def _exemption(group: Group, settings: Settings) -> str:
+    """Why the rules do not apply to the group, "" if they do."""
+    if settings.allow_reservation_backed and group.targets_reservations:
+        return "Exempt: the group targets capacity reservations."
+    if settings.exempt_tag_key and group.has_tag(settings.exempt_tag_key, settings.exempt_tag_value):
+        return f"Exempt: the group has the tag {settings.exempt_tag_key}."
+    return ""
+
+
+def _spot(group: Group, settings: Settings, answers: Answers) -> tuple[bool | None, Question | None]:
+    """Whether the group uses Spot, None if that is not known, and the question that would tell."""
+    if group.policy:
+        return group.spot_by_policy(), None
+    if group.launch is None or not settings.resolve_launch_templates:
+        return None, None
+    answer = answers.get(group.launch)
+    return (answer.is_spot, None) if isinstance(answer, Launch) else (None, group.launch)
+
+
+def _grandfathered(
+    findings: tuple[Finding, ...], previous: Properties, settings: Settings, answers: Answers
+) -> tuple[tuple[Finding, ...], set[Question | None]]:
+    """The findings without the shortcomings that were there before, and what to ask about the group as it was."""
+    before = judge(previous, {}, settings, answers)
+    earlier = {finding.rule: finding for finding in before.failed}
+    may_stay = {OnUpdate.ALLOW_UNCHANGED: _is_unchanged, OnUpdate.ALLOW_NOT_WORSE: _is_not_worse}[settings.on_update]
+    kept = tuple(
+        replace(now, status=Status.SKIPPED, wanted=f"{now.wanted}, but it was so before this update")
+        if now.status is Status.FAILED and now.rule in earlier and may_stay(now, earlier[now.rule])
+        else now
+        for now in findings
+    )
+    return kept, set(before.questions)
+
+
+def _is_unchanged(now: Finding, before: Finding) -> bool:
+    return now.seen == before.seen
+
+
+def _is_not_worse(now: Finding, before: Finding) -> bool:
+    return now.measure >= before.measure
+
+
+def _undetermined(
+    verdict: Verdict, questions: set[Question | None], what: str, settings: Settings, answers: Answers
+) -> Verdict:
+    """OnUndetermined decides, unless the answers to `questions` that were not asked yet change the verdict."""
+    silent = [(q, answer) for q, answer in answers.items() if q in questions and isinstance(answer, Unanswered)]
+    notes = tuple(sorted(f"The {question} could not be read: {answer.reason}." for question, answer in silent))
+    is_rejected = settings.on_undetermined is OnUndetermined.REJECT
+    return replace(
+        verdict,
+        is_rejected=is_rejected,
+        reason=f"Undetermined: it cannot be known {what}, and OnUndetermined is {settings.on_undetermined}.",
+        notes=verdict.notes + notes,
+        questions=_unasked(questions, answers),
+    )
+
+
+def _unasked(questions: set[Question | None], answers: Answers) -> frozenset[Question]:
+    return frozenset(question for question in questions if question is not None and question not in answers)
+
+
+def _conflict(group: Group) -> tuple[str, ...]:
+    if group.policy and group.launch_source:
+        return (f"Auto Scaling refuses MixedInstancesPolicy together with {group.launch_source}: remove the latter.",)
+    return ()

@@ -1,0 +1,101 @@
+"""A verdict in words: one message that Cloud Control does not cut off, and what each rule's annotation says."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from .rules import Finding, Status
+from .settings import Settings
+from .verdict import Verdict
+
+# Cloud Control cuts a hook's message off here, and CloudFormation at 4096.
+LONGEST_MESSAGE = 1024
+LONGEST_NOTES = 300
+GUIDE = "https://docs.aws.amazon.com/autoscaling/ec2/userguide"
+LINK_OF_RULE = {
+    "MixedInstancesPolicy": f"{GUIDE}/mixed-instances-groups-set-up-overview.html",
+    "InstanceTypes": f"{GUIDE}/mixed-instances-groups-set-up-overview.html",
+    "SpotAllocationStrategy": f"{GUIDE}/allocation-strategies.html",
+    "AvailabilityZones": "https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/spot-best-practices.html",
+    "SpotCapacityPools": "https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/spot-best-practices.html",
+    "CapacityRebalance": f"{GUIDE}/ec2-auto-scaling-capacity-rebalancing.html",
+    "SpotMaxPrice": f"{GUIDE}/mixed-instances-groups-set-up-overview.html",
+}
+WAYS_OUT = (
+    "two ways out are Scope SPOT_ONLY in the hook's configuration, or such a policy with "
+    "OnDemandPercentageAboveBaseCapacity 100."
+)
+
+
+@dataclass(frozen=True)
+class Remark:
+    """One rule's annotation. `status` is PASSED, FAILED or SKIPPED; `remediation` is "" unless something is amiss."""
+
+    rule: str
+    status: str
+    message: str
+    remediation: str
+    link: str
+
+
+def message_of(verdict: Verdict, settings: Settings) -> str:
+    """The verdict, what else to know, and the fixes of the most important findings; at most 1024 characters."""
+    notes = _fitted([*verdict.notes, *settings.ignored], LONGEST_NOTES)
+    if not verdict.is_rejected:
+        return " ".join(["Passed.", *filter(None, [verdict.reason]), *notes])
+    failed = verdict.failed
+    head = f"Rejected: {len(failed)} of {_judged(verdict)} rules failed." if failed else "Rejected."
+    start, end = [head, *filter(None, [verdict.reason]), *notes], _ways_out(verdict)
+    room = LONGEST_MESSAGE - len(" ".join([*start, *end])) - 1
+    return " ".join([*start, *_fitted(map(_sentence, failed or verdict.open), room), *end])
+
+
+def remarks_of(verdict: Verdict) -> Iterator[Remark]:
+    """What the annotation of each rule says."""
+    for finding in verdict.findings:
+        status, message = _status_and_message(finding, verdict)
+        is_amiss = finding.status in (Status.FAILED, Status.OPEN)
+        remediation = f"{finding.path}: {finding.fix}." if is_amiss else ""
+        yield Remark(finding.rule, status, message, remediation, LINK_OF_RULE[finding.rule])
+
+
+def _status_and_message(finding: Finding, verdict: Verdict) -> tuple[str, str]:
+    if not finding.path:
+        return finding.status.value, f"{finding.found.capitalize()}."
+    facts = _facts(finding)
+    if finding.status is Status.OPEN:
+        return "SKIPPED", f"Not settled, since the {finding.question} was not read. {facts}"
+    if finding.status is Status.SKIPPED or (finding.status is Status.FAILED and not verdict.is_rejected):
+        return "SKIPPED", f"Not applied. {facts}"
+    return finding.status.value, facts
+
+
+def _sentence(finding: Finding) -> str:
+    return f"{_facts(finding)} {finding.fix}."
+
+
+def _facts(finding: Finding) -> str:
+    return f"{finding.path}: {finding.found}; wanted: {finding.wanted}."
+
+
+def _ways_out(verdict: Verdict) -> list[str]:
+    """What a group without Spot can do; nothing for one that is known to use it."""
+    if verdict.uses_spot:
+        return []
+    return [f"{'If it uses' if verdict.uses_spot is None else 'It uses'} no Spot: {WAYS_OUT}"]
+
+
+def _judged(verdict: Verdict) -> int:
+    return sum(finding.status is not Status.SKIPPED for finding in verdict.findings)
+
+
+def _fitted(sentences: Iterable[str], room: int) -> list[str]:
+    """As many of the sentences, in their order, as there is room for, and how many more there are."""
+    fitting: list[str] = []
+    left = list(sentences)
+    while left and len(" ".join([*fitting, left[0]])) <= room - len(_more(len(left))) - 1:
+        fitting.append(left.pop(0))
+    return [*fitting, _more(len(left))] if left else fitting
+
+
+def _more(count: int) -> str:
+    return f"({count} more in the annotations.)"

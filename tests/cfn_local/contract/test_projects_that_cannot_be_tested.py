@@ -1,0 +1,131 @@
+"""What a user meets before any test runs: each said in one line, with what to do."""
+
+from pathlib import Path
+
+import pytest
+from strangers import Edit, Verdict, copied, removed, replaced, run_cfn_local, side_by_side, verdict_on, written
+
+from cfn_local.contract import project
+from cfn_local.contract.project import ProjectError
+
+SCHEMA = "example-ssm-note.json"
+
+
+class TestSettings:
+    @pytest.mark.parametrize(
+        ("edit", "expected"),
+        [
+            (removed(".rpdk-config"), "Name a folder that `cfn init` made."),
+            (written(".rpdk-config", "{"), ".rpdk-config is not JSON"),
+            (written(".rpdk-config", "[]"), ".rpdk-config must be a JSON object."),
+            (
+                replaced(".rpdk-config", "python312", "java"),
+                "Not supported: Example::Ssm::Note is written in 'java'; cfn-local runs Python projects.",
+            ),
+            (replaced(".rpdk-config", "RESOURCE", "MACRO"), "it must be RESOURCE, HOOK or MODULE."),
+            (replaced(".rpdk-config", "entrypoint", "entry"), "must have a 'entrypoint' that is a string"),
+        ],
+    )
+    def test_each_fault_is_named(self, tmp_path: Path, edit: Edit, expected: str) -> None:
+        with pytest.raises(ProjectError, match=r".") as raised:
+            project.load(copied("ssm-note", tmp_path, edit))
+        assert expected in str(raised.value)
+
+    def test_a_folder_that_does_not_exist_is_named(self, tmp_path: Path) -> None:
+        with pytest.raises(ProjectError, match="nowhere is not a folder"):
+            project.load(tmp_path / "nowhere")
+
+    @pytest.mark.parametrize("language", ["python36", "python37"])
+    def test_languages_that_cfn_has_left_behind_are_outdated_and_load(self, tmp_path: Path, language: str) -> None:
+        assert project.load(copied("ssm-note", tmp_path, replaced(".rpdk-config", "python312", language))).is_outdated
+
+
+class TestSchemas:
+    @pytest.mark.parametrize(
+        ("edit", "expected"),
+        [
+            (removed(SCHEMA), "example-ssm-note.json does not exist"),
+            (written(SCHEMA, "{"), "example-ssm-note.json is not JSON"),
+        ],
+    )
+    def test_each_fault_is_named(self, tmp_path: Path, edit: Edit, expected: str) -> None:
+        folder = copied("ssm-note", tmp_path, edit)
+        with pytest.raises(ProjectError, match=expected):
+            project.schema_of(folder, project.load(folder))
+
+
+class TestServices:
+    @pytest.mark.parametrize(
+        ("handlers", "expected"),
+        [
+            ({"create": {"permissions": ["ssm:PutParameter", "resource-groups:*"]}}, {"ssm", "resource-groups"}),
+            ({"preCreate": {"targetNames": ["AWS::S3::Bucket"], "permissions": []}}, {"cloudformation"}),
+            (7, set()),
+        ],
+    )
+    def test_those_that_a_schema_needs_are_known(self, handlers: object, expected: set[str]) -> None:
+        assert project.services_of({"handlers": handlers}) == expected
+
+
+@pytest.fixture(scope="module")
+def verdicts(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Verdict]:
+    edits = {
+        "invalid schema": replaced(SCHEMA, '"primaryIdentifier"', '"primaryIdentity"'),
+        "requirements": written("requirements.txt", "no-such-package-anywhere\n"),
+        "overrides": written("overrides.json", '{"CREAT": {}}'),
+    }
+    folders = {name: copied("ssm-note", tmp_path_factory.mktemp("project"), edit) for name, edit in edits.items()}
+    runs = {name: lambda folder=folder: verdict_on(folder) for name, folder in folders.items()}
+    nothing = copied("ssm-note", tmp_path_factory.mktemp("project"))
+    runs["nothing"] = lambda: verdict_on(nothing, suite_arguments=("-k", "nothing"))
+    # cfn's own test of assertions passes whatever the handler does.
+    runs["no answer"] = lambda: verdict_on(nothing, suite_arguments=("-k", "contract_check_asserts_work"))
+    return side_by_side(runs)
+
+
+@pytest.mark.contract
+class TestProjectsThatStop:
+    @pytest.mark.parametrize(
+        ("name", "expected"),
+        [
+            ("invalid schema", "cfn validate failed: "),
+            ("requirements", "requirements.txt does not install:"),
+            ("overrides", "cfn ignores overrides.json: "),
+            ("nothing", "No contract test ran with inputs_1."),
+            ("no answer", "The handler never answered with inputs_1."),
+        ],
+    )
+    def test_the_reason_is_one_line(self, verdicts: dict[str, Verdict], name: str, expected: str) -> None:
+        assert verdicts[name].stop.startswith(expected)
+        assert "\n" not in verdicts[name].stop
+
+    def test_none_of_them_has_passed(self, verdicts: dict[str, Verdict]) -> None:
+        assert [name for name, verdict in verdicts.items() if verdict.result.passed] == []
+
+    def test_what_pip_said_is_below(self, verdicts: dict[str, Verdict]) -> None:
+        assert "no-such-package-anywhere" in verdicts["requirements"].output
+
+    def test_what_the_schema_lacks_is_below(self, verdicts: dict[str, Verdict]) -> None:
+        assert "primaryIdentifier" in verdicts["invalid schema"].output
+
+
+class TestTheCommandLine:
+    @pytest.mark.parametrize(
+        ("arguments", "expected"),
+        [
+            (("--jobs", "0"), "argument --jobs: must be above zero"),
+            (("--handler-timeout", "-1"), "argument --handler-timeout: must be above zero"),
+            (("--typeconfig", "/nowhere.json"), "/nowhere.json is not a file"),
+            (("--setup", "/nowhere.yml"), "/nowhere.yml is not a file"),
+            (("--junit", "/nowhere/junit.xml"), "/nowhere is not a folder"),
+        ],
+    )
+    def test_a_mistake_is_told_before_anything_runs(self, arguments: tuple[str, str], expected: str) -> None:
+        process = run_cfn_local("test", *arguments)
+        assert process.returncode == 2
+        assert expected in process.stdout
+
+    def test_a_folder_without_a_project_fails(self, tmp_path: Path) -> None:
+        process = run_cfn_local("test", tmp_path)
+        assert process.returncode == 1
+        assert f"No .rpdk-config in {tmp_path}" in process.stdout

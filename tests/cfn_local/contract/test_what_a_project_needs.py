@@ -1,0 +1,165 @@
+"""Exports, set-up stacks, seeds, type configurations, targets, outdated languages and unshipped files."""
+
+import shlex
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from strangers import PROJECTS, Edit, Verdict, copied, removed, replaced, side_by_side, verdict_on, with_create, written
+
+from cfn_local.contract import targets, type_configuration
+from cfn_local.contract.project import Kind
+from cfn_local.contract.result import SuiteError
+
+SETUP = "test/setup.yml"
+SEED = f"""
+import boto3, pathlib
+template = pathlib.Path("{SETUP}.kept").read_text()
+boto3.client("cloudformation").create_stack(StackName="seeded", TemplateBody=template)
+"""
+
+
+def kept_aside(path: str) -> Edit:
+    return lambda folder: (folder / path).rename(folder / f"{path}.kept")
+
+
+@pytest.fixture(scope="module")
+def verdicts(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Verdict]:
+    def project(name: str, *edits: Edit) -> Path:
+        return copied(name, tmp_path_factory.mktemp("project"), *edits)
+
+    elsewhere = project("bucket-object", kept_aside(SETUP), written("seed.py", SEED))
+    unconfigured = project("configured-note", removed("typeConfiguration.json"))
+    outdated = replaced(".rpdk-config", "python312", "python37")
+    stale = written("src/example_ssm_note/models.py", "# of last year\n")
+    unshipped = project("ssm-note", written("src/beside.py", "WORD = 1\n"), with_create("__import__('beside').WORD"))
+    runs: dict[str, Callable[[], Verdict]] = {
+        "no export": lambda: verdict_on(elsewhere),
+        "--setup": lambda: verdict_on(elsewhere, setup=elsewhere / f"{SETUP}.kept"),
+        "--seed": lambda: verdict_on(elsewhere, seed=f"{shlex.quote(sys.executable)} seed.py"),
+        "failing --seed": lambda: verdict_on(elsewhere, seed="echo no bread; exit 3"),
+        "unknown set-up": lambda: verdict_on(
+            project("bucket-object", written(SETUP, "Resources: {Fleet: {Type: 'AWS::GameLift::Fleet'}}"))
+        ),
+        "no configuration": lambda: verdict_on(unconfigured),
+        "--typeconfig": lambda: verdict_on(
+            unconfigured, typeconfig=PROJECTS / "configured-note" / "typeConfiguration.json"
+        ),
+        "outdated and stale": lambda: verdict_on(project("ssm-note", outdated, stale)),
+        "artifact": lambda: verdict_on(unshipped),
+        "--source": lambda: verdict_on(unshipped, from_source=True),
+        "unknown target": lambda: verdict_on(
+            project("name-check", replaced("example-naming-check.json", "AWS::SSM::Parameter", "AWS::SSM::Paramter"))
+        ),
+    }
+    return side_by_side(runs)
+
+
+@pytest.mark.contract
+class TestExports:
+    def test_one_that_nobody_makes_is_an_error(self, verdicts: dict[str, Verdict]) -> None:
+        assert verdicts["no export"].stop == (
+            "The inputs name the export notes-bucket, and there is no test/setup.yml. "
+            "Add it there, or use --setup or --seed."
+        )
+
+    @pytest.mark.parametrize("source", ["--setup", "--seed"])
+    def test_either_option_makes_it(self, verdicts: dict[str, Verdict], source: str) -> None:
+        assert verdicts[source].result.passed
+
+    def test_a_seed_that_fails_is_shown(self, verdicts: dict[str, Verdict]) -> None:
+        assert verdicts["failing --seed"].stop == "--seed ended with status 3: echo no bread; exit 3"
+        assert verdicts["failing --seed"].output == "no bread\n"
+
+    def test_a_set_up_resource_that_cannot_be_made_is_named(self, verdicts: dict[str, Verdict]) -> None:
+        expected = "The local AWS cannot make these resources of setup.yml: Fleet (AWS::GameLift::Fleet)."
+        assert verdicts["unknown set-up"].stop == expected
+
+
+@pytest.mark.contract
+class TestTypeConfigurations:
+    def test_one_that_is_missing_is_named(self, verdicts: dict[str, Verdict]) -> None:
+        assert not verdicts["no configuration"].result.passed
+        assert "Missing configuration: the type takes one" in verdicts["no configuration"].diagnosis
+
+    def test_one_that_is_named_is_used(self, verdicts: dict[str, Verdict]) -> None:
+        assert verdicts["--typeconfig"].result.passed
+
+
+WANTED = {
+    "typeConfiguration": {
+        "properties": {"ApiKey": {"type": "string"}, "Url": {"type": "string"}},
+        "required": ["ApiKey"],
+        "additionalProperties": False,
+    }
+}
+HOOK_FILE = '{"CloudFormationConfiguration": {"HookConfiguration": {"Properties": {"ApiKey": "k"}}}}'
+
+
+class TestFindingATypeConfiguration:
+    @pytest.mark.parametrize(
+        "name", ["typeConfiguration.json", "type_config.json", "my-config.json", ".cfn-cli/typeConfiguration.json"]
+    )
+    def test_it_is_found_under_the_usual_names(self, tmp_path: Path, name: str) -> None:
+        written(name, '{"ApiKey": "k"}')(tmp_path)
+        assert type_configuration.find(tmp_path, Kind.RESOURCE, WANTED) == tmp_path / name
+
+    @pytest.mark.parametrize("content", ['{"Key": "k"}', '{"ApiKey": 7}', "{}", "[]", "{", HOOK_FILE])
+    def test_what_does_not_fit_is_not_taken(self, tmp_path: Path, content: str) -> None:
+        written("typeConfiguration.json", content)(tmp_path)
+        assert type_configuration.find(tmp_path, Kind.RESOURCE, WANTED) is None
+
+    def test_a_file_of_another_tool_is_not_taken(self, tmp_path: Path) -> None:
+        written("tsconfig.json", '{"compilerOptions": {}}')(tmp_path)
+        optional = {"typeConfiguration": {"properties": {"ApiKey": {"type": "string"}}}}
+        assert type_configuration.find(tmp_path, Kind.RESOURCE, optional) is None
+
+    def test_a_hook_has_it_inside_cloudformations_own_shape(self, tmp_path: Path) -> None:
+        written("a-config.json", '{"ApiKey": "k"}')(tmp_path)
+        written("b-config.json", HOOK_FILE)(tmp_path)
+        assert type_configuration.find(tmp_path, Kind.HOOK, WANTED) == tmp_path / "b-config.json"
+
+    def test_a_type_that_takes_none_gets_none(self, tmp_path: Path) -> None:
+        written("typeConfiguration.json", "{}")(tmp_path)
+        assert type_configuration.find(tmp_path, Kind.RESOURCE, {}) is None
+
+
+@pytest.mark.contract
+class TestScratchCopies:
+    def test_an_outdated_language_is_run_as_one_that_cfn_can_load(self, verdicts: dict[str, Verdict]) -> None:
+        assert verdicts["outdated and stale"].result.passed
+        expected = "cfn's Python plugin cannot load python37; tested as python39 in a scratch copy."
+        assert expected in verdicts["outdated and stale"].notes
+
+    def test_stale_files_are_named(self, verdicts: dict[str, Verdict]) -> None:
+        expected = "Generated in a scratch copy, being stale: src/example_ssm_note/models.py."
+        assert expected in verdicts["outdated and stale"].notes
+
+
+@pytest.mark.contract
+class TestWhatShips:
+    def test_a_module_that_does_not_ship_is_missed(self, verdicts: dict[str, Verdict]) -> None:
+        assert not verdicts["artifact"].result.passed
+        assert "ModuleNotFoundError: No module named 'beside'" in verdicts["artifact"].diagnosis
+
+    def test_straight_from_src_it_is_there(self, verdicts: dict[str, Verdict]) -> None:
+        assert verdicts["--source"].result.passed
+
+
+class TestTargets:
+    @pytest.mark.contract
+    def test_one_that_nobody_knows_is_named(self, verdicts: dict[str, Verdict]) -> None:
+        expected = "Unknown target: AWS has no type AWS::SSM::Paramter in us-east-1"
+        assert verdicts["unknown target"].stop.startswith(expected)
+
+    def test_a_wildcard_stands_for_every_type_that_it_matches(self) -> None:
+        schema = {"handlers": {"preCreate": {"targetNames": ["AWS::SQS::*", "AWS::SQS::Queue", "Our::Own::Type"]}}}
+        assert targets.by_handler(schema) == {
+            "preCreate": ["AWS::SQS::Queue", "AWS::SQS::QueueInlinePolicy", "AWS::SQS::QueuePolicy", "Our::Own::Type"]
+        }
+
+    def test_a_wildcard_that_matches_nothing_is_an_error(self) -> None:
+        schema = {"handlers": {"preCreate": {"targetNames": ["AWS::SQSS::*"]}}}
+        with pytest.raises(SuiteError, match=r"no type of AWS in us-east-1 matches AWS::SQSS::\*"):
+            targets.by_handler(schema)

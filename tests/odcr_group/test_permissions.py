@@ -1,0 +1,111 @@
+"""The permissions in the schema: those of the calls that are made, those that AWS asks for besides, and no others.
+
+That no handler makes a call that its permissions do not allow is checked in every test of this folder: there, such a
+call is denied.
+"""
+
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import pytest
+import yaml
+from odcr_group.invocations import PROJECT, SCHEMA, SIX_IN_THREE_ZONES, CloudFormation, apply, ec2, succeeded
+from odcr_group.templates import Template
+
+from cfn_local.services.conditions import CapacityPool
+
+# What a call needs beyond its own name, and where AWS says so.
+DEPENDENT_ACTIONS = {
+    # EC2 User Guide, "Grant permission to tag Amazon EC2 resources during creation"
+    "ec2:CreateCapacityReservation": ["ec2:CreateTags"],
+    # Service Authorization Reference, "Actions ... for AWS Resource Groups": CreateGroup with tags
+    "resource-groups:CreateGroup": ["resource-groups:Tag"],
+    # Resource Groups API Reference, ListGroupResources, "Minimum permissions"
+    "resource-groups:ListGroupResources": [
+        "cloudformation:DescribeStacks",
+        "cloudformation:ListStackResources",
+        "tag:GetResources",
+    ],
+}
+
+
+@pytest.fixture
+def subnet_id(local_aws: None) -> str:
+    """A subnet in us-east-1a."""
+    network = ec2().describe_vpcs()["Vpcs"][0]["VpcId"]
+    made = ec2().create_subnet(VpcId=network, CidrBlock="172.31.128.0/24", AvailabilityZone="us-east-1a")
+    return str(made["Subnet"]["SubnetId"])
+
+
+def by_subnet(subnet_id: str) -> dict[str, Any]:
+    return {"InstanceType": "t3.micro", "MinimumInstanceCount": 1, "FailureTolerance": 0, "SubnetIds": [subnet_id]}
+
+
+def create(cloudformation: CloudFormation, subnet_id: str) -> None:
+    """By subnets; while the group is slow to configure; with a name that is taken; in a zone without capacity."""
+    apply(seconds_until_group_configured=5)
+    cloudformation.create({**by_subnet(subnet_id), "Name": "web"})
+    cloudformation.run("CREATE", {**by_subnet(subnet_id), "Name": "web"})
+    apply(capacity_pools=(CapacityPool("us-east-1b", "r6i.4xlarge", 0),))
+    cloudformation.run("CREATE", SIX_IN_THREE_ZONES)
+
+
+def read(cloudformation: CloudFormation, subnet_id: str) -> None:
+    cloudformation.read(cloudformation.create())
+
+
+def update(cloudformation: CloudFormation, subnet_id: str) -> None:
+    """To one zone more and other tags; to that of a subnet alone; to more instances."""
+    created = cloudformation.create({**by_subnet(subnet_id), "Tags": [{"Key": "site", "Value": "a"}]})
+    changes = {"AvailabilityZones": ["us-east-1a", "us-east-1b"], "Tags": [{"Key": "team", "Value": "web"}]}
+    updated = succeeded(cloudformation.update(created, changes))["resourceModel"]
+    back = {"AvailabilityZones": None, "SubnetIds": [subnet_id]}
+    updated = succeeded(cloudformation.update(updated, back))["resourceModel"]
+    succeeded(cloudformation.update(updated, {**back, "MinimumInstanceCount": 9}))
+
+
+def delete(cloudformation: CloudFormation, subnet_id: str) -> None:
+    succeeded(cloudformation.delete(cloudformation.create()))
+
+
+def list_(cloudformation: CloudFormation, subnet_id: str) -> None:
+    succeeded(cloudformation.run("LIST", {}))
+
+
+@pytest.mark.parametrize("story", [create, read, update, delete, list_])
+class TestThePermissionsOfAHandler:
+    def test_are_those_of_its_calls_and_of_what_these_depend_on(
+        self, cloudformation: CloudFormation, subnet_id: str, story: Callable[[CloudFormation, str], None]
+    ) -> None:
+        name = story.__name__.rstrip("_")
+        story(cloudformation, subnet_id)
+        made = {f"{c.service}:{c.operation}" for c in cloudformation.calls if c.action == name.upper()}
+
+        assert sorted(with_dependent_actions(made)) == SCHEMA["handlers"][name]["permissions"]
+
+
+def with_dependent_actions(actions: set[str]) -> set[str]:
+    def dependent() -> Iterator[str]:
+        for action in actions:
+            yield from DEPENDENT_ACTIONS.get(action, [])
+
+    return actions | set(dependent())
+
+
+class TestTheExecutionRole:
+    def test_it_allows_what_the_handlers_are_permitted_and_nothing_else(self) -> None:
+        role = yaml.load((PROJECT / "execution-role.yaml").read_text(), Template)["Resources"]["ExecutionRole"]
+        statements = role["Properties"]["Policies"][0]["PolicyDocument"]["Statement"]
+        allowed = {action for statement in statements for action in as_list(statement["Action"])}
+
+        assert allowed == {p for handler in SCHEMA["handlers"].values() for p in handler["permissions"]}
+
+    def test_it_changes_nothing_that_lacks_our_tags(self) -> None:
+        role = yaml.load((PROJECT / "execution-role.yaml").read_text(), Template)["Resources"]["ExecutionRole"]
+        statements = role["Properties"]["Policies"][0]["PolicyDocument"]["Statement"]
+
+        assert [statement["Sid"] for statement in statements if "Condition" not in statement] == ["Look"]
+
+
+def as_list(actions: str | list[str]) -> list[str]:
+    return [actions] if isinstance(actions, str) else actions
