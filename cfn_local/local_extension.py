@@ -1,8 +1,8 @@
 """A resource type run by hand: its shipped handlers in a local AWS, for examples, experiments and tests in Python.
 
-    with local_extension(Path("resources/awscommunity-odcr-group")) as extension:
-        answer = extension.operations.create({...})
-        extension.aws.client("ec2").describe_capacity_reservations()
+with local_extension(Path("resources/awscommunity-odcr-group")) as extension:
+    answer = extension.operations.create({...})
+    extension.aws.client("ec2").describe_capacity_reservations()
 """
 
 import tempfile

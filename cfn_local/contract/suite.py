@@ -87,6 +87,8 @@ class _ProjectRun:
         interpreter = self._choose_interpreter()
         self.progress("requirements")
         requirements = artifact.install_requirements(self.project.folder, interpreter)
+        if requirements is None:
+            self._remark("There is no requirements.txt, without which cfn submit cannot package the project.")
         self.progress("validate")
         self.cfn.validate()
         self._generate()

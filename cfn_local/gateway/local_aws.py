@@ -38,7 +38,7 @@ class LocalAws:
             [sys.executable, "-P", "-m", "cfn_local.gateway", "--port", str(port), "--soon", *soon],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
-            env={**environment.without_aws(os.environ), **environment.NO_SETTINGS},
+            env=environment.without_aws(os.environ),
             start_new_session=True,  # Ctrl-C is for who started it, and `stop` is for it
             text=True,
         )

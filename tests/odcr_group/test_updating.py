@@ -297,7 +297,7 @@ class TestGivingBackIsDenied:
         answer = cloudformation.update(six, {"AvailabilityZones": ["us-east-1a", "us-east-1b", "us-east-1d"]})
 
         assert answer["errorCode"] == "AccessDenied"
-        assert "What was asked for is held" in answer["message"]
+        assert "Nothing is undone, since less would then be held" in answer["message"]
         assert held() == {"us-east-1a": 3, "us-east-1b": 3, "us-east-1c": 3, "us-east-1d": 3}
 
 

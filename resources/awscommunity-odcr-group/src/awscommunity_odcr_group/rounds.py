@@ -138,7 +138,7 @@ def _failed(operation: Operation, troubles: Sequence[Trouble]) -> ProgressEvent:
     failure = operation.progress.failure or {"code": type(worst).__name__, "message": ""}
     left = ""
     if operation.progress.committed:
-        left = "What was asked for is held; what is to go beyond that was not all given back."
+        left = "Nothing is undone, since less would then be held than was promised before or is asked for now."
     elif troubles or _undoing(operation):
         left = f"Not everything could be given back: {_named(troubles) or late}."
     now = f"Held and billed now: {_holdings(operation.held)}."
