@@ -63,7 +63,7 @@ def share_service_models() -> None:
         return load_once
 
     Loader.load_service_model = shared(Loader.load_service_model)
-    Loader.load_data = shared(Loader.load_data)
+    Loader.load_data_with_path = shared(Loader.load_data_with_path)
 
 
 def invoke(handler: Callable[[Any, Any], Any], request: Dict[str, Any]) -> Dict[str, Any]:  # noqa: UP006

@@ -29,10 +29,14 @@ SECONDS_WITHOUT_ANSWER = 60  # until CloudFormation takes a handler for dead
 SIX_IN_THREE_ZONES = {"InstanceType": "r6i.4xlarge", "MinimumInstanceCount": 6, "AvailabilityZones": ZONES}
 
 
+@cache
+def _session() -> boto3.Session:
+    return boto3.Session("testing", "testing", "testing", region_name=REGION)
+
+
 @cache  # making one for EC2 takes longer than a test should
 def _client(service: str, retries: tuple[tuple[str, Any], ...] = ()) -> Any:
-    session = boto3.Session("testing", "testing", "testing", region_name=REGION)
-    return session.client(service, config=Config(retries=dict(retries)) if retries else None)
+    return _session().client(service, config=Config(retries=dict(retries)) if retries else None)
 
 
 @dataclass(frozen=True)
@@ -119,6 +123,7 @@ class CloudFormation:
             },
         }
         answer: dict[str, Any] = json.loads(json.dumps(handlers.resource(json.loads(json.dumps(event)), None)))
+        answer.setdefault("errorCode", None)
         if self._has_crashed:
             raise Crash
         self.events.append(answer)

@@ -3,6 +3,7 @@
 from typing import Any
 
 import pytest
+from botocore.awsrequest import AWSResponse
 from odcr_group.invocations import (
     SIX_IN_THREE_ZONES,
     ZONES,
@@ -287,12 +288,49 @@ class TestANewReservationThatIsPending:
         assert cloudformation.read(six) == six
 
 
-class TestGivingBackIsDenied:
-    def test_the_new_promise_is_held_and_more_and_the_message_says_so(
+class TestANewZoneIsPendingWhileAnotherCannotGrow:
+    def test_the_new_one_is_waited_out_and_given_back(
         self, cloudformation: CloudFormation, six: dict[str, Any]
     ) -> None:
+        apply(seconds_pending=60, capacity_pools=(CapacityPool("us-east-1b", "r6i.4xlarge", 3),))
+        changes = {"MinimumInstanceCount": 7, "AvailabilityZones": ["us-east-1a", "us-east-1b", "us-east-1d"]}
+        answer = cloudformation.update(six, changes)
+
+        assert answer["errorCode"] == "GeneralServiceException"
+        assert cloudformation.read(six) == six
+
+
+class TestAnAwsThatIsBusyWhileAnUpdateWaits:
+    def test_it_is_asked_again(self, cloudformation: CloudFormation, six: dict[str, Any]) -> None:
+        apply(seconds_pending=25)
+        desired = {**six, "AvailabilityZones": ["us-east-1a", "us-east-1b", "us-east-1d"]}
+        first = cloudformation.invoke("UPDATE", desired, token="swap")
+        cloudformation.before = lambda _call: refusal("TooManyRequestsException")
+        second = cloudformation.invoke("UPDATE", desired, first["callbackContext"], token="swap")
+
+        assert (second["status"], second["message"].partition(":")[0]) == ("IN_PROGRESS", "GetTags")
+
+
+class TestAChangeThatEc2RejectsAfterwards:
+    def test_it_is_a_failure_and_nothing_has_changed(self, cloudformation: CloudFormation, six: dict[str, Any]) -> None:
+        rejected = AWSResponse("https://aws.test", 200, {}, None), {"AdjustmentStatus": "rejected"}
+        cloudformation.before = lambda call: rejected if call.operation == "ModifyCapacityReservation" else None
+        answer = cloudformation.update(six, {"MinimumInstanceCount": 7})
+
+        assert answer["errorCode"] == "GeneralServiceException"
+        assert "EC2 rejected the change of cr-" in answer["message"]
+        assert cloudformation.read(six) == six
+
+
+class TestGivingBackIsDenied:
+    def test_what_was_bought_is_kept_and_the_message_says_so(
+        self, cloudformation: CloudFormation, six: dict[str, Any]
+    ) -> None:
+        leaving = six["CapacityReservationIds"][2]
         cloudformation.before = lambda call: (
-            refusal("UnauthorizedOperation") if call.operation == "CancelCapacityReservation" else None
+            refusal("UnauthorizedOperation")
+            if call.operation == "CancelCapacityReservation" and call.parameters["CapacityReservationId"] == leaving
+            else None
         )
         answer = cloudformation.update(six, {"AvailabilityZones": ["us-east-1a", "us-east-1b", "us-east-1d"]})
 

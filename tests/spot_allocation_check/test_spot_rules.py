@@ -211,8 +211,8 @@ class TestTheRulesThatAreOff:
     def test_are_skipped_and_say_which_setting_switches_them(self):
         off = [one for one in judged(spot()).findings if one.status.value == "SKIPPED"]
         assert [(one.rule, one.found) for one in off] == [
-            ("AvailabilityZones", "switched off by MinZones"),
-            ("SpotCapacityPools", "switched off by MinPools"),
-            ("CapacityRebalance", "switched off by RequireCapacityRebalance"),
-            ("SpotMaxPrice", "switched off by ForbidSpotMaxPrice"),
+            ("AvailabilityZones", "Switched off by MinZones"),
+            ("SpotCapacityPools", "Switched off by MinPools"),
+            ("CapacityRebalance", "Switched off by RequireCapacityRebalance"),
+            ("SpotMaxPrice", "Switched off by ForbidSpotMaxPrice"),
         ]

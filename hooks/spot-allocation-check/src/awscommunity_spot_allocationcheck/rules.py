@@ -206,7 +206,7 @@ def skipped(finding: Finding) -> Finding:
 
 
 def _off(rule: str, setting: str) -> Finding:
-    return Finding(rule, Status.SKIPPED, found=f"switched off by {setting}")
+    return Finding(rule, Status.SKIPPED, found=f"Switched off by {setting}")
 
 
 def _type_count(group: Group, settings: Settings, answers: Answers) -> Count:

@@ -60,7 +60,7 @@ def remarks_of(verdict: Verdict) -> Iterator[Remark]:
 
 def _status_and_message(finding: Finding, verdict: Verdict) -> tuple[str, str]:
     if not finding.path:
-        return finding.status.value, f"{finding.found.capitalize()}."
+        return finding.status.value, f"{finding.found}."
     facts = _facts(finding)
     if finding.status is Status.OPEN:
         return "SKIPPED", f"Not settled, since the {finding.question} was not read. {facts}"

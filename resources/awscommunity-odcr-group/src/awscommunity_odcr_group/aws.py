@@ -100,9 +100,7 @@ def delete_group(groups: Any, arn: str) -> None:
 def list_groups(groups: Any) -> list[str]:
     """The ARNs of all our groups among the capacity reservation pools of the account, one call for every 50 pools."""
     with translated("groups"):
-        pages = groups.get_paginator("list_groups").paginate(
-            Filters=[{"Name": "configuration-type", "Values": [POOL]}]
-        )
+        pages = groups.get_paginator("list_groups").paginate(Filters=[{"Name": "configuration-type", "Values": [POOL]}])
         found = [group for page in pages for group in page["GroupIdentifiers"]]
     return [group["GroupArn"] for group in found if group.get("Description") == DESCRIPTION]
 

@@ -118,9 +118,9 @@ def update_handler(session: Any, request: ResourceHandlerRequest, context: Conte
 def _begin_update(clients: aws.Clients, request: ResourceHandlerRequest, arn: str) -> ProgressEvent:
     model = _model(request)
     _refuse(complaints.about_request(model))
-    held, _ = _observe_ours(clients, arn)
+    held, promise = _observe_ours(clients, arn)
     desired = _desired(request, _zones(clients, model))
-    if changed := unchangeable_changes(held, desired):
+    if changed := unchangeable_changes(promise, desired):
         raise exceptions.NotUpdatable(f"{', '.join(changed)} can only change by replacement.")
     _refuse(complaints.about_size(desired))
     plan = plan_update(held, desired)

@@ -42,11 +42,9 @@ def desired_of(model: ResourceModel, zones: Sequence[str], stack_tags: Mapping[s
     return Desired(promise, tuple(sorted(zones)), model.EndDate, own, stack)
 
 
-def unchangeable_changes(held: Held, desired: Desired) -> list[str]:
+def unchangeable_changes(promise: Promise, desired: Desired) -> list[str]:
     """The properties that the request changes although EC2 cannot: CloudFormation replaces the resource instead."""
-    if held.promise is None:
-        return []
-    before, after = held.promise.instances, desired.promise.instances
+    before, after = promise.instances, desired.promise.instances
     return [name for name, field in UNCHANGEABLE.items() if getattr(before, field) != getattr(after, field)]
 
 
