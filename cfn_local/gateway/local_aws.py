@@ -7,6 +7,7 @@ import sys
 import urllib.error
 import urllib.request
 from collections.abc import Iterable, Mapping
+from http.client import HTTPException
 from pathlib import Path
 from types import TracebackType
 from typing import Any
@@ -148,5 +149,5 @@ class LocalAws:
         except urllib.error.HTTPError as error:
             refusal = json.load(error)
             raise LocalAwsError(refusal.get("Error") or refusal["Message"]) from error
-        except (urllib.error.URLError, ConnectionError) as error:
+        except (urllib.error.URLError, ConnectionError, HTTPException) as error:
             raise LocalAwsError(f"The local AWS at {self.url} does not answer: {error}") from error

@@ -104,7 +104,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     options = _options(arguments)
     settings = Settings.of(_configuration(options.configuration))
     session = boto3.Session(profile_name=options.profile)
-    rows, unread = [], 0
+    rows: list[Row] = []
+    unread = 0
     for region in options.region or _regions(session):
         try:
             rows += audit(boto3.Session(profile_name=options.profile, region_name=region), region, settings)
