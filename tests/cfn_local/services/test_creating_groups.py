@@ -45,6 +45,15 @@ class TestAGroupOfCapacityReservations:
 
         assert groups.get_group(Group=ARN)["Group"]["Description"] == "another"
 
+    @pytest.mark.parametrize(("name", "value"), [("Owner", "me"), ("DisplayName", "mine"), ("Criticality", 1)])
+    def test_is_not_updated_with_what_would_be_lost(self, groups, name: str, value: str | int):
+        pool_group(groups)
+
+        with refused("BadRequestException", f"does not emulate {name} of a group"):
+            groups.update_group(Group=ARN, Description="another", **{name: value})
+
+        assert groups.get_group(Group=ARN)["Group"]["Description"] == ""
+
     @pytest.mark.parametrize(
         ("parameters", "saying"),
         [
@@ -195,6 +204,13 @@ class TestAConfigurationThatTakesTime:
             "Status": "UPDATE_FAILED",
             "FailureReason": "no luck",
         }
+
+    def test_cannot_fail_where_there_is_none(self, groups):
+        given(group_configuration_failure="no luck")
+
+        answer = groups.create_group(Name="group")
+
+        assert answer["GroupConfiguration"] == {"Configuration": [], "Status": "UPDATE_COMPLETE"}
 
     def test_can_be_put_again(self, groups):
         given(group_configuration_failure="no luck")
