@@ -141,8 +141,10 @@ class TestMixedInstancesPolicy:
     )
     def test_the_fix_says_what_it_takes_the_place_of(self, source, fix):
         found = finding("MixedInstancesPolicy", group(**source))
-        expected = "Name a launch template in MixedInstancesPolicy.LaunchTemplate.LaunchTemplateSpecification"
-        assert found.fix == expected + fix
+        assert found.fix == (
+            "Name a launch template without InstanceMarketOptions in "
+            "MixedInstancesPolicy.LaunchTemplate.LaunchTemplateSpecification" + fix
+        )
 
 
 class TestAvailabilityZones:

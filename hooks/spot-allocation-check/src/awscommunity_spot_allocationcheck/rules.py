@@ -69,7 +69,8 @@ def findings_of(group: Group, settings: Settings, answers: Answers) -> tuple[Fin
 def mixed_instances_policy(group: Group, _settings: Settings, _answers: Answers) -> Finding:
     """A group without a policy has one instance type and no allocation strategy."""
     source = group.launch_source
-    fix = f"Name a launch template in {TEMPLATE}"
+    # Auto Scaling refuses a launch template that asks for Spot itself in a mixed instances policy.
+    fix = f"Name a launch template without InstanceMarketOptions in {TEMPLATE}"
     return Finding(
         "MixedInstancesPolicy",
         Status.PASSED if group.policy else Status.FAILED,
