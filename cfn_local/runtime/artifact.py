@@ -80,15 +80,14 @@ def install_requirements(project: Path, interpreter: Interpreter) -> Path | None
 
 def runtime_packages() -> Path:
     """A folder with the packages that the Lambda runtime provides, and no others."""
-    versions = hashlib.sha256(str([find_spec(name) for name in _PACKAGES_OF_THE_RUNTIME]).encode()).hexdigest()[:16]
-    folder = _cache() / "runtime" / versions
+    sources = [_location(name) for name in _PACKAGES_OF_THE_RUNTIME]
+    folder = _cache() / "runtime" / hashlib.sha256(str(sources).encode()).hexdigest()[:16]
     if not folder.is_dir():
         folder.parent.mkdir(parents=True, exist_ok=True)
         with tempfile.TemporaryDirectory(dir=folder.parent) as unfinished:
             links = Path(unfinished) / "links"
             links.mkdir()
-            for name in _PACKAGES_OF_THE_RUNTIME:
-                source = _location(name)
+            for source in sources:
                 (links / source.name).symlink_to(source)
             _move(links, folder)
     return folder

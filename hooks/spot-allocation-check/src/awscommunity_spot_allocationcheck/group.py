@@ -1,8 +1,6 @@
 """An Auto Scaling group as the rules see it, from its raw properties."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
-from functools import cached_property
 from math import inf
 from typing import Any
 
@@ -19,65 +17,48 @@ LAUNCH_SOURCES = ("LaunchTemplate", "LaunchConfigurationName", "InstanceId")
 DEFAULT_ON_DEMAND_PERCENTAGE = 100
 
 
-@dataclass(frozen=True, eq=False)
 class Group:
-    """`properties` as CloudFormation proposes them, or as DescribeAutoScalingGroups answers them."""
+    """`properties` as CloudFormation proposes them, or as DescribeAutoScalingGroups answers them.
 
-    properties: Mapping[str, Any]
+    `policy` and `distribution` are MixedInstancesPolicy and its InstancesDistribution, empty where there is none;
+    `overrides` those of the policy's launch template that are not empty. `instance_types` are the distinct types that
+    overrides name, in lower case, and `attribute_choices` how many types each attribute-based override may choose from
+    at most. `strategy` is SpotAllocationStrategy in lower case, "" where there is none.
+    """
 
-    @cached_property
-    def policy(self) -> Mapping[str, Any]:
-        """MixedInstancesPolicy; empty where there is none."""
-        return mapping(self.properties.get("MixedInstancesPolicy"))
+    def __init__(self, properties: Mapping[str, Any]) -> None:
+        self.properties = properties
+        self.policy = mapping(properties.get("MixedInstancesPolicy"))
+        self.distribution = mapping(self.policy.get("InstancesDistribution"))
+        self.overrides = [one for one in entries(mapping(self.policy.get("LaunchTemplate")).get("Overrides")) if one]
+        names = [text(one.get("InstanceType")).lower() for one in self.overrides]
+        self.instance_types = frozenset(filter(None, names))
+        requirements = [mapping(one.get("InstanceRequirements")) for one in self.overrides]
+        self.attribute_choices = tuple(choices_of(one) for one in requirements if one)
+        self.strategy = text(self.distribution.get("SpotAllocationStrategy")).lower()
 
-    @cached_property
-    def distribution(self) -> Mapping[str, Any]:
-        """InstancesDistribution; empty where there is none."""
-        return mapping(self.policy.get("InstancesDistribution"))
-
-    @cached_property
-    def overrides(self) -> list[Mapping[str, Any]]:
-        """The overrides of the policy's launch template that are not empty."""
-        return [one for one in entries(mapping(self.policy.get("LaunchTemplate")).get("Overrides")) if one]
-
-    @cached_property
-    def instance_types(self) -> frozenset[str]:
-        """The distinct instance types that overrides name, in lower case."""
-        return frozenset(name for one in self.overrides if (name := text(one.get("InstanceType")).lower()))
-
-    @cached_property
-    def attribute_choices(self) -> tuple[float, ...]:
-        """How many instance types each attribute-based override may choose from at most."""
-        requirements = (mapping(one.get("InstanceRequirements")) for one in self.overrides)
-        return tuple(choices_of(one) for one in requirements if one)
-
-    @cached_property
-    def strategy(self) -> str:
-        """SpotAllocationStrategy in lower case, "" where there is none."""
-        return text(self.distribution.get("SpotAllocationStrategy")).lower()
-
-    @cached_property
+    @property
     def capacity_types(self) -> frozenset[str]:
         """The capacity types that distribution segments target."""
         segments = entries(self.distribution.get("DistributionSegments"))
         return frozenset(word.lower() for one in segments for word in texts(one.get("TargetCapacityTypes")))
 
-    @cached_property
+    @property
     def subnets(self) -> frozenset[str]:
         return frozenset(texts(self.properties.get("VPCZoneIdentifier")))
 
-    @cached_property
+    @property
     def named_zones(self) -> int:
         """How many zones the properties name, by name or by id."""
         ways = (self.properties.get("AvailabilityZones"), self.properties.get("AvailabilityZoneIds"))
         return max(len(set(texts(way))) for way in ways)
 
-    @cached_property
+    @property
     def launch_source(self) -> str:
         """The property that the group launches from where it has no policy, "" if there is none."""
         return next((name for name in LAUNCH_SOURCES if self.properties.get(name)), "")
 
-    @cached_property
+    @property
     def launch(self) -> Question | None:
         """What to ask for what the group launches; None where nothing names it."""
         if self.policy:
@@ -87,7 +68,7 @@ class Group:
         name = text(self.properties.get("LaunchConfigurationName"))
         return LaunchConfiguration(name) if name else None
 
-    @cached_property
+    @property
     def targets_reservations(self) -> bool:
         """Whether it prefers capacity reservations and names some, or has segments of a reservation type."""
         specification = mapping(self.properties.get("CapacityReservationSpecification"))

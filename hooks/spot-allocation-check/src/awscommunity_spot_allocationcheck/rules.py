@@ -1,9 +1,9 @@
 """The rules: a group, the settings and what AWS answered in, one finding per rule out. Pure, and never raises."""
 
 from collections.abc import Callable, Hashable
-from dataclasses import dataclass, replace
 from enum import Enum
 from math import inf
+from typing import NamedTuple
 
 from .group import Group, choices_of
 from .lookups import Answers, Launch, Question, SubnetZones, Zones
@@ -30,8 +30,7 @@ class Status(Enum):
     OPEN = "OPEN"
 
 
-@dataclass(frozen=True)
-class Finding:
+class Finding(NamedTuple):
     """What one rule found at `path`. `fix` is the smallest change that helps.
 
     `seen` is what the rule looked at, and `measure` how good it is, to compare an update with what was before.
@@ -48,8 +47,7 @@ class Finding:
     question: Question | None = None
 
 
-@dataclass(frozen=True)
-class Count:
+class Count(NamedTuple):
     """How many there are; an upper bound where a question is open."""
 
     number: float
@@ -203,7 +201,7 @@ RULES: tuple[Callable[[Group, Settings, Answers], Finding], ...] = (
 
 def skipped(finding: Finding) -> Finding:
     """The finding of a rule that does not count here."""
-    return replace(finding, status=Status.SKIPPED)
+    return finding._replace(status=Status.SKIPPED)
 
 
 def _off(rule: str, setting: str) -> Finding:

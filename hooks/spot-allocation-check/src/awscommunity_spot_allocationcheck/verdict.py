@@ -1,8 +1,7 @@
 """From findings to a verdict: exemptions, scope, what was there before, and what cannot be known."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
-from typing import Any
+from typing import Any, NamedTuple
 
 from .group import Group
 from .lookups import Answers, Launch, Question, Unanswered
@@ -12,8 +11,7 @@ from .settings import OnUndetermined, OnUpdate, Scope, Settings
 Properties = Mapping[str, Any]
 
 
-@dataclass(frozen=True)
-class Verdict:
+class Verdict(NamedTuple):
     """`questions` are those whose answers could change it; unanswered, it stands as it is.
 
     `reason` says in a sentence why a group passes whatever the rules would say, "" otherwise.
@@ -59,11 +57,11 @@ def judge(properties: Properties, previous: Properties, settings: Settings, answ
             verdict, {*questions, spot_question}, "whether the group uses Spot capacity", settings, answers
         )
     if verdict.failed:
-        return replace(verdict, is_rejected=True, questions=_unasked(questions, answers))
+        return verdict._replace(is_rejected=True, questions=_unasked(questions, answers))
     if verdict.open:
         questions |= {finding.question for finding in verdict.open}
         return _undetermined(verdict, questions, "whether the group is diversified", settings, answers)
-    return replace(verdict, questions=_unasked(questions, answers))
+    return verdict._replace(questions=_unasked(questions, answers))
 
 
 def _exemption(group: Group, settings: Settings) -> str:
@@ -93,7 +91,7 @@ def _grandfathered(
     earlier = {finding.rule: finding for finding in before.failed}
     may_stay = {OnUpdate.ALLOW_UNCHANGED: _is_unchanged, OnUpdate.ALLOW_NOT_WORSE: _is_not_worse}[settings.on_update]
     kept = tuple(
-        replace(now, status=Status.SKIPPED, wanted=f"{now.wanted}, but it was so before this update")
+        now._replace(status=Status.SKIPPED, wanted=f"{now.wanted}, but it was so before this update")
         if now.status is Status.FAILED and now.rule in earlier and may_stay(now, earlier[now.rule])
         else now
         for now in findings
@@ -116,8 +114,7 @@ def _undetermined(
     silent = [(q, answer) for q, answer in answers.items() if q in questions and isinstance(answer, Unanswered)]
     notes = tuple(sorted(f"The {question} could not be read: {answer.reason}." for question, answer in silent))
     is_rejected = settings.on_undetermined is OnUndetermined.REJECT
-    return replace(
-        verdict,
+    return verdict._replace(
         is_rejected=is_rejected,
         reason=f"Undetermined: it cannot be known {what}, and OnUndetermined is {settings.on_undetermined}.",
         notes=verdict.notes + notes,

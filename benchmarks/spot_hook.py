@@ -1,0 +1,113 @@
+"""The Spot hook beside Control Tower's CT.AUTOSCALING.PR.6 under cfn-guard: verdicts, and time for the same documents.
+
+cfn-guard and the rule come from the npm package @cdklabs/cdk-validator-cfnguard, which is not part of this repository:
+
+    mkdir -p .cache/cfn-guard && cd .cache/cfn-guard
+    npm pack @cdklabs/cdk-validator-cfnguard@0.0.62 && tar xzf cdklabs-cdk-validator-cfnguard-0.0.62.tgz
+
+CFN_GUARD_PACKAGE names another place of its `package` folder. The hook runs with its default configuration, without
+look-ups. The two can be compared in instance types only: the rule looks at nothing else.
+"""
+
+import json
+import os
+import platform
+import runpy
+import statistics
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+from typing import Any
+
+from benchmarks.pairs import measure, table
+
+ROOT = Path(__file__).resolve().parent.parent
+SOURCE = ROOT / "hooks" / "spot-allocation-check" / "src"
+GROUPS = ROOT / "tests" / "spot_allocation_check" / "groups.py"
+PACKAGE = Path(os.environ.get("CFN_GUARD_PACKAGE", ROOT / ".cache" / "cfn-guard" / "package"))
+RULE = PACKAGE / "rules" / "control-tower" / "cfn-guard" / "ec2autoscaling" / "ct-autoscaling-pr-6.guard"
+TARGET = "AWS::AutoScaling::AutoScalingGroup"
+SYSTEMS = {"Linux": "ubuntu", "Darwin": "macos"}
+PROCESSORS = {"x86_64": "x86_64", "amd64": "x86_64", "arm64": "aarch64", "aarch64": "aarch64"}
+COPIES, ROUNDS = 20, 5
+PASSED_AND_FAILED = (0, 19)  # the statuses with which cfn-guard ends well
+
+
+def main() -> str:
+    guard = _guard()
+    if not guard.is_file() or not RULE.is_file():
+        return f"Skipped: there is no cfn-guard in {PACKAGE}.\n{__doc__}"
+    guard.chmod(0o755)  # npm's archive leaves it without
+    groups = runpy.run_path(str(GROUPS))["GROUPS"]
+    with tempfile.TemporaryDirectory() as folder:
+        once, often = Path(folder) / "once", Path(folder) / "often"
+        names = _write(groups, once, 1)
+        count = len(_write(groups, often, COPIES))
+        verdicts = _verdicts(names, _run_guard(guard, once), _run_hook(once)["Rejected"])
+        guarded: list[dict[str, str]] = []
+        told: list[dict[str, Any]] = []
+        ways = {
+            "cfn-guard, one process": lambda: guarded.append(_run_guard(guard, often)),
+            "the hook, one Python process": lambda: told.append(_run_hook(often)),
+        }
+        seconds = measure(ways, ROUNDS)
+    return "\n\n".join(
+        [verdicts, table(f"{count} documents in one batch", seconds), _per_document(seconds, told, count)]
+    )
+
+
+def _guard() -> Path:
+    system, processor = SYSTEMS.get(platform.system(), ""), PROCESSORS.get(platform.machine().lower(), "")
+    return PACKAGE / "bin" / system / processor / "cfn-guard"
+
+
+def _write(groups: dict[str, Any], folder: Path, copies: int) -> dict[str, str]:
+    """Write each group as a hook document, so many times. The group's name by its file's."""
+    folder.mkdir()
+    names = {}
+    for copy in range(copies):
+        for number, (name, (properties, _)) in enumerate(groups.items()):
+            file = folder / f"{copy:02}-{number:03}.json"
+            file.write_text(json.dumps({TARGET: {"resourceProperties": properties}}))
+            names[file.name] = name
+    return names
+
+
+def _run_guard(guard: Path, folder: Path) -> dict[str, str]:
+    """PASS, FAIL or SKIP for each file."""
+    command = [str(guard), "validate", "-r", str(RULE), "-d", str(folder)]
+    command += ["--structured", "-o", "json", "--show-summary", "none"]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    if done.returncode not in PASSED_AND_FAILED:
+        sys.exit(f"cfn-guard: {done.stderr}")
+    return {Path(report["name"]).name: report["status"] for report in json.loads(done.stdout)}
+
+
+def _run_hook(folder: Path) -> dict[str, Any]:
+    command = [sys.executable, "-m", "benchmarks.spot_hook_batch", str(folder)]
+    environment = {**os.environ, "PYTHONPATH": str(SOURCE)}
+    done = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True, check=True)
+    answer: dict[str, Any] = json.loads(done.stdout)
+    return answer
+
+
+def _verdicts(names: dict[str, str], guard: dict[str, str], rejected: list[str]) -> str:
+    lines = ["| group | CT.AUTOSCALING.PR.6 | the hook |", "|---|---|---|"]
+    lines += [
+        f"| {name} | {guard[file]} | {'rejects' if file in rejected else 'passes'} |" for file, name in names.items()
+    ]
+    let_through = sum(guard[file] != "FAIL" for file in rejected)
+    stopped = sum(guard[file] == "FAIL" for file in names if file not in rejected)
+    summary = f"Of {len(rejected)} groups that the hook rejects, the rule lets {let_through} through; "
+    return "\n".join(
+        [*lines, "", f"{summary}of {len(names) - len(rejected)} that it passes, the rule stops {stopped}."]
+    )
+
+
+def _per_document(seconds: dict[str, list[float]], told: list[dict[str, Any]], count: int) -> str:
+    lines = ["| time per document | median µs |", "|---|---:|"]
+    lines += [f"| {name} | {statistics.median(taken) / count * 1e6:.0f} |" for name, taken in seconds.items()]
+    for label, name in (("the verdict alone", "SecondsToJudge"), ("message and annotations", "SecondsToTell")):
+        lines.append(f"| the hook: {label} | {statistics.median(one[name] for one in told) / count * 1e6:.0f} |")
+    return "\n".join(lines)
