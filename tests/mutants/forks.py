@@ -1,9 +1,9 @@
 """Runs pytest on several mutated sources, each in a process of its own that is forked from one warm interpreter.
 
-    python forks.py FOLDER=TEST ...
+    python forks.py SOURCE=TEST ...
 
-FOLDER holds a mutated copy of the source; its report is written to FOLDER/report.xml. Importing moto takes several
-times as long as most tests, and a fork has it imported already.
+SOURCE is the mutated copy of a src folder, three levels below the folder to which report.xml is written. Importing moto
+takes several times as long as most tests, and a fork has it imported already.
 """
 
 import gc
@@ -18,16 +18,16 @@ import moto.resourcegroups.models  # noqa: F401
 import pytest
 
 ROOT = Path(__file__).parents[2]
-SOURCE = Path("resources/awscommunity-odcr-group/src")
 AT_ONCE = 2
 
 
-def run(folder: Path, test: str) -> int:
+def run(source: Path, test: str) -> int:
     """The exit status of pytest for one test on the mutated source."""
+    folder = source.parents[2]
     with (folder / "output.txt").open("w") as output:
         os.dup2(output.fileno(), 1)
         os.dup2(output.fileno(), 2)
-        paths = f"pythonpath={folder / SOURCE} {ROOT} {ROOT / 'tests'}"
+        paths = f"pythonpath={source} {ROOT} {ROOT / 'tests'}"
         options = ["-q", "-p", "no:cacheprovider", "-o", paths, f"--junitxml={folder / 'report.xml'}"]
         return int(pytest.main([*options, test]))
 
@@ -39,9 +39,9 @@ def main(arguments: list[str]) -> None:
     for number, argument in enumerate(arguments):
         if number >= AT_ONCE:
             os.wait()
-        folder, _, test = argument.partition("=")
+        source, _, test = argument.partition("=")
         if os.fork() == 0:
-            os._exit(run(Path(folder), test))
+            os._exit(run(Path(source), test))
     for _ in arguments[-AT_ONCE:]:
         os.wait()
 

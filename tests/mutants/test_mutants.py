@@ -1,4 +1,4 @@
-"""Every patch in this folder breaks one promise of the ODCR group, and the test that it names notices.
+"""Every patch in this folder breaks one promise of an extension, and the test that it names notices.
 
 A patch begins with two lines, `# breaks: <what is broken>` and `# red: <the test that fails then>`, and changes a
 temporary copy of the source; the working tree is never touched.
@@ -14,7 +14,6 @@ import pytest
 
 HERE = Path(__file__).parent
 ROOT = HERE.parents[1]
-SOURCE = Path("resources/awscommunity-odcr-group/src")
 PATCHES = sorted(HERE.glob("*.patch"))
 
 
@@ -24,9 +23,15 @@ def headline(patch: Path, name: str) -> str:
     return line.removeprefix(f"# {name}: ")
 
 
+def source(patch: Path) -> str:
+    """The src folder of the extension that a patch breaks, from the repository's root."""
+    changed = next(line for line in patch.read_text().splitlines() if line.startswith("--- a/"))
+    return changed.removeprefix("--- a/").partition("/src/")[0] + "/src"
+
+
 def mutated(patch: Path, folder: Path) -> None:
     """Copy the source into the folder and apply the patch there."""
-    shutil.copytree(ROOT / SOURCE, folder / SOURCE, ignore=shutil.ignore_patterns("__pycache__"))
+    shutil.copytree(ROOT / source(patch), folder / source(patch), ignore=shutil.ignore_patterns("__pycache__"))
     applied = subprocess.run(
         ["git", "apply", str(patch)],
         cwd=folder,
@@ -57,7 +62,7 @@ def folders(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFac
     }
     for patch, folder in folders.items():
         mutated(patch, folder)
-    tests = [f"{folder}={headline(patch, 'red')}" for patch, folder in folders.items()]
+    tests = [f"{folder / source(patch)}={headline(patch, 'red')}" for patch, folder in folders.items()]
     subprocess.run([sys.executable, str(HERE / "forks.py"), *tests], check=True)
     return folders
 

@@ -3,6 +3,8 @@
 Registered only: a profile that is loaded would hold for the tests of other folders too.
 """
 
+import boto3
+import pytest
 from hypothesis import HealthCheck, settings
 
 settings.register_profile(
@@ -19,3 +21,9 @@ settings.register_profile(
     deadline=None,
     suppress_health_check=[HealthCheck.too_slow],
 )
+
+
+@pytest.fixture(scope="session")
+def boto_session() -> boto3.Session:
+    """One session for all tests: each would read the services' models anew, which takes longer than most tests."""
+    return boto3.Session("testing", "testing", region_name="us-east-1")

@@ -7,7 +7,6 @@ import subprocess
 import sys
 from pathlib import Path
 
-import boto3
 import pytest
 import spot_allocation_audit
 from awscommunity_spot_allocationcheck.settings import Settings
@@ -45,10 +44,10 @@ def make_groups(client) -> None:
 
 class TestTheGroupsOfARegion:
     @pytest.fixture
-    def rows(self, fake_aws_environment):
+    def rows(self, boto_session):
         with mock_aws():
-            make_groups(boto3.client)
-            yield {row.group: row for row in audit(boto3.Session(), "us-east-1", Settings())}
+            make_groups(boto_session.client)
+            yield {row.group: row for row in audit(boto_session, "us-east-1", Settings())}
 
     def test_are_judged_in_both_scopes(self, rows):
         verdicts = {name: (row.scope_all, row.scope_spot_only) for name, row in rows.items()}

@@ -112,7 +112,7 @@ class TestAGroupOfALaunchTemplate:
     def test_is_rejected_where_the_template_asks_for_spot(self):
         make_template("spot")
         answered = answer(group(LaunchTemplate=BY_NAME), configuration=SPOT_ONLY)
-        assert answered["errorCode"] == "NonCompliant"
+        assert answered.get("errorCode") == "NonCompliant"
         assert "ways out" not in answered["message"]
 
     def test_is_not_applicable_where_it_does_not(self):

@@ -22,9 +22,9 @@ SUBNETS = SubnetZones(frozenset({"subnet-0a"}))
 
 
 @pytest.fixture
-def session(fake_aws_environment):
+def session(boto_session):
     with mock_aws():
-        yield boto3.Session()
+        yield boto_session
 
 
 def answer(session, question):

@@ -60,6 +60,12 @@ class TestTheExamples:
         group = template("examples/auto-scaling-group.yaml")["Resources"]["Group"]["Properties"]
         assert not judge(group, {}, Settings(), {}).is_rejected
 
+    def test_a_group_on_the_reservations_of_the_other_extension_is_exempt(self):
+        path = "../../resources/awscommunity-odcr-group/examples/auto-scaling-group.yaml"
+        resources = template(path)["Resources"].values()
+        (group,) = [one["Properties"] for one in resources if one["Type"] == TARGET]
+        assert judge(group, {}, Settings(), {}).reason == "Exempt: the group targets capacity reservations."
+
     def test_the_configuration_to_start_with_fits_the_schema(self):
         Draft7Validator(SCHEMA["typeConfiguration"]).validate(HOOK_CONFIGURATION["Properties"])
         assert Settings.of(HOOK_CONFIGURATION["Properties"]).ignored == ()
