@@ -5,6 +5,12 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
 BIN = ROOT / ".venv" / "bin"
+# pip takes what projects require from the wheelhouse, and from nowhere else.
+OFFLINE = {
+    "PIP_NO_INDEX": "1",
+    "PIP_FIND_LINKS": str(ROOT / ".wheelhouse"),
+    "CFN_LOCAL_CACHE": str(ROOT / ".cache"),
+}
 
 
 def projects() -> list[Path]:
