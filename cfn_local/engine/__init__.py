@@ -1,0 +1,1 @@
+"""The stack engine: templates become resources, and stay what their templates say."""
