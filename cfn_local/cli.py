@@ -1,17 +1,26 @@
 """The `cfn-local` command."""
 
 import argparse
+import os
 import signal
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
+from typing import TypeAlias
 
 from cfn_local.contract.command import test_projects
 from cfn_local.contract.options import Options
+from cfn_local.gateway.local_aws import LocalAwsError
 from cfn_local.runtime.function import SECONDS_FOR_AN_ANSWER
+from cfn_local.shell.command_run import run_command
+from cfn_local.shell.logs import print_logs
+from cfn_local.shell.up import up
 
 # As shells tell a Ctrl-C.
 EXIT_INTERRUPTED = 130
+_AFTER_THE_DASHES = "after_the_dashes"
+
+Verbs: TypeAlias = "argparse._SubParsersAction[argparse.ArgumentParser]"
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -21,41 +30,23 @@ def main(arguments: Sequence[str] | None = None) -> int:
         description="A local AWS CloudFormation for registry extensions: no AWS account, no Docker.",
     )
     verbs = parser.add_subparsers(dest="verb", required=True, metavar="VERB")
-    _add_test(verbs)
+    for add in (_add_test, _add_up, _add_exec, _add_logs):
+        add(verbs)
     own, passed_on = _split(list(sys.argv[1:] if arguments is None else arguments))
-    chosen = parser.parse_args(own)
-    options = Options(
-        from_source=chosen.source,
-        setup=_absolute(chosen.setup),
-        seed=chosen.seed,
-        typeconfig=_absolute(chosen.typeconfig),
-        handler_timeout=chosen.handler_timeout,
-        suite_arguments=tuple(passed_on),
-    )
-    for file in (options.setup, options.typeconfig):
-        if file is not None and not file.is_file():
-            parser.error(f"{file} is not a file")
-    if chosen.junit and not chosen.junit.resolve().parent.is_dir():
-        parser.error(f"{chosen.junit.resolve().parent} is not a folder")
+    chosen = parser.parse_args(own, argparse.Namespace(**{_AFTER_THE_DASHES: passed_on}))
+    run: Callable[[argparse.Namespace], int] = chosen.run
     # Who stops a job does so with SIGTERM; nothing may stay behind then either.
     signal.signal(signal.SIGTERM, signal.default_int_handler)
     try:
-        return _test(chosen, options)
+        return run(chosen)
     except KeyboardInterrupt:
         return EXIT_INTERRUPTED
+    except LocalAwsError as error:
+        sys.stderr.write(f"cfn-local {chosen.verb}: {error}\n")
+        return 1
 
 
-def _test(chosen: argparse.Namespace, options: Options) -> int:
-    return test_projects(
-        [folder.resolve() for folder in chosen.projects],
-        options,
-        side_by_side=chosen.jobs,
-        keep=chosen.keep,
-        junit_file=chosen.junit,
-    )
-
-
-def _add_test(verbs: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+def _add_test(verbs: Verbs) -> None:
     test = verbs.add_parser(
         "test",
         help="run the contract suite of cfn on extension projects",
@@ -81,6 +72,74 @@ def _add_test(verbs: "argparse._SubParsersAction[argparse.ArgumentParser]") -> N
         help="how long a handler may take to answer; default: %(default)s, as on AWS",
     )
 
+    def run(chosen: argparse.Namespace) -> int:
+        for file in (chosen.setup, chosen.typeconfig):
+            if file is not None and not file.is_file():
+                test.error(f"{file.resolve()} is not a file")
+        if chosen.junit and not chosen.junit.resolve().parent.is_dir():
+            test.error(f"{chosen.junit.resolve().parent} is not a folder")
+        return _test(chosen)
+
+    test.set_defaults(run=run)
+
+
+def _test(chosen: argparse.Namespace) -> int:
+    options = Options(
+        from_source=chosen.source,
+        setup=_absolute(chosen.setup),
+        seed=chosen.seed,
+        typeconfig=_absolute(chosen.typeconfig),
+        handler_timeout=chosen.handler_timeout,
+        suite_arguments=tuple(getattr(chosen, _AFTER_THE_DASHES)),
+    )
+    return test_projects(
+        [folder.resolve() for folder in chosen.projects],
+        options,
+        side_by_side=chosen.jobs,
+        keep=chosen.keep,
+        junit_file=chosen.junit,
+    )
+
+
+def _add_up(verbs: Verbs) -> None:
+    up_parser = verbs.add_parser(
+        "up",
+        help="serve a local AWS until stopped",
+        description="Serve a fresh local AWS until Ctrl-C or SIGTERM. Standard output gets the lines that lead a shell "
+        "there.",
+    )
+    up_parser.add_argument("--port", type=int, default=0, metavar="N", help="default: any that is free")
+    up_parser.set_defaults(run=lambda chosen: up(os.environ, chosen.port))
+
+
+def _add_exec(verbs: Verbs) -> None:
+    exec_parser = verbs.add_parser(
+        "exec",
+        help="run one command against a fresh local AWS",
+        usage="cfn-local exec [-h] [--] COMMAND [ARGUMENT ...]",
+        description="Run one command against a fresh local AWS, which ends with it. Its exit status is passed on.",
+    )
+    exec_parser.add_argument("command", nargs=argparse.REMAINDER, metavar="COMMAND", help="with its arguments")
+
+    def run(chosen: argparse.Namespace) -> int:
+        command = chosen.command or getattr(chosen, _AFTER_THE_DASHES)
+        if not command:
+            exec_parser.error("name the command to run: cfn-local exec -- COMMAND")
+        return run_command(os.environ, command)
+
+    exec_parser.set_defaults(run=run)
+
+
+def _add_logs(verbs: Verbs) -> None:
+    logs = verbs.add_parser(
+        "logs",
+        help="what the handlers of a type have logged",
+        description="Print what the handlers of a private type have logged in the local AWS that the environment leads "
+        "to, by the lines of cfn-local up or under exec.",
+    )
+    logs.add_argument("type_name", metavar="TYPE", help="such as Example::Service::Thing")
+    logs.set_defaults(run=lambda chosen: print_logs(os.environ, chosen.type_name))
+
 
 def _count(text: str) -> int:
     return int(_above_zero(int(text)))
@@ -97,8 +156,8 @@ def _above_zero(number: float) -> float:
 
 
 def _split(arguments: list[str]) -> tuple[list[str], list[str]]:
-    """What stands before `--`, and what stands after it."""
-    if "--" not in arguments:
+    """What stands before the first `--`, and what stands after it; a command to run keeps the dashes among its own."""
+    if "--" not in arguments or (arguments[0] == "exec" and arguments[1] != "--"):
         return arguments, []
     at = arguments.index("--")
     return arguments[:at], arguments[at + 1 :]

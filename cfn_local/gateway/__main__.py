@@ -10,7 +10,7 @@ import tempfile
 from pathlib import Path
 from threading import Thread
 
-from cfn_local import environment
+from cfn_local import environment, registry
 from cfn_local.gateway import importing
 from cfn_local.gateway.certificates import CertificateAuthority
 from cfn_local.gateway.http_server import GatewayServer
@@ -32,15 +32,16 @@ def main() -> int:
             return 1
         _announce({"Url": server.url, "CertificateAuthority": str(authority.path)})
         Thread(target=_end_with_input, daemon=True).start()
-        _serve(server, arguments.soon, home=Path(folder) / "home")
+        _serve(server, arguments.soon, Path(folder))
     return 0
 
 
-def _serve(server: GatewayServer, soon: list[str], home: Path) -> None:
+def _serve(server: GatewayServer, soon: list[str], folder: Path) -> None:
     """Until SIGTERM. The handlers' home is empty; this process leads to itself too, should moto call anything."""
     # It takes a moment to import; meanwhile clients may already connect, and wait.
     from cfn_local.gateway.local_services import LocalServices
 
+    home = folder / "home"
     home.mkdir()
     handler_environment = environment.with_local_aws(
         {**environment.of_system(os.environ), "HOME": str(home), "TZ": "UTC"},
@@ -48,12 +49,14 @@ def _serve(server: GatewayServer, soon: list[str], home: Path) -> None:
         certificate_authority=server.authority.path,
     )
     os.environ.update(handler_environment)
+    registry.run_handlers(handler_environment, folder)
     services = LocalServices(handler_environment)
     Thread(target=_load, args=(soon,), daemon=True).start()
     try:
         server.open_with(services)
     except SystemExit:
         services.stop()
+        registry.stop_handlers()
 
 
 def _load(soon: list[str]) -> None:

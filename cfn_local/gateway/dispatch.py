@@ -144,7 +144,7 @@ def _add_ours() -> None:
     if sys.modules.keys() & {"moto.ec2", "moto.resourcegroups"}:
         _add_services()
     if "moto.cloudformation" in sys.modules:
-        _add_registry()
+        _add_cloudformation()
 
 
 @cache
@@ -155,10 +155,11 @@ def _add_services() -> None:
 
 
 @cache
-def _add_registry() -> None:
-    from cfn_local import registry
+def _add_cloudformation() -> None:
+    from cfn_local import engine, registry
 
     registry.install()
+    engine.install()
 
 
 @cache

@@ -1,14 +1,13 @@
 """What is imported when it is first needed, since it brings moto along, which takes longer than most requests.
 
-moto's packages import each other in circles, which two threads at once cannot do: every such import holds the lock.
+Every such import holds the lock.
 """
 
 from functools import cache
-from threading import RLock
 from types import ModuleType
 from typing import Any
 
-importing_moto = RLock()
+from cfn_local.services.importing import importing_moto as importing_moto
 
 
 @cache
@@ -37,3 +36,10 @@ def moto_api_backend() -> Any:
     with importing_moto:
         from moto.moto_api._internal.models import moto_api_backend
     return moto_api_backend
+
+
+@cache
+def type_versions() -> ModuleType:
+    with importing_moto:
+        from cfn_local.registry import type_versions
+    return type_versions

@@ -26,44 +26,25 @@ class LocalAwsError(Exception):
     """The local AWS does not start, or refuses what it was asked."""
 
 
-class LocalAws:
-    """A process with its own empty AWS account, for as long as the `with` block lasts.
+class LocalAwsClient:
+    """A local AWS that runs already: all that can be asked of it and told to it."""
 
-    The services `soon`, by the prefix that IAM gives them, are loaded at once, so that their first request need not
-    wait; any other is loaded when it is asked for. EC2 takes two seconds, most take a tenth of one.
-    """
+    def __init__(self, url: str, certificate_authority: Path) -> None:
+        self.url = url
+        self.certificate_authority = certificate_authority
 
-    def __init__(self, port: int = 0, soon: Iterable[str] = ("ec2", "cloudformation")) -> None:
-        self._process = subprocess.Popen(  # noqa: S603
-            # -P: whatever lies in the current folder is not what the gateway should import.
-            [sys.executable, "-P", "-m", "cfn_local.gateway", "--port", str(port), "--soon", *soon],
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            env=environment.without_aws(os.environ),
-            start_new_session=True,  # Ctrl-C is for who started it, and `stop` is for it
-            text=True,
-        )
-        assert self._process.stdout is not None
-        announced = json.loads(self._process.stdout.readline() or '{"Error": "The local AWS did not start."}')
-        if "Error" in announced:
-            self.stop()
-            raise LocalAwsError(announced["Error"])
-        self.url: str = announced["Url"]
-        self.certificate_authority = Path(announced["CertificateAuthority"])
-
-    def __enter__(self) -> "LocalAws":
-        return self
-
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
-        self.stop()
-
-    def stop(self) -> None:
-        assert self._process.stdin is not None and self._process.stdout is not None
-        self._process.stdin.close()
-        self._process.wait()
-        self._process.stdout.close()
+    @classmethod
+    def of(cls, environ: Mapping[str, str]) -> "LocalAwsClient":
+        """The one that `cfn-local up` or `cfn-local exec` has `environ` lead to; a LocalAwsError where none does."""
+        url, certificate_authority = environ.get("HTTPS_PROXY"), environ.get("AWS_CA_BUNDLE")
+        if not url or not certificate_authority:
+            raise LocalAwsError("No local AWS here: run this in the environment of cfn-local up, or under exec.")
+        found = cls(url, Path(certificate_authority))
+        try:
+            found.describe()
+        except ValueError as error:  # something answers, but not with our JSON
+            raise LocalAwsError(f"What answers at {url} is no local AWS.") from error
+        return found
 
     def environment(self, base: Mapping[str, str]) -> dict[str, str]:
         """`base` plus what leads every AWS client that is started with it to this local AWS."""
@@ -136,6 +117,11 @@ class LocalAws:
         described: dict[str, Any] = self._ask("GET", "", None)
         return described
 
+    def logs(self, type_name: str) -> list[dict[str, str]]:
+        """What the handlers of a private type have logged, oldest first: Time, TypeVersion (its ARN), Action, Text."""
+        logs: list[dict[str, str]] = self._ask("GET", f"/logs?type={quote(type_name, safe='')}", None)["Logs"]
+        return logs
+
     def _ask(self, method: str, path: str, document: Any) -> Any:
         return self._request(method, f"/_cfn_local{path}", document)
 
@@ -151,3 +137,46 @@ class LocalAws:
             raise LocalAwsError(refusal.get("Error") or refusal["Message"]) from error
         except (urllib.error.URLError, ConnectionError, HTTPException) as error:
             raise LocalAwsError(f"The local AWS at {self.url} does not answer: {error}") from error
+
+
+class LocalAws(LocalAwsClient):
+    """A process with its own empty AWS account, for as long as the `with` block lasts.
+
+    The services `soon`, by the prefix that IAM gives them, are loaded at once, so that their first request need not
+    wait; any other is loaded when it is asked for. EC2 takes two seconds, most take a tenth of one.
+    """
+
+    def __init__(self, port: int = 0, soon: Iterable[str] = ("ec2", "cloudformation")) -> None:
+        self._process = subprocess.Popen(  # noqa: S603
+            # -P: whatever lies in the current folder is not what the gateway should import.
+            [sys.executable, "-P", "-m", "cfn_local.gateway", "--port", str(port), "--soon", *soon],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            env=environment.without_aws(os.environ),
+            start_new_session=True,  # Ctrl-C is for who started it, and `stop` is for it
+            text=True,
+        )
+        assert self._process.stdout is not None
+        announced = json.loads(self._process.stdout.readline() or '{"Error": "The local AWS did not start."}')
+        if "Error" in announced:
+            self.stop()
+            raise LocalAwsError(announced["Error"])
+        super().__init__(announced["Url"], Path(announced["CertificateAuthority"]))
+
+    def __enter__(self) -> "LocalAws":
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.stop()
+
+    def wait(self) -> None:
+        """Until it ends by itself, which it does when it cannot go on."""
+        self._process.wait()
+
+    def stop(self) -> None:
+        assert self._process.stdin is not None and self._process.stdout is not None
+        self._process.stdin.close()
+        self._process.wait()
+        self._process.stdout.close()

@@ -5,7 +5,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
-from urllib.parse import unquote
+from urllib.parse import parse_qsl, unquote
 
 from cfn_local import environment
 from cfn_local.gateway import importing
@@ -42,13 +42,14 @@ class LocalServices:
 
     def own(self, method: str, path: str, body: bytes) -> Answer:
         """Requests that name no host: Lambda's Invoke, as SAM offers it, and the control endpoint."""
-        invoked = _INVOKE.fullmatch(path.partition("?")[0])
+        path, _, query = path.partition("?")
+        invoked = _INVOKE.fullmatch(path)
         action = _CONTROL_ACTIONS.get((method, path.removeprefix(CONTROL))) if path.startswith(CONTROL) else None
         try:
             if invoked and method == "POST":
                 return self._invoke(unquote(invoked["name"]), _parsed(body, or_else=None))
             if action is not None:
-                return json_answer(200, action(self, Document(_parsed(body, or_else={}))))
+                return json_answer(200, action(self, Document(_parsed(body, or_else=dict(parse_qsl(query))))))
         except ValueError as error:
             return json_answer(400, {"Error": str(error)})
         return json_answer(404, {"Error": f"{method} {path} is not an endpoint of cfn-local."})
@@ -117,6 +118,10 @@ class LocalServices:
     def describe(self, _document: "Document") -> dict[str, Any]:
         return {"Invocations": self.invocations, **self.journal.as_document()}
 
+    def logs(self, document: "Document") -> dict[str, Any]:
+        """What the handlers of a private type have logged, oldest first, over its versions and Regions."""
+        return {"Logs": importing.type_versions().logs_of(environment.ACCOUNT_ID, document.get("type", str))}
+
     def stop(self) -> None:
         for function in self.functions.values():
             function.stop()
@@ -157,6 +162,7 @@ def _without_delay(outcome: Outcome) -> Any:
 
 _CONTROL_ACTIONS = {
     ("GET", ""): LocalServices.describe,
+    ("GET", "/logs"): LocalServices.logs,
     ("POST", "/reset"): LocalServices.reset,
     ("POST", "/clock"): LocalServices.advance_clock,
     ("PUT", "/conditions"): LocalServices.put_conditions,

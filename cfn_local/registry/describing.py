@@ -1,105 +1,78 @@
-"""DescribeType and ListTypes of AWS's own resource types: what `cfn generate` and `cfn test` ask of the registry."""
+"""DescribeType: private types of every kind, by name or ARN and version, and AWS's own resource types."""
 
 import json
-import re
 from typing import Any
 
-from moto.core.exceptions import ServiceException
 from moto.core.responses import ActionResult
 
 from cfn_local.registry import provider_schemas
-
-_PAGE_SIZE = 100
-_OF_AWS_TYPES = {"Type": "RESOURCE", "Visibility": "PUBLIC", "DeprecatedStatus": "LIVE", "Category": "AWS_TYPES"}
-_ARN = re.compile(r"arn:[^:]+:cloudformation:[^:]*:[^:]*:type/resource/(?P<name>[^/]+)(/\d+)?")
-
-
-class TypeNotFound(ServiceException):
-    code = "TypeNotFoundException"
-
-
-class InvalidRequest(ServiceException):
-    code = "ValidationError"
-
-
-class UnsupportedRequest(ServiceException):
-    code = "CFNRegistryException"
+from cfn_local.registry.arns import TypeReference, requested_type, type_arn
+from cfn_local.registry.configuration_schemas import configuration_schema
+from cfn_local.registry.errors import RegistryError, type_not_found
+from cfn_local.registry.schemas import provisioning_type
+from cfn_local.registry.type_versions import PrivateType, TypeVersion, registry_of
 
 
 class DescribingActions:
     """Methods for moto's CloudFormationResponse."""
 
     _get_param: Any
+    current_account: str
     region: str
 
     def describe_type(self) -> ActionResult:
-        """Resource types by name or ARN; their versions, and hooks and modules, are not in the registry yet."""
-        name = self._get_param("TypeName") or _name_in(self._get_param("Arn") or "")
-        if not name:
-            raise InvalidRequest("DescribeType takes a TypeName with a Type, or the Arn of a resource type.")
-        if (self._get_param("Type") or "RESOURCE") != "RESOURCE" or self._get_param("VersionId"):
-            raise UnsupportedRequest("The local registry describes public resource types without a version only.")
-        schema = provider_schemas.schema_for_cfn(name, self.region)
-        if schema is None:
-            raise TypeNotFound(f"The type '{name}' cannot be found.")
-        return ActionResult(
-            {
-                "Arn": _arn(name, self.region),
-                "Type": "RESOURCE",
-                "TypeName": name,
-                "IsDefaultVersion": True,
-                "Description": schema.get("description"),
-                "Schema": json.dumps(schema),
-                "ProvisioningType": _provisioning_type(schema),
-                "DeprecatedStatus": "LIVE",
-                "Visibility": "PUBLIC",
-                "SourceUrl": schema.get("sourceUrl"),
-                "DocumentationUrl": schema.get("documentationUrl"),
-            }
-        )
-
-    def list_types(self) -> ActionResult:
-        """Public resource types, a page at a time. There are no private ones yet."""
-        names = self._listed_names()
-        first, size = self._get_param("NextToken") or "0", int(self._get_param("MaxResults") or _PAGE_SIZE)
-        if not first.isdecimal():
-            raise InvalidRequest(f"The NextToken '{first}' is not one of ListTypes.")
-        end = int(first) + size
-        summaries = [
-            {"Type": "RESOURCE", "TypeName": name, "TypeArn": _arn(name, self.region)}
-            for name in names[int(first) : end]
-        ]
-        return ActionResult({"TypeSummaries": summaries, "NextToken": str(end) if end < len(names) else None})
-
-    def _listed_names(self) -> list[str]:
-        filters = self._get_param("Filters") or {}
-        unknown = ["ProvisioningType"] if self._get_param("ProvisioningType") else []
-        unknown += sorted(filters.keys() - {"Category", "TypeNamePrefix"})
-        if unknown:
-            raise UnsupportedRequest(f"The local registry does not filter by {', '.join(unknown)}.")
-        asked = {
-            "Type": self._get_param("Type") or "RESOURCE",
-            "Visibility": self._get_param("Visibility") or "PRIVATE",
-            "DeprecatedStatus": self._get_param("DeprecatedStatus") or "LIVE",
-            "Category": filters.get("Category") or "AWS_TYPES",
-        }
-        if asked != _OF_AWS_TYPES:
-            return []
-        prefix = filters.get("TypeNamePrefix") or ""
-        return [name for name in provider_schemas.type_names(self.region) if name.startswith(prefix)]
+        if self._get_param("PublisherId") or self._get_param("PublicVersionNumber"):
+            raise RegistryError("The local registry has no extensions of third parties: leave out the publisher.")
+        named = requested_type(self._get_param)
+        found = registry_of(self.current_account, self.region).find(named.kind, named.type_name)
+        if found is None:
+            return ActionResult(_of_aws(named, self.region))
+        version = found.version(named.version_id) if named.version_id else found.default
+        if version is None:
+            raise type_not_found(named.type_name)
+        described = _of_version(version, found)
+        if named.version_id:
+            described["TypeTestsStatus"] = "NOT_TESTED"
+        return ActionResult(described)
 
 
-def _name_in(arn: str) -> str:
-    found = _ARN.fullmatch(arn)
-    return found["name"].replace("-", "::") if found else ""
+def _of_version(version: TypeVersion, found: PrivateType) -> dict[str, Any]:
+    schema, configuration = version.schema, configuration_schema(version)
+    return {
+        "Arn": version.arn,
+        "Type": version.kind,
+        "TypeName": version.type_name,
+        "DefaultVersionId": found.default_version_id,
+        "IsDefaultVersion": version.version_id == found.default_version_id,
+        "Description": schema.get("description"),
+        "Schema": version.schema_text,
+        "ConfigurationSchema": None if configuration is None else json.dumps(configuration),
+        "ProvisioningType": provisioning_type(schema) if version.kind == "RESOURCE" else None,
+        "DeprecatedStatus": "DEPRECATED" if version.is_deprecated else "LIVE",
+        "LoggingConfig": version.logging_config,
+        "ExecutionRoleArn": version.execution_role_arn,
+        "Visibility": "PRIVATE",
+        "SourceUrl": schema.get("sourceUrl"),
+        "DocumentationUrl": schema.get("documentationUrl"),
+        "LastUpdated": version.created,
+        "TimeCreated": version.created,
+    }
 
 
-def _arn(name: str, region: str) -> str:
-    return f"arn:aws:cloudformation:{region}::type/resource/{name.replace('::', '-')}"
-
-
-def _provisioning_type(schema: dict[str, Any]) -> str:
-    handlers = schema.get("handlers")
-    if not handlers:
-        return "NON_PROVISIONABLE"
-    return "FULLY_MUTABLE" if "update" in handlers else "IMMUTABLE"
+def _of_aws(named: TypeReference, region: str) -> dict[str, Any]:
+    schema = provider_schemas.schema_for_cfn(named.type_name, region) if named.kind == "RESOURCE" else None
+    if schema is None:
+        raise type_not_found(named.type_name)
+    return {
+        "Arn": type_arn("RESOURCE", named.type_name, "", region),
+        "Type": "RESOURCE",
+        "TypeName": named.type_name,
+        "IsDefaultVersion": True,
+        "Description": schema.get("description"),
+        "Schema": json.dumps(schema),
+        "ProvisioningType": provisioning_type(schema),
+        "DeprecatedStatus": "LIVE",
+        "Visibility": "PUBLIC",
+        "SourceUrl": schema.get("sourceUrl"),
+        "DocumentationUrl": schema.get("documentationUrl"),
+    }

@@ -62,12 +62,24 @@ class Function:
         with self._lock:
             self._live_worker()
 
+    def import_handler(self) -> Outcome:
+        """Wait until the worker has imported its handler: what it logged, and how it failed where it did."""
+        with self._lock:
+            return _STOPPED if self._is_stopped else self._live_worker().import_handler()
+
     def invoke(self, event: Any) -> Outcome:
         """Wait for the invocations before this one, then for its own answer, at most as long as the code may take."""
         with self._lock:
-            if self._is_stopped:
-                return _failure("Runtime.ExitError", "The function has been stopped or replaced")
-            return self._live_worker().invoke(event)
+            return _STOPPED if self._is_stopped else self._live_worker().invoke(event)
+
+    def rest(self) -> None:
+        """End the worker unless it is at work; the next invocation starts another."""
+        if self._lock.acquire(blocking=False):
+            try:
+                if self._worker is not None:
+                    self._worker.kill()
+            finally:
+                self._lock.release()
 
     def stop(self) -> None:
         """End it for good, whatever it is doing."""
@@ -78,6 +90,8 @@ class Function:
     def _live_worker(self) -> "_Worker":
         if self._worker is None or not self._worker.is_alive:
             self._worker = _Worker(self.code, self._environment)
+            if self._is_stopped:  # meanwhile, by `stop`, which did not see this worker yet
+                self._worker.kill()
         return self._worker
 
 
@@ -107,14 +121,20 @@ class _Worker:
     def is_alive(self) -> bool:
         return self._process.poll() is None
 
+    def import_handler(self) -> Outcome:
+        """What the import logged, or how it failed; nothing once that has been told."""
+        if self._has_imported:
+            return Outcome(None, "")
+        imported = self._await(SECONDS_FOR_IMPORT, "Import of the handler")
+        if imported.function_error:
+            self.kill()
+        self._has_imported = not imported.function_error
+        return imported
+
     def invoke(self, event: Any) -> Outcome:
-        imported = Outcome(None, "")
-        if not self._has_imported:
-            imported = self._await(SECONDS_FOR_IMPORT, "Import of the handler")
-            if imported.function_error:
-                self.kill()
-                return imported
-            self._has_imported = True
+        imported = self.import_handler()
+        if imported.function_error:
+            return imported
         self._send(
             {
                 "event": event,
@@ -172,6 +192,9 @@ class _Worker:
 
 def _failure(error_type: str, message: str, log: str = "") -> Outcome:
     return Outcome({"errorType": error_type, "errorMessage": message}, log, "Unhandled")
+
+
+_STOPPED = _failure("Runtime.ExitError", "The function has been stopped or replaced")
 
 
 def _ending(status: int) -> str:

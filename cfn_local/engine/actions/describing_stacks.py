@@ -1,0 +1,183 @@
+"""What stacks tell of themselves: DescribeStacks, ListStacks, events, resources, exports and imports."""
+
+from typing import Any
+
+from moto.core.responses import ActionResult
+
+from cfn_local.engine.actions.errors import InvalidRequest
+from cfn_local.engine.actions.request import Request, account_of, page, parameter, stack_of
+from cfn_local.engine.stacks.stack import Settings, Stack
+from cfn_local.engine.stacks.stack_resource import StackResource
+from cfn_local.services.waiters import asks_for_a_waiter
+
+# A waiter sleeps up to 30 s before it asks again. Its question waits instead, less than the time after which the
+# client takes the request for lost.
+SECONDS_FOR_A_WAITER = 20
+_LOOKED_UP = "AWS::SSM::Parameter::Value<"
+
+
+class DescribingStacks(Request):
+    """Methods for moto's CloudFormationResponse."""
+
+    def describe_stacks(self) -> ActionResult:
+        account, name = account_of(self), parameter(self, "StackName")
+        stacks = [stack_of(self)] if name else account.existing()
+        if name and asks_for_a_waiter(self.headers):
+            stacks[0].wait_until_still(SECONDS_FOR_A_WAITER)
+            if stacks[0].status == "DELETE_COMPLETE" and name == stacks[0].name:
+                stacks = [stack_of(self)]  # found by its ID only from now on
+        found, token = page(self, [_described(stack) for stack in stacks])
+        return ActionResult({"Stacks": found, "NextToken": token})
+
+    def list_stacks(self) -> ActionResult:
+        wanted = parameter(self, "StackStatusFilter")
+        stacks = [one for one in account_of(self).stacks.values() if not wanted or one.status in wanted]
+        found, token = page(self, [_summarized(stack) for stack in reversed(stacks)])
+        return ActionResult({"StackSummaries": found, "NextToken": token})
+
+    def describe_stack_events(self) -> ActionResult:
+        events = [event.as_answer() for event in reversed(stack_of(self).events)]
+        found, token = page(self, events)
+        return ActionResult({"StackEvents": found, "NextToken": token})
+
+    def describe_stack_resource(self) -> ActionResult:
+        stack = stack_of(self)
+        resource = _resource(stack, parameter(self, "LogicalResourceId"))
+        detail = _of_resource(resource, "LastUpdatedTimestamp")
+        detail["DriftInformation"] = resource.drift
+        return ActionResult({"StackResourceDetail": {**detail, "StackName": stack.name, "StackId": stack.stack_id}})
+
+    def describe_stack_resources(self) -> ActionResult:
+        stack, logical_id = self._stack_or_owner(), parameter(self, "LogicalResourceId")
+        resources = [_resource(stack, logical_id)] if logical_id else list(stack.resources.values())
+        return ActionResult(
+            {
+                "StackResources": [
+                    {**_of_resource(one, "Timestamp"), "StackName": stack.name, "StackId": stack.stack_id}
+                    for one in resources
+                ]
+            }
+        )
+
+    def list_stack_resources(self) -> ActionResult:
+        resources = [_of_resource(one, "LastUpdatedTimestamp") for one in stack_of(self).resources.values()]
+        found, token = page(self, resources)
+        return ActionResult({"StackResourceSummaries": found, "NextToken": token})
+
+    def list_exports(self) -> ActionResult:
+        exports = [
+            {"ExportingStackId": stack.stack_id, "Name": name, "Value": value}
+            for name, (value, stack) in sorted(account_of(self).exports().items())
+        ]
+        found, token = page(self, exports)
+        return ActionResult({"Exports": found, "NextToken": token})
+
+    def list_imports(self) -> ActionResult:
+        name = parameter(self, "ExportName")
+        importers = [stack.name for stack in account_of(self).importers(name)]
+        if not importers:
+            raise InvalidRequest(f"Export '{name}' is not imported by any stack.")
+        found, token = page(self, importers)
+        return ActionResult({"Imports": found, "NextToken": token})
+
+    def _stack_or_owner(self) -> Stack:
+        physical_id = parameter(self, "PhysicalResourceId")
+        if not physical_id:
+            return stack_of(self)
+        for stack in account_of(self).existing():
+            if any(one.physical_id == physical_id for one in stack.resources.values()):
+                return stack
+        raise InvalidRequest(f"Stack for {physical_id} does not exist")
+
+
+def _resource(stack: Stack, logical_id: str) -> StackResource:
+    if logical_id not in stack.resources:
+        raise InvalidRequest(f"Resource {logical_id} does not exist for stack {stack.name}")
+    return stack.resources[logical_id]
+
+
+def _described(stack: Stack) -> dict[str, Any]:
+    return {
+        "StackId": stack.stack_id,
+        "StackName": stack.name,
+        "ChangeSetId": stack.change_set_id,
+        "Description": stack.settings.template.description,
+        "Parameters": parameters_of(stack.settings),
+        "CreationTime": stack.created_at,
+        "LastUpdatedTime": stack.updated_at,
+        "DeletionTime": stack.deleted_at,
+        "RollbackConfiguration": {},
+        "StackStatus": stack.status,
+        "StackStatusReason": stack.status_reason,
+        "DisableRollback": stack.on_failure == "DO_NOTHING",
+        "NotificationARNs": list(stack.settings.notification_arns),
+        "TimeoutInMinutes": stack.timeout_minutes,
+        "Capabilities": list(stack.settings.capabilities),
+        "Outputs": [
+            {
+                "OutputKey": one.key,
+                "OutputValue": one.value,
+                "Description": one.description,
+                "ExportName": one.export_name,
+            }
+            for one in stack.outputs
+        ],
+        "RoleARN": stack.settings.role_arn,
+        "Tags": tags_of(stack.settings),
+        "EnableTerminationProtection": stack.termination_protection,
+        "DriftInformation": stack.drift,
+    }
+
+
+def _summarized(stack: Stack) -> dict[str, Any]:
+    return {
+        "StackId": stack.stack_id,
+        "StackName": stack.name,
+        "TemplateDescription": stack.settings.template.description,
+        "CreationTime": stack.created_at,
+        "LastUpdatedTime": stack.updated_at,
+        "DeletionTime": stack.deleted_at,
+        "StackStatus": stack.status,
+        "StackStatusReason": stack.status_reason,
+        "DriftInformation": stack.drift,
+    }
+
+
+def parameters_of(settings: Settings) -> list[dict[str, Any]]:
+    """The parameters of a stack or change set, what is not to be echoed as four asterisks."""
+    return [
+        {
+            "ParameterKey": name,
+            "ParameterValue": "****" if declaration.no_echo else settings.parameter_texts[name],
+            "ResolvedValue": _resolved(settings, name) if declaration.type.startswith(_LOOKED_UP) else None,
+        }
+        for name, declaration in settings.template.parameters.items()
+    ]
+
+
+def tags_of(settings: Settings) -> list[dict[str, str]]:
+    return [{"Key": key, "Value": value} for key, value in settings.tags.items()]
+
+
+def _resolved(settings: Settings, name: str) -> str:
+    value = settings.parameters[name]
+    return ",".join(value) if isinstance(value, list) else str(value)
+
+
+def _of_resource(resource: StackResource, timestamp: str) -> dict[str, Any]:
+    module = resource.declaration.module
+    return {
+        "LogicalResourceId": resource.logical_id,
+        "PhysicalResourceId": resource.physical_id or None,
+        "ResourceType": resource.type_name,
+        timestamp: resource.changed_at,
+        "ResourceStatus": resource.status,
+        "ResourceStatusReason": resource.status_reason,
+        "DriftInformation": resource.drift,
+        "ModuleInfo": {
+            "TypeHierarchy": module.type_hierarchy,
+            "LogicalIdHierarchy": module.logical_id_hierarchy,
+        }
+        if module
+        else None,
+    }

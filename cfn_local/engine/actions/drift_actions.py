@@ -1,0 +1,85 @@
+"""DetectStackDrift, DetectStackResourceDrift and what they found."""
+
+import uuid
+from threading import Thread
+from typing import Any
+
+from moto.core.responses import ActionResult
+
+from cfn_local.engine import drift_detection
+from cfn_local.engine.actions.errors import InvalidRequest
+from cfn_local.engine.actions.request import Request, account_of, page, parameter, refuse, stack_of
+from cfn_local.engine.drift_detection import StackDriftDetection
+from cfn_local.engine.resources.resource_type import ResourceFailedError
+from cfn_local.engine.stacks.stack import Stack
+from cfn_local.engine.stacks.stack_resource import StackResource
+
+_DETECTABLE = frozenset(
+    {"CREATE_COMPLETE", "UPDATE_COMPLETE", "UPDATE_ROLLBACK_COMPLETE", "UPDATE_ROLLBACK_FAILED", "IMPORT_COMPLETE"}
+)
+
+
+class DriftActions(Request):
+    """Methods for moto's CloudFormationResponse."""
+
+    def detect_stack_drift(self) -> ActionResult:
+        refuse(self, ["LogicalResourceIds"])
+        stack = _detectable(stack_of(self))
+        detection = StackDriftDetection(str(uuid.uuid4()), stack)
+        account_of(self).drift_detections[detection.detection_id] = detection
+        Thread(target=detection.run, name=f"drift of {stack.name}", daemon=True).start()
+        return ActionResult({"StackDriftDetectionId": detection.detection_id})
+
+    def describe_stack_drift_detection_status(self) -> ActionResult:
+        detection_id = parameter(self, "StackDriftDetectionId")
+        detection = account_of(self).drift_detections.get(detection_id)
+        if detection is None:
+            raise InvalidRequest(f"Drift detection with id {detection_id} does not exist")
+        return ActionResult(
+            {
+                "StackId": detection.stack.stack_id,
+                "StackDriftDetectionId": detection.detection_id,
+                "StackDriftStatus": detection.stack_drift_status,
+                "DetectionStatus": detection.status,
+                "DetectionStatusReason": detection.reason,
+                "DriftedStackResourceCount": detection.drifted_count,
+                "Timestamp": detection.timestamp,
+            }
+        )
+
+    def detect_stack_resource_drift(self) -> ActionResult:
+        stack, logical_id = _detectable(stack_of(self)), parameter(self, "LogicalResourceId")
+        resource = stack.resources.get(logical_id)
+        if resource is None or resource.deployed is None:
+            raise InvalidRequest(f"Resource {logical_id} does not exist for stack {stack.name}")
+        try:
+            resource.drift = drift_detection.detect(stack, resource)
+        except ResourceFailedError as failure:
+            raise InvalidRequest(f"Drift detection failed: {failure.reason}") from failure
+        return ActionResult({"StackResourceDrift": _as_answer(stack, resource)})
+
+    def describe_stack_resource_drifts(self) -> ActionResult:
+        stack, wanted = stack_of(self), parameter(self, "StackResourceDriftStatusFilters")
+        checked = [one for one in stack.resources.values() if "LastCheckTimestamp" in one.drift]
+        drifts = [
+            _as_answer(stack, one) for one in checked if not wanted or one.drift["StackResourceDriftStatus"] in wanted
+        ]
+        found, token = page(self, drifts)
+        return ActionResult({"StackResourceDrifts": found, "NextToken": token})
+
+
+def _detectable(stack: Stack) -> Stack:
+    if stack.status not in _DETECTABLE:
+        raise InvalidRequest(f"Drift detection cannot be performed on stack {stack.name} in the state {stack.status}.")
+    return stack
+
+
+def _as_answer(stack: Stack, resource: StackResource) -> dict[str, Any]:
+    return {
+        "StackId": stack.stack_id,
+        "LogicalResourceId": resource.logical_id,
+        "PhysicalResourceId": resource.physical_id,
+        "ResourceType": resource.type_name,
+        "Timestamp": resource.drift.get("LastCheckTimestamp"),
+        **resource.drift,
+    }

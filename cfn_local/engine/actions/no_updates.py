@@ -1,0 +1,34 @@
+"""An update that would change nothing is refused."""
+
+from cfn_local.engine.actions.errors import InvalidRequest
+from cfn_local.engine.change_sets import resource_changes
+from cfn_local.engine.deployment.stack_scope import stack_scope
+from cfn_local.engine.stacks.stack import Settings, Stack
+from cfn_local.engine.template import TemplateError
+
+MESSAGE = "No updates are to be performed."
+
+
+def refuse(stack: Stack, settings: Settings) -> None:
+    """ValidationError where neither a resource nor an output nor a setting of the stack would differ."""
+    if not differs(stack, settings):
+        raise InvalidRequest(MESSAGE)
+
+
+def differs(stack: Stack, settings: Settings) -> bool:
+    """Whether the settings would change anything about the stack."""
+    now = stack.settings
+    if (now.tags, now.role_arn, now.notification_arns) != (
+        settings.tags,
+        settings.role_arn,
+        settings.notification_arns,
+    ):
+        return True
+    if resource_changes.find(stack, settings):
+        return True
+    if now.template.outputs == settings.template.outputs:
+        return False
+    try:
+        return stack_scope(stack, settings).outputs() != stack.outputs
+    except TemplateError:
+        return True  # the update fails with the reason

@@ -1,0 +1,55 @@
+"""What every action gets: the request's parameters, its account and its Region."""
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from cfn_local.engine.actions.errors import InvalidRequest, NotSupportedHere
+from cfn_local.engine.stacks.stack import Stack
+from cfn_local.engine.stacks.stack_account import StackAccount, stack_account
+
+
+class Request:
+    """The part of moto's CloudFormationResponse that the actions, which become methods of it, rely on."""
+
+    current_account: str
+    region: str
+    headers: Mapping[str, str]
+
+    def _get_param(self, name: str) -> Any:
+        raise NotImplementedError
+
+
+def parameter(request: Request, name: str) -> Any:
+    """A parameter as botocore's model of the API types it; None where the client does not give it."""
+    return request._get_param(name)
+
+
+def account_of(request: Request) -> StackAccount:
+    return stack_account(request.current_account, request.region)
+
+
+def stack_of(request: Request, name: str = "StackName") -> Stack:
+    """The stack that the request names. ValidationError where there is none."""
+    given = parameter(request, name)
+    if not given:
+        raise InvalidRequest(f"{name} must be specified.")
+    stack = account_of(request).find(given)
+    if stack is None:
+        raise InvalidRequest(f"Stack with id {given} does not exist")
+    return stack
+
+
+def refuse(request: Request, names: Iterable[str]) -> None:
+    """ValidationError for a parameter that would change what happens, and that this local CloudFormation lacks."""
+    for name in names:
+        if parameter(request, name):
+            raise NotSupportedHere(f"The local CloudFormation does not support {name}.")
+
+
+def page(request: Request, found: list[Any], size: int = 100) -> tuple[list[Any], str | None]:
+    """The part of a list that the request's NextToken asks for, and the token of the part after it."""
+    token = parameter(request, "NextToken") or "0"
+    if not token.isdecimal() or int(token) > len(found):
+        raise InvalidRequest(f"The NextToken {token} is not one of this list.")
+    end = int(token) + size
+    return found[int(token) : end], str(end) if end < len(found) else None

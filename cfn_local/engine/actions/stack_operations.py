@@ -1,0 +1,142 @@
+"""CreateStack, UpdateStack, DeleteStack and what belongs to them: each begins an operation and answers at once."""
+
+from moto.core.responses import ActionResult, EmptyResult
+
+from cfn_local.engine.actions import no_updates
+from cfn_local.engine.actions.errors import AlreadyExists, InvalidRequest
+from cfn_local.engine.actions.request import Request, account_of, parameter, refuse, stack_of
+from cfn_local.engine.actions.stack_settings import refuse_bad_name, refuse_what_cannot_be, settings_of
+from cfn_local.engine.deployment import creation, deletion, operation_thread, update
+from cfn_local.engine.stacks import stack_status
+from cfn_local.engine.stacks.stack import Settings, Stack
+
+_ON_FAILURE = ("DO_NOTHING", "ROLLBACK", "DELETE")
+
+
+class StackOperations(Request):
+    """Methods for moto's CloudFormationResponse."""
+
+    def create_stack(self) -> ActionResult:
+        refuse(self, ["RetainExceptOnCreate"])
+        account, name = account_of(self), parameter(self, "StackName")
+        refuse_bad_name(name)
+        settings = settings_of(self)
+        with account.lock:
+            existing = account.find(name)
+            if existing is not None:
+                if _is_repeated(self, existing):
+                    return ActionResult({"StackId": existing.stack_id})
+                raise AlreadyExists(f"Stack [{name}] already exists")
+            stack = Stack(account.new_stack_id(name), name, self.current_account, self.region, settings)
+            refuse_what_cannot_be(stack, settings)
+            account.stacks[stack.stack_id] = stack
+            stack.on_failure = _on_failure(self)
+            stack.timeout_minutes = parameter(self, "TimeoutInMinutes")
+            stack.termination_protection = bool(parameter(self, "EnableTerminationProtection"))
+            begin_creation(stack, parameter(self, "ClientRequestToken"))
+        return ActionResult({"StackId": stack.stack_id})
+
+    def update_stack(self) -> ActionResult:
+        refuse(
+            self,
+            ["DisableRollback", "RetainExceptOnCreate", "StackPolicyDuringUpdateBody", "StackPolicyDuringUpdateURL"],
+        )
+        stack = stack_of(self)
+        with account_of(self).lock:
+            if _is_repeated(self, stack):
+                return ActionResult({"StackId": stack.stack_id})
+            refuse_unless_updatable(stack)
+            settings = settings_of(self, stack.settings)
+            refuse_what_cannot_be(stack, settings)
+            no_updates.refuse(stack, settings)
+            begin_update(stack, settings, parameter(self, "ClientRequestToken"))
+        return ActionResult({"StackId": stack.stack_id})
+
+    def delete_stack(self) -> EmptyResult:
+        refuse(self, ["DeletionMode"])
+        name = parameter(self, "StackName")
+        account = account_of(self)
+        with account.lock:
+            stack = account.find(name)
+            if stack is None or stack.status in ("DELETE_COMPLETE", "DELETE_IN_PROGRESS"):
+                return EmptyResult()
+            retained = parameter(self, "RetainResources") or []
+            _refuse_deletion(stack, retained)
+            stack.client_request_token = parameter(self, "ClientRequestToken")
+            if stack.status == stack_status.REVIEW_IN_PROGRESS:
+                stack.set_status("DELETE_COMPLETE")
+                return EmptyResult()
+            stack.set_status("DELETE_IN_PROGRESS", "User Initiated")
+            operation_thread.start(stack, lambda: deletion.delete(stack, retained), "DELETE_FAILED")
+        return EmptyResult()
+
+    def continue_update_rollback(self) -> ActionResult:
+        stack, skipped = stack_of(self), parameter(self, "ResourcesToSkip") or []
+        with account_of(self).lock:
+            if stack.status != "UPDATE_ROLLBACK_FAILED":
+                raise InvalidRequest(
+                    f"Stack:{stack.stack_id} is in {stack.status} state and can not continue rolling back an update."
+                )
+            failed = [name for name, one in stack.resources.items() if one.status == "UPDATE_FAILED"]
+            unfit = [name for name in skipped if name not in failed]
+            if unfit:
+                raise InvalidRequest(
+                    f"ResourcesToSkip may name only resources that are in UPDATE_FAILED state: {', '.join(unfit)}."
+                )
+            stack.set_status("UPDATE_ROLLBACK_IN_PROGRESS", "User Initiated")
+            operation_thread.start(stack, lambda: update.roll_back(stack, None, skipped), "UPDATE_ROLLBACK_FAILED")
+        return ActionResult({})
+
+    def update_termination_protection(self) -> ActionResult:
+        stack = stack_of(self)
+        stack.termination_protection = bool(parameter(self, "EnableTerminationProtection"))
+        return ActionResult({"StackId": stack.stack_id})
+
+
+def begin_creation(stack: Stack, client_request_token: str | None) -> None:
+    """Have the resources of a new stack made. Only under the lock of its account."""
+    stack.client_request_token = client_request_token
+    stack.set_status("CREATE_IN_PROGRESS", "User Initiated")
+    operation_thread.start(stack, lambda: creation.create(stack), "CREATE_FAILED")
+
+
+def begin_update(stack: Stack, settings: Settings, client_request_token: str | None) -> None:
+    """Have a stack brought to new settings. Only under the lock of its account."""
+    stack.client_request_token = client_request_token
+    stack.set_status("UPDATE_IN_PROGRESS", "User Initiated")
+    operation_thread.start(stack, lambda: update.update(stack, settings), "UPDATE_ROLLBACK_FAILED")
+
+
+def refuse_unless_updatable(stack: Stack) -> None:
+    """ValidationError for a stack that is not in a state from which it can be updated."""
+    if stack.status not in stack_status.UPDATABLE:
+        raise InvalidRequest(f"Stack:{stack.stack_id} is in {stack.status} state and can not be updated.")
+
+
+def _is_repeated(request: Request, stack: Stack) -> bool:
+    token = parameter(request, "ClientRequestToken")
+    return bool(token) and token == stack.client_request_token
+
+
+def _on_failure(request: Request) -> str:
+    chosen, disabled = parameter(request, "OnFailure"), parameter(request, "DisableRollback")
+    if chosen and disabled is not None:
+        raise InvalidRequest("You can specify either DisableRollback or OnFailure, but not both.")
+    if chosen and chosen not in _ON_FAILURE:
+        raise InvalidRequest(f"OnFailure must be one of {', '.join(_ON_FAILURE)}, not {chosen}.")
+    return chosen or ("DO_NOTHING" if disabled else "ROLLBACK")
+
+
+def _refuse_deletion(stack: Stack, retained: list[str]) -> None:
+    if stack.is_moving:
+        raise InvalidRequest(f"Stack [{stack.name}] cannot be deleted while in status {stack.status}")
+    if stack.termination_protection:
+        raise InvalidRequest(f"Stack [{stack.name}] cannot be deleted while TerminationProtection is enabled")
+    if retained and stack.status != "DELETE_FAILED":
+        raise InvalidRequest(
+            f"Invalid operation on stack [{stack.stack_id}]. "
+            "Specify which resources to retain only when the stack is in the DELETE_FAILED state."
+        )
+    unknown = [name for name in retained if name not in stack.resources]
+    if unknown:
+        raise InvalidRequest(f"RetainResources names resources that are not in the stack: {', '.join(unknown)}.")

@@ -1,0 +1,198 @@
+"""From the parameters of CreateStack, UpdateStack and CreateChangeSet to the settings of a stack."""
+
+import re
+from collections.abc import Callable, Mapping
+from typing import Any
+from urllib.parse import unquote, urlsplit
+
+from moto.core.exceptions import ServiceException
+
+from cfn_local.engine.actions.errors import InsufficientCapabilities, InvalidRequest, NotSupportedHere
+from cfn_local.engine.actions.request import Request, parameter, refuse
+from cfn_local.engine.deployment.stack_scope import stack_scope
+from cfn_local.engine.resources.resource_types import UnknownResourceTypeError, resource_type
+from cfn_local.engine.stacks.stack import Settings, Stack
+from cfn_local.engine.template import Template, TemplateError, load, parameter_texts, parameter_values
+from cfn_local.registry.type_versions import registry_of
+
+MOST_BYTES_INLINE = 51_200
+_UNSUPPORTED = ("RollbackConfiguration", "ResourceTypes", "StackPolicyBody", "StackPolicyURL")
+_OF_IAM = frozenset(
+    f"AWS::IAM::{name}"
+    for name in ["AccessKey", "Group", "InstanceProfile", "ManagedPolicy", "Policy", "Role", "User", "UserToGroupAddition", "GroupPolicy", "RolePolicy", "UserPolicy"]
+)
+_NAMES_OF_IAM = ("GroupName", "InstanceProfileName", "ManagedPolicyName", "PolicyName", "RoleName", "UserName")
+_STACK_NAME = re.compile(r"[A-Za-z][A-Za-z0-9-]{0,127}")
+
+
+def settings_of(request: Request, previous: Settings | None = None) -> Settings:
+    """What the request wants of a stack, all of it judged that can be judged without a resource.
+
+    Of an existing stack, what the request does not name stays as it was in `previous`, as far as CloudFormation keeps
+    it: a parameter only if it says UsePreviousValue or has a default, tags and notifications always.
+    """
+    refuse(request, _UNSUPPORTED)
+    template = template_of(request, previous.template if previous else None)
+    texts, values = _parameters(request, template, previous)
+    settings = Settings(
+        template=template,
+        parameters=values,
+        tags=_tags(request, previous),
+        capabilities=tuple(parameter(request, "Capabilities") or ()),
+        role_arn=parameter(request, "RoleARN") or (previous.role_arn if previous else None),
+        notification_arns=tuple(_or_previous(request, "NotificationARNs", previous and previous.notification_arns)),
+        parameter_texts=texts,
+    )
+    _refuse_unknown_types(request, template)
+    _require_capabilities(settings)
+    return settings
+
+
+def template_of(request: Request, previous: Template | None = None) -> Template:
+    """The template that the request brings, or names; ValidationError for what is wrong with it."""
+    if parameter(request, "UsePreviousTemplate"):
+        if previous is None:
+            raise InvalidRequest("There is no previous template to use.")
+        return previous
+    registry = registry_of(request.current_account, request.region)
+
+    def fragment_of(type_name: str) -> Mapping[str, Any] | None:
+        version = registry.default_version("MODULE", type_name)
+        return None if version is None else version.fragment
+
+    try:
+        return load(_body(request), fragment_of)
+    except TemplateError as error:
+        raise InvalidRequest(str(error)) from error
+
+
+def _body(request: Request) -> str:
+    body, url = parameter(request, "TemplateBody"), parameter(request, "TemplateURL")
+    if bool(body) == bool(url):
+        raise InvalidRequest("Either Template URL or Template Body must be specified.")
+    if url:
+        return _from_s3(request, str(url))
+    if len(body.encode()) > MOST_BYTES_INLINE:
+        raise InvalidRequest(
+            f"1 validation error detected: Value at 'templateBody' failed to satisfy constraint: "
+            f"Member must have length less than or equal to {MOST_BYTES_INLINE}"
+        )
+    return str(body)
+
+
+def _from_s3(request: Request, url: str) -> str:
+    from moto.s3.models import s3_backends
+
+    parts = urlsplit(url)
+    host, path = parts.netloc.split(".s3", 1)[0], unquote(parts.path).lstrip("/")
+    bucket, key = path.split("/", 1) if parts.netloc.startswith("s3") and "/" in path else (host, path)
+    try:
+        found = s3_backends[request.current_account]["aws"].get_object(bucket, key)
+    except ServiceException as error:
+        raise InvalidRequest(f"S3 error: {error}") from error
+    if found is None:
+        raise InvalidRequest("S3 error: The specified key does not exist.")
+    return bytes(found.value).decode()
+
+
+def _parameters(
+    request: Request, template: Template, previous: Settings | None
+) -> tuple[dict[str, str], dict[str, Any]]:
+    """The texts of the parameters, and the values that these stand for."""
+    listed = parameter(request, "Parameters") or []
+    given = {one["ParameterKey"]: one["ParameterValue"] for one in listed if "ParameterValue" in one}
+    kept = [one["ParameterKey"] for one in listed if one.get("UsePreviousValue")]
+    both = sorted(given.keys() & set(kept))
+    if both:
+        raise InvalidRequest(
+            f"Invalid input for parameter key {both[0]}. "
+            "Cannot specify usePreviousValue as true and non empty value for a parameter"
+        )
+    before = previous.parameter_texts if previous else {}
+    try:
+        texts = parameter_texts(template, given, before, kept)
+        return texts, parameter_values(template, given, before, kept, _parameter_store(request))
+    except TemplateError as error:
+        raise InvalidRequest(str(error)) from error
+
+
+def _parameter_store(request: Request) -> Callable[[str], str | None]:
+    def value(name: str) -> str | None:
+        from moto.ssm.models import ssm_backends
+
+        found = ssm_backends[request.current_account][request.region].get_parameter(name)
+        return None if found is None else str(found.value)
+
+    return value
+
+
+def _tags(request: Request, previous: Settings | None) -> dict[str, str]:
+    given = parameter(request, "Tags")
+    if given is None:
+        return dict(previous.tags) if previous else {}
+    reserved = [tag["Key"] for tag in given if tag["Key"].lower().startswith("aws:")]
+    if reserved:
+        raise InvalidRequest(f"aws: prefixed tag key names are not allowed for external use: {', '.join(reserved)}")
+    return {tag["Key"]: tag["Value"] for tag in given}
+
+
+def _or_previous(request: Request, name: str, previous: Any) -> Any:
+    given = parameter(request, name)
+    return (previous or ()) if given is None else given
+
+
+def _refuse_unknown_types(request: Request, template: Template) -> None:
+    unknown: list[str] = []
+    for name in dict.fromkeys(declaration.type for declaration in template.resources.values()):
+        try:
+            resource_type(name, request.current_account, request.region)
+        except UnknownResourceTypeError as error:
+            if error.is_of_aws:
+                raise NotSupportedHere(f"The local CloudFormation does not have the resource type {name}.") from error
+            unknown.append(name)
+    if unknown:
+        raise InvalidRequest(f"Template format error: Unrecognized resource types: [{', '.join(unknown)}]")
+
+
+def capabilities_needed(template: Template) -> list[str]:
+    """What the template wants acknowledged, after "Acknowledging IAM resources" of the user guide."""
+    of_iam = [one for one in template.resources.values() if one.type in _OF_IAM]
+    if any(name in one.properties for one in of_iam for name in _NAMES_OF_IAM if one.type != "AWS::IAM::Policy"):
+        return ["CAPABILITY_NAMED_IAM"]
+    return ["CAPABILITY_IAM"] if of_iam else []
+
+
+def _require_capabilities(settings: Settings) -> None:
+    needed = capabilities_needed(settings.template)
+    enough = {
+        "CAPABILITY_IAM": {"CAPABILITY_IAM", "CAPABILITY_NAMED_IAM"},
+        "CAPABILITY_NAMED_IAM": {"CAPABILITY_NAMED_IAM"},
+    }
+    missing = [name for name in needed if not enough[name] & set(settings.capabilities)]
+    if missing:
+        raise InsufficientCapabilities(f"Requires capabilities : [{', '.join(missing)}]")
+
+
+def refuse_bad_name(name: str) -> None:
+    """ValidationError for what cannot be the name of a stack."""
+    if not _STACK_NAME.fullmatch(name):
+        raise InvalidRequest(
+            f"1 validation error detected: Value '{name}' at 'stackName' failed to satisfy constraint: "
+            "Member must satisfy regular expression pattern: [a-zA-Z][-a-zA-Z0-9]*"
+        )
+
+
+def refuse_what_cannot_be(stack: Stack, settings: Settings) -> None:
+    """ValidationError for what is wrong, or not emulated here, with these parameters, as far as it is known yet."""
+    scope = stack_scope(stack, settings)
+    try:
+        scope.check()
+        for logical_id in scope.active():
+            found = resource_type(settings.template.resources[logical_id].type, stack.account_id, stack.region)
+            unsupported = found.unsupported(scope.properties(logical_id))
+            if unsupported:
+                raise NotSupportedHere(
+                    f"The local CloudFormation does not have {', '.join(unsupported)} of {found.name} ({logical_id})."
+                )
+    except TemplateError as error:
+        raise InvalidRequest(str(error)) from error

@@ -1,0 +1,64 @@
+"""AWS's own resource types, as far as the local AWS really has them."""
+
+from __future__ import annotations
+
+from cfn_local.engine.aws_types.auto_scaling_group import AutoScalingGroup
+from cfn_local.engine.aws_types.aws_type import AwsResource, AwsType, AwsTypeRequest
+from cfn_local.engine.aws_types.ec2_network import InternetGateway, Subnet, Vpc, VpcGatewayAttachment
+from cfn_local.engine.aws_types.ec2_routes import Route, RouteTable, SubnetRouteTableAssociation
+from cfn_local.engine.aws_types.ec2_security_group import SecurityGroup, SecurityGroupIngress
+from cfn_local.engine.aws_types.errors import AwsTypeError
+from cfn_local.engine.aws_types.iam_instance_profile import InstanceProfile
+from cfn_local.engine.aws_types.iam_policies import ManagedPolicy, Policy
+from cfn_local.engine.aws_types.iam_role import Role
+from cfn_local.engine.aws_types.inert import WaitConditionHandle
+from cfn_local.engine.aws_types.kms import Alias, Key
+from cfn_local.engine.aws_types.launch_configuration import LaunchConfiguration
+from cfn_local.engine.aws_types.launch_template import LaunchTemplate
+from cfn_local.engine.aws_types.log_group import LogGroup
+from cfn_local.engine.aws_types.s3_bucket import Bucket
+from cfn_local.engine.aws_types.s3_bucket_policy import BucketPolicy
+from cfn_local.engine.aws_types.sns_topic import Topic
+from cfn_local.engine.aws_types.sqs_queue import Queue
+from cfn_local.engine.aws_types.ssm_parameter import Parameter
+
+__all__ = ["AwsResource", "AwsType", "AwsTypeError", "AwsTypeRequest", "find", "supported_type_names"]
+
+_TYPES: tuple[type[AwsType], ...] = (
+    Alias,
+    AutoScalingGroup,
+    Bucket,
+    BucketPolicy,
+    InstanceProfile,
+    InternetGateway,
+    Key,
+    LaunchConfiguration,
+    LaunchTemplate,
+    LogGroup,
+    ManagedPolicy,
+    Parameter,
+    Policy,
+    Queue,
+    Role,
+    Route,
+    RouteTable,
+    SecurityGroup,
+    SecurityGroupIngress,
+    Subnet,
+    SubnetRouteTableAssociation,
+    Topic,
+    Vpc,
+    VpcGatewayAttachment,
+    WaitConditionHandle,
+)
+_BY_NAME: dict[str, AwsType] = {each.type_name: each() for each in _TYPES}
+
+
+def find(type_name: str) -> AwsType | None:
+    """The type of this name; None where the local CloudFormation does not have it."""
+    return _BY_NAME.get(type_name)
+
+
+def supported_type_names() -> list[str]:
+    """The names of all types that `find` finds, sorted."""
+    return sorted(_BY_NAME)

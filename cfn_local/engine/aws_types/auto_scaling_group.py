@@ -1,0 +1,118 @@
+"""AWS::AutoScaling::AutoScalingGroup."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, ClassVar
+
+from cfn_local.engine.aws_types.aws_type import TAGS_PROPERTY, AwsResource, AwsType, AwsTypeRequest, Update
+from cfn_local.engine.aws_types.errors import already_exists
+from cfn_local.engine.aws_types.local_api import LocalApi
+from cfn_local.engine.aws_types.property_shapes import ANY, Shape, one_of
+
+_LAUNCH_TEMPLATE = {"LaunchTemplateId": ANY, "LaunchTemplateName": ANY, "Version": ANY}
+# The names differ between CloudFormation and the API.
+_NAMES_IN_API = {"Cooldown": "DefaultCooldown"}
+# moto forgets these at creation, at an update, or both; they are kept on its group, whence DescribeAutoScalingGroups
+# has them. What each is where the template does not say.
+_KEPT_ON_GROUP: Mapping[str, tuple[str, Any]] = {
+    "CapacityRebalance": ("capacity_rebalance", False),
+    "CapacityReservationSpecification": ("capacity_reservation_specification", None),
+    "Context": ("context", None),
+    "Cooldown": ("default_cooldown", 300),
+    "DefaultInstanceWarmup": ("default_instance_warmup", None),
+    "DesiredCapacityType": ("desired_capacity_type", None),
+    "InstanceMaintenancePolicy": ("instance_maintenance_policy", None),
+    "MaxInstanceLifetime": ("max_instance_lifetime", None),
+    "PlacementGroup": ("placement_group", None),
+    "TerminationPolicies": ("termination_policies", ["Default"]),
+}
+_IN_UPDATE = (
+    "AvailabilityZones",
+    "DesiredCapacity",
+    "HealthCheckGracePeriod",
+    "HealthCheckType",
+    "LaunchConfigurationName",
+    "LaunchTemplate",
+    "MaxSize",
+    "MinSize",
+    "MixedInstancesPolicy",
+    "NewInstancesProtectedFromScaleIn",
+    "VPCZoneIdentifier",
+)
+
+
+class AutoScalingGroup(AwsType):
+    """An Auto Scaling group: Ref is its name."""
+
+    type_name = "AWS::AutoScaling::AutoScalingGroup"
+    properties: ClassVar[Mapping[str, Shape]] = {
+        **dict.fromkeys(_IN_UPDATE, ANY),
+        **dict.fromkeys(_KEPT_ON_GROUP, ANY),
+        "AutoScalingGroupName": ANY,
+        "CapacityReservationSpecification": {
+            # Instances are not launched into reservations here, so that they cannot be had from them only.
+            "CapacityReservationPreference": one_of("default", "none", "capacity-reservations-first"),
+            "CapacityReservationTarget": {"CapacityReservationIds": ANY, "CapacityReservationResourceGroupArns": ANY},
+        },
+        "InstanceMaintenancePolicy": {"MaxHealthyPercentage": ANY, "MinHealthyPercentage": ANY},
+        "LaunchTemplate": _LAUNCH_TEMPLATE,
+        TAGS_PROPERTY: [{"Key": ANY, "Value": ANY, "PropagateAtLaunch": ANY}],
+    }
+    attributes = ("AutoScalingGroupARN",)
+    updatable = frozenset(properties) - {"AutoScalingGroupName"}
+
+    def make(self, api: LocalApi, request: AwsTypeRequest) -> AwsResource:
+        name = request.name("AutoScalingGroupName")
+        if name in api.backend("autoscaling").autoscaling_groups:
+            raise already_exists(self.type_name, name)
+        tags = _tags(name, request) or None
+        api(
+            "autoscaling", "CreateAutoScalingGroup", **{**_parameters(request), "AutoScalingGroupName": name}, Tags=tags
+        )
+        return AwsResource(name, {"AutoScalingGroupARN": api.backend("autoscaling").autoscaling_groups[name].arn})
+
+    def configure(self, api: LocalApi, update: Update) -> None:
+        group = api.backend("autoscaling").autoscaling_groups[update.physical_id]
+        for name in update.changed & _KEPT_ON_GROUP.keys():
+            attribute, default = _KEPT_ON_GROUP[name]
+            api_name = _NAMES_IN_API.get(name, name)
+            value = update.wanted.get(name)
+            kept = default if value is None else api.typed("autoscaling", "AutoScalingGroup", api_name, value)
+            setattr(group, attribute, kept)
+
+    def apply(self, api: LocalApi, update: Update) -> AwsResource:
+        name = update.physical_id
+        if TAGS_PROPERTY in update.changed:
+            old = [{"Key": key, **_of_group(name)} for key in update.resource.tags]
+            api("autoscaling", "DeleteTags", Tags=old)
+            api("autoscaling", "CreateOrUpdateTags", Tags=_tags(name, update.request))
+        if update.changed & set(_IN_UPDATE):
+            wanted = {key: value for key, value in _parameters(update.request).items() if key in _IN_UPDATE}
+            api("autoscaling", "UpdateAutoScalingGroup", **wanted, AutoScalingGroupName=name)
+        self.configure(api, update)
+        return update.resource
+
+    def remove(self, api: LocalApi, resource: AwsResource) -> None:
+        name = resource.physical_id
+        if name in api.backend("autoscaling").autoscaling_groups:
+            api("autoscaling", "DeleteAutoScalingGroup", AutoScalingGroupName=name, ForceDelete=True)
+
+
+def _parameters(request: AwsTypeRequest) -> dict[str, Any]:
+    """The properties that have a parameter of the same name, as the API wants them."""
+    wanted = {name: request.properties[name] for name in _IN_UPDATE if name in request.properties}
+    if "VPCZoneIdentifier" in wanted:
+        wanted["VPCZoneIdentifier"] = ",".join(wanted["VPCZoneIdentifier"])
+    return wanted
+
+
+def _of_group(name: str) -> dict[str, str]:
+    return {"ResourceId": name, "ResourceType": "auto-scaling-group"}
+
+
+def _tags(name: str, request: AwsTypeRequest) -> list[dict[str, Any]]:
+    propagated = {tag["Key"]: tag["PropagateAtLaunch"] for tag in request.properties.get(TAGS_PROPERTY, ())}
+    return [
+        {**tag, **_of_group(name), "PropagateAtLaunch": propagated.get(tag["Key"], True)} for tag in request.tag_list
+    ]

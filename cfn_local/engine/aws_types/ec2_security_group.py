@@ -1,0 +1,125 @@
+"""AWS::EC2::SecurityGroup and AWS::EC2::SecurityGroupIngress."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, ClassVar
+
+from cfn_local.engine.aws_types.aws_type import TAGS_PROPERTY, AwsResource, AwsType, AwsTypeRequest, Update
+from cfn_local.engine.aws_types.ec2_tags import retag, tag_specifications
+from cfn_local.engine.aws_types.errors import AwsTypeError
+from cfn_local.engine.aws_types.local_api import LocalApi
+from cfn_local.engine.aws_types.property_shapes import ANY, TAGS, Shape
+
+_PORTS = {"IpProtocol": ANY, "FromPort": ANY, "ToPort": ANY}
+_RANGES = {"CidrIp": ANY, "CidrIpv6": ANY, "Description": ANY}
+INGRESS: Mapping[str, Shape] = {**_PORTS, **_RANGES, "SourceSecurityGroupId": ANY}
+EGRESS: Mapping[str, Shape] = {**_PORTS, **_RANGES, "DestinationSecurityGroupId": ANY}
+
+# What a new group allows, until the template says what else.
+_ALL_TRAFFIC = {"IpProtocol": "-1", "CidrIp": "0.0.0.0/0"}
+
+
+def ip_permission(rule: Mapping[str, Any]) -> dict[str, Any]:
+    """A rule of a template as EC2's IpPermission."""
+    described = {"Description": rule.get("Description")}
+    permission: dict[str, Any] = {name: rule.get(name) for name in _PORTS}
+    if "CidrIp" in rule:
+        permission["IpRanges"] = [{"CidrIp": rule["CidrIp"], **described}]
+    if "CidrIpv6" in rule:
+        permission["Ipv6Ranges"] = [{"CidrIpv6": rule["CidrIpv6"], **described}]
+    for name in ("SourceSecurityGroupId", "DestinationSecurityGroupId"):
+        if name in rule:
+            permission["UserIdGroupPairs"] = [{"GroupId": rule[name], **described}]
+    return permission
+
+
+class SecurityGroup(AwsType):
+    """A security group with its rules: Ref is its id where the template names a VPC, else its name."""
+
+    type_name = "AWS::EC2::SecurityGroup"
+    properties: ClassVar[Mapping[str, Shape]] = {
+        "GroupDescription": ANY,
+        "GroupName": ANY,
+        "SecurityGroupEgress": [EGRESS],
+        "SecurityGroupIngress": [INGRESS],
+        "VpcId": ANY,
+        TAGS_PROPERTY: TAGS,
+    }
+    attributes = ("GroupId", "Id", "VpcId")
+    updatable = frozenset({"SecurityGroupEgress", "SecurityGroupIngress", TAGS_PROPERTY})
+
+    def make(self, api: LocalApi, request: AwsTypeRequest) -> AwsResource:
+        wanted, name = request.properties, request.name("GroupName")
+        group_id = api(
+            "ec2",
+            "CreateSecurityGroup",
+            GroupName=name,
+            Description=wanted["GroupDescription"],
+            VpcId=wanted.get("VpcId"),
+            TagSpecifications=tag_specifications("security-group", request),
+        )["GroupId"]
+        group = api("ec2", "DescribeSecurityGroups", GroupIds=[group_id])["SecurityGroups"][0]
+        attributes = {"GroupId": group_id, "Id": group_id, "VpcId": group["VpcId"]}
+        return AwsResource(group_id if "VpcId" in wanted else name, attributes)
+
+    def configure(self, api: LocalApi, update: Update) -> None:
+        group_id = update.resource.attributes["GroupId"]
+        if "SecurityGroupIngress" in update.changed:
+            _authorize(api, "Ingress", group_id, update.wanted.get("SecurityGroupIngress", []))
+        if "SecurityGroupEgress" in update.changed:
+            previous = [_ALL_TRAFFIC] if update.resource.properties is update.wanted else None
+            if previous:
+                _revoke(api, "Egress", group_id, previous)
+            _authorize(api, "Egress", group_id, update.wanted.get("SecurityGroupEgress", [_ALL_TRAFFIC]))
+
+    def apply(self, api: LocalApi, update: Update) -> AwsResource:
+        group_id, previous = update.resource.attributes["GroupId"], update.resource.properties
+        retag(api, update, group_id)
+        if "SecurityGroupIngress" in update.changed:
+            _revoke(api, "Ingress", group_id, previous.get("SecurityGroupIngress", []))
+        if "SecurityGroupEgress" in update.changed:
+            _revoke(api, "Egress", group_id, previous.get("SecurityGroupEgress", [_ALL_TRAFFIC]))
+        self.configure(api, update)
+        return update.resource
+
+    def remove(self, api: LocalApi, resource: AwsResource) -> None:
+        api("ec2", "DeleteSecurityGroup", GroupId=resource.attributes["GroupId"])
+
+
+def _authorize(api: LocalApi, direction: str, group_id: str, rules: list[Mapping[str, Any]]) -> None:
+    for rule in rules:
+        api("ec2", f"AuthorizeSecurityGroup{direction}", GroupId=group_id, IpPermissions=[ip_permission(rule)])
+
+
+def _revoke(api: LocalApi, direction: str, group_id: str, rules: list[Mapping[str, Any]]) -> None:
+    for rule in rules:
+        try:
+            api("ec2", f"RevokeSecurityGroup{direction}", GroupId=group_id, IpPermissions=[ip_permission(rule)])
+        except AwsTypeError as error:
+            if not error.is_not_found:
+                raise
+
+
+class SecurityGroupIngress(AwsType):
+    """One inbound rule of a security group: Ref is the rule's id."""
+
+    type_name = "AWS::EC2::SecurityGroupIngress"
+    properties: ClassVar[Mapping[str, Shape]] = {**INGRESS, "GroupId": ANY}
+    attributes = ("Id",)
+
+    def make(self, api: LocalApi, request: AwsTypeRequest) -> AwsResource:
+        group_id = request.properties.get("GroupId")
+        if not group_id:
+            raise AwsTypeError("AWS::EC2::SecurityGroupIngress needs GroupId here; state it.")
+        rules = api(
+            "ec2",
+            "AuthorizeSecurityGroupIngress",
+            GroupId=group_id,
+            IpPermissions=[ip_permission(request.properties)],
+        )["SecurityGroupRules"]
+        rule_id = rules[0]["SecurityGroupRuleId"]
+        return AwsResource(rule_id, {"Id": rule_id})
+
+    def remove(self, api: LocalApi, resource: AwsResource) -> None:
+        _revoke(api, "Ingress", resource.properties["GroupId"], [resource.properties])

@@ -1,0 +1,44 @@
+"""What an operation on one of AWS's own types can fail with."""
+
+# From what an error code of AWS's APIs contains to the error code of a CloudFormation handler; the first one wins.
+_HANDLER_ERROR_CODES = (
+    (("AlreadyExists", "AlreadyOwned", "NameExists", "Duplicate", "AlreadyAssociated"), "AlreadyExists"),
+    (("NotFound", "NoSuch", "DoesNotExist", "NonExistent"), "NotFound"),
+    (("LimitExceeded", "Insufficient", "TooMany", "Quota"), "ServiceLimitExceeded"),
+    (("AccessDenied", "Unauthorized"), "AccessDenied"),
+    (("Invalid", "Validation", "Malformed", "Missing", "Unsupported", "ParamValidation"), "InvalidRequest"),
+)
+
+
+class AwsTypeError(Exception):
+    """A resource of AWS's own types cannot be created, updated or deleted.
+
+    `error_code` is one of the handler error codes of CloudFormation, such as AlreadyExists or GeneralServiceException;
+    `api_error_code` is what the service itself answered, where it was a service that refused.
+    """
+
+    def __init__(self, message: str, error_code: str = "InvalidRequest", api_error_code: str = "") -> None:
+        super().__init__(message)
+        self.message = message
+        self.error_code = error_code
+        self.api_error_code = api_error_code
+
+    @property
+    def is_not_found(self) -> bool:
+        """Whether what it is about is gone."""
+        return self.error_code == "NotFound"
+
+
+def already_exists(type_name: str, identifier: str) -> AwsTypeError:
+    """The error of a create whose resource is there already, in the words of AWS's own handlers."""
+    return AwsTypeError(
+        f"Resource of type '{type_name}' with identifier '{identifier}' already exists.", "AlreadyExists"
+    )
+
+
+def handler_error_code(api_error_code: str) -> str:
+    """The handler error code for an error code of AWS's APIs."""
+    for parts, error_code in _HANDLER_ERROR_CODES:
+        if any(part in api_error_code for part in parts):
+            return error_code
+    return "GeneralServiceException"

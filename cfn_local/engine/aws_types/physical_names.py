@@ -1,0 +1,19 @@
+"""The names that CloudFormation generates for resources which the template does not name."""
+
+import secrets
+import string
+
+RANDOM_LENGTH = 12
+_LETTERS_AND_DIGITS = string.ascii_letters + string.digits
+
+
+def physical_name(stack_name: str, logical_id: str, longest: int = 255) -> str:
+    """`<stack>-<logical id>-<12 random letters and digits>`, the first two cut so that it has at most `longest`."""
+    room = longest - RANDOM_LENGTH - 2
+    stack = stack_name[: max(room - len(logical_id), (room + 1) // 2)]
+    return f"{stack}-{logical_id[: room - len(stack)]}-{random_part()}"
+
+
+def random_part() -> str:
+    """12 letters and digits that no other resource has."""
+    return "".join(secrets.choice(_LETTERS_AND_DIGITS) for _ in range(RANDOM_LENGTH))

@@ -1,0 +1,71 @@
+"""Which properties of a type the local AWS honours: a table per type, and what a template asks for beyond it.
+
+A shape is ANY (every value), OneOf (these values only), a mapping (an object with these properties) or a list of one
+shape (a list of such items).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any, TypeAlias
+
+
+@dataclass(frozen=True)
+class OneOf:
+    """Only these values, as text: what is true in JSON and "true" in YAML are the same."""
+
+    values: tuple[str, ...]
+
+    def __contains__(self, value: Any) -> bool:
+        return text_of(value) in self.values
+
+
+@dataclass(frozen=True)
+class _Any:
+    def __repr__(self) -> str:
+        return "ANY"
+
+
+ANY = _Any()
+TAGS: list[Shape] = [{"Key": ANY, "Value": ANY}]
+
+Shape: TypeAlias = "_Any | OneOf | Mapping[str, Shape] | list[Shape]"
+
+
+def one_of(*values: str) -> OneOf:
+    """The shape of a value that must be one of these."""
+    return OneOf(values)
+
+
+def text_of(value: Any) -> str:
+    """A primitive as CloudFormation writes it."""
+    return str(value).lower() if isinstance(value, bool) else str(value)
+
+
+def unsupported_paths(value: Any, shape: Shape, path: str = "") -> Iterator[str]:
+    """The paths, such as `Rules[0].Filter` or `Mode=Fast`, of what `value` says and `shape` does not have."""
+    if isinstance(shape, OneOf):
+        if value not in shape:
+            yield f"{path}={text_of(value)}"
+    elif isinstance(shape, Mapping):
+        for name, member in value.items() if isinstance(value, Mapping) else ():
+            here = f"{path}.{name}" if path else name
+            if name in shape:
+                yield from unsupported_paths(member, shape[name], here)
+            else:
+                yield here
+    elif isinstance(shape, list):
+        for index, item in enumerate(value if isinstance(value, list) else [value]):
+            yield from unsupported_paths(item, shape[0], f"{path}[{index}]")
+
+
+def leaf_paths(shape: Shape, path: str = "") -> Iterator[str]:
+    """Every property that the table names and that has no properties of its own: `Rules[].Status`."""
+    if isinstance(shape, Mapping):
+        for name, member in shape.items():
+            yield from leaf_paths(member, f"{path}.{name}" if path else name)
+    elif isinstance(shape, list):
+        yield from leaf_paths(shape[0], f"{path}[]")
+    else:
+        yield path

@@ -1,0 +1,70 @@
+"""AWS::SQS::Queue."""
+
+from collections.abc import Mapping
+from functools import cache
+from typing import Any
+from urllib.parse import ParseResult, urlparse
+
+from cfn_local.engine.aws_types.api_values import as_text
+from cfn_local.engine.aws_types.aws_type import TAGS_PROPERTY, AwsResource, AwsType, AwsTypeRequest, Update
+from cfn_local.engine.aws_types.errors import already_exists
+from cfn_local.engine.aws_types.local_api import LocalApi
+from cfn_local.engine.aws_types.property_shapes import ANY, TAGS
+
+# What each attribute is where the template does not say: the defaults of CreateQueue's documentation.
+_DEFAULTS: Mapping[str, Any] = {
+    "ContentBasedDeduplication": False,
+    "DeduplicationScope": "queue",
+    "DelaySeconds": 0,
+    "FifoThroughputLimit": "perQueue",
+    "KmsDataKeyReusePeriodSeconds": 300,
+    "KmsMasterKeyId": "",
+    "MaximumMessageSize": 262144,
+    "MessageRetentionPeriod": 345600,
+    "ReceiveMessageWaitTimeSeconds": 0,
+    "RedrivePolicy": "",
+    "SqsManagedSseEnabled": True,
+    "VisibilityTimeout": 30,
+}
+
+
+@cache
+def _endpoint(region: str) -> ParseResult:
+    return urlparse(f"https://sqs.{region}.amazonaws.com")
+
+
+class Queue(AwsType):
+    """A queue: Ref is its URL."""
+
+    type_name = "AWS::SQS::Queue"
+    properties = {"QueueName": ANY, "FifoQueue": ANY, **dict.fromkeys(_DEFAULTS, ANY), TAGS_PROPERTY: TAGS}
+    attributes = ("Arn", "QueueName", "QueueUrl")
+    updatable = frozenset({*_DEFAULTS, TAGS_PROPERTY})
+
+    def make(self, api: LocalApi, request: AwsTypeRequest) -> AwsResource:
+        fifo = as_text(request.properties.get("FifoQueue", False)) == "true"
+        name = request.name("QueueName", 75) + (".fifo" if fifo and "QueueName" not in request.properties else "")
+        queues = api.backend("sqs")
+        if name in queues.queues:
+            raise already_exists(self.type_name, name)
+        named = ("FifoQueue", *_DEFAULTS)
+        attributes = {key: as_text(request.properties[key]) for key in named if key in request.properties}
+        with api.refusals("sqs"):
+            queue = queues.create_queue(name, request.all_tags, **attributes)
+        url = queue.url(_endpoint(api.region))
+        return AwsResource(url, {"Arn": api.arn("sqs", name), "QueueName": name, "QueueUrl": url})
+
+    def apply(self, api: LocalApi, update: Update) -> AwsResource:
+        url = update.physical_id
+        attributes = {name: update.wanted.get(name, _DEFAULTS[name]) for name in update.changed & _DEFAULTS.keys()}
+        if attributes:
+            api("sqs", "SetQueueAttributes", QueueUrl=url, Attributes=attributes)
+        if TAGS_PROPERTY in update.changed:
+            if update.resource.tags:
+                api("sqs", "UntagQueue", QueueUrl=url, TagKeys=list(update.resource.tags))
+            if update.request.all_tags:
+                api("sqs", "TagQueue", QueueUrl=url, Tags=update.request.all_tags)
+        return update.resource
+
+    def remove(self, api: LocalApi, resource: AwsResource) -> None:
+        api("sqs", "DeleteQueue", QueueUrl=resource.physical_id)

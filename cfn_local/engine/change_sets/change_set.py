@@ -1,0 +1,26 @@
+"""A change set of a stack."""
+
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+from cfn_local.engine.stacks.stack import Settings, Stack
+from cfn_local.services import clock
+
+
+@dataclass
+class ChangeSet:
+    """What `settings` would change about `stack`. `kind` is CREATE or UPDATE."""
+
+    change_set_id: str
+    name: str
+    kind: str
+    stack: Stack
+    settings: Settings
+    description: str | None = None
+    on_stack_failure: str | None = None
+    status: str = "CREATE_COMPLETE"
+    status_reason: str | None = None
+    execution_status: str = "AVAILABLE"
+    changes: list[dict[str, Any]] = field(default_factory=list)
+    created_at: datetime = field(default_factory=clock.now)

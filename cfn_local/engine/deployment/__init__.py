@@ -1,0 +1,1 @@
+"""What happens to a stack: create, update, roll back, delete."""

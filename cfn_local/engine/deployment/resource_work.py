@@ -1,0 +1,246 @@
+"""Create, update, replace and delete one resource of a stack, with its events and its hooks."""
+
+import uuid
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
+from threading import Event
+
+from cfn_local.engine.deployment.problem import Problem
+from cfn_local.engine.hooks import HooksFailed, HookTarget, StackContext, run_hooks
+from cfn_local.engine.properties import casting, validation
+from cfn_local.engine.resources import change
+from cfn_local.engine.resources.resource_type import Desired, LiveResource, Operation, ResourceFailedError, ResourceType
+from cfn_local.engine.resources.resource_types import UnknownResourceTypeError, resource_type
+from cfn_local.engine.stacks.stack import Stack
+from cfn_local.engine.stacks.stack_resource import Deployed, StackResource
+from cfn_local.engine.template import ResourceDeclaration
+from cfn_local.registry.type_versions import registry_of
+from cfn_local.services import emulated_wait
+
+CREATES_A_NEW_ONE = "Requested update requires the creation of a new physical resource; hence creating one."
+_RETAINS = frozenset({"Retain", "Snapshot"})
+
+
+@dataclass(frozen=True)
+class ResourceWork:
+    """Works on the resources of `stack`; every method gives the problem, if there is one.
+
+    `cancelled` is set at the first problem. Hooks are not asked when an operation is rolled back: what is put back was
+    there before.
+    """
+
+    stack: Stack
+    with_hooks: bool = True
+    cancelled: Event = field(default_factory=Event)
+
+    def create(self, resource: StackResource, desired: Desired, depends_on: frozenset[str]) -> Problem | None:
+        resource.attempted = desired
+        self.stack.set_resource_status(resource, "CREATE_IN_PROGRESS")
+        try:
+            self._create(resource, resource.declaration, desired, depends_on)
+        except ResourceFailedError as failure:
+            if failure.live is not None:
+                resource.deployed = Deployed(resource.declaration, desired, failure.live, depends_on)
+                resource.physical_id = failure.live.physical_id
+            return self._failed("create", resource, failure)
+        resource.attempted = None
+        self.stack.set_resource_status(resource, "CREATE_COMPLETE")
+        return None
+
+    def update(
+        self,
+        resource: StackResource,
+        declaration: ResourceDeclaration,
+        desired: Desired,
+        depends_on: frozenset[str],
+    ) -> Problem | None:
+        """In place where the schema allows it, else by a new physical resource beside the old one."""
+        old = resource.deployed
+        assert old is not None
+        new = replace(old, declaration=declaration, desired=desired, depends_on=depends_on)
+        was_uncertain = resource.attempted is not None
+        try:
+            found = self._type(declaration.type)
+            changes = change.changes(found.schema, old.desired, desired)
+            if not changes and not was_uncertain:
+                resource.deployed, resource.declaration = new, declaration
+                return None
+            resource.attempted = desired
+            if change.replacement(found.schema, changes) == "True":
+                return self._replace(resource, new)
+            self.stack.set_resource_status(resource, "UPDATE_IN_PROGRESS")
+            self._check(found, resource.logical_id, desired)
+            self._ask_hooks("UPDATE", resource, desired, old.desired)
+            live = found.update(self._operation(resource), old.live, old.desired, desired)
+        except ResourceFailedError as failure:
+            if failure.code == "NotUpdatable" and change.replacement(found.schema, changes) == "Conditional":
+                return self._replace(resource, new)
+            if not failure.was_attempted and not was_uncertain:
+                resource.attempted = None
+            return self._failed("update", resource, failure)
+        resource.deployed, resource.declaration, resource.attempted = replace(new, live=live), declaration, None
+        self.stack.set_resource_status(resource, "UPDATE_COMPLETE")
+        return None
+
+    def put_back(self, resource: StackResource, before: Deployed) -> Problem | None:
+        """Have a resource be again what it was `before` the update that is rolled back."""
+        rollback = self.stack.rollback
+        assert rollback is not None and resource.deployed is not None
+        if resource.logical_id in rollback.replaced:
+            rollback.abandoned.append(resource.deployed)
+            del rollback.replaced[resource.logical_id]
+            resource.deployed, resource.declaration, resource.attempted = before, before.declaration, None
+            resource.physical_id = before.live.physical_id
+            self.stack.set_resource_status(resource, "UPDATE_COMPLETE")
+            return None
+        is_as_before = resource.deployed.desired == before.desired and resource.attempted is None
+        if is_as_before:
+            resource.deployed, resource.declaration = before, before.declaration
+            return None
+        wanted = resource.attempted or resource.deployed.desired
+        self.stack.set_resource_status(resource, "UPDATE_IN_PROGRESS")
+        try:
+            found = self._type(before.declaration.type)
+            live = found.update(self._operation(resource), resource.deployed.live, wanted, before.desired)
+        except ResourceFailedError as failure:
+            return self._failed("update", resource, failure)
+        resource.deployed, resource.declaration, resource.attempted = (
+            replace(before, live=live),
+            before.declaration,
+            None,
+        )
+        self.stack.set_resource_status(resource, "UPDATE_COMPLETE")
+        return None
+
+    def delete(self, resource: StackResource, policy: str = "Delete") -> Problem | None:
+        """What is to be retained is left alone and forgotten. `policy` is a DeletionPolicy or UpdateReplacePolicy."""
+        deployed = resource.deployed
+        if deployed is None:
+            return None
+        if policy in _RETAINS:
+            resource.deployed = None
+            self.stack.set_resource_status(resource, "DELETE_SKIPPED")
+            return None
+        self.stack.set_resource_status(resource, "DELETE_IN_PROGRESS")
+        try:
+            found = self._type(deployed.declaration.type)
+            self._ask_hooks("DELETE", resource, deployed.desired)
+            found.delete(self._operation(resource), deployed.live, deployed.desired)
+        except ResourceFailedError as failure:
+            return self._failed("delete", resource, failure)
+        resource.deployed = None
+        self.stack.set_resource_status(resource, "DELETE_COMPLETE")
+        return None
+
+    def _create(
+        self,
+        resource: StackResource,
+        declaration: ResourceDeclaration,
+        desired: Desired,
+        depends_on: frozenset[str],
+        verb: str = "CREATE",
+    ) -> None:
+        """Until the resource is `deployed`. A new physical resource beside an old one is part of an UPDATE."""
+        found = self._type(declaration.type)
+        self._check(found, resource.logical_id, desired)
+        self._ask_hooks(verb, resource, desired, resource.deployed.desired if resource.deployed else None)
+        said = Event()
+
+        def initiated(live: LiveResource) -> None:
+            said.set()
+            resource.physical_id = live.physical_id
+            reason = "Resource creation Initiated"
+            self.stack.set_resource_status(resource, f"{verb}_IN_PROGRESS", reason)
+
+        live = found.create(self._operation(resource, initiated), desired)
+        if not said.is_set():
+            initiated(live)
+        resource.deployed = Deployed(declaration, desired, live, depends_on)
+
+    def _replace(self, resource: StackResource, new: Deployed) -> Problem | None:
+        old, rollback = resource.deployed, self.stack.rollback
+        assert old is not None and rollback is not None
+        self.stack.set_resource_status(resource, "UPDATE_IN_PROGRESS", CREATES_A_NEW_ONE)
+        try:
+            found = self._type(new.declaration.type)
+            change.refuse_the_same_name(found.schema, old.desired, new.desired)
+            self._create(resource, new.declaration, new.desired, new.depends_on, "UPDATE")
+        except ResourceFailedError as failure:
+            if failure.live is not None:
+                rollback.abandoned.append(replace(new, live=failure.live))
+            resource.attempted, resource.physical_id = None, old.live.physical_id
+            return self._failed("update", resource, failure)
+        rollback.replaced[resource.logical_id] = old
+        resource.declaration, resource.attempted = new.declaration, None
+        self.stack.set_resource_status(resource, "UPDATE_COMPLETE")
+        return None
+
+    def _type(self, name: str) -> ResourceType:
+        try:
+            return resource_type(name, self.stack.account_id, self.stack.region)
+        except UnknownResourceTypeError as error:
+            reason = f"The resource type {error} is not registered any more."
+            raise ResourceFailedError(reason, was_attempted=False) from error
+
+    def _check(self, found: ResourceType, logical_id: str, desired: Desired) -> None:
+        problems = validation.problems(desired.properties, found.schema)
+        if problems:
+            raise ResourceFailedError(validation.message(logical_id, problems), was_attempted=False)
+        unsupported = found.unsupported(desired.properties)
+        if unsupported:
+            reason = f"The local CloudFormation does not have {', '.join(unsupported)} of {found.name}."
+            raise ResourceFailedError(reason, was_attempted=False)
+
+    def _ask_hooks(
+        self, operation: str, resource: StackResource, desired: Desired, previous: Desired | None = None
+    ) -> None:
+        if not self.with_hooks:
+            return
+        stack = self.stack
+        target = HookTarget(
+            operation=operation,
+            type_name=resource.type_name,
+            logical_id=resource.logical_id,
+            physical_id=resource.physical_id,
+            properties=casting.as_passed(desired.properties),
+            previous_properties=casting.as_passed(previous.properties) if previous else None,
+        )
+        context = StackContext(
+            stack_id=stack.stack_id,
+            stack_name=stack.name,
+            role_arn=stack.settings.role_arn,
+            tags=stack.settings.tags,
+            account_id=stack.account_id,
+            region=stack.region,
+        )
+        try:
+            with emulated_wait.working():
+                run_hooks(
+                    registry_of(stack.account_id, stack.region),
+                    target,
+                    context,
+                    lambda event: stack.add_hook_event(resource, f"{operation}_IN_PROGRESS", event),
+                    emulated_wait.wait,
+                )
+        except HooksFailed as failed:
+            raise ResourceFailedError(str(failed), was_attempted=False) from failed
+
+    def _operation(
+        self, resource: StackResource, initiated: Callable[[LiveResource], None] = lambda _live: None
+    ) -> Operation:
+        return Operation(
+            account_id=self.stack.account_id,
+            region=self.stack.region,
+            stack_id=self.stack.stack_id,
+            stack_name=self.stack.name,
+            logical_id=resource.logical_id,
+            token=str(uuid.uuid4()),
+            cancelled=self.cancelled,
+            initiated=initiated,
+        )
+
+    def _failed(self, verb: str, resource: StackResource, failure: ResourceFailedError) -> Problem:
+        if verb != "delete":
+            self.cancelled.set()
+        self.stack.set_resource_status(resource, f"{verb.upper()}_FAILED", failure.reason)
+        return Problem(verb, resource.logical_id, failure.reason)

@@ -1,0 +1,60 @@
+"""What the expressions of a stack's template see: its parameters and resources, and the exports around it."""
+
+from typing import Any
+
+from cfn_local.engine.stacks.stack import Settings, Stack
+from cfn_local.engine.stacks.stack_account import stack_account
+from cfn_local.engine.stacks.stack_resource import StackResource
+from cfn_local.engine.template import UNKNOWN, PseudoParameters, Scope, TemplateError
+from cfn_local.services.zones import zone_names
+
+
+class LiveValues:
+    """Ref and Fn::GetAtt of resources that exist; of others, what is not known yet."""
+
+    def __init__(self, resources: dict[str, StackResource], changing: frozenset[str] = frozenset()) -> None:
+        """Of the resources in `changing`, nothing is known."""
+        self._resources = resources
+        self._changing = changing
+
+    def ref(self, logical_id: str) -> Any:
+        resource = self._existing(logical_id)
+        return UNKNOWN if resource is None else resource.live.physical_id
+
+    def attribute(self, logical_id: str, name: str) -> Any:
+        resource = self._existing(logical_id)
+        if resource is None:
+            return UNKNOWN
+        try:
+            return resource.live.attribute(name)
+        except KeyError as error:
+            raise TemplateError(
+                f"Template error: resource {logical_id} does not support attribute type {name} in Fn::GetAtt"
+            ) from error
+
+    def _existing(self, logical_id: str) -> Any:
+        resource = self._resources.get(logical_id)
+        return None if resource is None or logical_id in self._changing else resource.deployed
+
+
+def stack_scope(stack: Stack, settings: Settings, changing: frozenset[str] = frozenset()) -> Scope:
+    """The scope of `settings.template` over the resources that `stack` has now."""
+    return Scope(
+        settings.template,
+        settings.parameters,
+        PseudoParameters(
+            account_id=stack.account_id,
+            region=stack.region,
+            stack_name=stack.name,
+            stack_id=stack.stack_id,
+            notification_arns=settings.notification_arns,
+        ),
+        LiveValues(stack.resources, changing),
+        lambda name: _exported(stack, name),
+        zone_names,
+    )
+
+
+def _exported(stack: Stack, name: str) -> str | None:
+    found = stack_account(stack.account_id, stack.region).exports().get(name)
+    return found[0] if found else None

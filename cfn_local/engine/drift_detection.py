@@ -1,0 +1,90 @@
+"""Drift: how the resources of a stack differ from what their templates set.
+
+Only private types are asked, by their READ handlers; AWS's own types are NOT_CHECKED.
+"""
+
+import json
+import uuid
+from dataclasses import dataclass
+from typing import Any
+
+from cfn_local.engine.properties import drift
+from cfn_local.engine.resources.private_type import PrivateResource, PrivateType
+from cfn_local.engine.resources.resource_type import Operation, ResourceFailedError
+from cfn_local.engine.resources.resource_types import UnknownResourceTypeError, resource_type
+from cfn_local.engine.stacks.stack import Stack
+from cfn_local.engine.stacks.stack_resource import StackResource
+from cfn_local.services import clock
+
+DRIFTED = ("MODIFIED", "DELETED")
+
+
+@dataclass
+class StackDriftDetection:
+    """One detection, with the members of DescribeStackDriftDetectionStatus. `failures` names what cannot be read."""
+
+    detection_id: str
+    stack: Stack
+    status: str = "DETECTION_IN_PROGRESS"
+    reason: str | None = None
+    stack_drift_status: str | None = None
+    drifted_count: int | None = None
+    timestamp: Any = None
+
+    def run(self) -> None:
+        """Look at every resource of the stack; those that cannot be read make the detection fail."""
+        self.timestamp = clock.now()
+        failures: list[str] = []
+        for resource in self.stack.resources.values():
+            if resource.deployed is not None:
+                try:
+                    resource.drift = detect(self.stack, resource)
+                except ResourceFailedError as failure:
+                    failures.append(f"{resource.logical_id}: {failure.reason}")
+        drifted = [one for one in self.stack.resources.values() if one.drift["StackResourceDriftStatus"] in DRIFTED]
+        self.drifted_count = len(drifted)
+        self.stack_drift_status = "DRIFTED" if drifted else "UNKNOWN" if failures else "IN_SYNC"
+        self.stack.drift = {"StackDriftStatus": self.stack_drift_status, "LastCheckTimestamp": self.timestamp}
+        self.reason = f"Failed to detect drift on resources: {'; '.join(failures)}" if failures else None
+        self.status = "DETECTION_FAILED" if failures else "DETECTION_COMPLETE"
+
+
+def detect(stack: Stack, resource: StackResource) -> dict[str, Any]:
+    """The members of StackResourceDrift that depend on what is there now. ResourceFailedError where READ fails."""
+    deployed, now = resource.deployed, clock.now()
+    assert deployed is not None
+    try:
+        found = resource_type(resource.type_name, stack.account_id, stack.region)
+    except UnknownResourceTypeError as error:
+        raise ResourceFailedError(f"The resource type {error} is not registered any more.") from error
+    live = deployed.live
+    if not isinstance(found, PrivateType) or not isinstance(live, PrivateResource):
+        return {"StackResourceDriftStatus": "NOT_CHECKED"}
+    expected = deployed.desired.properties
+    members = {"LastCheckTimestamp": now, "ExpectedProperties": json.dumps(expected)}
+    try:
+        actual = found.read(_reading(stack, resource), live)
+    except ResourceFailedError as failure:
+        if failure.code != "NotFound":
+            raise
+        return {**members, "StackResourceDriftStatus": "DELETED"}
+    differences = drift.differences(expected, actual, found.schema)
+    return {
+        **members,
+        "StackResourceDriftStatus": "MODIFIED" if differences else "IN_SYNC",
+        "ActualProperties": json.dumps({name: actual[name] for name in expected if name in actual}),
+        "PropertyDifferences": [_as_answer(difference) for difference in differences],
+    }
+
+
+def _reading(stack: Stack, resource: StackResource) -> Operation:
+    return Operation(stack.account_id, stack.region, stack.stack_id, stack.name, resource.logical_id, str(uuid.uuid4()))
+
+
+def _as_answer(difference: drift.PropertyDifference) -> dict[str, str]:
+    return {
+        "PropertyPath": difference.path,
+        "ExpectedValue": difference.expected_value,
+        "ActualValue": difference.actual_value,
+        "DifferenceType": difference.type,
+    }

@@ -1,0 +1,148 @@
+"""What hooks have come to, kept per account and Region: ListHookResults and GetHookResult."""
+
+from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import Any
+
+from moto.cloudformation.models import cloudformation_backends
+from moto.core.exceptions import ServiceException
+from moto.core.responses import ActionResult
+
+from cfn_local.engine.hooks.target import INVOCATION_POINT, HookTarget
+from cfn_local.engine.hooks.verdict import Annotation, Verdict
+from cfn_local.services import pagination
+
+_PAGE_SIZE = 100
+# "Currently, only CHANGE_SET and CLOUD_CONTROL are supported filter options."
+_TARGET_TYPES_TO_FILTER_BY = ("CHANGE_SET", "CLOUD_CONTROL")
+
+
+class HookResultNotFound(ServiceException):
+    code = "HookResultNotFound"
+
+
+class InvalidRequest(ServiceException):
+    code = "ValidationError"
+
+
+@dataclass(frozen=True)
+class HookResult:
+    """One invocation of a hook, callbacks included. `status` and `reason` as in a StackEvent."""
+
+    result_id: str
+    type_name: str
+    type_version_id: str
+    type_arn: str
+    failure_mode: str
+    status: str
+    reason: str
+    invoked_at: datetime
+    target: HookTarget
+    stack_id: str
+    annotations: tuple[Annotation, ...] = ()
+
+    def ended_with(self, verdict: Verdict) -> "HookResult":
+        reason = verdict.reason(self.failure_mode)
+        return replace(self, status=verdict.status, reason=reason, annotations=verdict.annotations)
+
+    def as_members(self) -> dict[str, Any]:
+        """What ListHookResults and GetHookResult both tell of it."""
+        return {
+            "HookResultId": self.result_id,
+            "InvocationPoint": INVOCATION_POINT,
+            "FailureMode": self.failure_mode,
+            "TypeName": self.type_name,
+            "TypeVersionId": self.type_version_id,
+            "TypeArn": self.type_arn,
+            "Status": self.status,
+            "HookStatusReason": self.reason,
+            "InvokedAt": self.invoked_at,
+        }
+
+
+class HookResults:
+    """The results of one account in one Region."""
+
+    def __init__(self) -> None:
+        self._by_id: dict[str, HookResult] = {}
+
+    def put(self, result: HookResult) -> None:
+        """Keep it, in place of what was known of the same invocation."""
+        self._by_id[result.result_id] = result
+
+    def get(self, result_id: str) -> HookResult | None:
+        return self._by_id.get(result_id)
+
+    def latest_first(self) -> list[HookResult]:
+        return list(self._by_id.values())[::-1]
+
+
+def results_of(account_id: str, region: str) -> HookResults:
+    """Those kept on moto's own backend, hence gone with its reset."""
+    kept: HookResults = cloudformation_backends[account_id][region].__dict__.setdefault("hook_results", HookResults())
+    return kept
+
+
+class HookResultActions:
+    """Methods for moto's CloudFormationResponse."""
+
+    _get_param: Any
+    current_account: str
+    region: str
+
+    def list_hook_results(self) -> ActionResult:
+        """All, those of a hook (and a status), or those of a change set or a request of Cloud Control."""
+        names = ("TargetType", "TargetId", "TypeArn", "Status")
+        asked = {name: self._get_param(name) for name in names if self._get_param(name)}
+        results = _found(results_of(self.current_account, self.region), asked)
+        try:
+            page, token = pagination.page(results, _PAGE_SIZE, self._get_param("NextToken"))
+        except pagination.InvalidTokenError as error:
+            raise InvalidRequest(f"The NextToken '{error}' is not one of ListHookResults.") from error
+        return ActionResult({"HookResults": [_summary(result) for result in page], "NextToken": token})
+
+    def get_hook_result(self) -> ActionResult:
+        result_id = self._get_param("HookResultId") or ""
+        result = results_of(self.current_account, self.region).get(result_id)
+        if result is None:
+            raise HookResultNotFound(f"The Hook result '{result_id}' cannot be found.")
+        target = {
+            "TargetType": "RESOURCE",
+            "TargetTypeName": result.target.type_name,
+            "TargetId": result.target.logical_id,
+            "Action": result.target.operation,
+        }
+        return ActionResult({**result.as_members(), "Target": target, "Annotations": list(result.annotations)})
+
+
+def _found(results: HookResults, asked: dict[str, str]) -> list[HookResult]:
+    _check(asked)
+    if "TargetId" in asked:
+        # Hooks run on resources alone here, so no change set and no request of Cloud Control has a result.
+        raise HookResultNotFound("The specified target doesn't have any requested Hook invocations.")
+    return [
+        result
+        for result in results.latest_first()
+        if asked.get("TypeArn") in (None, result.type_arn) and asked.get("Status") in (None, result.status)
+    ]
+
+
+def _check(asked: dict[str, str]) -> None:
+    """The combinations that the API's documentation names."""
+    if ("TargetType" in asked) != ("TargetId" in asked):
+        raise InvalidRequest("TargetType and TargetId must be specified together.")
+    if "TargetId" in asked and asked.keys() & {"TypeArn", "Status"}:
+        raise InvalidRequest("TargetType and TargetId cannot be combined with TypeArn or Status.")
+    if "Status" in asked and "TypeArn" not in asked:
+        raise InvalidRequest("Status can only be used in combination with TypeArn.")
+    if asked.get("TargetType", "CHANGE_SET") not in _TARGET_TYPES_TO_FILTER_BY:
+        raise InvalidRequest(f"TargetType must be one of {', '.join(_TARGET_TYPES_TO_FILTER_BY)}.")
+
+
+def _summary(result: HookResult) -> dict[str, Any]:
+    return {
+        **result.as_members(),
+        "TargetType": "RESOURCE",
+        "TargetId": result.target.logical_id,
+        "HookExecutionTarget": result.stack_id,
+    }

@@ -1,0 +1,84 @@
+"""Which hooks apply to an operation on a resource."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any, Protocol
+
+from cfn_local.engine.hooks.configuration import HookConfiguration
+from cfn_local.engine.hooks.target import HookTarget, StackContext
+from cfn_local.engine.hooks.wildcards import matches
+from cfn_local.runtime.function import Outcome
+
+_HANDLERS = {"CREATE": "preCreate", "UPDATE": "preUpdate", "DELETE": "preDelete"}
+_TARGETS_OF_STACKS = ("STACK", "CHANGE_SET")
+
+
+class HookVersion(Protocol):
+    """What hooks need of a type version of the registry."""
+
+    @property
+    def type_name(self) -> str: ...
+    @property
+    def version_id(self) -> str: ...
+    @property
+    def type_arn(self) -> str: ...
+    @property
+    def schema(self) -> Mapping[str, Any]: ...
+    def invoke(self, event: Any, /) -> Outcome: ...
+
+
+class HookRegistry(Protocol):
+    """What hooks need of the registry of an account and Region."""
+
+    def default_versions(self, kind: str, /) -> Iterable[HookVersion]: ...
+    def configuration(self, kind: str, type_name: str, /) -> Mapping[str, Any] | None: ...
+
+
+class UnsupportedHookError(Exception):
+    """A hook that would have to run, and that the local CloudFormation cannot run. The message names it and the fix."""
+
+
+@dataclass(frozen=True)
+class ApplicableHook:
+    """A default version of a hook, and the configuration that it runs with."""
+
+    version: HookVersion
+    configuration: HookConfiguration
+
+
+def applicable_hooks(registry: HookRegistry, target: HookTarget, stack: StackContext) -> list[ApplicableHook]:
+    """Those to invoke before this operation on this resource, by name."""
+    return [
+        hook
+        for hook in _configured(registry)
+        if "RESOURCE" in hook.configuration.target_operations
+        and _declares(hook.version, _HANDLERS[target.operation], target.type_name)
+        and hook.configuration.admits_target(target.type_name, target.operation)
+        and hook.configuration.admits_stack(stack.stack_name, stack.role_arn)
+    ]
+
+
+def refuse_hooks_on_stacks(registry: HookRegistry, stack: StackContext) -> None:
+    """UnsupportedHookError where AWS would invoke one for the stack or change set itself, which nothing does here."""
+    for hook in _configured(registry):
+        if not hook.configuration.admits_stack(stack.stack_name, stack.role_arn):
+            continue
+        for operation in _TARGETS_OF_STACKS:
+            is_asked_for = operation in hook.configuration.target_operations
+            if is_asked_for and any(_declares(hook.version, handler, operation) for handler in _HANDLERS.values()):
+                raise UnsupportedHookError(
+                    f"The local CloudFormation does not invoke hooks for {operation}, which {hook.version.type_name} "
+                    f"asks for. Leave {operation} out of the TargetOperations of its configuration."
+                )
+
+
+def _configured(registry: HookRegistry) -> Iterator[ApplicableHook]:
+    for version in sorted(registry.default_versions("HOOK"), key=lambda version: version.type_name):
+        configuration = HookConfiguration.from_document(registry.configuration("HOOK", version.type_name))
+        if configuration is not None and configuration.is_enabled:
+            yield ApplicableHook(version, configuration)
+
+
+def _declares(version: HookVersion, handler: str, target_name: str) -> bool:
+    declared = (version.schema.get("handlers") or {}).get(handler) or {}
+    return any(matches(pattern, target_name) for pattern in declared.get("targetNames") or [])

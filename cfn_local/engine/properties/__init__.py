@@ -1,0 +1,1 @@
+"""Resolved properties against a registry schema: what is refused, cast, changed, identified, read back and drifted."""

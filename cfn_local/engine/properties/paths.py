@@ -1,0 +1,54 @@
+"""The property paths by which a schema names properties: `/properties/Zones/*/Name`, whose `*` is any item."""
+
+from collections.abc import Iterator
+from typing import Any
+
+Names = tuple[str, ...]
+_ANY = "*"
+
+
+def of(schema: dict[str, Any], keyword: str) -> list[Names]:
+    """The names on each path that the schema lists under `keyword`, such as readOnlyProperties."""
+    return [names(path) for path in schema.get(keyword, [])]
+
+
+def names(path: str) -> Names:
+    """`/properties/A/B` is ("A", "B")."""
+    found = path.strip("/").split("/")
+    return tuple(found[1:] if found[0] == "properties" else found)
+
+
+def pointer(path: Names) -> str:
+    """("A", "B") is `#/A/B`, as messages name a property."""
+    return "/".join(["#", *path])
+
+
+def values(model: Any, path: Names) -> Iterator[tuple[Names, Any]]:
+    """Every value that `path` leads to in `model`, with where it is found."""
+    if not path:
+        yield (), model
+        return
+    first, rest = path[0], path[1:]
+    if first == _ANY and isinstance(model, list):
+        inner = [(str(index), item) for index, item in enumerate(model)]
+    elif first == _ANY and isinstance(model, dict):
+        inner = list(model.items())
+    else:
+        inner = [(first, model[first])] if isinstance(model, dict) and first in model else []
+    for name, value in inner:
+        yield from (((name, *found), one) for found, one in values(value, rest))
+
+
+def covers(path: Names, place: Names) -> bool:
+    """Whether the property at `place` is the one that `path` names, or a part of it."""
+    return len(path) <= len(place) and all(_same(step, name) for step, name in zip(path, place, strict=False))
+
+
+def below(path: Names, place: Names) -> Names | None:
+    """The rest of `path` where it leads on from `place`, else None."""
+    leads_on = len(path) > len(place) and all(_same(step, name) for step, name in zip(path, place, strict=False))
+    return path[len(place) :] if leads_on else None
+
+
+def _same(step: str, name: str) -> bool:
+    return step in (name, _ANY)

@@ -1,0 +1,84 @@
+"""What the engine asks of a resource type, and what it gets to know of a resource."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from threading import Event
+from typing import Any, Protocol
+
+Properties = dict[str, Any]
+
+
+class LiveResource(Protocol):
+    """A resource that exists."""
+
+    @property
+    def physical_id(self) -> str:
+        """What Ref gives."""
+        ...
+
+    def attribute(self, name: str) -> Any:
+        """What Fn::GetAtt gives. KeyError where the type has no such attribute."""
+        ...
+
+
+@dataclass(frozen=True)
+class Desired:
+    """What a template wants of a resource, and the stack's tags, which resources that can be tagged carry as well."""
+
+    properties: Properties
+    stack_tags: Mapping[str, str] = field(default_factory=dict)
+    system_tags: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Operation:
+    """One create, update or delete of one resource.
+
+    `initiated` is called as soon as the resource has a physical ID; `cancelled` is set when the operation of the
+    stack has failed elsewhere and no further step should be taken.
+    """
+
+    account_id: str
+    region: str
+    stack_id: str
+    stack_name: str
+    logical_id: str
+    token: str
+    cancelled: Event = field(default_factory=Event)
+    initiated: Callable[[LiveResource], None] = lambda _live: None
+
+
+class ResourceFailedError(Exception):
+    """The operation failed. `live` is what exists nevertheless; without it nothing was made.
+
+    `was_attempted` tells whether anything was asked of the resource's service at all.
+    """
+
+    def __init__(
+        self, reason: str, *, code: str = "", live: LiveResource | None = None, was_attempted: bool = True
+    ) -> None:
+        super().__init__(reason)
+        self.reason = reason
+        self.code = code
+        self.live = live
+        self.was_attempted = was_attempted
+
+
+class ResourceType(Protocol):
+    """A resource type that this local CloudFormation has, with its registry schema."""
+
+    @property
+    def name(self) -> str: ...
+
+    @property
+    def schema(self) -> dict[str, Any]: ...
+
+    def unsupported(self, properties: Properties) -> list[str]:
+        """The paths of the properties that are right by the schema and not emulated here."""
+        ...
+
+    def create(self, operation: Operation, desired: Desired) -> LiveResource: ...
+
+    def update(self, operation: Operation, live: LiveResource, previous: Desired, desired: Desired) -> LiveResource: ...
+
+    def delete(self, operation: Operation, live: LiveResource, last: Desired) -> None: ...

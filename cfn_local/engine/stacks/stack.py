@@ -1,0 +1,131 @@
+"""A stack: its template and values, its resources, and its history."""
+
+import json
+import uuid
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+from threading import Condition
+from typing import Any
+
+from cfn_local.engine.hooks import HookEvent
+from cfn_local.engine.stacks import stack_status
+from cfn_local.engine.stacks.stack_event import StackEvent
+from cfn_local.engine.stacks.stack_resource import Deployed, StackResource
+from cfn_local.engine.template import Output, Template
+from cfn_local.services import clock
+
+STACK_TYPE = "AWS::CloudFormation::Stack"
+
+
+@dataclass(frozen=True)
+class Settings:
+    """What a client chose for a stack. `parameters` are the values that the `parameter_texts` stand for."""
+
+    template: Template
+    parameters: Mapping[str, Any]
+    tags: Mapping[str, str] = field(default_factory=dict)
+    capabilities: tuple[str, ...] = ()
+    role_arn: str | None = None
+    notification_arns: tuple[str, ...] = ()
+    parameter_texts: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass
+class Rollback:
+    """How an update that has begun is undone: what every resource was `before`.
+
+    `replaced` holds the old physical resource for each logical ID that has got a new one, and `abandoned` those that
+    were half made: they go, whether the update succeeds or not.
+    """
+
+    before: dict[str, Deployed]
+    replaced: dict[str, Deployed] = field(default_factory=dict)
+    abandoned: list[Deployed] = field(default_factory=list)
+
+
+@dataclass
+class Stack:
+    """One stack of one account and Region. Changed by the thread of its operation only, read by everybody."""
+
+    stack_id: str
+    name: str
+    account_id: str
+    region: str
+    settings: Settings
+    status: str = stack_status.REVIEW_IN_PROGRESS
+    status_reason: str | None = None
+    on_failure: str = "ROLLBACK"
+    timeout_minutes: int | None = None
+    termination_protection: bool = False
+    created_at: datetime = field(default_factory=clock.now)
+    updated_at: datetime | None = None
+    deleted_at: datetime | None = None
+    change_set_id: str | None = None
+    resources: dict[str, StackResource] = field(default_factory=dict)
+    outputs: list[Output] = field(default_factory=list)
+    imports: frozenset[str] = frozenset()
+    events: list[StackEvent] = field(default_factory=list)
+    rollback: Rollback | None = None
+    client_request_token: str | None = None
+    drift: dict[str, Any] = field(default_factory=lambda: {"StackDriftStatus": "NOT_CHECKED"})
+    _changed: Condition = field(default_factory=Condition)
+
+    @property
+    def is_moving(self) -> bool:
+        return stack_status.is_moving(self.status)
+
+    def set_status(self, status: str, reason: str | None = None) -> None:
+        self.events.append(self._event(self.name, self.stack_id, STACK_TYPE, status, reason=reason))
+        with self._changed:
+            self.status, self.status_reason = status, reason
+            self._changed.notify_all()
+
+    def set_resource_status(self, resource: StackResource, status: str, reason: str | None = None) -> None:
+        resource.status, resource.status_reason, resource.changed_at = status, reason, clock.now()
+        event = self._event(
+            resource.logical_id, resource.physical_id, resource.type_name, status, reason=reason, of=resource
+        )
+        self.events.append(event)
+
+    def add_hook_event(self, resource: StackResource, status: str, hook: HookEvent) -> None:
+        event = self._event(resource.logical_id, resource.physical_id, resource.type_name, status, of=resource)
+        self.events.append(replace(event, hook=hook))
+
+    def wait_until_still(self, seconds: float) -> None:
+        """Until no operation is under way, at most so many seconds of real time."""
+        with self._changed:
+            self._changed.wait_for(lambda: not self.is_moving, timeout=seconds)
+
+    def system_tags(self, logical_id: str) -> dict[str, str]:
+        """The tags that CloudFormation itself puts on every resource that can be tagged."""
+        return {
+            "aws:cloudformation:stack-name": self.name,
+            "aws:cloudformation:stack-id": self.stack_id,
+            "aws:cloudformation:logical-id": logical_id,
+        }
+
+    def _event(
+        self,
+        logical_id: str,
+        physical_id: str,
+        type_name: str,
+        status: str,
+        *,
+        reason: str | None = None,
+        of: StackResource | None = None,
+    ) -> StackEvent:
+        desired = of.attempted or (of.deployed.desired if of.deployed else None) if of else None
+        return StackEvent(
+            stack_id=self.stack_id,
+            stack_name=self.name,
+            event_id=str(uuid.uuid4()) if of is None else f"{logical_id}-{status}-{uuid.uuid4()}",
+            logical_id=logical_id,
+            physical_id=physical_id,
+            type_name=type_name,
+            status=status,
+            timestamp=clock.now(),
+            reason=reason,
+            properties=json.dumps(desired.properties, default=str) if desired else None,
+            client_request_token=self.client_request_token,
+        )

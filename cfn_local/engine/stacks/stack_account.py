@@ -1,0 +1,56 @@
+"""The stacks of one account and Region, kept on moto's CloudFormation backend so that a reset of moto clears them."""
+
+import uuid
+from dataclasses import dataclass, field
+from threading import RLock
+from typing import Any
+
+from moto.cloudformation.models import cloudformation_backends
+
+from cfn_local.engine.stacks.stack import Stack
+
+
+@dataclass
+class StackAccount:
+    """Stacks by their ID, the deleted ones among them, in the order of their creation."""
+
+    account_id: str
+    region: str
+    stacks: dict[str, Stack] = field(default_factory=dict)
+    change_sets: dict[str, Any] = field(default_factory=dict)
+    drift_detections: dict[str, Any] = field(default_factory=dict)
+    lock: RLock = field(default_factory=RLock)
+
+    def find(self, name_or_id: str) -> Stack | None:
+        """A stack by its ID, even when it is deleted, or by its name while it is not."""
+        by_id = self.stacks.get(name_or_id)
+        return by_id or next((stack for stack in self.existing() if stack.name == name_or_id), None)
+
+    def existing(self) -> list[Stack]:
+        return [stack for stack in self.stacks.values() if stack.status != "DELETE_COMPLETE"]
+
+    def new_stack_id(self, name: str) -> str:
+        return f"arn:aws:cloudformation:{self.region}:{self.account_id}:stack/{name}/{uuid.uuid4()}"
+
+    def exports(self) -> dict[str, tuple[str, Stack]]:
+        """The value of every export of the account and Region, and the stack that has it, by its name."""
+        return {
+            output.export_name: (output.value, stack)
+            for stack in self.existing()
+            for output in stack.outputs
+            if output.export_name
+        }
+
+    def importers(self, export_name: str) -> list[Stack]:
+        return [stack for stack in self.existing() if export_name in stack.imports]
+
+
+_making = RLock()
+
+
+def stack_account(account_id: str, region: str) -> StackAccount:
+    """The stacks of an account in a Region."""
+    backend = cloudformation_backends[account_id][region]
+    with _making:
+        account: StackAccount = backend.__dict__.setdefault("stack_account", StackAccount(account_id, region))
+    return account

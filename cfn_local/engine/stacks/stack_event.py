@@ -1,0 +1,41 @@
+"""What DescribeStackEvents tells: one entry for each change of a stack's or a resource's status, and for each hook."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from cfn_local.engine.hooks import HookEvent
+
+
+@dataclass(frozen=True)
+class StackEvent:
+    """The members of CloudFormation's StackEvent; `hook` holds those that only the event of a hook has."""
+
+    stack_id: str
+    stack_name: str
+    event_id: str
+    logical_id: str
+    physical_id: str
+    type_name: str
+    status: str
+    timestamp: datetime
+    reason: str | None = None
+    properties: str | None = None
+    client_request_token: str | None = None
+    hook: HookEvent | None = None
+
+    def as_answer(self) -> dict[str, Any]:
+        return {
+            "StackId": self.stack_id,
+            "EventId": self.event_id,
+            "StackName": self.stack_name,
+            "LogicalResourceId": self.logical_id,
+            "PhysicalResourceId": self.physical_id,
+            "ResourceType": self.type_name,
+            "Timestamp": self.timestamp,
+            "ResourceStatus": self.status,
+            "ResourceStatusReason": self.reason,
+            "ResourceProperties": self.properties,
+            "ClientRequestToken": self.client_request_token,
+            **(self.hook.as_answer() if self.hook else {}),
+        }

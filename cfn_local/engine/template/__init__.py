@@ -1,0 +1,49 @@
+"""The template language of CloudFormation: from the text of a template to what its resources and outputs come to.
+
+    template = load(body, fragment_of)
+    parameters = parameter_values(template, {"Name": "value"})
+    scope = Scope(template, parameters, PseudoParameters(...), resources)
+    scope.check()
+    scope.dependencies(), scope.properties("Queue"), scope.outputs()
+
+Pure: it calls no service; what it needs of the world is given to it.
+"""
+
+from cfn_local.engine.template.declarations import (
+    ModuleInfo,
+    OutputDeclaration,
+    ParameterDeclaration,
+    ResourceDeclaration,
+    Template,
+)
+from cfn_local.engine.template.errors import TemplateError
+from cfn_local.engine.template.graph import order
+from cfn_local.engine.template.loading import load
+from cfn_local.engine.template.parameters import Value, parameter_texts, parameter_values
+from cfn_local.engine.template.references import Reference, references_of
+from cfn_local.engine.template.scope import NothingKnown, Output, PseudoParameters, Resources, Scope
+from cfn_local.engine.template.values import UNKNOWN, is_unknown, text_of
+
+__all__ = [
+    "UNKNOWN",
+    "ModuleInfo",
+    "NothingKnown",
+    "Output",
+    "OutputDeclaration",
+    "ParameterDeclaration",
+    "PseudoParameters",
+    "Reference",
+    "ResourceDeclaration",
+    "Resources",
+    "Scope",
+    "Template",
+    "TemplateError",
+    "Value",
+    "is_unknown",
+    "load",
+    "order",
+    "parameter_texts",
+    "parameter_values",
+    "references_of",
+    "text_of",
+]

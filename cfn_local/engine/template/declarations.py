@@ -1,0 +1,94 @@
+"""What a template declares, in the form in which the rest of the engine reads it.
+
+Values are in normal form: a Ref names a parameter, a pseudo parameter or a logical id; Fn::GetAtt is a list of a
+logical id and an attribute; the names in Fn::Sub are such names too. What modules contain stands beside what the
+template itself declares, under logical ids that begin with the module's.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+
+@dataclass(frozen=True)
+class ParameterDeclaration:
+    """A member of Parameters; texts, as CloudFormation compares and passes texts."""
+
+    name: str
+    type: str
+    default: str | None = None
+    no_echo: bool = False
+    description: str | None = None
+    allowed_values: tuple[str, ...] | None = None
+    allowed_pattern: str | None = None
+    min_length: int | None = None
+    max_length: int | None = None
+    min_value: float | None = None
+    max_value: float | None = None
+    constraint_description: str | None = None
+
+
+@dataclass(frozen=True)
+class ModuleInfo:
+    """The modules that contain a resource, the inner-most first, as DescribeStackResources names them."""
+
+    logical_id_hierarchy: str
+    type_hierarchy: str
+
+
+@dataclass(frozen=True)
+class ResourceDeclaration:
+    """A member of Resources, or of a module in it."""
+
+    logical_id: str
+    type: str
+    properties: Mapping[str, Any] = field(default_factory=dict)
+    depends_on: tuple[str, ...] = ()
+    condition: str | None = None
+    deletion_policy: str | None = None
+    update_replace_policy: str | None = None
+    metadata: Mapping[str, Any] | None = None
+    creation_policy: Mapping[str, Any] | None = None
+    update_policy: Mapping[str, Any] | None = None
+    module: ModuleInfo | None = None
+
+
+@dataclass(frozen=True)
+class OutputDeclaration:
+    """A member of Outputs, or of the outputs of a module."""
+
+    key: str
+    value: Any
+    description: str | None = None
+    export_name: Any = None
+    condition: str | None = None
+
+
+@dataclass(frozen=True)
+class Rule:
+    """A member of Rules: assertions about parameters, which hold when the condition does."""
+
+    name: str
+    condition: Any
+    assertions: tuple[tuple[Any, str], ...]
+
+
+@dataclass(frozen=True)
+class Template:
+    """A template that is well formed, and whose every name stands for something."""
+
+    body: str
+    # The body with its modules expanded; the body itself when it has none.
+    processed_body: str
+    description: str | None
+    metadata: Mapping[str, Any] | None
+    parameters: Mapping[str, ParameterDeclaration]
+    mappings: Mapping[str, Mapping[str, Mapping[str, Any]]]
+    conditions: Mapping[str, Any]
+    rules: Mapping[str, Rule]
+    resources: Mapping[str, ResourceDeclaration]
+    outputs: Mapping[str, OutputDeclaration]
+    # The types of the modules that the template contains, nested ones included.
+    modules: frozenset[str] = frozenset()

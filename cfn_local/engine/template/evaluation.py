@@ -1,0 +1,235 @@
+"""What values in normal form are, given parameters, conditions and resources."""
+
+from __future__ import annotations
+
+import base64
+from collections.abc import Callable, Mapping
+from typing import Any, Protocol
+
+from cfn_local.engine.template.cidr import subnets
+from cfn_local.engine.template.errors import TemplateError
+from cfn_local.engine.template.functions import MISUSES, VARIABLE, function_of
+from cfn_local.engine.template.values import NO_VALUE, UNKNOWN, is_unknown, text_of
+
+
+class Surroundings(Protocol):
+    """What an evaluation asks for."""
+
+    def reference(self, name: str) -> Any:
+        """The value of a parameter, of a pseudo parameter, or the physical id of a resource."""
+
+    def attribute(self, logical_id: str, name: str) -> Any:
+        """The attribute of a resource."""
+
+    def condition(self, name: str) -> bool:
+        """Whether the condition holds."""
+
+    def mapping(self, name: str) -> Mapping[str, Mapping[str, Any]] | None:
+        """The mapping of this name."""
+
+    def zones(self, region: str) -> list[str]:
+        """The names of the Availability Zones of a Region."""
+
+    def imported(self, name: str) -> Any:
+        """The value that another stack exports under the name."""
+
+    def resolved(self, text: str) -> Any:
+        """The text with its dynamic references resolved."""
+
+
+def evaluate(value: Any, around: Surroundings) -> Any:
+    """The value; UNKNOWN stands for what is not known yet, and is all that a function makes of it."""
+    if isinstance(value, str):
+        return around.resolved(value) if "{{resolve:" in value else value
+    if isinstance(value, list):
+        return [found for element in value if (found := evaluate(element, around)) is not NO_VALUE]
+    if not isinstance(value, dict):
+        return value
+    function = function_of(value)
+    if function is None:
+        members = ((name, evaluate(member, around)) for name, member in value.items())
+        return {name: member for name, member in members if member is not NO_VALUE}
+    name, argument = function
+    return _FUNCTIONS[name](argument, around)
+
+
+def holds(condition: Any, around: Surroundings) -> bool:
+    """Whether a condition function holds."""
+    ((name, argument),) = condition.items()
+    return _LOGIC[name](argument, around)
+
+
+def _text(name: str, value: Any) -> str:
+    text = text_of(value)
+    if text is None:
+        raise TemplateError(MISUSES[name])
+    return text
+
+
+def _attribute(argument: list[Any], around: Surroundings) -> Any:
+    logical_id, attribute = argument[0], evaluate(argument[1], around)
+    return around.attribute(logical_id, _text("Fn::GetAtt", attribute))
+
+
+def _join(argument: list[Any], around: Surroundings) -> Any:
+    delimiter, elements = argument[0], evaluate(argument[1], around)
+    if elements is UNKNOWN:
+        return UNKNOWN
+    if not isinstance(elements, list):
+        raise TemplateError(MISUSES["Fn::Join"])
+    if is_unknown(elements):
+        return UNKNOWN
+    return delimiter.join(_text("Fn::Join", element) for element in elements)
+
+
+def _select(argument: list[Any], around: Surroundings) -> Any:
+    index, elements = (evaluate(one, around) for one in argument)
+    if index is UNKNOWN or elements is UNKNOWN:
+        return UNKNOWN
+    text = text_of(index) or ""
+    if not text.isdecimal() or not isinstance(elements, list):
+        raise TemplateError(MISUSES["Fn::Select"])
+    if int(text) >= len(elements):
+        raise TemplateError(f"Template error: Fn::Select cannot select nonexistent value at index {int(text)}")
+    return elements[int(text)]
+
+
+def _split(argument: list[Any], around: Surroundings) -> Any:
+    text = evaluate(argument[1], around)
+    return UNKNOWN if text is UNKNOWN else _text("Fn::Split", text).split(argument[0])
+
+
+def _substitute(argument: Any, around: Surroundings) -> Any:
+    text, given = (argument, {}) if isinstance(argument, str) else argument
+    values = {name: evaluate(value, around) for name, value in given.items()}
+    unknown = False
+
+    def replacement(match: Any) -> str:
+        nonlocal unknown
+        variable = match[1]
+        if variable.startswith("!"):
+            return f"${{{variable[1:]}}}"
+        found = _text_of_variable(variable.strip(), values, around)
+        unknown = unknown or found is UNKNOWN
+        return str(found)
+
+    result = VARIABLE.sub(replacement, text)
+    return UNKNOWN if unknown else evaluate(result, around)
+
+
+def _text_of_variable(variable: str, values: Mapping[str, Any], around: Surroundings) -> Any:
+    if variable in values:
+        value = values[variable]
+    elif "." in variable:
+        logical_id, _, attribute = variable.partition(".")
+        value = around.attribute(logical_id, attribute)
+    else:
+        value = around.reference(variable)
+    if value is UNKNOWN:
+        return UNKNOWN
+    text = text_of(value)
+    if text is None:
+        raise TemplateError(f"Template error: variable {variable} in Fn::Sub expression does not resolve to a string")
+    return text
+
+
+def _if(argument: list[Any], around: Surroundings) -> Any:
+    condition, then, otherwise = argument
+    return evaluate(then if around.condition(condition) else otherwise, around)
+
+
+def _find_in_map(argument: list[Any], around: Surroundings) -> Any:
+    name, key, attribute = (_text("Fn::FindInMap", evaluate(one, around)) for one in argument)
+    mapping = around.mapping(name)
+    if mapping is None:
+        raise TemplateError(
+            f"Template error: Mapping named '{name}' is not present in the 'Mappings' section of template."
+        )
+    if attribute not in mapping.get(key, {}):
+        raise TemplateError(f"Template error: Unable to get mapping for {name}::{key}::{attribute}")
+    value = mapping[key][attribute]
+    return list(value) if isinstance(value, list) else value
+
+
+def _zones(argument: Any, around: Surroundings) -> Any:
+    region = evaluate(argument, around)
+    return UNKNOWN if region is UNKNOWN else list(around.zones(_text("Fn::GetAZs", region)))
+
+
+def _import(argument: Any, around: Surroundings) -> Any:
+    return around.imported(_text("Fn::ImportValue", evaluate(argument, around)))
+
+
+def _base64(argument: Any, around: Surroundings) -> Any:
+    text = evaluate(argument, around)
+    return UNKNOWN if text is UNKNOWN else base64.b64encode(_text("Fn::Base64", text).encode()).decode()
+
+
+def _cidr(argument: list[Any], around: Surroundings) -> Any:
+    values = [evaluate(one, around) for one in argument]
+    if is_unknown(values):
+        return UNKNOWN
+    block, count, bits = (_text("Fn::Cidr", value) for value in values)
+    return subnets(block, count, bits)
+
+
+def _equal(argument: list[Any], around: Surroundings) -> bool:
+    first, second = (_comparable(evaluate(one, around)) for one in argument)
+    return bool(first == second)
+
+
+def _comparable(value: Any) -> Any:
+    """Numbers and booleans compare as the texts that CloudFormation makes of them."""
+    if isinstance(value, list):
+        return [_comparable(element) for element in value]
+    if isinstance(value, dict):
+        return {name: _comparable(member) for name, member in value.items()}
+    return value if (text := text_of(value)) is None else text
+
+
+def _texts(name: str, value: Any) -> list[str]:
+    if not isinstance(value, list):
+        raise TemplateError(MISUSES[name])
+    return [_text(name, element) for element in value]
+
+
+def _contains(argument: list[Any], around: Surroundings) -> bool:
+    elements, one = (evaluate(each, around) for each in argument)
+    return _text("Fn::Contains", one) in _texts("Fn::Contains", elements)
+
+
+def _each_equals(argument: list[Any], around: Surroundings) -> bool:
+    elements, one = (evaluate(each, around) for each in argument)
+    text = _text("Fn::EachMemberEquals", one)
+    return all(element == text for element in _texts("Fn::EachMemberEquals", elements))
+
+
+def _each_in(argument: list[Any], around: Surroundings) -> bool:
+    checked, elements = (_texts("Fn::EachMemberIn", evaluate(each, around)) for each in argument)
+    return set(checked) <= set(elements)
+
+
+_FUNCTIONS: dict[str, Callable[[Any, Surroundings], Any]] = {
+    "Ref": lambda name, around: around.reference(name),
+    "Fn::GetAtt": _attribute,
+    "Fn::Sub": _substitute,
+    "Fn::Join": _join,
+    "Fn::Select": _select,
+    "Fn::Split": _split,
+    "Fn::If": _if,
+    "Fn::FindInMap": _find_in_map,
+    "Fn::GetAZs": _zones,
+    "Fn::ImportValue": _import,
+    "Fn::Base64": _base64,
+    "Fn::Cidr": _cidr,
+}
+_LOGIC: dict[str, Callable[[Any, Surroundings], bool]] = {
+    "Condition": lambda name, around: around.condition(name),
+    "Fn::And": lambda conditions, around: all(holds(one, around) for one in conditions),
+    "Fn::Or": lambda conditions, around: any(holds(one, around) for one in conditions),
+    "Fn::Not": lambda conditions, around: not holds(conditions[0], around),
+    "Fn::Equals": _equal,
+    "Fn::Contains": _contains,
+    "Fn::EachMemberEquals": _each_equals,
+    "Fn::EachMemberIn": _each_in,
+}

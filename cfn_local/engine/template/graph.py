@@ -1,0 +1,78 @@
+"""What depends on what, and in which order to create it."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+from typing import Any
+
+from cfn_local.engine.template.declarations import Template
+from cfn_local.engine.template.errors import TemplateError
+from cfn_local.engine.template.normal_form import unresolved
+from cfn_local.engine.template.references import Branches, names_in, no_branches
+
+
+def dependencies(template: Template, active: Collection[str], branches: Branches) -> dict[str, frozenset[str]]:
+    """For each active resource, the active resources that must exist before it.
+
+    A DependsOn on a resource whose condition does not hold is ignored; a Ref or Fn::GetAtt to one is a TemplateError,
+    and so is a cycle.
+    """
+    exist = set(active)
+    referenced = {logical_id: _referenced(template, logical_id, branches) for logical_id in active}
+    missing = {name: None for names in referenced.values() for name in sorted(names - exist)}
+    if missing:
+        raise unresolved(missing, "Resources")
+    found = {
+        logical_id: frozenset(names | (exist & set(template.resources[logical_id].depends_on)))
+        for logical_id, names in referenced.items()
+    }
+    order(found)
+    return found
+
+
+def require_no_certain_cycle(template: Template) -> None:
+    """A TemplateError if resources depend on each other whatever the conditions are."""
+    certain = {name for name, one in template.resources.items() if one.condition is None}
+    found = {
+        name: certain & (_referenced(template, name, no_branches) | set(template.resources[name].depends_on))
+        for name in template.resources
+        if name in certain
+    }
+    order(found)
+
+
+def _referenced(template: Template, logical_id: str, branches: Branches) -> set[str]:
+    one = template.resources[logical_id]
+    values: list[Any] = [one.properties, one.metadata, one.creation_policy, one.update_policy]
+    return {name for name, _ in names_in(values, branches) if name in template.resources}
+
+
+def order(dependencies: Mapping[str, Collection[str]]) -> list[str]:
+    """The names so that each comes after all that it depends on; a TemplateError that names a cycle if there is one."""
+    return _order(dependencies, "Circular dependency between resources")
+
+
+def order_of_conditions(dependencies: Mapping[str, Collection[str]]) -> list[str]:
+    """The same for conditions."""
+    return _order(dependencies, "Template error: Found circular condition dependency between conditions")
+
+
+def _order(dependencies: Mapping[str, Collection[str]], cycle: str) -> list[str]:
+    # Depth first, with a stack of its own: a chain may be as long as there are resources.
+    done: dict[str, None] = {}
+    for start in dependencies:
+        path: dict[str, Any] = {}
+        name: str | None = start
+        while name is not None:
+            if name not in path and name not in done:
+                path[name] = iter(dependencies[name])
+            following = next(path[name], None) if name in path else None
+            if following is None:
+                done[path.popitem()[0] if path else name] = None
+                name = next(reversed(path), None)
+            elif following in path:
+                names = list(path)
+                raise TemplateError(f"{cycle}: [{', '.join(sorted(names[names.index(following) :]))}]")
+            elif following not in done:
+                name = following
+    return list(done)

@@ -1,0 +1,83 @@
+"""What values refer to."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from cfn_local.engine.template.declarations import Template
+from cfn_local.engine.template.functions import function_of, variables
+
+# From the name and the two values of an Fn::If to those of the values that count.
+Branches = Callable[[str, Any, Any], tuple[Any, ...]]
+
+
+@dataclass(frozen=True)
+class Reference:
+    """A name that a value uses; `kind` is Parameter, PseudoParameter, Resource or Attribute."""
+
+    kind: str
+    name: str
+    attribute: str | None = None
+
+
+def both_branches(_: str, then: Any, otherwise: Any) -> tuple[Any, ...]:
+    """Of an Fn::If, whatever its condition is."""
+    return then, otherwise
+
+
+def no_branches(_: str, __: Any, ___: Any) -> tuple[Any, ...]:
+    """Of an Fn::If, before its condition is known."""
+    return ()
+
+
+def references_of(value: Any, template: Template) -> list[Reference]:
+    """All that a value in normal form refers to, each reference once, in the order in which they stand."""
+    found: dict[Reference, None] = {}
+    for name, attribute in names_in(value, both_branches):
+        found[Reference(_kind(name, attribute, template), name, attribute)] = None
+    return list(found)
+
+
+def _kind(name: str, attribute: str | None, template: Template) -> str:
+    if attribute is not None:
+        return "Attribute"
+    if name in template.parameters:
+        return "Parameter"
+    return "Resource" if name in template.resources else "PseudoParameter"
+
+
+def names_in(value: Any, branches: Branches) -> Iterator[tuple[str, str | None]]:
+    """The names of parameters and resources in a value in normal form, with the attribute where one is asked for."""
+    if isinstance(value, list):
+        for element in value:
+            yield from names_in(element, branches)
+        return
+    if not isinstance(value, dict):
+        return
+    function = function_of(value)
+    if function is None:
+        for member in value.values():
+            yield from names_in(member, branches)
+        return
+    name, argument = function
+    if name == "Ref":
+        yield argument, None
+    elif name == "Fn::GetAtt":
+        yield argument[0], argument[1] if isinstance(argument[1], str) else ""
+        yield from names_in(argument[1], branches)
+    elif name == "Fn::Sub":
+        yield from _names_in_text(argument, branches)
+    else:
+        yield from names_in(list(branches(*argument)) if name == "Fn::If" else argument, branches)
+
+
+def _names_in_text(argument: Any, branches: Branches) -> Iterator[tuple[str, str | None]]:
+    text, values = (argument, {}) if isinstance(argument, str) else argument
+    for variable in variables(text):
+        if variable in values:
+            continue
+        name, _, attribute = variable.partition(".")
+        yield name, attribute or None
+    yield from names_in(values, branches)

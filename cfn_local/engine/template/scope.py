@@ -1,0 +1,261 @@
+"""A template with the values of its parameters, in one stack: what its resources and outputs come to."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any, Protocol
+
+from cfn_local.engine.template import evaluation, graph
+from cfn_local.engine.template.declarations import OutputDeclaration, Template
+from cfn_local.engine.template.errors import TemplateError
+from cfn_local.engine.template.evaluation import evaluate
+from cfn_local.engine.template.functions import function_of
+from cfn_local.engine.template.normal_form import unresolved
+from cfn_local.engine.template.parameters import Value
+from cfn_local.engine.template.references import names_in
+from cfn_local.engine.template.values import NO_VALUE, UNKNOWN, text_of
+
+_DYNAMIC_REFERENCE = re.compile(r"\{\{resolve:([^:}]*):([^}]*)\}\}")
+_EXPORT_NAME = re.compile(r"[A-Za-z0-9:-]{1,255}")
+
+# From the service (ssm, ssm-secure or secretsmanager) and what follows it in a dynamic reference, to the value.
+Resolver = Callable[[str, str], str]
+
+
+@dataclass(frozen=True)
+class PseudoParameters:
+    """The values of the pseudo parameters in one stack."""
+
+    account_id: str
+    region: str
+    stack_id: str
+    stack_name: str
+    notification_arns: tuple[str, ...] = ()
+    partition: str = "aws"
+    url_suffix: str = "amazonaws.com"
+
+    def value(self, name: str) -> Any:
+        """That of `AWS::Region` and the others."""
+        return {
+            "AWS::AccountId": self.account_id,
+            "AWS::NoValue": NO_VALUE,
+            "AWS::NotificationARNs": list(self.notification_arns),
+            "AWS::Partition": self.partition,
+            "AWS::Region": self.region,
+            "AWS::StackId": self.stack_id,
+            "AWS::StackName": self.stack_name,
+            "AWS::URLSuffix": self.url_suffix,
+        }[name]
+
+
+class Resources(Protocol):
+    """What is known of the resources of a stack; both may be UNKNOWN."""
+
+    def ref(self, logical_id: str) -> Any:
+        """What a Ref to the resource yields."""
+
+    def attribute(self, logical_id: str, name: str) -> Any:
+        """What Fn::GetAtt yields."""
+
+
+class NothingKnown:
+    """Resources that do not exist yet."""
+
+    def ref(self, _: str) -> Any:
+        """UNKNOWN."""
+        return UNKNOWN
+
+    def attribute(self, _: str, __: str) -> Any:
+        """UNKNOWN."""
+        return UNKNOWN
+
+
+@dataclass(frozen=True)
+class Output:
+    """An output with its values; both may be UNKNOWN."""
+
+    key: str
+    value: Any
+    description: str | None = None
+    export_name: Any = None
+
+
+class Scope:
+    """What the values of a template come to; every method may raise a TemplateError."""
+
+    def __init__(
+        self,
+        template: Template,
+        parameters: Mapping[str, Value],
+        pseudo: PseudoParameters,
+        resources: Resources | None = None,
+        exports: Callable[[str], Any] | None = None,
+        zones: Callable[[str], list[str]] | None = None,
+        resolver: Resolver | None = None,
+    ) -> None:
+        """`exports` gives the value of an export, None when there is none; `zones` those of a Region."""
+        self.template = template
+        self._parameters = parameters
+        self._pseudo = pseudo
+        self._resources = resources or NothingKnown()
+        self._exports = exports or _no_exports
+        self._zones = zones or _no_zones
+        self._resolver = resolver
+        self._conditions: dict[str, bool] = {}
+        self._imports: dict[str, None] = {}
+
+    # What the rest of the engine asks for.
+
+    def condition(self, name: str) -> bool:
+        """Whether the condition holds."""
+        if name not in self._conditions:
+            self._conditions[name] = evaluation.holds(self.template.conditions[name], self)
+        return self._conditions[name]
+
+    def active(self) -> list[str]:
+        """The logical ids of the resources that are to exist, in the order of the template."""
+        return list(self._active)
+
+    @cached_property
+    def _active(self) -> dict[str, None]:
+        resources = self.template.resources.values()
+        return {one.logical_id: None for one in resources if one.condition is None or self.condition(one.condition)}
+
+    def dependencies(self) -> dict[str, frozenset[str]]:
+        """For each active resource the active resources that must exist before it."""
+        return graph.dependencies(self.template, self._active, self._taken)
+
+    def properties(self, logical_id: str) -> dict[str, Any]:
+        """The Properties of a resource; those of which the value is AWS::NoValue are left out."""
+        found: dict[str, Any] = evaluate(self.template.resources[logical_id].properties, self)
+        return found
+
+    def metadata(self, logical_id: str) -> dict[str, Any] | None:
+        """The Metadata of a resource."""
+        declared = self.template.resources[logical_id].metadata
+        return None if declared is None else evaluate(declared, self)
+
+    def outputs(self) -> list[Output]:
+        """The outputs whose condition holds."""
+        active = [
+            one for one in self.template.outputs.values() if one.condition is None or self.condition(one.condition)
+        ]
+        missing = {name: None for one in active for name in self._inactive([one.value, one.export_name])}
+        if missing:
+            raise unresolved(missing, "Outputs")
+        return [self._output(one) for one in active]
+
+    def imports(self) -> list[str]:
+        """The names of the exports that the active resources and outputs import."""
+        values: list[Any] = [self.template.resources[logical_id].properties for logical_id in self._active]
+        values += [
+            one.value
+            for one in self.template.outputs.values()
+            if one.condition is None or self.condition(one.condition)
+        ]
+        return list(dict.fromkeys(name for value in values for name in self._imported_names(value)))
+
+    def check(self) -> None:
+        """A TemplateError if anything in the template is wrong for these parameters: what fails a request at once."""
+        for rule in self.template.rules.values():
+            if rule.condition is None or evaluation.holds(rule.condition, self):
+                broken = [text for condition, text in rule.assertions if not evaluation.holds(condition, self)]
+                if broken:
+                    raise TemplateError(f"Rule {rule.name} failed: {'; '.join(broken)}")
+        self.dependencies()
+        self.outputs()
+
+    def _taken(self, condition: str, then: Any, otherwise: Any) -> tuple[Any, ...]:
+        return (then if self.condition(condition) else otherwise,)
+
+    def _inactive(self, value: Any) -> list[str]:
+        names = (name for name, _ in names_in(value, self._taken))
+        return [name for name in names if name in self.template.resources and name not in self._active]
+
+    def _output(self, declared: OutputDeclaration) -> Output:
+        value = evaluate(declared.value, self)
+        if value is not UNKNOWN and text_of(value) is None:
+            raise TemplateError(
+                "Template format error: The Value field of every Outputs member must evaluate to a String. "
+                f"That of {declared.key} does not."
+            )
+        export_name = None if declared.export_name is None else evaluate(declared.export_name, self)
+        if (
+            export_name is not None
+            and export_name is not UNKNOWN
+            and not _EXPORT_NAME.fullmatch(text_of(export_name) or "")
+        ):
+            raise TemplateError(
+                f"Template format error: Output {declared.key} is malformed. The Name field of every Export member "
+                "must be specified and consist only of alphanumeric characters, colons, or hyphens."
+            )
+        return Output(
+            key=declared.key,
+            value=value if value is UNKNOWN else text_of(value),
+            description=declared.description,
+            export_name=export_name,
+        )
+
+    def _imported_names(self, value: Any) -> list[str]:
+        if isinstance(value, list):
+            return [name for element in value for name in self._imported_names(element)]
+        if not isinstance(value, dict):
+            return []
+        function = function_of(value)
+        if function is None:
+            return self._imported_names(list(value.values()))
+        name, argument = function
+        if name == "Fn::ImportValue":
+            return [text_of(evaluate(argument, self)) or ""]
+        return self._imported_names(list(self._taken(*argument)) if name == "Fn::If" else argument)
+
+    # What evaluation asks for.
+
+    def reference(self, name: str) -> Any:
+        """The value of a parameter, of a pseudo parameter, or what a Ref to a resource yields."""
+        if name in self._parameters:
+            value = self._parameters[name]
+            return list(value) if isinstance(value, list) else value
+        return self._resources.ref(name) if name in self.template.resources else self._pseudo.value(name)
+
+    def attribute(self, logical_id: str, name: str) -> Any:
+        """The attribute of a resource."""
+        return self._resources.attribute(logical_id, name)
+
+    def mapping(self, name: str) -> Mapping[str, Mapping[str, Any]] | None:
+        """The mapping of this name."""
+        return self.template.mappings.get(name)
+
+    def zones(self, region: str) -> list[str]:
+        """The names of the Availability Zones of a Region, of the stack's own when it is empty."""
+        return self._zones(region or self._pseudo.region)
+
+    def imported(self, name: str) -> Any:
+        """The value that another stack exports under the name."""
+        value = self._exports(name)
+        if value is None:
+            raise TemplateError(f"No export named {name} found")
+        return value
+
+    def resolved(self, text: str) -> Any:
+        """The text with its dynamic references resolved."""
+        return _DYNAMIC_REFERENCE.sub(lambda match: self._resolve(match[1], match[2]), text)
+
+    def _resolve(self, service: str, reference: str) -> str:
+        if self._resolver is None or service not in ("ssm", "ssm-secure", "secretsmanager"):
+            raise TemplateError(
+                f"Dynamic references to {service} are not supported by the local CloudFormation: "
+                f"{{{{resolve:{service}:{reference}}}}}"
+            )
+        return self._resolver(service, reference)
+
+
+def _no_exports(_: str) -> None:
+    return None
+
+
+def _no_zones(_: str) -> list[str]:
+    return []

@@ -1,0 +1,155 @@
+"""The sections of a template, or of the fragment of a module: known names, the right types, within the quotas."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from cfn_local.engine.template.declarations import ParameterDeclaration
+from cfn_local.engine.template.errors import TemplateError
+from cfn_local.engine.template.parameter_declarations import parameter_declaration
+from cfn_local.engine.template.values import text_of
+
+FORMAT_VERSION = "2010-09-09"
+MAPS = ("Parameters", "Mappings", "Conditions", "Rules", "Resources", "Outputs", "Metadata")
+SECTIONS = frozenset({"AWSTemplateFormatVersion", "Description", *MAPS})
+_UNSUPPORTED = {
+    "Transform": "deploy the template that the transform makes",
+    "Hooks": "AWS::CodeDeploy::BlueGreen needs CodeDeploy",
+    "Modules": "register the module and use its type",
+    "Constants": "write the values where they are used",
+}
+# "CloudFormation quotas" in the user guide: of the processed template, whose modules are expanded.
+MAX_MEMBERS = {"parameters": 200, "mappings": 200, "resources": 500, "outputs": 200}
+MAX_MAPPING_ATTRIBUTES = 200
+MAX_DESCRIPTION_BYTES = 1024
+MAX_NAME_LENGTH = 255
+_NAME = re.compile(r"[A-Za-z0-9]+")
+
+
+@dataclass(frozen=True)
+class Sections:
+    """The members of each section as they were written, but that mappings and parameters have been judged."""
+
+    description: str | None
+    metadata: Mapping[str, Any] | None
+    parameters: Mapping[str, ParameterDeclaration]
+    mappings: Mapping[str, Any]
+    conditions: Mapping[str, Any]
+    rules: Mapping[str, Any]
+    resources: Mapping[str, Any]
+    outputs: Mapping[str, Any]
+
+
+def sections_of(document: Mapping[str, Any]) -> Sections:
+    """The sections of a template, or a TemplateError."""
+    _judge_names(document)
+    _judge_version(document)
+    members = {section: _members(document, section) for section in MAPS}
+    if not members["Resources"]:
+        raise TemplateError("Template format error: At least one Resources member must be defined.")
+    for section in ("Parameters", "Mappings", "Resources", "Outputs"):
+        _judge_logical_ids(section, members[section])
+    for name, mapping in members["Mappings"].items():
+        _judge_mapping(name, mapping)
+    common = [name for name in members["Resources"] if name in members["Parameters"]]
+    if common:
+        raise TemplateError(
+            f"Template error: all resources and parameters must have unique names. Common name(s):[{', '.join(common)}]"
+        )
+    return Sections(
+        description=_description(document),
+        metadata=members["Metadata"] if "Metadata" in document else None,
+        parameters={name: parameter_declaration(name, member) for name, member in members["Parameters"].items()},
+        mappings=members["Mappings"],
+        conditions=members["Conditions"],
+        rules=members["Rules"],
+        resources=members["Resources"],
+        outputs=members["Outputs"],
+    )
+
+
+def judge_quota(section: str, count: int) -> None:
+    """A TemplateError if so many members are more than a template may have."""
+    if count > MAX_MEMBERS[section]:
+        raise TemplateError(
+            f"Template format error: Number of {section}, {count}, is greater than maximum allowed, "
+            f"{MAX_MEMBERS[section]}"
+        )
+
+
+def _judge_names(document: Mapping[str, Any]) -> None:
+    for section, instead in _UNSUPPORTED.items():
+        if section in document:
+            raise TemplateError(
+                f"Template format error: the section {section} is not supported by the local CloudFormation; {instead}"
+            )
+    for name in document:
+        if name.startswith("Fn::"):
+            raise TemplateError(
+                f"Template format error: {name} is not supported by the local CloudFormation; deploy the template that "
+                "the transform makes"
+            )
+    unknown = [name for name in document if name not in SECTIONS]
+    if unknown:
+        raise TemplateError(f"Invalid template property or properties [{', '.join(unknown)}]")
+
+
+def _judge_version(document: Mapping[str, Any]) -> None:
+    if document.get("AWSTemplateFormatVersion", FORMAT_VERSION) != FORMAT_VERSION:
+        raise TemplateError(
+            "Template format error: unsupported value for AWSTemplateFormatVersion. The only one is 2010-09-09"
+        )
+
+
+def _description(document: Mapping[str, Any]) -> str | None:
+    description = document.get("Description")
+    if description is not None and not isinstance(description, str):
+        raise TemplateError("Template format error: Description must be a string.")
+    if description is not None and len(description.encode(errors="replace")) > MAX_DESCRIPTION_BYTES:
+        raise TemplateError(f"Template format error: 'Description' length is greater than {MAX_DESCRIPTION_BYTES}")
+    return description
+
+
+def _members(document: Mapping[str, Any], section: str) -> Mapping[str, Any]:
+    members = document.get(section, {})
+    if not isinstance(members, dict):
+        raise TemplateError(f"Template format error: [/{section}] {section} must be a map")
+    return members
+
+
+def _judge_logical_ids(section: str, members: Mapping[str, Any]) -> None:
+    kind = {"Resources": "Resource", "Parameters": "Parameter", "Outputs": "Output", "Mappings": "Mapping"}[section]
+    for name in members:
+        if not _NAME.fullmatch(name):
+            raise TemplateError(f"Template format error: {kind} name {name} is non alphanumeric.")
+        if len(name) > MAX_NAME_LENGTH:
+            raise TemplateError(
+                f"Template format error: {kind} name {name} is longer than {MAX_NAME_LENGTH} characters."
+            )
+
+
+def _judge_mapping(name: str, mapping: Any) -> None:
+    place = f"/Mappings/{name}"
+    for key, attributes in _map(place, mapping).items():
+        values = _map(f"{place}/{key}", attributes)
+        if len(values) > MAX_MAPPING_ATTRIBUTES:
+            raise TemplateError(
+                f"Template format error: Number of attributes, {len(values)}, is greater than maximum allowed, "
+                f"{MAX_MAPPING_ATTRIBUTES}, in [{place}/{key}]"
+            )
+        for attribute, value in values.items():
+            elements = value if isinstance(value, list) else [value]
+            if any(text_of(element) is None for element in elements):
+                raise TemplateError(
+                    f"Template format error: [{place}/{key}/{attribute}] Every Mappings attribute must be a String or "
+                    "a List."
+                )
+
+
+def _map(place: str, value: Any) -> Mapping[str, Any]:
+    if not isinstance(value, dict) or not value:
+        raise TemplateError(f"Template format error: [{place}] Every Mappings member must be a map that is not empty")
+    return value

@@ -1,0 +1,46 @@
+"""The values of a template: JSON values, what is not known yet, and what is to be left out."""
+
+from __future__ import annotations
+
+import json
+from typing import Any, Final
+
+
+class _Mark:
+    """A value of which there is one only, equal to itself alone, also after a copy."""
+
+    def __init__(self, name: str) -> None:
+        self._name = name
+
+    def __repr__(self) -> str:
+        return self._name
+
+    def __copy__(self) -> _Mark:
+        return self
+
+    def __deepcopy__(self, _: dict[int, Any]) -> _Mark:
+        return self
+
+
+# What becomes known when a resource exists: a physical id, an attribute, and all that is made of them.
+UNKNOWN: Final[Any] = _Mark("UNKNOWN")
+# The value of AWS::NoValue: the property or list element that has it is left out.
+NO_VALUE: Final[Any] = _Mark("NO_VALUE")
+
+
+def text_of(value: Any) -> str | None:
+    """A string, number or boolean as the text that CloudFormation makes of it; None for every other value."""
+    if isinstance(value, str):
+        return value
+    if isinstance(value, bool | int | float):
+        return json.dumps(value)
+    return None
+
+
+def is_unknown(value: Any) -> bool:
+    """Whether UNKNOWN is the value or in it."""
+    if isinstance(value, dict):
+        return any(is_unknown(member) for member in value.values())
+    if isinstance(value, list):
+        return any(is_unknown(member) for member in value)
+    return value is UNKNOWN

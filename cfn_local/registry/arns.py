@@ -1,0 +1,72 @@
+"""The ARNs of types, of their versions and of their configurations, and how requests name a type."""
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from moto.utilities.utils import get_partition
+
+from cfn_local.registry.errors import InvalidRequest, RegistryError
+
+KINDS = ("RESOURCE", "HOOK", "MODULE")
+_ARN = re.compile(
+    r"arn:[^:]+:cloudformation:(?P<region>[^:]*):(?P<account>[^:]*):type/(?P<kind>resource|hook|module)"
+    r"/(?P<name>[A-Za-z0-9-]+)(/(?P<version>[A-Za-z0-9-]+))?"
+)
+_CONFIGURATION_ARN = re.compile(
+    r"arn:[^:]+:cloudformation:[^:]*:[^:]*:type-configuration/(?P<kind>resource|hook|module)/(?P<name>[^/]+)/(?P<alias>.+)"
+)
+
+
+@dataclass(frozen=True)
+class TypeReference:
+    """What a request names: a type, or one version of it."""
+
+    kind: str
+    type_name: str
+    version_id: str | None = None
+
+
+def type_arn(kind: str, type_name: str, account_id: str, region: str) -> str:
+    """`account_id` is empty for AWS's own types."""
+    partition = get_partition(region)
+    return f"arn:{partition}:cloudformation:{region}:{account_id}:type/{kind.lower()}/{type_name.replace('::', '-')}"
+
+
+def configuration_arn(arn: str) -> str:
+    """The ARN of the only configuration that the type of `arn` can have."""
+    return f"{arn.replace(':type/', ':type-configuration/')}/default"
+
+
+def reference_in(arn: str) -> TypeReference:
+    """The type, or the version, of which `arn` is the ARN."""
+    found = _ARN.fullmatch(arn)
+    if found is None:
+        raise RegistryError(f"'{arn}' is not the ARN of a type or of a type version.")
+    return TypeReference(found["kind"].upper(), found["name"].replace("-", "::"), found["version"])
+
+
+def reference_in_configuration_arn(arn: str) -> TypeReference:
+    found = _CONFIGURATION_ARN.fullmatch(arn)
+    if found is None or found["alias"] != "default":
+        raise RegistryError(f"'{arn}' is not the ARN of a type configuration.")
+    return TypeReference(found["kind"].upper(), found["name"].replace("-", "::"))
+
+
+def requested_type(get_param: Callable[[str], Any], arn_parameter: str = "Arn") -> TypeReference:
+    """The type that the parameters of a request name: by ARN, or by Type, TypeName and perhaps VersionId."""
+    arn, kind, type_name = get_param(arn_parameter), get_param("Type"), get_param("TypeName")
+    version_id = get_param("VersionId")
+    if arn:
+        named = reference_in(arn)
+        return TypeReference(named.kind, named.type_name, named.version_id or version_id)
+    if not (kind and type_name):
+        raise InvalidRequest(f"Name the type by its {arn_parameter}, or by both Type and TypeName.")
+    return TypeReference(checked_kind(kind), type_name, version_id)
+
+
+def checked_kind(kind: str) -> str:
+    if kind not in KINDS:
+        raise InvalidRequest(f"Type '{kind}' is none of {', '.join(KINDS)}.")
+    return kind

@@ -1,0 +1,85 @@
+"""What a type can be configured with, and what is wrong with a configuration.
+
+A resource type's own schema says it. That of a hook is CloudFormation's, around the hook's own Properties: after the
+"Hook configuration schema syntax reference" of the Hooks user guide, and with the filters as the schema of AWS's own
+AWS::CloudFormation::LambdaHook has them.
+"""
+
+from functools import cache
+from typing import Any
+
+from jsonschema import Draft7Validator
+from jsonschema.exceptions import ValidationError, best_match
+
+from cfn_local import environment
+from cfn_local.registry import provider_schemas
+from cfn_local.registry.type_versions import TypeVersion
+
+Schema = dict[str, Any]
+
+_OF_FILTERS = "AWS::CloudFormation::LambdaHook"
+
+
+def configuration_schema(version: TypeVersion) -> Schema | None:
+    """As DescribeType gives it; None for a type that cannot be configured."""
+    own = version.package.configuration_schema
+    return _of_hook(own or {}) if version.kind == "HOOK" else own
+
+
+def problem_with(configuration: dict[str, Any], schema: Schema) -> str | None:
+    """The path and the fault of what is most wrong, None where the configuration fits."""
+    fault: ValidationError | None = best_match(Draft7Validator(schema).iter_errors(configuration))
+    return None if fault is None else f"{fault.json_path}: {_told(fault)}"
+
+
+def _told(fault: ValidationError) -> str:
+    """jsonschema does not tell by itself what the alternatives are, where none is closer than another."""
+    if not fault.context:
+        return fault.message
+    return "one of these must be mended: " + "; ".join(dict.fromkeys(other.message for other in fault.context))
+
+
+def _of_hook(own: Schema) -> Schema:
+    filters = _filters()
+    hook_configuration = {
+        "type": "object",
+        "properties": {
+            "HookInvocationStatus": {"type": "string", "enum": ["ENABLED", "DISABLED"]},
+            "TargetStacks": {"type": "string", "enum": ["ALL", "NONE"]},
+            "TargetOperations": filters["properties"]["TargetOperations"],
+            "FailureMode": {"type": "string", "enum": ["FAIL", "WARN"]},
+            "TargetFilters": filters["properties"]["TargetFilters"],
+            "StackFilters": {**filters["properties"]["StackFilters"], **_at_least_one_of("StackNames", "StackRoles")},
+            "Properties": {"type": "object", **{key: own[key] for key in own if key != "definitions"}},
+        },
+        "required": ["FailureMode"],
+        **_at_least_one_of("HookInvocationStatus", "TargetStacks"),
+        "additionalProperties": False,
+    }
+    return {
+        "$schema": "http://json-schema.org/draft-07/schema#",
+        "title": "CloudFormation Hook Type Configuration Schema",
+        "type": "object",
+        "definitions": {**filters["definitions"], **own.get("definitions", {})},
+        "properties": {
+            "CloudFormationConfiguration": {
+                "type": "object",
+                "properties": {"HookConfiguration": hook_configuration},
+                "required": ["HookConfiguration"],
+                "additionalProperties": False,
+            }
+        },
+        "required": ["CloudFormationConfiguration"],
+        "additionalProperties": False,
+    }
+
+
+def _at_least_one_of(*names: str) -> Schema:
+    return {"anyOf": [{"required": [name]} for name in names]}
+
+
+@cache
+def _filters() -> Schema:
+    found = provider_schemas.schema(_OF_FILTERS, environment.REGION)
+    assert found is not None, f"cfn-lint has the schema of {_OF_FILTERS}"
+    return found

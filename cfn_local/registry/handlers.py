@@ -1,0 +1,83 @@
+"""The handler of one type version: its function, and what it has logged."""
+
+import shutil
+from collections import deque
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from cfn_local.registry.handler_host import HandlerHost
+from cfn_local.registry.packages import HandlerCode
+from cfn_local.runtime.function import Function, Outcome
+from cfn_local.services import clock
+
+_MOST_LOG_ENTRIES = 1000
+IMPORT = "IMPORT"
+
+
+@dataclass(frozen=True)
+class LogEntry:
+    """What one invocation logged, at a time of the emulated clock. `action` is the handler's, or the hook's point."""
+
+    time: datetime
+    action: str
+    text: str
+
+
+class Handler:
+    """Invoked by CloudFormation through one warm worker. `deliver` gets each entry of the log with its event."""
+
+    def __init__(self, host: HandlerHost, name: str, code: HandlerCode, folder: Path, region: str) -> None:
+        self.log: deque[LogEntry] = deque(maxlen=_MOST_LOG_ENTRIES)
+        self.deliver: Callable[[Any, LogEntry], None] | None = None
+        self._host = host
+        self._folder = folder
+        self._runtime = code.runtime
+        self._function: Function
+        self._function, self._interpreter = host.function(name, code, region)
+
+    def import_code(self) -> Outcome:
+        """Start the worker, and wait until it has imported the handler or has failed to."""
+        try:
+            imported = self._function.import_handler()
+        except OSError as error:
+            imported = Outcome({"errorType": "Runtime.ExitError", "errorMessage": str(error)}, "", "Unhandled")
+        other = "" if self._interpreter.is_declared else self._other_interpreter()
+        self._record(None, IMPORT, other + imported.log)
+        return imported
+
+    def invoke(self, event: Any) -> Outcome:
+        """The outcome of one invocation, as Lambda gives it."""
+        outcome = self._function.invoke(event)
+        action = event.get("action") or event.get("actionInvocationPoint") or ""
+        self._record(event, action, outcome.log + _told(outcome))
+        return outcome
+
+    def rest(self) -> None:
+        """Let the worker go if it is idle; the next invocation starts another."""
+        self._function.rest()
+
+    def close(self) -> None:
+        """End it, whatever it is doing, and remove its code."""
+        self._host.release(self._function)
+        shutil.rmtree(self._folder, ignore_errors=True)
+
+    def _record(self, event: Any, action: str, text: str) -> None:
+        if not text:
+            return
+        entry = LogEntry(clock.now(), action, text)
+        self.log.append(entry)
+        if self.deliver is not None and event is not None:
+            self.deliver(event, entry)
+
+    def _other_interpreter(self) -> str:
+        return f"{self._runtime} is not installed; the handlers run under Python {self._interpreter.version}.\n"
+
+
+def _told(outcome: Outcome) -> str:
+    """The error of Lambda's, which the handler itself could not log."""
+    if not outcome.function_error or not outcome.payload["errorType"].startswith(("Sandbox.", "Runtime.")):
+        return ""
+    return f"[ERROR]\t{outcome.payload['errorType']}: {outcome.payload['errorMessage']}\n"

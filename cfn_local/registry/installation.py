@@ -1,0 +1,33 @@
+"""Puts the registry into moto's CloudFormation."""
+
+from functools import cache
+from typing import Any
+
+from moto.cloudformation.models import CloudFormationBackend
+from moto.cloudformation.responses import CloudFormationResponse
+
+from cfn_local.registry.configuration_actions import ConfigurationActions
+from cfn_local.registry.describing import DescribingActions
+from cfn_local.registry.listing import ListingActions
+from cfn_local.registry.registration_actions import RegistrationActions, describe_type_registration
+from cfn_local.registry.type_versions import close_before_reset
+from cfn_local.registry.version_actions import VersionActions
+from cfn_local.services.seam import add_actions, replace_method
+
+_ACTIONS = (ConfigurationActions, DescribingActions, ListingActions, RegistrationActions, VersionActions)
+
+
+@cache
+def install() -> None:
+    for actions in _ACTIONS:
+        add_actions(CloudFormationResponse, actions)
+    replace_method(CloudFormationResponse, "describe_type_registration", describe_type_registration)
+    replace_method(CloudFormationBackend, "reset", _closing_the_registry(CloudFormationBackend.reset))
+
+
+def _closing_the_registry(reset: Any) -> Any:
+    def closing_reset(backend: CloudFormationBackend) -> None:
+        close_before_reset(backend)
+        reset(backend)
+
+    return closing_reset

@@ -1,0 +1,106 @@
+"""ListTypes and ListTypeVersions."""
+
+from typing import Any
+
+from moto.core.responses import ActionResult
+
+from cfn_local.registry import provider_schemas
+from cfn_local.registry.arns import checked_kind, requested_type, type_arn
+from cfn_local.registry.errors import InvalidRequest, RegistryError
+from cfn_local.registry.pages import requested_page
+from cfn_local.registry.schemas import provisioning_type
+from cfn_local.registry.type_versions import PrivateType, Registry, TypeVersion, registry_of
+
+_CATEGORIES_OF_PRIVATE_TYPES = ("REGISTERED", "THIRD_PARTY")
+_CATEGORIES_OF_PUBLIC_TYPES = ("AWS_TYPES",)
+
+
+class ListingActions:
+    """Methods for moto's CloudFormationResponse."""
+
+    _get_param: Any
+    current_account: str
+    region: str
+
+    def list_types(self) -> ActionResult:
+        """Private types, or AWS's own. ProvisioningType chooses among resource types only where it is given."""
+        filters = self._get_param("Filters") or {}
+        if filters.get("PublisherId"):
+            raise RegistryError("The local registry has no publishers: leave out PublisherId.")
+        visibility = self._get_param("Visibility") or "PRIVATE"
+        categories = _CATEGORIES_OF_PUBLIC_TYPES if visibility == "PUBLIC" else _CATEGORIES_OF_PRIVATE_TYPES
+        listed = []
+        if (filters.get("Category") or categories[0]) in categories:
+            listed = self._public_types() if visibility == "PUBLIC" else self._private_types()
+        prefix = filters.get("TypeNamePrefix") or ""
+        page, token = requested_page([each for each in listed if each["TypeName"].startswith(prefix)], self._get_param)
+        return ActionResult({"TypeSummaries": page, "NextToken": token})
+
+    def list_type_versions(self) -> ActionResult:
+        """Of a private type, in the order of their ids; those that are LIVE where nothing else is asked for."""
+        named = requested_type(self._get_param)
+        found = registry_of(self.current_account, self.region).find(named.kind, named.type_name)
+        if found is None:
+            raise RegistryError(f"The type '{named.type_name}' cannot be found among the private types.")
+        deprecated = self._is_deprecated_asked_for()
+        summaries = [
+            _version_summary(version, found) for version in found.versions if version.is_deprecated == deprecated
+        ]
+        page, token = requested_page(summaries, self._get_param)
+        return ActionResult({"TypeVersionSummaries": page, "NextToken": token})
+
+    def _private_types(self) -> list[dict[str, Any]]:
+        kind, deprecated = self._get_param("Type"), self._is_deprecated_asked_for()
+        if kind:
+            checked_kind(kind)
+        registry: Registry = registry_of(self.current_account, self.region)
+        return [
+            _type_summary(found)
+            for found in registry.types()
+            if found.is_deprecated == deprecated
+            and found.kind == (kind or found.kind)
+            and self._has_asked_provisioning(found.kind, found.default.schema)
+        ]
+
+    def _public_types(self) -> list[dict[str, Any]]:
+        if (self._get_param("Type") or "RESOURCE") != "RESOURCE" or self._is_deprecated_asked_for():
+            return []
+        return [
+            {"Type": "RESOURCE", "TypeName": name, "TypeArn": type_arn("RESOURCE", name, "", self.region)}
+            for name in provider_schemas.type_names(self.region)
+            if not self._get_param("ProvisioningType")
+            or self._has_asked_provisioning("RESOURCE", provider_schemas.schema(name, self.region) or {})
+        ]
+
+    def _has_asked_provisioning(self, kind: str, schema: dict[str, Any]) -> bool:
+        asked = self._get_param("ProvisioningType")
+        return not asked or (kind == "RESOURCE" and provisioning_type(schema) == asked)
+
+    def _is_deprecated_asked_for(self) -> bool:
+        status = self._get_param("DeprecatedStatus") or "LIVE"
+        if status not in ("LIVE", "DEPRECATED"):
+            raise InvalidRequest(f"DeprecatedStatus '{status}' is neither LIVE nor DEPRECATED.")
+        return bool(status == "DEPRECATED")
+
+
+def _type_summary(found: PrivateType) -> dict[str, Any]:
+    return {
+        "Type": found.kind,
+        "TypeName": found.type_name,
+        "DefaultVersionId": found.default_version_id,
+        "TypeArn": found.arn,
+        "LastUpdated": found.default.created,
+        "Description": found.default.schema.get("description"),
+    }
+
+
+def _version_summary(version: TypeVersion, found: PrivateType) -> dict[str, Any]:
+    return {
+        "Type": version.kind,
+        "TypeName": version.type_name,
+        "VersionId": version.version_id,
+        "IsDefaultVersion": version.version_id == found.default_version_id,
+        "Arn": version.arn,
+        "TimeCreated": version.created,
+        "Description": version.schema.get("description"),
+    }

@@ -1,0 +1,146 @@
+"""The package that `cfn submit` uploads: unpacked, and held against what a registration asks of it.
+
+Its layout is the one that cfn 0.2.41 writes: `.rpdk-config`, `schema.json`, `ResourceProvider.zip` with the handlers,
+`configuration-schema.json` and `target-info.json` where there are such, and for a module `fragments/` in their place.
+"""
+
+import json
+import re
+import shutil
+from dataclasses import dataclass
+from io import BytesIO
+from pathlib import Path
+from typing import Any
+
+from cfn_local.registry.module_fragments import Fragment, FragmentError, read_fragment
+from cfn_local.registry.package_schemas import Schema, SchemaError, load_schema
+from cfn_local.registry.unpacking import ArchiveError, unpack
+from cfn_local.runtime.artifact import MAXIMUM_BYTES
+
+# Handlers ship within the package, beside their source, the schema and inputs.
+_MOST_BYTES_OF_PACKAGE = 2 * MAXIMUM_BYTES
+# What cfn itself lets pass.
+_MOST_BYTES_OF_SETTINGS = 10 * 1024
+_MOST_BYTES_OF_CONFIGURATION_SCHEMA = 60 * 1024
+_PYTHON = re.compile(r"python3\.\d+")
+
+
+class PackageError(Exception):
+    """The package cannot be registered. The message is the reason that the client reads."""
+
+
+@dataclass(frozen=True)
+class HandlerCode:
+    """The unpacked artifact of a type version: where it lies, what to call, and the Lambda runtime that it asks for."""
+
+    folder: Path
+    entry_point: str
+    runtime: str
+
+
+@dataclass(frozen=True)
+class Package:
+    """What a package holds. `schema_text` is the schema as submitted; `handlers` is None where it needs none."""
+
+    kind: str
+    schema: Schema
+    schema_text: str
+    configuration_schema: Schema | None = None
+    fragment: Fragment | None = None
+    target_info: dict[str, Any] | None = None
+    handlers: HandlerCode | None = None
+
+
+def read_package(content: bytes, kind: str, type_name: str, into: Path) -> Package:
+    """The package of `type_name` in the zip archive `content`. Its handlers stay in the folder `into`, to be made."""
+    root = into / "package"
+    try:
+        unpack(BytesIO(content), root, _MOST_BYTES_OF_PACKAGE)
+        return _read(root, into / "code", kind, type_name)
+    except ArchiveError as error:
+        raise PackageError(f"The package cannot be unpacked. {error}") from error
+    finally:
+        shutil.rmtree(root, ignore_errors=True)
+
+
+def _read(root: Path, code: Path, kind: str, type_name: str) -> Package:
+    settings = _document(root, ".rpdk-config", _MOST_BYTES_OF_SETTINGS)
+    if settings is None:
+        raise PackageError("The package has no .rpdk-config: submit it with cfn submit, or make it with --dry-run.")
+    schema = _schema(root, kind, type_name)
+    _check_names(settings, schema, kind, type_name)
+    return Package(
+        kind=kind,
+        schema=schema,
+        schema_text=(root / "schema.json").read_text("utf-8"),
+        configuration_schema=_configuration_schema(root, schema),
+        fragment=_fragment(root) if kind == "MODULE" else None,
+        target_info=_document(root, "target-info.json") if kind == "HOOK" else None,
+        handlers=_handlers(root, code, settings) if "handlers" in schema else None,
+    )
+
+
+def _schema(root: Path, kind: str, type_name: str) -> Schema:
+    if not (root / "schema.json").is_file():
+        raise PackageError(f"The package has no schema.json, which holds the schema of {type_name}.")
+    try:
+        return load_schema(kind, root / "schema.json")
+    except SchemaError as error:
+        raise PackageError(str(error)) from error
+
+
+def _check_names(settings: dict[str, Any], schema: Schema, kind: str, type_name: str) -> None:
+    for file, name in (("schema.json", schema.get("typeName")), (".rpdk-config", settings.get("typeName"))):
+        if name != type_name:
+            raise PackageError(f"{file} is of the typeName {name}, but {type_name} is to be registered.")
+    artifact_type = settings.get("artifact_type") or "RESOURCE"
+    if artifact_type != kind:
+        raise PackageError(f".rpdk-config is of the artifact_type {artifact_type}, but a {kind} is to be registered.")
+
+
+def _configuration_schema(root: Path, schema: Schema) -> Schema | None:
+    """As cfn ships it; made of the schema as cfn makes it where the package lacks the file."""
+    shipped = _document(root, "configuration-schema.json", _MOST_BYTES_OF_CONFIGURATION_SCHEMA)
+    if shipped is not None or "typeConfiguration" not in schema:
+        return shipped
+    configuration: Schema = schema["typeConfiguration"]
+    return {**configuration, "definitions": schema.get("definitions", {}), "typeName": schema["typeName"]}
+
+
+def _fragment(root: Path) -> Fragment:
+    try:
+        return read_fragment(root / "fragments")
+    except FragmentError as error:
+        raise PackageError(str(error)) from error
+
+
+def _handlers(root: Path, into: Path, settings: dict[str, Any]) -> HandlerCode:
+    entry_point, runtime = settings.get("entrypoint"), settings.get("runtime")
+    if not isinstance(entry_point, str) or "." not in entry_point:
+        raise PackageError(f"The entrypoint in .rpdk-config is {entry_point!r}, not module.name.")
+    if not isinstance(runtime, str) or not _PYTHON.fullmatch(runtime):
+        raise PackageError(f"Handlers in {runtime} do not run here: the local registry runs those in Python.")
+    archive = root / "ResourceProvider.zip"
+    if not archive.is_file():
+        raise PackageError("The package has no ResourceProvider.zip, which holds the handlers that the schema names.")
+    try:
+        unpack(archive, into, MAXIMUM_BYTES)
+    except ArchiveError as error:
+        raise PackageError(f"ResourceProvider.zip cannot be unpacked. {error}") from error
+    return HandlerCode(into, entry_point, runtime)
+
+
+def _document(root: Path, name: str, most_bytes: int | None = None) -> dict[str, Any] | None:
+    """The JSON object in the file `name` of the package, None where there is no such file."""
+    path = root / name
+    if not path.is_file():
+        return None
+    if most_bytes is not None and path.stat().st_size > most_bytes:
+        raise PackageError(f"{name} is larger than {most_bytes} bytes.")
+    try:
+        document = json.loads(path.read_bytes())
+    except (ValueError, RecursionError) as error:
+        raise PackageError(f"{name} is not JSON: {error}") from error
+    if not isinstance(document, dict):
+        raise PackageError(f"{name} is not a JSON object.")
+    return document

@@ -1,0 +1,106 @@
+"""RegisterType and what follows it: the package is read, and its handlers are tried, while the client waits."""
+
+import shutil
+import uuid
+from collections.abc import Callable
+from dataclasses import dataclass
+from threading import Thread
+from typing import Any
+
+from cfn_local.registry.handler_host import HandlerHost
+from cfn_local.registry.handlers import Handler
+from cfn_local.registry.log_delivery import delivery_to
+from cfn_local.registry.packages import Package, PackageError, read_package
+from cfn_local.registry.registrations import Registration
+from cfn_local.registry.type_versions import Registry, TypeVersion, arn_of
+from cfn_local.services import clock
+
+
+@dataclass(frozen=True)
+class Submission:
+    """What RegisterType was asked for."""
+
+    kind: str
+    type_name: str
+    content: bytes
+    execution_role_arn: str | None = None
+    logging_config: dict[str, str] | None = None
+    client_request_token: str | None = None
+
+
+def begin(registry: Registry, submission: Submission, host: HandlerHost) -> Registration:
+    """Start to register the next version. A ClientRequestToken that was used before gives its registration again."""
+    for earlier in registry.registrations.values():
+        if submission.client_request_token and earlier.client_request_token == submission.client_request_token:
+            return earlier
+    type_arn = arn_of(registry, submission.kind, submission.type_name)
+    version_id = registry.next_version_id(submission.kind, submission.type_name)
+    registration = Registration(
+        token=str(uuid.uuid4()),
+        kind=submission.kind,
+        type_name=submission.type_name,
+        type_arn=type_arn,
+        type_version_arn=f"{type_arn}/{version_id}",
+        client_request_token=submission.client_request_token,
+    )
+    registry.registrations[registration.token] = registration
+    work = _Work(registry, submission, host, registration, type_arn, version_id)
+    Thread(target=work.run, name=f"registering {type_arn}/{version_id}", daemon=True).start()
+    return registration
+
+
+@dataclass(frozen=True)
+class _Work:
+    registry: Registry
+    submission: Submission
+    host: HandlerHost
+    registration: Registration
+    type_arn: str
+    version_id: str
+
+    def run(self) -> None:
+        """Always comes to an end that the client reads, also when an error here ends the thread."""
+        try:
+            self._register()
+        finally:
+            if self.registration.status == "IN_PROGRESS":
+                self.registration.fail_deployment("Internal Failure")
+
+    def _register(self) -> None:
+        folder = self.host.new_folder()
+        try:
+            package = read_package(self.submission.content, self.submission.kind, self.submission.type_name, folder)
+        except PackageError as error:
+            shutil.rmtree(folder, ignore_errors=True)
+            self.registration.fail_validation(str(error))
+            return
+        handler = None
+        if package.handlers is not None:
+            name = f"{self.type_arn.rpartition('/')[2]}-{self.version_id}"
+            handler = Handler(self.host, name, package.handlers, folder, self.registry.region)
+            imported = handler.import_code()
+            if imported.function_error:
+                handler.close()
+                entry_point, reason = package.handlers.entry_point, imported.payload["errorMessage"]
+                self.registration.fail_deployment(f"The entry point {entry_point} cannot be imported: {reason}")
+                return
+            handler.deliver = self._delivery()
+        self.registry.add(self._version(package, handler))
+        self.registration.complete()
+
+    def _version(self, package: Package, handler: Handler | None) -> TypeVersion:
+        return TypeVersion(
+            kind=self.submission.kind,
+            type_name=self.submission.type_name,
+            version_id=self.version_id,
+            type_arn=self.type_arn,
+            package=package,
+            created=clock.now(),
+            execution_role_arn=self.submission.execution_role_arn,
+            logging_config=self.submission.logging_config,
+            handler=handler,
+        )
+
+    def _delivery(self) -> Callable[..., Any] | None:
+        group = (self.submission.logging_config or {}).get("LogGroupName")
+        return delivery_to(self.registry.account_id, self.registry.region, group) if group else None

@@ -1,0 +1,113 @@
+"""RegisterType, DescribeTypeRegistration and ListTypeRegistrations."""
+
+from typing import Any
+from urllib.parse import urlsplit
+
+from moto.core.responses import ActionResult
+from moto.s3.exceptions import MissingBucket
+from moto.s3.models import s3_backends
+from moto.utilities.utils import get_partition
+
+from cfn_local.registry import current_host, registering
+from cfn_local.registry.arns import checked_kind, reference_in
+from cfn_local.registry.errors import InvalidRequest, RegistryError
+from cfn_local.registry.pages import requested_page
+from cfn_local.registry.registering import Submission
+from cfn_local.registry.type_names import check_type_name
+from cfn_local.registry.type_versions import Registry, registry_of
+from cfn_local.services.waiters import asks_for_a_waiter
+
+# After the API reference of RegisterType: per account and Region.
+_MOST_RESOURCE_TYPE_VERSIONS = 50
+_SECONDS_TO_HOLD_A_WAITER = 20
+
+
+class RegistrationActions:
+    """Methods for moto's CloudFormationResponse."""
+
+    _get_param: Any
+    current_account: str
+    region: str
+
+    def register_type(self) -> ActionResult:
+        """Answers at once; the package is judged while the client asks DescribeTypeRegistration."""
+        kind, type_name = checked_kind(self._get_param("Type") or "RESOURCE"), self._get_param("TypeName")
+        check_type_name(kind, type_name)
+        registry = registry_of(self.current_account, self.region)
+        if kind == "RESOURCE":
+            _check_room(registry)
+        submission = Submission(
+            kind=kind,
+            type_name=type_name,
+            content=_uploaded(self._get_param("SchemaHandlerPackage"), self.current_account, self.region),
+            execution_role_arn=self._get_param("ExecutionRoleArn"),
+            logging_config=self._get_param("LoggingConfig"),
+            client_request_token=self._get_param("ClientRequestToken"),
+        )
+        return ActionResult({"RegistrationToken": registering.begin(registry, submission, current_host()).token})
+
+    def list_type_registrations(self) -> ActionResult:
+        """Their tokens, the latest first; those that are IN_PROGRESS where nothing else is asked for."""
+        status = self._get_param("RegistrationStatusFilter") or "IN_PROGRESS"
+        arn = self._get_param("TypeArn")
+        kind, type_name = self._get_param("Type"), self._get_param("TypeName")
+        if arn:
+            kind, type_name = reference_in(arn).kind, reference_in(arn).type_name
+        registrations = reversed(registry_of(self.current_account, self.region).registrations.values())
+        tokens = [
+            registration.token
+            for registration in registrations
+            if registration.status == status
+            and registration.kind == (kind or registration.kind)
+            and registration.type_name == (type_name or registration.type_name)
+        ]
+        page, next_token = requested_page(tokens, self._get_param)
+        return ActionResult({"RegistrationTokenList": page, "NextToken": next_token})
+
+
+def describe_type_registration(response: Any) -> ActionResult:
+    """How far it is. A waiter gets its answer when there is one, or after a while.
+
+    Not among the actions that run one at a time: what it waits for may call them.
+    """
+    token = response._get_param("RegistrationToken")
+    registration = registry_of(response.current_account, response.region).registrations.get(token)
+    if registration is None:
+        raise RegistryError(f"There is no registration with the token '{token}'.")
+    if asks_for_a_waiter(response.headers):
+        registration.wait(_SECONDS_TO_HOLD_A_WAITER)
+    return ActionResult(
+        {
+            "ProgressStatus": registration.status,
+            "Description": registration.description,
+            "TypeArn": registration.type_arn,
+            "TypeVersionArn": registration.type_version_arn,
+        }
+    )
+
+
+def _check_room(registry: Registry) -> None:
+    live = sum(len(found.live_versions) for found in registry.types() if found.kind == "RESOURCE")
+    if live >= _MOST_RESOURCE_TYPE_VERSIONS:
+        raise RegistryError(
+            f"There are {live} versions of resource types, and may be no more: deregister some with DeregisterType."
+        )
+
+
+def _uploaded(url: str, account_id: str, region: str) -> bytes:
+    """The object that `url` names, as s3://bucket/key."""
+    parts = urlsplit(url)
+    key = parts.path.removeprefix("/")
+    if parts.scheme != "s3" or not parts.netloc or not key:
+        raise InvalidRequest(f"SchemaHandlerPackage '{url}' does not have the form s3://bucket/key.")
+    try:
+        uploaded = s3_backends[account_id][get_partition(region)].get_object(parts.netloc, key)
+    except MissingBucket:
+        uploaded = None
+    if uploaded is None:
+        raise RegistryError(
+            "Error validating schemaHandlerPackage. "
+            "Check the permissions on the bucket and object in your account and try again."
+        )
+    content: bytes = uploaded.value
+    return content

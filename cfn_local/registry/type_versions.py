@@ -1,0 +1,227 @@
+"""The private types of one account and Region, and their versions."""
+
+from collections import Counter
+from dataclasses import dataclass, field
+from datetime import datetime
+from threading import RLock
+from typing import Any
+
+from moto.cloudformation.models import CloudFormationBackend, cloudformation_backends
+
+from cfn_local.registry import arns
+from cfn_local.registry.handlers import Handler, LogEntry
+from cfn_local.registry.packages import Package
+from cfn_local.registry.registrations import Registration
+from cfn_local.runtime.function import Outcome
+
+Schema = dict[str, Any]
+
+
+@dataclass
+class TypeVersion:
+    """One version of a private type, as it was submitted. `type_arn` is that of the type, without the version."""
+
+    kind: str
+    type_name: str
+    version_id: str
+    type_arn: str
+    package: Package
+    created: datetime
+    execution_role_arn: str | None = None
+    logging_config: dict[str, str] | None = None
+    handler: Handler | None = None
+    is_deprecated: bool = False
+
+    @property
+    def arn(self) -> str:
+        return f"{self.type_arn}/{self.version_id}"
+
+    @property
+    def schema(self) -> Schema:
+        """The schema, with what it refers to in other documents."""
+        return self.package.schema
+
+    @property
+    def schema_text(self) -> str:
+        return self.package.schema_text
+
+    @property
+    def fragment(self) -> dict[str, Any] | None:
+        """The template fragment of a module."""
+        return self.package.fragment
+
+    @property
+    def target_info(self) -> dict[str, Any]:
+        """What cfn knew of a hook's targets when it was submitted."""
+        return self.package.target_info or {}
+
+    def invoke(self, event: Any) -> Outcome:
+        """What the handler of this version answers, as Lambda gives it. Waits for its other invocations."""
+        if self.handler is None:
+            message = f"{self.arn} has no handlers"
+            return Outcome({"errorType": "Runtime.ExitError", "errorMessage": message}, "", "Unhandled")
+        return self.handler.invoke(event)
+
+    @property
+    def log(self) -> list[LogEntry]:
+        """The latest entries, oldest first."""
+        return list(self.handler.log) if self.handler is not None else []
+
+
+@dataclass(frozen=True)
+class TypeConfiguration:
+    """A configuration as it was set: the text of the request and the JSON in it."""
+
+    text: str
+    document: dict[str, Any]
+    last_updated: datetime
+
+
+@dataclass
+class PrivateType:
+    """A type that has been registered, perhaps deregistered since: then all of its versions are deprecated."""
+
+    kind: str
+    type_name: str
+    arn: str
+    versions: list[TypeVersion] = field(default_factory=list)
+    default_version_id: str = ""
+    configuration: TypeConfiguration | None = None
+
+    @property
+    def live_versions(self) -> list[TypeVersion]:
+        return [version for version in self.versions if not version.is_deprecated]
+
+    @property
+    def is_deprecated(self) -> bool:
+        return not self.live_versions
+
+    @property
+    def default(self) -> TypeVersion:
+        """The default version, of a deregistered type the last that was."""
+        return next(version for version in self.versions if version.version_id == self.default_version_id)
+
+    def version(self, version_id: str) -> TypeVersion | None:
+        return next((version for version in self.versions if version.version_id == version_id), None)
+
+
+class Registry:
+    """Everything that has been registered. The engine asks for defaults; the actions of the API for the rest."""
+
+    def __init__(self, account_id: str, region: str) -> None:
+        self.account_id = account_id
+        self.region = region
+        self.registrations: dict[str, Registration] = {}
+        self._types: dict[tuple[str, str], PrivateType] = {}
+        self._versions_begun: Counter[tuple[str, str]] = Counter()
+        self._is_closed = False
+        self._lock = RLock()
+
+    def default_version(self, kind: str, type_name: str) -> TypeVersion | None:
+        """What CloudFormation uses now for a type of the `kind` RESOURCE, HOOK or MODULE; None without such a type."""
+        found = self.find(kind, type_name)
+        return None if found is None or found.is_deprecated else found.default
+
+    def default_versions(self, kind: str) -> list[TypeVersion]:
+        """Those of all types of `kind`, in the order in which the types were first registered."""
+        return [found.default for found in self.types() if found.kind == kind and not found.is_deprecated]
+
+    def configuration(self, kind: str, type_name: str) -> dict[str, Any] | None:
+        """The configuration as it was set, parsed; None where none is."""
+        found = self.find(kind, type_name)
+        return None if found is None or found.configuration is None else found.configuration.document
+
+    def find(self, kind: str, type_name: str) -> PrivateType | None:
+        """The type, also when it has been deregistered."""
+        with self._lock:
+            return self._types.get((kind, type_name))
+
+    def types(self) -> list[PrivateType]:
+        with self._lock:
+            return list(self._types.values())
+
+    def next_version_id(self, kind: str, type_name: str) -> str:
+        """Never the same again, also if its registration fails."""
+        with self._lock:
+            self._versions_begun[kind, type_name] += 1
+            return f"{self._versions_begun[kind, type_name]:08}"
+
+    def add(self, version: TypeVersion) -> None:
+        """Make it known: as the default where there is none. Older versions that wait for work end their workers."""
+        with self._lock:
+            if self._is_closed:
+                _close([version])
+                return
+            key = version.kind, version.type_name
+            added = self._types.setdefault(key, PrivateType(version.kind, version.type_name, version.type_arn))
+            if added.is_deprecated:
+                added.default_version_id = version.version_id
+                added.configuration = None
+            added.versions.append(version)
+            resting = [other for other in added.live_versions if other not in (version, added.default)]
+        for other in resting:
+            if other.handler is not None:
+                other.handler.rest()
+
+    def deregister(self, versions: list[TypeVersion]) -> None:
+        with self._lock:
+            for version in versions:
+                version.is_deprecated = True
+        _close(versions)
+
+    def close(self) -> None:
+        """End all workers, and those of the registrations that are under way as they come."""
+        with self._lock:
+            self._is_closed = True
+            versions = [version for found in self._types.values() for version in found.live_versions]
+        _close(versions)
+
+
+def registry_of(account_id: str, region: str) -> Registry:
+    """The registry of an account in a Region. It is kept on moto's backend, hence gone when moto resets that."""
+    backend = cloudformation_backends[account_id][region]
+    # `setdefault` of a dictionary is atomic: whoever comes second gets what the first has made.
+    registry: Registry = backend.__dict__.setdefault("private_types", Registry(account_id, region))
+    return registry
+
+
+def registries() -> list[Registry]:
+    """All that have been asked for, over accounts and Regions."""
+    backends = [backend for account in list(cloudformation_backends.values()) for backend in list(account.values())]
+    kept = (backend.__dict__.get("private_types") for backend in backends)
+    return [registry for registry in kept if registry is not None]
+
+
+def close_before_reset(backend: CloudFormationBackend) -> None:
+    """What moto's reset of `backend` must not leave behind."""
+    registry: Registry | None = backend.__dict__.get("private_types")
+    if registry is not None:
+        registry.close()
+
+
+def logs_of(account_id: str, type_name: str) -> list[dict[str, str]]:
+    """What the handlers of a type have logged in any Region, oldest first. ValueError where nobody registered it."""
+    named = [
+        found
+        for registry in registries()
+        if registry.account_id == account_id
+        for found in registry.types()
+        if found.type_name == type_name
+    ]
+    if not named:
+        raise ValueError(f"There is no private type {type_name}.")
+    entries = [(entry, version.arn) for found in named for version in found.versions for entry in version.log]
+    return [
+        {"Time": entry.time.isoformat(), "TypeVersion": arn, "Action": entry.action, "Text": entry.text}
+        for entry, arn in sorted(entries, key=lambda logged: logged[0].time)
+    ]
+
+
+def arn_of(registry: Registry, kind: str, type_name: str) -> str:
+    return arns.type_arn(kind, type_name, registry.account_id, registry.region)
+
+
+def _close(versions: list[TypeVersion]) -> None:
+    for version in versions:
+        if version.handler is not None:
+            version.handler.close()

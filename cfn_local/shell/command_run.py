@@ -1,0 +1,49 @@
+"""`cfn-local exec`: one command of the user's, in the environment of a local AWS that lives as long as it does."""
+
+import signal
+import subprocess
+import sys
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from typing import Any
+
+from cfn_local.shell.surroundings import local_aws
+
+# As shells tell them.
+EXIT_NOT_EXECUTABLE = 126
+EXIT_NOT_FOUND = 127
+EXIT_OF_SIGNAL = 128
+
+_PASSED_ON = (signal.SIGTERM, signal.SIGHUP, signal.SIGINT, signal.SIGQUIT, signal.SIGUSR1, signal.SIGUSR2)
+_FROM_THE_TERMINAL = (signal.SIGINT, signal.SIGQUIT)
+
+
+def run_command(environ: Mapping[str, str], command: Sequence[str]) -> int:
+    """Run `command`, and give its exit status: 128 and the signal where one ended it."""
+    with local_aws(environ) as (_, surrounding), _signals_passed_on() as started:
+        try:
+            started.append(subprocess.Popen(command, env=surrounding))  # noqa: S603
+        except OSError as error:
+            sys.stderr.write(f"cfn-local exec: {command[0]}: {error.strerror}\n")
+            return EXIT_NOT_FOUND if isinstance(error, FileNotFoundError) else EXIT_NOT_EXECUTABLE
+        status = started[0].wait()
+    return EXIT_OF_SIGNAL - status if status < 0 else status
+
+
+@contextmanager
+def _signals_passed_on() -> Iterator[list["subprocess.Popen[bytes]"]]:
+    """To what is put into the list: what is sent to us is meant for it. A terminal sends its Ctrl-C to both of us."""
+    started: list[subprocess.Popen[bytes]] = []
+
+    def pass_on(number: int, _frame: Any) -> None:
+        if not started:
+            raise KeyboardInterrupt
+        if number not in _FROM_THE_TERMINAL or not sys.stdin.isatty():
+            started[0].send_signal(number)
+
+    before = {number: signal.signal(number, pass_on) for number in _PASSED_ON}
+    try:
+        yield started
+    finally:
+        for number, handler in before.items():
+            signal.signal(number, handler)

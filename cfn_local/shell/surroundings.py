@@ -1,0 +1,30 @@
+"""What the user's own commands find around them when they run against a local AWS."""
+
+import os
+import sys
+from collections.abc import Iterator, Mapping
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
+from pathlib import Path
+
+from cfn_local.gateway.local_aws import LocalAws
+from cfn_local.shell.package_indexes import PipSettings, pip_settings, with_package_indexes
+
+# What a session with CloudFormation asks for first; all else is loaded when it is needed.
+_SOON = ("cloudformation", "s3", "iam")
+
+
+@contextmanager
+def local_aws(environ: Mapping[str, str], port: int = 0) -> Iterator[tuple[LocalAws, dict[str, str]]]:
+    """A fresh local AWS until the `with` block ends, and the environment that leads to it: `environ` with changes."""
+    with ThreadPoolExecutor() as meanwhile:
+        settings = meanwhile.submit(pip_settings, environ)
+        with LocalAws(port, _SOON) as aws:
+            yield aws, _environment(aws, environ, settings.result())
+
+
+def _environment(aws: LocalAws, environ: Mapping[str, str], settings: PipSettings) -> dict[str, str]:
+    surrounding = with_package_indexes(aws.environment(environ), environ, settings, aws.certificate_authority.parent)
+    # `cfn` and `aws` may be installed beside `cfn-local`, where no shell looks unless it is told to.
+    beside = str(Path(sys.executable).parent)
+    return {**surrounding, "PATH": os.pathsep.join(filter(None, [environ.get("PATH"), beside]))}

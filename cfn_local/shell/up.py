@@ -1,0 +1,39 @@
+"""`cfn-local up`: a local AWS to work with from any shell, until it is stopped."""
+
+import shlex
+import sys
+from collections.abc import Mapping
+
+from cfn_local.shell.surroundings import local_aws
+
+# Runs in any POSIX shell, also in one with other settings of AWS than that of `up`.
+_UNSET = (
+    'for name in $(env | sed -n "s/^\\(AWS_[A-Za-z0-9_]*\\|BOTO_[A-Za-z0-9_]*\\)=.*/\\1/p"); do unset "$name"; done'
+)
+
+
+def up(environ: Mapping[str, str], port: int) -> int:
+    """Serve until a signal comes. Standard output gets what a shell needs, all at once and when all is ready."""
+    with local_aws(environ, port) as (aws, surrounding):
+        aws.describe()
+        sys.stdout.write(exports(environ, surrounding))
+        sys.stdout.flush()
+        sys.stderr.write(f"Ready at {aws.url}. The lines above lead a shell here; Ctrl-C stops it.\n")
+        try:
+            aws.wait()
+        except KeyboardInterrupt:
+            return 0
+    sys.stderr.write("The local AWS has ended by itself.\n")
+    return 1
+
+
+def exports(environ: Mapping[str, str], surrounding: Mapping[str, str]) -> str:
+    """Shell lines that make an environment like `environ` into `surrounding`."""
+    unset = sorted(environ.keys() - surrounding.keys())
+    changed = sorted(name for name, value in surrounding.items() if environ.get(name) != value or _leads_to_aws(name))
+    lines = [_UNSET, *(f"unset {name}" for name in unset)]
+    return "\n".join([*lines, *(f"export {name}={shlex.quote(surrounding[name])}" for name in changed)]) + "\n"
+
+
+def _leads_to_aws(name: str) -> bool:
+    return name.startswith(("AWS_", "BOTO_"))

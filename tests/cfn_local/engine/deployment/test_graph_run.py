@@ -1,0 +1,84 @@
+"""Work on a graph: after its dependencies, side by side, and no further after a problem."""
+
+from collections.abc import Mapping
+from threading import Barrier, Lock
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from cfn_local.engine.deployment import graph_run
+
+Graph = dict[str, frozenset[str]]
+
+
+@st.composite
+def graphs(draw: st.DrawFn) -> Graph:
+    """Acyclic graphs of up to eight nodes: each node may depend on those before it."""
+    names = [f"node{number}" for number in range(draw(st.integers(0, 8)))]
+    return {
+        name: draw(st.frozensets(st.sampled_from(names[:position]))) if position else frozenset()
+        for position, name in enumerate(names)
+    }
+
+
+def _all_before(graph: Mapping[str, frozenset[str]], name: str) -> set[str]:
+    return set().union(*({one} | _all_before(graph, one) for one in graph[name]))
+
+
+class TestARun:
+    @given(graphs())
+    def test_works_on_every_node_once_and_after_all_that_it_depends_on(self, graph: Graph) -> None:
+        order: list[str] = []
+        lock = Lock()
+
+        def work(name: str) -> None:
+            with lock:
+                order.append(name)
+
+        assert graph_run.run(graph, work) == {}
+        assert sorted(order) == sorted(graph)
+        assert all(order.index(before) < order.index(name) for name in graph for before in graph[name])
+
+    def test_works_side_by_side_on_what_does_not_depend_on_each_other(self) -> None:
+        together = Barrier(3)
+
+        def work(name: str) -> None:
+            if name != "last":
+                together.wait(timeout=20)
+
+        graph = {"a": frozenset[str](), "b": frozenset(), "c": frozenset(), "last": frozenset("abc")}
+        assert graph_run.run(graph, work) == {}
+
+    @given(graphs(), st.integers(0, 7))
+    def test_begins_nothing_that_depends_on_a_problem(self, graph: Graph, bad: int) -> None:
+        begun: list[str] = []
+
+        def work(name: str) -> str | None:
+            begun.append(name)
+            return "no" if name == f"node{bad}" else None
+
+        problems = graph_run.run(graph, work, goes_on_after_a_problem=True)
+
+        assert problems == ({f"node{bad}": "no"} if f"node{bad}" in graph else {})
+        assert sorted(begun) == [name for name in graph if f"node{bad}" not in _all_before(graph, name)]
+
+    def test_begins_nothing_new_after_a_problem(self) -> None:
+        begun: list[str] = []
+
+        def work(name: str) -> str | None:
+            begun.append(name)
+            return "no" if name == "first" else None
+
+        graph = {"first": frozenset[str](), "other": frozenset({"second"}), "second": frozenset({"first"})}
+        assert graph_run.run(graph, work) == {"first": "no"}
+        assert begun == ["first"]
+
+    def test_takes_dependencies_outside_of_the_graph_for_done(self) -> None:
+        assert graph_run.run({"a": frozenset({"elsewhere"})}, lambda _: "worked") == {"a": "worked"}
+
+    @given(graphs())
+    def test_of_the_reversed_graph_goes_the_other_way(self, graph: Graph) -> None:
+        reversed_graph = graph_run.reverse(graph)
+        assert {(name, other) for name in graph for other in graph[name]} == {
+            (name, other) for other in reversed_graph for name in reversed_graph[other]
+        }

@@ -1,0 +1,66 @@
+"""Waiting on the emulated clock takes no time, and keeps the order of time."""
+
+import time
+from collections.abc import Iterator
+from threading import Barrier, Event, Thread
+
+import pytest
+
+from cfn_local.services import clock, emulated_wait
+
+
+@pytest.fixture(autouse=True)
+def _real_time_afterwards() -> Iterator[None]:
+    yield
+    clock.reset()
+
+
+def _together(*workers: Thread) -> None:
+    for worker in workers:
+        worker.start()
+    for worker in workers:
+        worker.join(timeout=20)
+    assert not any(worker.is_alive() for worker in workers)
+
+
+class TestWaiting:
+    def test_advances_the_clock_instead_of_sleeping(self) -> None:
+        before, started = clock.now(), time.monotonic()
+        with emulated_wait.working():
+            emulated_wait.wait(3600)
+        assert (clock.now() - before).total_seconds() >= 3600
+        assert time.monotonic() - started < 10
+
+    def test_wakes_the_earliest_first_whoever_began_to_wait_first(self) -> None:
+        woken: list[int] = []
+        all_work = Barrier(3)
+
+        def work(seconds: int) -> None:
+            with emulated_wait.working():
+                all_work.wait(timeout=20)
+                emulated_wait.wait(seconds)
+                woken.append(seconds)
+
+        _together(*(Thread(target=work, args=(seconds,)) for seconds in (300, 100, 200)))
+        assert woken == [100, 200, 300]
+
+    def test_does_not_advance_the_clock_while_somebody_works(self) -> None:
+        both_work, first_is_done = Barrier(2), Event()
+        moments: dict[str, float] = {}
+        start = clock.now()
+
+        def wait() -> None:
+            with emulated_wait.working():
+                both_work.wait(timeout=20)
+                emulated_wait.wait(1000)
+                assert first_is_done.is_set()
+
+        def work() -> None:
+            with emulated_wait.working():
+                both_work.wait(timeout=20)
+                emulated_wait.wait(10)
+                moments["after ten seconds"] = (clock.now() - start).total_seconds()
+                first_is_done.set()
+
+        _together(Thread(target=wait), Thread(target=work))
+        assert 10 <= moments["after ten seconds"] < 100
