@@ -7,7 +7,7 @@ cd "$(dirname "$0")/.."
 
 say() { printf '\n--- %s\n' "$*"; }
 run() { printf '$ %s\n' "$*"; "$@"; }
-aws() { command aws --no-cli-pager --output text "$@"; }
+export AWS_PAGER= AWS_DEFAULT_OUTPUT=text
 latest_events() {
   aws cloudformation describe-stack-events --stack-name "$1" --query \
     'reverse(StackEvents)[].[ResourceStatus,LogicalResourceId,HookStatus||`-`,HookStatusReason||ResourceStatusReason||`-`]'
@@ -32,7 +32,7 @@ aws cloudformation describe-stacks --stack-name capacity --query 'Stacks[].Outpu
 aws ec2 describe-capacity-reservations --query \
   'CapacityReservations[].[AvailabilityZone,InstanceType,TotalInstanceCount,State]'
 
-say "An Auto Scaling group with one instance type: the hook stops it before anything is made"
+say "An Auto Scaling group with one instance type: the hook stops it before it is made"
 if run aws cloudformation deploy --stack-name one-type --template-file examples/one-instance-type.yaml; then
   echo "The hook let it through." >&2
   exit 1

@@ -143,6 +143,8 @@ def _add_ours() -> None:
     """
     if sys.modules.keys() & {"moto.ec2", "moto.resourcegroups"}:
         _add_services()
+    if "moto.s3" in sys.modules:
+        _add_bucket_policies()
     if "moto.cloudformation" in sys.modules:
         _add_cloudformation()
 
@@ -152,6 +154,13 @@ def _add_services() -> None:
     from cfn_local import services
 
     services.install()
+
+
+@cache
+def _add_bucket_policies() -> None:
+    from cfn_local.services import bucket_policies
+
+    bucket_policies.install()
 
 
 @cache

@@ -56,7 +56,9 @@ def pip_settings(environ: Mapping[str, str]) -> PipSettings:
     except OSError:
         return PipSettings({})
     # One for the environment comes after, and goes before, that of a file.
-    found = (_SETTING.fullmatch(line) for line in sorted(listed.stdout.splitlines(), key=lambda line: line[0] == ":"))
+    found = (
+        _SETTING.fullmatch(line) for line in sorted(listed.stdout.splitlines(), key=lambda line: line.startswith(":"))
+    )
     return PipSettings({setting["name"]: str(ast.literal_eval(setting["value"])) for setting in found if setting})
 
 

@@ -14,15 +14,15 @@ _UNSET = (
 
 def up(environ: Mapping[str, str], port: int) -> int:
     """Serve until a signal comes. Standard output gets what a shell needs, all at once and when all is ready."""
-    with local_aws(environ, port) as (aws, surrounding):
-        aws.describe()
-        sys.stdout.write(exports(environ, surrounding))
-        sys.stdout.flush()
-        sys.stderr.write(f"Ready at {aws.url}. The lines above lead a shell here; Ctrl-C stops it.\n")
-        try:
+    try:
+        with local_aws(environ, port) as (aws, surrounding):
+            aws.describe()
+            sys.stdout.write(exports(environ, surrounding))
+            sys.stdout.flush()
+            sys.stderr.write(f"Ready at {aws.url}. The lines above lead a shell here; Ctrl-C stops it.\n")
             aws.wait()
-        except KeyboardInterrupt:
-            return 0
+    except KeyboardInterrupt:
+        return 0
     sys.stderr.write("The local AWS has ended by itself.\n")
     return 1
 

@@ -26,7 +26,7 @@ def as_shape(value: Any, shape: Any, path: str = "") -> Any:
         return [as_shape(item, shape.member, f"{path}[{index}]") for index, item in enumerate(items)]
     try:
         return _PRIMITIVES.get(shape.type_name, _unchanged)(value)
-    except (KeyError, TypeError, ValueError):
+    except (TypeError, ValueError):
         raise AwsTypeError(f"{path.lstrip('.')} must be a valid {shape.type_name}; it is {value!r}") from None
 
 
@@ -39,8 +39,11 @@ def as_text(value: Any) -> str:
     return json.dumps(value) if isinstance(value, Mapping | list) else text_of(value)
 
 
-def _boolean(value: Any) -> bool:
-    return {"true": True, "false": False}[text_of(value).lower()]
+def is_true(value: Any) -> bool:
+    """Whether it is true or "true"; ValueError where it is no boolean at all."""
+    if text_of(value).lower() not in ("true", "false"):
+        raise ValueError(f"{value!r} is neither true nor false")
+    return text_of(value).lower() == "true"
 
 
 def _blob(value: Any) -> bytes:
@@ -53,6 +56,6 @@ _PRIMITIVES: dict[str, Callable[[Any], Any]] = {
     "long": int,
     "float": float,
     "double": float,
-    "boolean": _boolean,
+    "boolean": is_true,
     "blob": _blob,
 }

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any, ClassVar
 
 from cfn_local.engine.aws_types.aws_type import TAGS_PROPERTY, AwsResource, AwsType, AwsTypeRequest, Update
@@ -59,6 +59,8 @@ class SecurityGroup(AwsType):
             VpcId=wanted.get("VpcId"),
             TagSpecifications=tag_specifications("security-group", request),
         )["GroupId"]
+        if "SecurityGroupEgress" in wanted:
+            _revoke(api, "Egress", group_id, [_ALL_TRAFFIC])
         group = api("ec2", "DescribeSecurityGroups", GroupIds=[group_id])["SecurityGroups"][0]
         attributes = {"GroupId": group_id, "Id": group_id, "VpcId": group["VpcId"]}
         return AwsResource(group_id if "VpcId" in wanted else name, attributes)
@@ -68,9 +70,6 @@ class SecurityGroup(AwsType):
         if "SecurityGroupIngress" in update.changed:
             _authorize(api, "Ingress", group_id, update.wanted.get("SecurityGroupIngress", []))
         if "SecurityGroupEgress" in update.changed:
-            previous = [_ALL_TRAFFIC] if update.resource.properties is update.wanted else None
-            if previous:
-                _revoke(api, "Egress", group_id, previous)
             _authorize(api, "Egress", group_id, update.wanted.get("SecurityGroupEgress", [_ALL_TRAFFIC]))
 
     def apply(self, api: LocalApi, update: Update) -> AwsResource:
@@ -87,12 +86,12 @@ class SecurityGroup(AwsType):
         api("ec2", "DeleteSecurityGroup", GroupId=resource.attributes["GroupId"])
 
 
-def _authorize(api: LocalApi, direction: str, group_id: str, rules: list[Mapping[str, Any]]) -> None:
+def _authorize(api: LocalApi, direction: str, group_id: str, rules: Iterable[Mapping[str, Any]]) -> None:
     for rule in rules:
         api("ec2", f"AuthorizeSecurityGroup{direction}", GroupId=group_id, IpPermissions=[ip_permission(rule)])
 
 
-def _revoke(api: LocalApi, direction: str, group_id: str, rules: list[Mapping[str, Any]]) -> None:
+def _revoke(api: LocalApi, direction: str, group_id: str, rules: Iterable[Mapping[str, Any]]) -> None:
     for rule in rules:
         try:
             api("ec2", f"RevokeSecurityGroup{direction}", GroupId=group_id, IpPermissions=[ip_permission(rule)])

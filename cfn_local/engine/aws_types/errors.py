@@ -3,7 +3,7 @@
 # From what an error code of AWS's APIs contains to the error code of a CloudFormation handler; the first one wins.
 _HANDLER_ERROR_CODES = (
     (("AlreadyExists", "AlreadyOwned", "NameExists", "Duplicate", "AlreadyAssociated"), "AlreadyExists"),
-    (("NotFound", "NoSuch", "DoesNotExist", "NonExistent"), "NotFound"),
+    (("NotFound", "NoSuch", "DoesNotExist", "NonExistent", "NotAttached"), "NotFound"),
     (("LimitExceeded", "Insufficient", "TooMany", "Quota"), "ServiceLimitExceeded"),
     (("AccessDenied", "Unauthorized"), "AccessDenied"),
     (("Invalid", "Validation", "Malformed", "Missing", "Unsupported", "ParamValidation"), "InvalidRequest"),

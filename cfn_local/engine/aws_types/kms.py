@@ -1,13 +1,21 @@
 """AWS::KMS::Key and AWS::KMS::Alias."""
 
 from collections.abc import Mapping
-from typing import ClassVar
+from typing import Any, ClassVar
 
-from cfn_local.engine.aws_types.api_values import as_text
+from cfn_local.engine.aws_types.api_values import is_true
 from cfn_local.engine.aws_types.aws_type import TAGS_PROPERTY, AwsResource, AwsType, AwsTypeRequest, Update
 from cfn_local.engine.aws_types.errors import AwsTypeError
 from cfn_local.engine.aws_types.local_api import LocalApi
 from cfn_local.engine.aws_types.property_shapes import ANY, TAGS, Shape
+
+
+def _rotation(api: LocalApi, key_id: str, value: Any) -> None:
+    api("kms", "EnableKeyRotation" if value is not None and is_true(value) else "DisableKeyRotation", KeyId=key_id)
+
+
+def _enabled(api: LocalApi, key_id: str, value: Any) -> None:
+    api("kms", "EnableKey" if value is None or is_true(value) else "DisableKey", KeyId=key_id)
 
 
 class Key(AwsType):
@@ -24,14 +32,14 @@ class Key(AwsType):
         "MultiRegion": ANY,
         "Origin": ANY,
         "PendingWindowInDays": ANY,
-        "RotationPeriodInDays": ANY,
         TAGS_PROPERTY: TAGS,
     }
     attributes = ("Arn", "KeyId")
     updatable = frozenset(
-        {"Description", "Enabled", "EnableKeyRotation", "KeyPolicy", "PendingWindowInDays", "RotationPeriodInDays"}
-        | {TAGS_PROPERTY}
+        {"Description", "Enabled", "EnableKeyRotation", "KeyPolicy", "PendingWindowInDays"} | {TAGS_PROPERTY}
     )
+
+    settings = {"EnableKeyRotation": _rotation, "Enabled": _enabled}
 
     def make(self, api: LocalApi, request: AwsTypeRequest) -> AwsResource:
         wanted = request.properties
@@ -47,18 +55,6 @@ class Key(AwsType):
             Tags=_tags(request),
         )["KeyMetadata"]
         return AwsResource(metadata["KeyId"], {"Arn": metadata["Arn"], "KeyId": metadata["KeyId"]})
-
-    def configure(self, api: LocalApi, update: Update) -> None:
-        wanted, key_id = update.wanted, update.physical_id
-        if update.changed & {"EnableKeyRotation", "RotationPeriodInDays"}:
-            if as_text(wanted.get("EnableKeyRotation", False)) == "true":
-                days = wanted.get("RotationPeriodInDays")
-                api("kms", "EnableKeyRotation", KeyId=key_id, RotationPeriodInDays=days)
-            else:
-                api("kms", "DisableKeyRotation", KeyId=key_id)
-        if "Enabled" in update.changed:
-            enabled = as_text(wanted.get("Enabled", True)) == "true"
-            api("kms", "EnableKey" if enabled else "DisableKey", KeyId=key_id)
 
     def apply(self, api: LocalApi, update: Update) -> AwsResource:
         wanted, key_id = update.wanted, update.physical_id

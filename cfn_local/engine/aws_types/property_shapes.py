@@ -61,11 +61,13 @@ def unsupported_paths(value: Any, shape: Shape, path: str = "") -> Iterator[str]
 
 
 def leaf_paths(shape: Shape, path: str = "") -> Iterator[str]:
-    """Every property that the table names and that has no properties of its own: `Rules[].Status`."""
+    """What the table honours, property by property and value by value: `Rules[].Status`, `Mode=Fast`."""
     if isinstance(shape, Mapping):
         for name, member in shape.items():
             yield from leaf_paths(member, f"{path}.{name}" if path else name)
     elif isinstance(shape, list):
         yield from leaf_paths(shape[0], f"{path}[]")
+    elif isinstance(shape, OneOf):
+        yield from (f"{path}={value}" for value in shape.values)
     else:
         yield path

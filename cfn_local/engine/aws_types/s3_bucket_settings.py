@@ -13,7 +13,6 @@ from cfn_local.engine.aws_types.s3_lifecycle import lifecycle_rule
 CANNED_ACLS = {
     "Private": "private",
     "PublicRead": "public-read",
-    "PublicReadWrite": "public-read-write",
     "AuthenticatedRead": "authenticated-read",
     "BucketOwnerFullControl": "bucket-owner-full-control",
     "LogDeliveryWrite": "log-delivery-write",

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any, ClassVar
 
-from cfn_local.engine.aws_types.api_values import as_text
+from cfn_local.engine.aws_types.api_values import as_text, is_true
 from cfn_local.engine.aws_types.aws_type import TAGS_PROPERTY, AwsResource, AwsType, AwsTypeRequest, Update
 from cfn_local.engine.aws_types.errors import already_exists
 from cfn_local.engine.aws_types.local_api import LocalApi
@@ -14,8 +14,6 @@ _DEFAULTS: Mapping[str, Any] = {
     "ContentBasedDeduplication": False,
     "DisplayName": "",
     "KmsMasterKeyId": "",
-    "SignatureVersion": "1",
-    "TracingConfig": "PassThrough",
 }
 _BOOLEANS = frozenset({"ContentBasedDeduplication", "FifoTopic"})
 _LONGEST_NAME = 256
@@ -37,7 +35,7 @@ class Topic(AwsType):
 
     def make(self, api: LocalApi, request: AwsTypeRequest) -> AwsResource:
         wanted = request.properties
-        fifo = as_text(wanted.get("FifoTopic", False)) == "true"
+        fifo = is_true(wanted.get("FifoTopic", False))
         name = request.name("TopicName", _LONGEST_NAME) + (".fifo" if fifo and "TopicName" not in wanted else "")
         arn = api.arn("sns", name)
         topics = api.backend("sns")
@@ -72,7 +70,7 @@ class Topic(AwsType):
 
 def _attribute(name: str, value: Any) -> str | bool:
     """The attribute as moto keeps it."""
-    return as_text(value) == "true" if name in _BOOLEANS else as_text(value)
+    return is_true(value) if name in _BOOLEANS else as_text(value)
 
 
 def _unsubscribe(api: LocalApi, resource: AwsResource) -> None:

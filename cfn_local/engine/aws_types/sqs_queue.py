@@ -5,7 +5,7 @@ from functools import cache
 from typing import Any
 from urllib.parse import ParseResult, urlparse
 
-from cfn_local.engine.aws_types.api_values import as_text
+from cfn_local.engine.aws_types.api_values import as_text, is_true
 from cfn_local.engine.aws_types.aws_type import TAGS_PROPERTY, AwsResource, AwsType, AwsTypeRequest, Update
 from cfn_local.engine.aws_types.errors import already_exists
 from cfn_local.engine.aws_types.local_api import LocalApi
@@ -19,7 +19,7 @@ _DEFAULTS: Mapping[str, Any] = {
     "FifoThroughputLimit": "perQueue",
     "KmsDataKeyReusePeriodSeconds": 300,
     "KmsMasterKeyId": "",
-    "MaximumMessageSize": 262144,
+    "MaximumMessageSize": 1048576,
     "MessageRetentionPeriod": 345600,
     "ReceiveMessageWaitTimeSeconds": 0,
     "RedrivePolicy": "",
@@ -42,7 +42,7 @@ class Queue(AwsType):
     updatable = frozenset({*_DEFAULTS, TAGS_PROPERTY})
 
     def make(self, api: LocalApi, request: AwsTypeRequest) -> AwsResource:
-        fifo = as_text(request.properties.get("FifoQueue", False)) == "true"
+        fifo = is_true(request.properties.get("FifoQueue", False))
         name = request.name("QueueName", 75) + (".fifo" if fifo and "QueueName" not in request.properties else "")
         queues = api.backend("sqs")
         if name in queues.queues:

@@ -11,6 +11,9 @@ from cfn_local.engine.aws_types.property_shapes import ANY, Shape, one_of
 
 _CONTENT = ("AllowedPattern", "DataType", "Description", "Policies", "Tier", "Type", "Value")
 
+# PutParameter keeps what it is not told.
+_NOTHING = {"AllowedPattern": "", "Description": "", "Policies": "[]"}
+
 
 class Parameter(AwsType):
     """A parameter: Ref is its name. SecureString is not to be had from CloudFormation, on AWS neither."""
@@ -23,7 +26,7 @@ class Parameter(AwsType):
         TAGS_PROPERTY: ANY,
     }
     attributes = ("Arn", "Type", "Value")
-    updatable = frozenset(properties) - {"Name"}
+    updatable = frozenset({"AllowedPattern", "Description", "Policies", "Value", TAGS_PROPERTY})
 
     def make(self, api: LocalApi, request: AwsTypeRequest) -> AwsResource:
         name = str(request.properties.get("Name") or f"CFN-{request.logical_id}-{random_part()}")
@@ -38,7 +41,7 @@ class Parameter(AwsType):
     def apply(self, api: LocalApi, update: Update) -> AwsResource:
         name = update.physical_id
         if update.changed - {TAGS_PROPERTY}:
-            api("ssm", "PutParameter", Name=name, Overwrite=True, **_content(update.request))
+            api("ssm", "PutParameter", Name=name, Overwrite=True, **{**_NOTHING, **_content(update.request)})
         if TAGS_PROPERTY in update.changed:
             of_parameter = {"ResourceType": "Parameter", "ResourceId": name}
             api("ssm", "RemoveTagsFromResource", TagKeys=list(update.resource.tags), **of_parameter)

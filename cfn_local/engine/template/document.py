@@ -133,7 +133,7 @@ def _mapping(events: Iterator[Any], place: Place, depth: int) -> dict[str, Any]:
         key = _node(events, event, (place, "key"), depth + 1)
         if not isinstance(key, str):
             raise TemplateError(f"Template format error: {_path(place)}map keys must be strings; received {_kind(key)}")
-        if key == "<<" and event.style is None:
+        if key == "<<" and event.implicit[0]:
             raise TemplateError(f"Template format error: {_path(place)}hash merges (<<) are not supported in YAML")
         if key in members:
             where = f"{_path(place)}the key {key} stands twice in one map{_at(event.start_mark)}"

@@ -128,8 +128,8 @@ class NormalForm:
     def _key(self, name: str) -> str:
         if not _KEY.fullmatch(name):
             raise TemplateError(
-                "Template error: every key of the context object of every Fn::Sub object must contain only alphanumeric "
-                "characters and underscores"
+                "Template error: every key of the context object of every Fn::Sub object must contain only "
+                "alphanumeric characters and underscores"
             )
         return name
 

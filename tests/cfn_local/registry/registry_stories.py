@@ -4,9 +4,20 @@ from dataclasses import dataclass
 from threading import enumerate as threads
 from typing import Any
 
+import pytest
+from botocore.exceptions import ClientError
 from package_stories import NAMES, package
 
+ACCOUNT, REGION = "123456789012", "us-east-1"
 PACKAGE = "s3://packages/package.zip"
+
+
+def code_of(error: pytest.ExceptionInfo[ClientError]) -> str:
+    return str(error.value.response["Error"]["Code"])
+
+
+def message_of(error: pytest.ExceptionInfo[ClientError]) -> str:
+    return str(error.value.response["Error"]["Message"])
 
 
 @dataclass

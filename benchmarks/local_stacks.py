@@ -1,0 +1,136 @@
+"""CreateStack of the local CloudFormation beside stock moto's, for one template of 50, 150 and 500 resources.
+
+The template has S3 buckets, SQS queues and SNS topics in chains of ten, in which each waits for the one before it.
+Both sides are reached through a proxy, as users reach them: `cfn-local`, and moto's own, unmodified. Measured is the
+time from CreateStack to CREATE_COMPLETE as boto3's waiter sees it, asking every tenth of a second; every stack is
+deleted before the next. The time to be ready is that from the start of the process to its first answer.
+"""
+
+import socket
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
+from itertools import count
+from json import dumps
+from pathlib import Path
+from time import perf_counter, sleep
+from typing import Any
+
+import boto3
+import moto.moto_proxy
+from botocore.config import Config
+
+from benchmarks.pairs import table
+from cfn_local import environment
+from cfn_local.gateway.local_aws import LocalAws
+
+SIZES = [50, 150, 500]
+ROUNDS = 5
+CHAIN = 10
+TYPES: list[tuple[str, dict[str, Any]]] = [
+    ("AWS::S3::Bucket", {"AccessControl": "Private"}),
+    ("AWS::SQS::Queue", {"DelaySeconds": 5}),
+    ("AWS::SNS::Topic", {"DisplayName": "bench"}),
+]
+POLLING = {"Delay": 0.1, "MaxAttempts": 6000}
+LOCAL, STOCK = "the local CloudFormation", "stock moto"
+_numbers = count()
+
+
+def main() -> str:
+    parts = [_compared("Ready to answer", _ready_local, _ready_stock)]
+    with LocalAws(soon=("cloudformation", "s3", "sqs", "sns")) as aws, _stock_moto() as stock:
+        local = aws.client("cloudformation")
+        medians = []
+        for size in SIZES:
+            template = dumps(template_of(size))
+            seconds = _measured(lambda t=template: _created(local, t), lambda t=template: _created(stock, t))  # type: ignore[misc]
+            parts.append(table(f"CreateStack of {size} resources, {ROUNDS} rounds", seconds))
+            medians.append((size, sorted(seconds[LOCAL])[ROUNDS // 2]))
+    parts.append(
+        "\n".join(f"{size} resources: {1000 * median / size:.1f} ms each, locally" for size, median in medians)
+    )
+    return "\n\n".join(parts)
+
+
+def template_of(size: int) -> dict[str, Any]:
+    """A template of `size` resources, in chains of ten. That of 500 is not too long for a TemplateBody."""
+    resources: dict[str, Any] = {}
+    for number in range(size):
+        type_name, properties = TYPES[number % len(TYPES)]
+        resources[f"R{number}"] = {"Type": type_name, "Properties": properties}
+        if number % CHAIN:
+            resources[f"R{number}"]["DependsOn"] = f"R{number - 1}"
+    return {"Resources": resources}
+
+
+def _compared(title: str, local: Callable[[], float], stock: Callable[[], float]) -> str:
+    return table(f"{title}, {ROUNDS} rounds", _measured(local, stock))
+
+
+def _measured(local: Callable[[], float], stock: Callable[[], float]) -> dict[str, list[float]]:
+    """The seconds that each says it took, in turns, after one round that is not counted."""
+    seconds: dict[str, list[float]] = {LOCAL: [], STOCK: []}
+    for number in range(ROUNDS + 1):
+        for name, way in ((LOCAL, local), (STOCK, stock)):
+            print(f"bench: round {number} of {ROUNDS}: {name}", file=sys.stderr, flush=True)
+            taken = way()
+            if number:
+                seconds[name].append(taken)
+    return seconds
+
+
+def _created(cloudformation: Any, template: str) -> float:
+    """The seconds from CreateStack to CREATE_COMPLETE."""
+    name = f"bench-{next(_numbers)}"
+    started = perf_counter()
+    cloudformation.create_stack(StackName=name, TemplateBody=template)
+    cloudformation.get_waiter("stack_create_complete").wait(StackName=name, WaiterConfig=POLLING)
+    seconds = perf_counter() - started
+    cloudformation.delete_stack(StackName=name)
+    cloudformation.get_waiter("stack_delete_complete").wait(StackName=name, WaiterConfig=POLLING)
+    return seconds
+
+
+def _ready_local() -> float:
+    started = perf_counter()
+    with LocalAws(soon=("cloudformation",)) as aws:
+        aws.client("cloudformation").list_stacks()
+        return perf_counter() - started
+
+
+def _ready_stock() -> float:
+    started = perf_counter()
+    with _stock_moto():
+        return perf_counter() - started
+
+
+@contextmanager
+def _stock_moto() -> Iterator[Any]:
+    """A CloudFormation client of moto's own proxy, which has answered already."""
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    process = subprocess.Popen(
+        [sys.executable, "-m", "moto.proxy", "-p", str(port)], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+    )
+    try:
+        client = boto3.Session("a", "b", region_name=environment.REGION).client(
+            "cloudformation",
+            config=Config(proxies={"https": f"http://127.0.0.1:{port}"}),
+            verify=str(Path(moto.moto_proxy.__file__).with_name("ca.crt")),
+        )
+        _await(port)
+        client.list_stacks()
+        yield client
+    finally:
+        process.kill()
+        process.wait()
+
+
+def _await(port: int) -> None:
+    while True:
+        with suppress(ConnectionRefusedError), socket.create_connection(("127.0.0.1", port)):
+            return
+        sleep(0.01)
