@@ -2,7 +2,7 @@
 
 The template has S3 buckets, SQS queues and SNS topics in chains of ten, in which each waits for the one before it.
 Both sides are reached through a proxy, as users reach them: `cfn-local`, and moto's own, unmodified. Measured is the
-time from CreateStack to CREATE_COMPLETE as boto3's waiter sees it, asking every tenth of a second; every stack is
+time from CreateStack to CREATE_COMPLETE as boto3's waiter sees it, asking every 20 ms; every stack is
 deleted before the next. The time to be ready is that from the start of the process to its first answer.
 """
 
@@ -33,7 +33,7 @@ TYPES: list[tuple[str, dict[str, Any]]] = [
     ("AWS::SQS::Queue", {"DelaySeconds": 5}),
     ("AWS::SNS::Topic", {"DisplayName": "bench"}),
 ]
-POLLING = {"Delay": 0.1, "MaxAttempts": 6000}
+POLLING = {"Delay": 0.02, "MaxAttempts": 30_000}
 LOCAL, STOCK = "the local CloudFormation", "stock moto"
 _numbers = count()
 

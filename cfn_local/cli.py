@@ -12,6 +12,7 @@ from cfn_local.contract.command import test_projects
 from cfn_local.contract.options import Options
 from cfn_local.gateway.local_aws import LocalAwsError
 from cfn_local.runtime.function import SECONDS_FOR_AN_ANSWER
+from cfn_local.shell.check import check
 from cfn_local.shell.command_run import run_command
 from cfn_local.shell.logs import print_logs
 from cfn_local.shell.up import up
@@ -30,7 +31,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         description="A local AWS CloudFormation for registry extensions: no AWS account, no Docker.",
     )
     verbs = parser.add_subparsers(dest="verb", required=True, metavar="VERB")
-    for add in (_add_test, _add_up, _add_exec, _add_logs):
+    for add in (_add_test, _add_up, _add_exec, _add_logs, _add_check):
         add(verbs)
     own, passed_on = _split(list(sys.argv[1:] if arguments is None else arguments))
     chosen = parser.parse_args(own, argparse.Namespace(**{_AFTER_THE_DASHES: passed_on}))
@@ -139,6 +140,35 @@ def _add_logs(verbs: Verbs) -> None:
     )
     logs.add_argument("type_name", metavar="TYPE", help="such as Example::Service::Thing")
     logs.set_defaults(run=lambda chosen: print_logs(os.environ, chosen.type_name))
+
+
+def _add_check(verbs: Verbs) -> None:
+    check_parser = verbs.add_parser(
+        "check",
+        help="what hooks would say of a template",
+        description="Print what the hooks of the local AWS that the environment leads to would say of each resource of "
+        "a template, before anything is created. The exit status is 1 where one would stop the stack, "
+        "and 2 where the template cannot be checked.",
+    )
+    check_parser.add_argument("template", type=Path, metavar="TEMPLATE", help="a file")
+    check_parser.add_argument("--parameters", nargs="+", type=_parameter, default=[], metavar="NAME=VALUE")
+    check_parser.add_argument(
+        "--stack-name", default="check", metavar="NAME", help="the name that the hooks' filters see; default: check"
+    )
+
+    def run(chosen: argparse.Namespace) -> int:
+        if not chosen.template.is_file():
+            check_parser.error(f"{chosen.template} is not a file")
+        return check(os.environ, chosen.template, dict(chosen.parameters), chosen.stack_name)
+
+    check_parser.set_defaults(run=run)
+
+
+def _parameter(text: str) -> tuple[str, str]:
+    name, equals, value = text.partition("=")
+    if not equals:
+        raise argparse.ArgumentTypeError(f"{text} is not NAME=VALUE")
+    return name, value
 
 
 def _count(text: str) -> int:

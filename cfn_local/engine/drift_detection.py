@@ -8,9 +8,9 @@ import uuid
 from dataclasses import dataclass
 from typing import Any
 
-from cfn_local.engine.properties import drift
+from cfn_local.engine.properties import drift, tagging
 from cfn_local.engine.resources.private_type import PrivateResource, PrivateType
-from cfn_local.engine.resources.resource_type import Operation, ResourceFailedError
+from cfn_local.engine.resources.resource_type import Desired, Operation, ResourceFailedError
 from cfn_local.engine.resources.resource_types import UnknownResourceTypeError, resource_type
 from cfn_local.engine.stacks.stack import Stack
 from cfn_local.engine.stacks.stack_resource import StackResource
@@ -60,7 +60,7 @@ def detect(stack: Stack, resource: StackResource) -> dict[str, Any]:
     live = deployed.live
     if not isinstance(found, PrivateType) or not isinstance(live, PrivateResource):
         return {"StackResourceDriftStatus": "NOT_CHECKED"}
-    expected = deployed.desired.properties
+    expected = _expected(deployed.desired, found.schema)
     members = {"LastCheckTimestamp": now, "ExpectedProperties": json.dumps(expected)}
     try:
         actual = found.read(_reading(stack, resource), live)
@@ -75,6 +75,13 @@ def detect(stack: Stack, resource: StackResource) -> dict[str, Any]:
         "ActualProperties": json.dumps({name: actual[name] for name in expected if name in actual}),
         "PropertyDifferences": [_as_answer(difference) for difference in differences],
     }
+
+
+def _expected(desired: Desired, schema: dict[str, Any]) -> dict[str, Any]:
+    """What the template set; its tags together with those that the resource has from the stack."""
+    if tagging.tags_of(schema).property not in desired.properties:
+        return desired.properties
+    return tagging.with_stack_tags(desired.properties, dict(desired.stack_tags), schema)
 
 
 def _reading(stack: Stack, resource: StackResource) -> Operation:

@@ -39,7 +39,14 @@ def moto_api_backend() -> Any:
 
 
 @cache
-def type_versions() -> ModuleType:
+def handler_logs() -> ModuleType:
     with importing_moto:
-        from cfn_local.registry import type_versions
-    return type_versions
+        from cfn_local.registry import handler_logs
+    return handler_logs
+
+
+@cache
+def template_check() -> ModuleType:
+    with importing_moto:
+        from cfn_local.engine import template_check
+    return template_check

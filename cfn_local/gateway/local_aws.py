@@ -122,6 +122,16 @@ class LocalAwsClient:
         logs: list[dict[str, str]] = self._ask("GET", f"/logs?type={quote(type_name, safe='')}", None)["Logs"]
         return logs
 
+    def check(
+        self, template: str, parameters: Mapping[str, str], stack_name: str, region: str | None = None
+    ) -> list[dict[str, Any]]:
+        """What hooks would say of each resource of a template: `cfn_local.engine.template_check` tells the members."""
+        asked = {"TemplateBody": template, "Parameters": dict(parameters), "StackName": stack_name}
+        resources: list[dict[str, Any]] = self._ask("POST", "/check", {**asked, "Region": region or REGION})[
+            "Resources"
+        ]
+        return resources
+
     def _ask(self, method: str, path: str, document: Any) -> Any:
         return self._request(method, f"/_cfn_local{path}", document)
 

@@ -120,7 +120,15 @@ class LocalServices:
 
     def logs(self, document: "Document") -> dict[str, Any]:
         """What the handlers of a private type have logged, oldest first, over its versions and Regions."""
-        return {"Logs": importing.type_versions().logs_of(environment.ACCOUNT_ID, document.get("type", str))}
+        return {"Logs": importing.handler_logs().logs_of(environment.ACCOUNT_ID, document.get("type", str))}
+
+    def check(self, document: "Document") -> dict[str, Any]:
+        """What hooks would say of a template, before anything is created."""
+        checking = importing.template_check()
+        name, region = document.get("StackName", str), document.get("Region", str)
+        stack = checking.stack_to_be(environment.ACCOUNT_ID, region, name)
+        body, parameters = document.get("TemplateBody", str), document.get("Parameters", dict)
+        return {"Resources": checking.check(body, parameters, stack)}
 
     def stop(self) -> None:
         for function in self.functions.values():
@@ -163,6 +171,7 @@ def _without_delay(outcome: Outcome) -> Any:
 _CONTROL_ACTIONS = {
     ("GET", ""): LocalServices.describe,
     ("GET", "/logs"): LocalServices.logs,
+    ("POST", "/check"): LocalServices.check,
     ("POST", "/reset"): LocalServices.reset,
     ("POST", "/clock"): LocalServices.advance_clock,
     ("PUT", "/conditions"): LocalServices.put_conditions,

@@ -12,6 +12,8 @@ from cfn_local.registry.errors import RegistryError, type_not_found
 from cfn_local.registry.schemas import provisioning_type
 from cfn_local.registry.type_versions import PrivateType, TypeVersion, registry_of
 
+_ONLY_VERSION_OF_AWS_TYPES = "00000001"
+
 
 class DescribingActions:
     """Methods for moto's CloudFormationResponse."""
@@ -61,7 +63,7 @@ def _of_version(version: TypeVersion, found: PrivateType) -> dict[str, Any]:
 
 def _of_aws(named: TypeReference, region: str) -> dict[str, Any]:
     schema = provider_schemas.schema_for_cfn(named.type_name, region) if named.kind == "RESOURCE" else None
-    if schema is None:
+    if schema is None or named.version_id not in (None, _ONLY_VERSION_OF_AWS_TYPES):
         raise type_not_found(named.type_name)
     return {
         "Arn": type_arn("RESOURCE", named.type_name, "", region),

@@ -50,7 +50,7 @@ class Handler:
 
     def invoke(self, event: Any) -> Outcome:
         """The outcome of one invocation, as Lambda gives it."""
-        outcome = self._function.invoke(event)
+        outcome = self._function.invoke(_without_log_group(event))
         action = event.get("action") or event.get("actionInvocationPoint") or ""
         self._record(event, action, outcome.log + _told(outcome))
         return outcome
@@ -74,6 +74,14 @@ class Handler:
 
     def _other_interpreter(self) -> str:
         return f"{self._runtime} is not installed; the handlers run under Python {self._interpreter.version}.\n"
+
+
+def _without_log_group(event: Any) -> Any:
+    """Given a log group, the support library would send every line there itself, and keep it from our log."""
+    data = event.get("requestData")
+    if not isinstance(data, dict) or "providerLogGroupName" not in data:
+        return event
+    return {**event, "requestData": {name: value for name, value in data.items() if name != "providerLogGroupName"}}
 
 
 def _told(outcome: Outcome) -> str:

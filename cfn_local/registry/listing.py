@@ -31,9 +31,9 @@ class ListingActions:
         categories = _CATEGORIES_OF_PUBLIC_TYPES if visibility == "PUBLIC" else _CATEGORIES_OF_PRIVATE_TYPES
         listed = []
         if (filters.get("Category") or categories[0]) in categories:
-            listed = self._public_types() if visibility == "PUBLIC" else self._private_types()
-        prefix = filters.get("TypeNamePrefix") or ""
-        page, token = requested_page([each for each in listed if each["TypeName"].startswith(prefix)], self._get_param)
+            prefix = filters.get("TypeNamePrefix") or ""
+            listed = self._public_types(prefix) if visibility == "PUBLIC" else self._private_types(prefix)
+        page, token = requested_page(listed, self._get_param)
         return ActionResult({"TypeSummaries": page, "NextToken": token})
 
     def list_type_versions(self) -> ActionResult:
@@ -49,7 +49,7 @@ class ListingActions:
         page, token = requested_page(summaries, self._get_param)
         return ActionResult({"TypeVersionSummaries": page, "NextToken": token})
 
-    def _private_types(self) -> list[dict[str, Any]]:
+    def _private_types(self, prefix: str) -> list[dict[str, Any]]:
         kind, deprecated = self._get_param("Type"), self._is_deprecated_asked_for()
         if kind:
             checked_kind(kind)
@@ -57,17 +57,18 @@ class ListingActions:
         return [
             _type_summary(found)
             for found in registry.types()
-            if found.is_deprecated == deprecated
+            if found.type_name.startswith(prefix)
+            and found.is_deprecated == deprecated
             and found.kind == (kind or found.kind)
             and self._has_asked_provisioning(found.kind, found.default.schema)
         ]
 
-    def _public_types(self) -> list[dict[str, Any]]:
+    def _public_types(self, prefix: str) -> list[dict[str, Any]]:
         if (self._get_param("Type") or "RESOURCE") != "RESOURCE" or self._is_deprecated_asked_for():
             return []
         return [
             {"Type": "RESOURCE", "TypeName": name, "TypeArn": type_arn("RESOURCE", name, "", self.region)}
-            for name in provider_schemas.type_names(self.region)
+            for name in provider_schemas.type_names(self.region, f"{prefix}*")
             if not self._get_param("ProvisioningType")
             or self._has_asked_provisioning("RESOURCE", provider_schemas.schema(name, self.region) or {})
         ]

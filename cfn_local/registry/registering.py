@@ -7,12 +7,13 @@ from dataclasses import dataclass
 from threading import Thread
 from typing import Any
 
+from cfn_local.registry import arns
 from cfn_local.registry.handler_host import HandlerHost
 from cfn_local.registry.handlers import Handler
 from cfn_local.registry.log_delivery import delivery_to
 from cfn_local.registry.packages import Package, PackageError, read_package
 from cfn_local.registry.registrations import Registration
-from cfn_local.registry.type_versions import Registry, TypeVersion, arn_of
+from cfn_local.registry.type_versions import Registry, TypeVersion
 from cfn_local.services import clock
 
 
@@ -33,7 +34,7 @@ def begin(registry: Registry, submission: Submission, host: HandlerHost) -> Regi
     for earlier in registry.registrations.values():
         if submission.client_request_token and earlier.client_request_token == submission.client_request_token:
             return earlier
-    type_arn = arn_of(registry, submission.kind, submission.type_name)
+    type_arn = arns.type_arn(submission.kind, submission.type_name, registry.account_id, registry.region)
     version_id = registry.next_version_id(submission.kind, submission.type_name)
     registration = Registration(
         token=str(uuid.uuid4()),

@@ -8,7 +8,6 @@ from typing import Any
 
 from moto.cloudformation.models import CloudFormationBackend, cloudformation_backends
 
-from cfn_local.registry import arns
 from cfn_local.registry.handlers import Handler, LogEntry
 from cfn_local.registry.packages import Package
 from cfn_local.registry.registrations import Registration
@@ -185,40 +184,11 @@ def registry_of(account_id: str, region: str) -> Registry:
     return registry
 
 
-def registries() -> list[Registry]:
-    """All that have been asked for, over accounts and Regions."""
-    backends = [backend for account in list(cloudformation_backends.values()) for backend in list(account.values())]
-    kept = (backend.__dict__.get("private_types") for backend in backends)
-    return [registry for registry in kept if registry is not None]
-
-
 def close_before_reset(backend: CloudFormationBackend) -> None:
     """What moto's reset of `backend` must not leave behind."""
     registry: Registry | None = backend.__dict__.get("private_types")
     if registry is not None:
         registry.close()
-
-
-def logs_of(account_id: str, type_name: str) -> list[dict[str, str]]:
-    """What the handlers of a type have logged in any Region, oldest first. ValueError where nobody registered it."""
-    named = [
-        found
-        for registry in registries()
-        if registry.account_id == account_id
-        for found in registry.types()
-        if found.type_name == type_name
-    ]
-    if not named:
-        raise ValueError(f"There is no private type {type_name}.")
-    entries = [(entry, version.arn) for found in named for version in found.versions for entry in version.log]
-    return [
-        {"Time": entry.time.isoformat(), "TypeVersion": arn, "Action": entry.action, "Text": entry.text}
-        for entry, arn in sorted(entries, key=lambda logged: logged[0].time)
-    ]
-
-
-def arn_of(registry: Registry, kind: str, type_name: str) -> str:
-    return arns.type_arn(kind, type_name, registry.account_id, registry.region)
 
 
 def _close(versions: list[TypeVersion]) -> None:

@@ -4,8 +4,6 @@ A stack operation has many workers. While one of them works, time is real; once 
 advanced to the earliest moment that one waits for. So a wait of ten minutes takes no time, and order is kept.
 """
 
-from collections.abc import Iterator
-from contextlib import contextmanager
 from datetime import datetime, timedelta
 from threading import Condition
 
@@ -20,20 +18,19 @@ class EmulatedWaits:
         self._working = 0
         self._due: list[datetime] = []
 
-    @contextmanager
-    def working(self) -> Iterator[None]:
-        """The clock is not advanced while somebody is in here and does not wait."""
+    def begin(self) -> None:
+        """Somebody works from now on: the clock is not advanced until that ends or waits."""
         with self._changed:
             self._working += 1
-        try:
-            yield
-        finally:
-            with self._changed:
-                self._working -= 1
-                self._changed.notify_all()
+
+    def end(self) -> None:
+        """The end of what began."""
+        with self._changed:
+            self._working -= 1
+            self._changed.notify_all()
 
     def wait(self, seconds: float) -> None:
-        """Come back when the clock is `seconds` further. Only for who is `working`."""
+        """Come back when the clock is `seconds` further. Only for one whose work has begun."""
         due = clock.now() + timedelta(seconds=seconds)
         with self._changed:
             self._due.append(due)
@@ -49,4 +46,4 @@ class EmulatedWaits:
 
 
 _waits = EmulatedWaits()
-working, wait = _waits.working, _waits.wait
+begin, end, wait = _waits.begin, _waits.end, _waits.wait

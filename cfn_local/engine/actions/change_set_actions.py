@@ -32,6 +32,7 @@ class ChangeSetActions(Request):
             raise InvalidRequest(f"The ChangeSetName {name} must start with a letter and hold letters, digits and -.")
         with account_of(self).lock:
             stack, settings = self._stack_for(kind)
+            stack_operations.refuse_other_types(stack, settings)
             refuse_what_cannot_be(stack, settings)
             account_of(self).stacks[stack.stack_id] = stack
             if any(one.name == name for one in self._change_sets(stack)):

@@ -47,6 +47,7 @@ class StackOperations(Request):
                 return ActionResult({"StackId": stack.stack_id})
             refuse_unless_updatable(stack)
             settings = settings_of(self, stack.settings)
+            refuse_other_types(stack, settings)
             refuse_what_cannot_be(stack, settings)
             no_updates.refuse(stack, settings)
             begin_update(stack, settings, parameter(self, "ClientRequestToken"))
@@ -111,6 +112,21 @@ def refuse_unless_updatable(stack: Stack) -> None:
     """ValidationError for a stack that is not in a state from which it can be updated."""
     if stack.status not in stack_status.UPDATABLE:
         raise InvalidRequest(f"Stack:{stack.stack_id} is in {stack.status} state and can not be updated.")
+
+
+def refuse_other_types(stack: Stack, settings: Settings) -> None:
+    """ValidationError for a resource that would keep its logical ID and get another type."""
+    declared = settings.template.resources
+    changed = [
+        name
+        for name, one in stack.resources.items()
+        if one.deployed and name in declared and declared[name].type != one.type_name
+    ]
+    if changed:
+        raise InvalidRequest(
+            "Update of resource type is not permitted. The new template modifies resource type of the following "
+            f"resources: [{', '.join(changed)}]"
+        )
 
 
 def _is_repeated(request: Request, stack: Stack) -> bool:

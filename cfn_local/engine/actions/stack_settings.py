@@ -19,7 +19,19 @@ MOST_BYTES_INLINE = 51_200
 _UNSUPPORTED = ("RollbackConfiguration", "ResourceTypes", "StackPolicyBody", "StackPolicyURL")
 _OF_IAM = frozenset(
     f"AWS::IAM::{name}"
-    for name in ["AccessKey", "Group", "InstanceProfile", "ManagedPolicy", "Policy", "Role", "User", "UserToGroupAddition", "GroupPolicy", "RolePolicy", "UserPolicy"]
+    for name in [
+        "AccessKey",
+        "Group",
+        "InstanceProfile",
+        "ManagedPolicy",
+        "Policy",
+        "Role",
+        "User",
+        "UserToGroupAddition",
+        "GroupPolicy",
+        "RolePolicy",
+        "UserPolicy",
+    ]
 )
 _NAMES_OF_IAM = ("GroupName", "InstanceProfileName", "ManagedPolicyName", "PolicyName", "RoleName", "UserName")
 _STACK_NAME = re.compile(r"[A-Za-z][A-Za-z0-9-]{0,127}")

@@ -4,20 +4,31 @@ from __future__ import annotations
 
 from cfn_local.engine.aws_types.auto_scaling_group import AutoScalingGroup
 from cfn_local.engine.aws_types.aws_type import AwsResource, AwsType, AwsTypeRequest
+from cfn_local.engine.aws_types.capacity_reservation import CapacityReservation
+from cfn_local.engine.aws_types.cloudwatch import Alarm, Dashboard
+from cfn_local.engine.aws_types.dynamodb_table import Table
 from cfn_local.engine.aws_types.ec2_network import InternetGateway, Subnet, Vpc, VpcGatewayAttachment
 from cfn_local.engine.aws_types.ec2_routes import Route, RouteTable, SubnetRouteTableAssociation
 from cfn_local.engine.aws_types.ec2_security_group import SecurityGroup, SecurityGroupIngress
 from cfn_local.engine.aws_types.errors import AwsTypeError
+from cfn_local.engine.aws_types.events_rule import Rule
+from cfn_local.engine.aws_types.glue_job import Job
 from cfn_local.engine.aws_types.iam_instance_profile import InstanceProfile
 from cfn_local.engine.aws_types.iam_policies import ManagedPolicy, Policy
 from cfn_local.engine.aws_types.iam_role import Role
+from cfn_local.engine.aws_types.iam_user import AccessKey, User
 from cfn_local.engine.aws_types.inert import WaitConditionHandle
 from cfn_local.engine.aws_types.kms import Alias, Key
+from cfn_local.engine.aws_types.lambda_function import Function, Permission
 from cfn_local.engine.aws_types.launch_configuration import LaunchConfiguration
 from cfn_local.engine.aws_types.launch_template import LaunchTemplate
 from cfn_local.engine.aws_types.log_group import LogGroup
+from cfn_local.engine.aws_types.message_policies import QueuePolicy, TopicPolicy
+from cfn_local.engine.aws_types.resource_group import Group
 from cfn_local.engine.aws_types.s3_bucket import Bucket
 from cfn_local.engine.aws_types.s3_bucket_policy import BucketPolicy
+from cfn_local.engine.aws_types.secret import Secret
+from cfn_local.engine.aws_types.sns_subscription import Subscription
 from cfn_local.engine.aws_types.sns_topic import Topic
 from cfn_local.engine.aws_types.sqs_queue import Queue
 from cfn_local.engine.aws_types.ssm_parameter import Parameter
@@ -25,28 +36,43 @@ from cfn_local.engine.aws_types.ssm_parameter import Parameter
 __all__ = ["AwsResource", "AwsType", "AwsTypeError", "AwsTypeRequest", "find", "supported_type_names"]
 
 _TYPES: tuple[type[AwsType], ...] = (
+    AccessKey,
+    Alarm,
     Alias,
     AutoScalingGroup,
     Bucket,
     BucketPolicy,
+    CapacityReservation,
+    Dashboard,
+    Function,
+    Group,
     InstanceProfile,
     InternetGateway,
+    Job,
     Key,
     LaunchConfiguration,
     LaunchTemplate,
     LogGroup,
     ManagedPolicy,
     Parameter,
+    Permission,
     Policy,
     Queue,
+    QueuePolicy,
     Role,
     Route,
     RouteTable,
+    Rule,
+    Secret,
     SecurityGroup,
     SecurityGroupIngress,
     Subnet,
     SubnetRouteTableAssociation,
+    Subscription,
+    Table,
     Topic,
+    TopicPolicy,
+    User,
     Vpc,
     VpcGatewayAttachment,
     WaitConditionHandle,

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Any, ClassVar
 
 from cfn_local.engine.aws_types.aws_type import TAGS_PROPERTY, AwsResource, AwsType, AwsTypeRequest, Update
-from cfn_local.engine.aws_types.errors import already_exists
+from cfn_local.engine.aws_types.errors import AwsTypeError, already_exists
 from cfn_local.engine.aws_types.local_api import LocalApi
 from cfn_local.engine.aws_types.property_shapes import ANY, Shape, one_of
 
@@ -26,6 +26,13 @@ _KEPT_ON_GROUP: Mapping[str, tuple[str, Any]] = {
     "MaxInstanceLifetime": ("max_instance_lifetime", None),
     "PlacementGroup": ("placement_group", None),
     "TerminationPolicies": ("termination_policies", ["Default"]),
+}
+_LAUNCH_SOURCES = ("LaunchConfigurationName", "LaunchTemplate", "MixedInstancesPolicy")
+# UpdateAutoScalingGroup leaves what it is not told.
+_DEFAULTS_IN_UPDATE = {
+    "HealthCheckGracePeriod": 300,
+    "HealthCheckType": "EC2",
+    "NewInstancesProtectedFromScaleIn": False,
 }
 _IN_UPDATE = (
     "AvailabilityZones",
@@ -82,13 +89,16 @@ class AutoScalingGroup(AwsType):
             setattr(group, attribute, kept)
 
     def apply(self, api: LocalApi, update: Update) -> AwsResource:
+        _check_launch_source(update.request)
         name = update.physical_id
-        if TAGS_PROPERTY in update.changed:
-            old = [{"Key": key, **_of_group(name)} for key in update.resource.tags]
-            api("autoscaling", "DeleteTags", Tags=old)
-            api("autoscaling", "CreateOrUpdateTags", Tags=_tags(name, update.request))
+        update.retag(
+            lambda keys: api("autoscaling", "DeleteTags", Tags=[{"Key": key, **_of_group(name)} for key in keys]),
+            lambda: api("autoscaling", "CreateOrUpdateTags", Tags=_tags(name, update.request)),
+        )
+        if update.changed & set(_LAUNCH_SOURCES):
+            _forget_launch_source(api.backend("autoscaling").autoscaling_groups[name])
         if update.changed & set(_IN_UPDATE):
-            wanted = {key: value for key, value in _parameters(update.request).items() if key in _IN_UPDATE}
+            wanted = {**_DEFAULTS_IN_UPDATE, **_parameters(update.request)}
             api("autoscaling", "UpdateAutoScalingGroup", **wanted, AutoScalingGroupName=name)
         self.configure(api, update)
         return update.resource
@@ -105,6 +115,21 @@ def _parameters(request: AwsTypeRequest) -> dict[str, Any]:
     if "VPCZoneIdentifier" in wanted:
         wanted["VPCZoneIdentifier"] = ",".join(wanted["VPCZoneIdentifier"])
     return wanted
+
+
+def _check_launch_source(request: AwsTypeRequest) -> None:
+    if len([name for name in _LAUNCH_SOURCES if name in request.properties]) != 1:
+        raise AwsTypeError(
+            "Valid requests must contain either LaunchTemplate, LaunchConfigurationName, InstanceId or "
+            "MixedInstancesPolicy parameter."
+        )
+
+
+def _forget_launch_source(group: Any) -> None:
+    """Have the group launch from nothing; moto itself leaves the previous source beside the new one."""
+    group.ec2_launch_template = group.launch_config = group.mixed_instances_policy = None
+    for name in ("launch_configuration_name", "provided_launch_template_version"):
+        vars(group).pop(name, None)
 
 
 def _of_group(name: str) -> dict[str, str]:

@@ -78,9 +78,23 @@ class Update:
         return self.resource.physical_id
 
     @property
+    def had(self) -> Mapping[str, Any]:
+        """The properties that it has from its template so far; none of a resource that has just been made."""
+        return {} if self.resource.properties is self.request.properties else self.resource.properties
+
+    @property
     def wanted(self) -> Mapping[str, Any]:
         """The properties that it is to have."""
         return self.request.properties
+
+    def retag(self, untag: Callable[[list[str]], object], tag: Callable[[], object]) -> None:
+        """Where tags changed, have `untag` take away those of the keys that are gone, and `tag` set those that are."""
+        if TAGS_PROPERTY not in self.changed:
+            return
+        if gone := [key for key in self.resource.tags if key not in self.request.all_tags]:
+            untag(gone)
+        if self.request.all_tags:
+            tag()
 
 
 # Sets one property of the resource of this physical id, or removes it where the value is None.

@@ -16,6 +16,7 @@ _RANGES = {"CidrIp": ANY, "CidrIpv6": ANY, "Description": ANY}
 INGRESS: Mapping[str, Shape] = {**_PORTS, **_RANGES, "SourceSecurityGroupId": ANY}
 EGRESS: Mapping[str, Shape] = {**_PORTS, **_RANGES, "DestinationSecurityGroupId": ANY}
 
+_OTHER_GROUP = ("SourceSecurityGroupId", "DestinationSecurityGroupId")
 # What a new group allows, until the template says what else.
 _ALL_TRAFFIC = {"IpProtocol": "-1", "CidrIp": "0.0.0.0/0"}
 
@@ -28,7 +29,7 @@ def ip_permission(rule: Mapping[str, Any]) -> dict[str, Any]:
         permission["IpRanges"] = [{"CidrIp": rule["CidrIp"], **described}]
     if "CidrIpv6" in rule:
         permission["Ipv6Ranges"] = [{"CidrIpv6": rule["CidrIpv6"], **described}]
-    for name in ("SourceSecurityGroupId", "DestinationSecurityGroupId"):
+    for name in _OTHER_GROUP:
         if name in rule:
             permission["UserIdGroupPairs"] = [{"GroupId": rule[name], **described}]
     return permission
@@ -92,12 +93,27 @@ def _authorize(api: LocalApi, direction: str, group_id: str, rules: Iterable[Map
 
 
 def _revoke(api: LocalApi, direction: str, group_id: str, rules: Iterable[Mapping[str, Any]]) -> None:
-    for rule in rules:
-        try:
-            api("ec2", f"RevokeSecurityGroup{direction}", GroupId=group_id, IpPermissions=[ip_permission(rule)])
-        except AwsTypeError as error:
-            if not error.is_not_found:
-                raise
+    """Revoke those of the rules that the group has, by their ids: moto does not find all of them by what they say."""
+    leaving = {_signature(rule) for rule in rules}
+    of_group = [{"Name": "group-id", "Values": [group_id]}]
+    rule_ids = [
+        rule["SecurityGroupRuleId"]
+        for rule in api("ec2", "DescribeSecurityGroupRules", Filters=of_group)["SecurityGroupRules"]
+        if rule["IsEgress"] == (direction == "Egress") and _signature(rule) in leaving
+    ]
+    if rule_ids:
+        api("ec2", f"RevokeSecurityGroup{direction}", GroupId=group_id, SecurityGroupRuleIds=rule_ids)
+
+
+def _signature(rule: Mapping[str, Any]) -> tuple[str, ...]:
+    """What makes two rules of one direction the same, in the words of a template or of EC2."""
+    other_group = rule.get("ReferencedGroupInfo", {}).get("GroupId")
+    source = next(
+        (rule[name] for name in ("CidrIp", "CidrIpv4", "CidrIpv6", *_OTHER_GROUP) if name in rule), other_group
+    )
+    protocol = str(rule["IpProtocol"])
+    ports = (str(rule.get("FromPort")), str(rule.get("ToPort"))) if protocol != "-1" else ()
+    return (protocol, *ports, str(source))
 
 
 class SecurityGroupIngress(AwsType):

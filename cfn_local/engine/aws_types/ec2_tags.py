@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from cfn_local.engine.aws_types.aws_type import TAGS_PROPERTY, AwsTypeRequest, Update
+from cfn_local.engine.aws_types.aws_type import AwsTypeRequest, Update
 from cfn_local.engine.aws_types.local_api import LocalApi
 
 
@@ -13,10 +13,21 @@ def tag_specifications(resource_type: str, request: AwsTypeRequest) -> list[dict
 
 def retag(api: LocalApi, update: Update, resource_id: str | None = None) -> None:
     """Replace the tags that the template gave, if they changed."""
-    if TAGS_PROPERTY not in update.changed:
-        return
     resources = [resource_id or update.physical_id]
-    if update.resource.tags:
-        api("ec2", "DeleteTags", Resources=resources, Tags=[{"Key": key} for key in update.resource.tags])
-    if update.request.all_tags:
-        api("ec2", "CreateTags", Resources=resources, Tags=update.request.tag_list)
+    update.retag(
+        lambda keys: api("ec2", "DeleteTags", Resources=resources, Tags=[{"Key": key} for key in keys]),
+        lambda: api("ec2", "CreateTags", Resources=resources, Tags=update.request.tag_list),
+    )
+
+
+def merged_tag_specifications(resource_type: str, request: AwsTypeRequest) -> list[dict[str, Any]] | None:
+    """The TagSpecifications that the template states, with the stack's tags on the resource itself."""
+    merged: dict[str, dict[str, str]] = {resource_type: dict(request.tags)}
+    for specification in request.properties.get("TagSpecifications", ()):
+        tags = {tag["Key"]: tag["Value"] for tag in specification.get("Tags", ())}
+        merged.setdefault(specification["ResourceType"], {}).update(tags)
+    return [
+        {"ResourceType": kind, "Tags": [{"Key": key, "Value": value} for key, value in tags.items()]}
+        for kind, tags in merged.items()
+        if tags
+    ] or None

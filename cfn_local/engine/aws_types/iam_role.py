@@ -67,9 +67,10 @@ class Role(AwsType):
             api("iam", "PutRolePermissionsBoundary", RoleName=name, PermissionsBoundary=boundary)
         elif "PermissionsBoundary" in update.changed:
             api("iam", "DeleteRolePermissionsBoundary", RoleName=name)
-        if TAGS_PROPERTY in update.changed:
-            api("iam", "UntagRole", RoleName=name, TagKeys=list(update.resource.tags))
-            api("iam", "TagRole", RoleName=name, Tags=update.request.tag_list)
+        update.retag(
+            lambda keys: api("iam", "UntagRole", RoleName=name, TagKeys=keys),
+            lambda: api("iam", "TagRole", RoleName=name, Tags=update.request.tag_list),
+        )
         self.configure(api, update)
         return update.resource
 

@@ -62,9 +62,10 @@ class Key(AwsType):
             api("kms", "UpdateKeyDescription", KeyId=key_id, Description=wanted.get("Description", ""))
         if "KeyPolicy" in update.changed:
             api("kms", "PutKeyPolicy", KeyId=key_id, PolicyName="default", Policy=_policy(wanted))
-        if TAGS_PROPERTY in update.changed:
-            api("kms", "UntagResource", KeyId=key_id, TagKeys=list(update.resource.tags))
-            api("kms", "TagResource", KeyId=key_id, Tags=_tags(update.request))
+        update.retag(
+            lambda keys: api("kms", "UntagResource", KeyId=key_id, TagKeys=keys),
+            lambda: api("kms", "TagResource", KeyId=key_id, Tags=_tags(update.request)),
+        )
         self.configure(api, update)
         return update.resource
 

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from typing import Any, ClassVar
 
 from cfn_local.engine.aws_types.aws_type import AwsResource, AwsType, AwsTypeRequest, Update
+from cfn_local.engine.aws_types.ec2_tags import merged_tag_specifications
 from cfn_local.engine.aws_types.local_api import LocalApi
 from cfn_local.engine.aws_types.property_shapes import ANY, TAGS, Shape
 
@@ -29,7 +30,7 @@ class LaunchTemplate(AwsType):
             LaunchTemplateName=request.name("LaunchTemplateName", 128),
             LaunchTemplateData=wanted["LaunchTemplateData"],
             VersionDescription=wanted.get("VersionDescription"),
-            TagSpecifications=_tag_specifications(request),
+            TagSpecifications=merged_tag_specifications("launch-template", request),
         )["LaunchTemplate"]
         return AwsResource(template["LaunchTemplateId"], _attributes(template))
 
@@ -55,15 +56,3 @@ def _attributes(template: Mapping[str, Any]) -> dict[str, str]:
         "LatestVersionNumber": str(template["LatestVersionNumber"]),
         "LaunchTemplateId": template["LaunchTemplateId"],
     }
-
-
-def _tag_specifications(request: AwsTypeRequest) -> list[dict[str, Any]] | None:
-    own = {"launch-template": {**request.tags}}
-    for specification in request.properties.get("TagSpecifications", ()):
-        tags = {tag["Key"]: tag["Value"] for tag in specification.get("Tags", ())}
-        own.setdefault(specification["ResourceType"], {}).update(tags)
-    return [
-        {"ResourceType": kind, "Tags": [{"Key": key, "Value": value} for key, value in tags.items()]}
-        for kind, tags in own.items()
-        if tags
-    ] or None

@@ -40,12 +40,11 @@ class LogGroup(AwsType):
             api("logs", "DeleteRetentionPolicy", logGroupName=name)
 
     def apply(self, api: LocalApi, update: Update) -> AwsResource:
-        if TAGS_PROPERTY in update.changed:
-            arn = _arn(api, update.physical_id)
-            if update.resource.tags:
-                api("logs", "UntagResource", resourceArn=arn, tagKeys=list(update.resource.tags))
-            if update.request.all_tags:
-                api("logs", "TagResource", resourceArn=arn, tags=update.request.all_tags)
+        arn = _arn(api, update.physical_id)
+        update.retag(
+            lambda keys: api("logs", "UntagResource", resourceArn=arn, tagKeys=keys),
+            lambda: api("logs", "TagResource", resourceArn=arn, tags=update.request.all_tags),
+        )
         self.configure(api, update)
         return update.resource
 

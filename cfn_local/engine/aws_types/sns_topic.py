@@ -56,9 +56,10 @@ class Topic(AwsType):
         for name in update.changed & _DEFAULTS.keys():
             value = update.wanted.get(name, _DEFAULTS[name])
             api("sns", "SetTopicAttributes", TopicArn=arn, AttributeName=name, AttributeValue=value)
-        if TAGS_PROPERTY in update.changed:
-            api("sns", "UntagResource", ResourceArn=arn, TagKeys=list(update.resource.tags))
-            api("sns", "TagResource", ResourceArn=arn, Tags=update.request.tag_list)
+        update.retag(
+            lambda keys: api("sns", "UntagResource", ResourceArn=arn, TagKeys=keys),
+            lambda: api("sns", "TagResource", ResourceArn=arn, Tags=update.request.tag_list),
+        )
         if "Subscription" in update.changed:
             _unsubscribe(api, update.resource)
         self.configure(api, update)

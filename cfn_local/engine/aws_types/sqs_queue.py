@@ -59,11 +59,10 @@ class Queue(AwsType):
         attributes = {name: update.wanted.get(name, _DEFAULTS[name]) for name in update.changed & _DEFAULTS.keys()}
         if attributes:
             api("sqs", "SetQueueAttributes", QueueUrl=url, Attributes=attributes)
-        if TAGS_PROPERTY in update.changed:
-            if update.resource.tags:
-                api("sqs", "UntagQueue", QueueUrl=url, TagKeys=list(update.resource.tags))
-            if update.request.all_tags:
-                api("sqs", "TagQueue", QueueUrl=url, Tags=update.request.all_tags)
+        update.retag(
+            lambda keys: api("sqs", "UntagQueue", QueueUrl=url, TagKeys=keys),
+            lambda: api("sqs", "TagQueue", QueueUrl=url, Tags=update.request.all_tags),
+        )
         return update.resource
 
     def remove(self, api: LocalApi, resource: AwsResource) -> None:

@@ -42,10 +42,11 @@ class Parameter(AwsType):
         name = update.physical_id
         if update.changed - {TAGS_PROPERTY}:
             api("ssm", "PutParameter", Name=name, Overwrite=True, **{**_NOTHING, **_content(update.request)})
-        if TAGS_PROPERTY in update.changed:
-            of_parameter = {"ResourceType": "Parameter", "ResourceId": name}
-            api("ssm", "RemoveTagsFromResource", TagKeys=list(update.resource.tags), **of_parameter)
-            api("ssm", "AddTagsToResource", Tags=update.request.tag_list, **of_parameter)
+        of_parameter = {"ResourceType": "Parameter", "ResourceId": name}
+        update.retag(
+            lambda keys: api("ssm", "RemoveTagsFromResource", TagKeys=keys, **of_parameter),
+            lambda: api("ssm", "AddTagsToResource", Tags=update.request.tag_list, **of_parameter),
+        )
         return AwsResource(name, _attributes(api, name, update.request))
 
     def remove(self, api: LocalApi, resource: AwsResource) -> None:

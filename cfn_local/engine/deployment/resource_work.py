@@ -214,14 +214,13 @@ class ResourceWork:
             region=stack.region,
         )
         try:
-            with emulated_wait.working():
-                run_hooks(
-                    registry_of(stack.account_id, stack.region),
-                    target,
-                    context,
-                    lambda event: stack.add_hook_event(resource, f"{operation}_IN_PROGRESS", event),
-                    emulated_wait.wait,
-                )
+            run_hooks(
+                registry_of(stack.account_id, stack.region),
+                target,
+                context,
+                lambda event: stack.add_hook_event(resource, f"{operation}_IN_PROGRESS", event),
+                emulated_wait.wait,
+            )
         except HooksFailed as failed:
             raise ResourceFailedError(str(failed), was_attempted=False) from failed
 

@@ -1,11 +1,11 @@
 """What CloudFormation refuses of the model that a handler answers with."""
 
+from collections.abc import Callable
 from functools import lru_cache
 from typing import Any
 
 from cfn_local.engine.properties import identifiers, paths
-from cfn_local.engine.properties.check import Check
-from cfn_local.engine.properties.checks import Checks
+from cfn_local.engine.properties.checks import of_models
 from cfn_local.engine.properties.identity import Identity
 from cfn_local.engine.properties.unknowns import none_unknown
 
@@ -32,7 +32,7 @@ def problems(
         f"{paths.pointer(path[:-1])}: required key [{path[-1]}] not found, it is part of the primary identifier"
         for path in identifiers.missing_names(schema, present)
     ]
-    found = [*_check(Identity(schema))(present, "#"), *missing]
+    found = [*_check(Identity(schema))(present), *missing]
     return found if missing or identifier is None else [*found, *_changed(schema, present, identifier)]
 
 
@@ -42,8 +42,9 @@ def _changed(schema: dict[str, Any], model: dict[str, Any], identifier: str) -> 
 
 
 @lru_cache(maxsize=256)
-def _check(schema: Identity) -> Check:
-    return Checks(_shape(schema.value), none_unknown).of(_shape({**schema.value, "type": "object"}))
+def _check(schema: Identity) -> Callable[[Any], list[str]]:
+    shape = _shape(schema.value)
+    return of_models(shape, shape, none_unknown)
 
 
 def _shape(node: Any) -> Any:

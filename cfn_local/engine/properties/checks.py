@@ -4,7 +4,7 @@ What is judged, in which order and in which words follows the Java validator tha
 behind aws-cloudformation/cloudformation-resource-schema, which takes the values out of the messages).
 """
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import Any
 
 from cfn_local.engine.properties import primitives
@@ -18,6 +18,19 @@ from cfn_local.engine.properties.types import TYPES
 from cfn_local.engine.properties.unknowns import Unknown, has_unknown
 
 _ANNOTATIONS = frozenset({"$ref", "description", "title", "$comment", "examples", "default", "insertionOrder"})
+
+
+def of_models(schema: dict[str, Any], node: dict[str, Any], unknown: Unknown) -> Callable[[Any], list[str]]:
+    """The check of whole models, which `node` describes, with the definitions of `schema`."""
+    check = Checks(schema, unknown).of({**node, "type": "object"})
+
+    def judge(model: Any) -> list[str]:
+        try:
+            return check(model, "#")
+        except RecursionError:
+            return ["#: the definitions of the schema refer to each other without end"]
+
+    return judge
 
 
 class Checks:

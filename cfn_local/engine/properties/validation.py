@@ -1,11 +1,11 @@
 """What CloudFormation refuses of a resource's properties before any handler runs."""
 
+from collections.abc import Callable
 from functools import lru_cache
 from typing import Any
 
 from cfn_local.engine.properties import paths
-from cfn_local.engine.properties.check import Check
-from cfn_local.engine.properties.checks import Checks
+from cfn_local.engine.properties.checks import of_models
 from cfn_local.engine.properties.identity import Identity
 from cfn_local.engine.properties.unknowns import Unknown, none_unknown
 
@@ -20,7 +20,7 @@ def problems(properties: dict[str, Any], schema: dict[str, Any], unknown: Unknow
     Primitives may be written as any other that reads the same. Values of which `unknown` is true satisfy everything.
     `schema` must not change after its first use, since what is made of it is kept, for it and for `unknown`.
     """
-    return [*_check(Identity(schema), unknown)(properties, "#"), *_read_only(properties, schema)]
+    return [*_check(Identity(schema), unknown)(properties), *_read_only(properties, schema)]
 
 
 def message(logical_id: str, found: list[str]) -> str:
@@ -40,6 +40,6 @@ def _read_only(properties: dict[str, Any], schema: dict[str, Any]) -> list[str]:
 
 
 @lru_cache(maxsize=256)
-def _check(schema: Identity, unknown: Unknown) -> Check:
+def _check(schema: Identity, unknown: Unknown) -> Callable[[Any], list[str]]:
     described = {key: schema.value[key] for key in (*_OF_MODELS, *_COMBINATIONS) if key in schema.value}
-    return Checks(schema.value, unknown).of({**described, "type": "object"})
+    return of_models(schema.value, described, unknown)

@@ -101,9 +101,7 @@ class PrivateType:
         live: PrivateResource | None = None,
     ) -> PrivateResource:
         event = self._event(action, operation, model, desired, previous_model, previous)
-        exchange = _Exchange(self, action, operation, event, live)
-        with emulated_wait.working():
-            return exchange.run()
+        return _Exchange(self, action, operation, event, live).run()
 
     def _event(
         self,

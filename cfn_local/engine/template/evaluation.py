@@ -9,7 +9,7 @@ from typing import Any, Protocol
 from cfn_local.engine.template.cidr import subnets
 from cfn_local.engine.template.errors import TemplateError
 from cfn_local.engine.template.functions import MISUSES, VARIABLE, function_of
-from cfn_local.engine.template.values import NO_VALUE, UNKNOWN, is_unknown, text_of
+from cfn_local.engine.template.values import NO_VALUE, UNKNOWN, is_unknown, text_of, whole_number_of
 
 
 class Surroundings(Protocol):
@@ -53,13 +53,8 @@ def evaluate(value: Any, around: Surroundings) -> Any:
     return _FUNCTIONS[name](argument, around)
 
 
-def holds(condition: Any, around: Surroundings) -> bool:
-    """Whether a condition function holds."""
-    ((name, argument),) = condition.items()
-    return _LOGIC[name](argument, around)
-
-
-def _text(name: str, value: Any) -> str:
+def text_argument(name: str, value: Any) -> str:
+    """The text that the function takes, or a TemplateError."""
     text = text_of(value)
     if text is None:
         raise TemplateError(MISUSES[name])
@@ -68,7 +63,7 @@ def _text(name: str, value: Any) -> str:
 
 def _attribute(argument: list[Any], around: Surroundings) -> Any:
     logical_id, attribute = argument[0], evaluate(argument[1], around)
-    return around.attribute(logical_id, _text("Fn::GetAtt", attribute))
+    return around.attribute(logical_id, text_argument("Fn::GetAtt", attribute))
 
 
 def _join(argument: list[Any], around: Surroundings) -> Any:
@@ -79,24 +74,24 @@ def _join(argument: list[Any], around: Surroundings) -> Any:
         raise TemplateError(MISUSES["Fn::Join"])
     if is_unknown(elements):
         return UNKNOWN
-    return delimiter.join(_text("Fn::Join", element) for element in elements)
+    return delimiter.join(text_argument("Fn::Join", element) for element in elements)
 
 
 def _select(argument: list[Any], around: Surroundings) -> Any:
     index, elements = (evaluate(one, around) for one in argument)
     if index is UNKNOWN or elements is UNKNOWN:
         return UNKNOWN
-    text = text_of(index) or ""
-    if not text.isdecimal() or not isinstance(elements, list):
+    number = whole_number_of(text_of(index) or "")
+    if number is None or not isinstance(elements, list):
         raise TemplateError(MISUSES["Fn::Select"])
-    if int(text) >= len(elements):
-        raise TemplateError(f"Template error: Fn::Select cannot select nonexistent value at index {int(text)}")
-    return elements[int(text)]
+    if number >= len(elements):
+        raise TemplateError(f"Template error: Fn::Select cannot select nonexistent value at index {number}")
+    return elements[number]
 
 
 def _split(argument: list[Any], around: Surroundings) -> Any:
     text = evaluate(argument[1], around)
-    return UNKNOWN if text is UNKNOWN else _text("Fn::Split", text).split(argument[0])
+    return UNKNOWN if text is UNKNOWN else text_argument("Fn::Split", text).split(argument[0])
 
 
 def _substitute(argument: Any, around: Surroundings) -> Any:
@@ -139,7 +134,7 @@ def _if(argument: list[Any], around: Surroundings) -> Any:
 
 
 def _find_in_map(argument: list[Any], around: Surroundings) -> Any:
-    name, key, attribute = (_text("Fn::FindInMap", evaluate(one, around)) for one in argument)
+    name, key, attribute = (text_argument("Fn::FindInMap", evaluate(one, around)) for one in argument)
     mapping = around.mapping(name)
     if mapping is None:
         raise TemplateError(
@@ -153,60 +148,24 @@ def _find_in_map(argument: list[Any], around: Surroundings) -> Any:
 
 def _zones(argument: Any, around: Surroundings) -> Any:
     region = evaluate(argument, around)
-    return UNKNOWN if region is UNKNOWN else list(around.zones(_text("Fn::GetAZs", region)))
+    return UNKNOWN if region is UNKNOWN else list(around.zones(text_argument("Fn::GetAZs", region)))
 
 
 def _import(argument: Any, around: Surroundings) -> Any:
-    return around.imported(_text("Fn::ImportValue", evaluate(argument, around)))
+    return around.imported(text_argument("Fn::ImportValue", evaluate(argument, around)))
 
 
 def _base64(argument: Any, around: Surroundings) -> Any:
     text = evaluate(argument, around)
-    return UNKNOWN if text is UNKNOWN else base64.b64encode(_text("Fn::Base64", text).encode()).decode()
+    return UNKNOWN if text is UNKNOWN else base64.b64encode(text_argument("Fn::Base64", text).encode()).decode()
 
 
 def _cidr(argument: list[Any], around: Surroundings) -> Any:
     values = [evaluate(one, around) for one in argument]
     if is_unknown(values):
         return UNKNOWN
-    block, count, bits = (_text("Fn::Cidr", value) for value in values)
+    block, count, bits = (text_argument("Fn::Cidr", value) for value in values)
     return subnets(block, count, bits)
-
-
-def _equal(argument: list[Any], around: Surroundings) -> bool:
-    first, second = (_comparable(evaluate(one, around)) for one in argument)
-    return bool(first == second)
-
-
-def _comparable(value: Any) -> Any:
-    """Numbers and booleans compare as the texts that CloudFormation makes of them."""
-    if isinstance(value, list):
-        return [_comparable(element) for element in value]
-    if isinstance(value, dict):
-        return {name: _comparable(member) for name, member in value.items()}
-    return value if (text := text_of(value)) is None else text
-
-
-def _texts(name: str, value: Any) -> list[str]:
-    if not isinstance(value, list):
-        raise TemplateError(MISUSES[name])
-    return [_text(name, element) for element in value]
-
-
-def _contains(argument: list[Any], around: Surroundings) -> bool:
-    elements, one = (evaluate(each, around) for each in argument)
-    return _text("Fn::Contains", one) in _texts("Fn::Contains", elements)
-
-
-def _each_equals(argument: list[Any], around: Surroundings) -> bool:
-    elements, one = (evaluate(each, around) for each in argument)
-    text = _text("Fn::EachMemberEquals", one)
-    return all(element == text for element in _texts("Fn::EachMemberEquals", elements))
-
-
-def _each_in(argument: list[Any], around: Surroundings) -> bool:
-    checked, elements = (_texts("Fn::EachMemberIn", evaluate(each, around)) for each in argument)
-    return set(checked) <= set(elements)
 
 
 _FUNCTIONS: dict[str, Callable[[Any, Surroundings], Any]] = {
@@ -222,14 +181,4 @@ _FUNCTIONS: dict[str, Callable[[Any, Surroundings], Any]] = {
     "Fn::ImportValue": _import,
     "Fn::Base64": _base64,
     "Fn::Cidr": _cidr,
-}
-_LOGIC: dict[str, Callable[[Any, Surroundings], bool]] = {
-    "Condition": lambda name, around: around.condition(name),
-    "Fn::And": lambda conditions, around: all(holds(one, around) for one in conditions),
-    "Fn::Or": lambda conditions, around: any(holds(one, around) for one in conditions),
-    "Fn::Not": lambda conditions, around: not holds(conditions[0], around),
-    "Fn::Equals": _equal,
-    "Fn::Contains": _contains,
-    "Fn::EachMemberEquals": _each_equals,
-    "Fn::EachMemberIn": _each_in,
 }

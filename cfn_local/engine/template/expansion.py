@@ -7,11 +7,12 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from cfn_local.engine.template import functions
+from cfn_local.engine.template.blocks import Block
 from cfn_local.engine.template.declarations import ModuleInfo, OutputDeclaration, ResourceDeclaration
 from cfn_local.engine.template.errors import TemplateError
 from cfn_local.engine.template.modules import Level, arguments, names_of
 from cfn_local.engine.template.names import Names
-from cfn_local.engine.template.normal_form import Block, NormalForm
+from cfn_local.engine.template.normal_form import NormalForm
 from cfn_local.engine.template.resource_declarations import (
     dependencies_named,
     output_declaration,

@@ -10,7 +10,7 @@ import re
 from typing import Any
 
 from cfn_local.engine.template.errors import TemplateError
-from cfn_local.engine.template.values import text_of
+from cfn_local.engine.template.values import text_of, whole_number_of
 
 LOGIC = frozenset({"Fn::And", "Fn::Or", "Fn::Not", "Fn::Equals", "Condition"})
 RULE_LOGIC = frozenset({"Fn::Contains", "Fn::EachMemberEquals", "Fn::EachMemberIn"})
@@ -75,12 +75,17 @@ def variables(text: str) -> list[str]:
 
 def is_text(value: Any) -> bool:
     """Whether the value is a text, or will be: a string, number, boolean or a function that may give one."""
-    return text_of(value) is not None or (isinstance(value, dict) and function_of(value) is not None)
+    return text_of(value) is not None or _yields_value(value)
 
 
 def is_list(value: Any) -> bool:
     """Whether the value is a list, or a function that may give one."""
-    return isinstance(value, list) or (isinstance(value, dict) and function_of(value) is not None)
+    return isinstance(value, list) or _yields_value(value)
+
+
+def _yields_value(value: Any) -> bool:
+    function = function_of(value)
+    return function is not None and function[0] not in LOGIC | RULE_LOGIC
 
 
 def is_condition(value: Any) -> bool:
@@ -113,7 +118,7 @@ def _key(value: Any) -> bool:
 
 def _index(value: Any) -> bool:
     text = text_of(value)
-    return function_of(value) is not None if text is None else text.isdecimal()
+    return _yields_value(value) if text is None else whole_number_of(text) is not None
 
 
 def _attribute(value: Any) -> bool:

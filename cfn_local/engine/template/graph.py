@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 from typing import Any
 
+from cfn_local.engine.template.blocks import unresolved
 from cfn_local.engine.template.declarations import Template
 from cfn_local.engine.template.errors import TemplateError
-from cfn_local.engine.template.normal_form import unresolved
 from cfn_local.engine.template.references import Branches, names_in, no_branches
 
 

@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from typing import Any
 
-from cfn_local.engine.template import functions, graph
-from cfn_local.engine.template.declarations import Rule, Template
+from cfn_local.engine.template import graph
+from cfn_local.engine.template.declarations import Template
 from cfn_local.engine.template.document import read
 from cfn_local.engine.template.errors import TemplateError
 from cfn_local.engine.template.expansion import Expansion, Place
 from cfn_local.engine.template.modules import FragmentOf, level_of
-from cfn_local.engine.template.names import PSEUDO_PARAMETERS, Names
-from cfn_local.engine.template.normal_form import Block, NormalForm
 from cfn_local.engine.template.processing import processed
+from cfn_local.engine.template.pseudo_parameters import PSEUDO_PARAMETERS
 from cfn_local.engine.template.references import both_branches, names_in
-from cfn_local.engine.template.sections import Sections, judge_quota
+from cfn_local.engine.template.rules import rule_declaration
+from cfn_local.engine.template.sections import judge_quota
 
 
 def no_modules(_: str) -> None:
@@ -40,7 +39,7 @@ def load(body: str, fragment_of: FragmentOf = no_modules) -> Template:
         parameters=sections.parameters,
         mappings=expansion.mappings,
         conditions=expansion.conditions,
-        rules={name: _rule(name, member, sections) for name, member in sections.rules.items()},
+        rules={name: rule_declaration(name, member, sections) for name, member in sections.rules.items()},
         resources=expansion.resources,
         outputs=expansion.outputs,
         modules=frozenset(expansion.module_types),
@@ -76,36 +75,3 @@ def _conditions_in(condition: Any) -> list[str]:
     if name in ("Fn::And", "Fn::Or", "Fn::Not"):
         return [found for one in argument for found in _conditions_in(one)]
     return []
-
-
-def _rule(name: str, member: Any, sections: Sections) -> Rule:
-    if not isinstance(member, dict) or not set(member) <= {"RuleCondition", "Assertions"} or "Assertions" not in member:
-        raise TemplateError(
-            f"Template format error: [/Rules/{name}] a rule has Assertions, and may have a RuleCondition"
-        )
-    block = Block("Rules", functions.IN_RULES, resources=False)
-    parameters = {parameter: {"Ref": parameter} for parameter in sections.parameters}
-    resources = {logical_id: logical_id for logical_id in sections.resources}
-    normal = NormalForm(Names(parameters, resources, {}, {}, {}), block)
-    assertions = member["Assertions"]
-    if not isinstance(assertions, list) or not assertions or not all(_is_assertion(one) for one in assertions):
-        raise TemplateError(
-            f"Template format error: [/Rules/{name}/Assertions] Assertions must be a list of objects with "
-            "an Assert and an AssertDescription"
-        )
-    rule = Rule(
-        name=name,
-        condition=normal.condition(member["RuleCondition"]) if "RuleCondition" in member else None,
-        assertions=tuple((normal.condition(one["Assert"]), one.get("AssertDescription", "")) for one in assertions),
-    )
-    block.close()
-    return rule
-
-
-def _is_assertion(value: Any) -> bool:
-    return (
-        isinstance(value, Mapping)
-        and "Assert" in value
-        and set(value) <= {"Assert", "AssertDescription"}
-        and isinstance(value.get("AssertDescription", ""), str)
-    )

@@ -17,6 +17,7 @@ from cfn_local.engine.template.names import Names
 from cfn_local.engine.template.parameter_declarations import LIST_TYPES
 from cfn_local.engine.template.resource_declarations import judge_resource
 from cfn_local.engine.template.sections import Sections, sections_of
+from cfn_local.engine.template.strictness import judge
 
 SUFFIX = "::MODULE"
 MAX_LEVELS = 3
@@ -69,6 +70,7 @@ def _module(logical_id: str, member: Mapping[str, Any], fragment_of: FragmentOf,
     fragment = fragment_of(module_type)
     if fragment is None:
         raise TemplateError(f"Template format error: Unrecognized resource types: [{module_type}]")
+    judge(fragment)
     return level_of(fragment, fragment_of, (*types, module_type))
 
 

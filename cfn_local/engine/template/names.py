@@ -7,13 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
-PSEUDO_PARAMETERS = frozenset(
-    f"AWS::{name}"
-    for name in (
-        *("AccountId", "NoValue", "NotificationARNs", "Partition"),
-        *("Region", "StackId", "StackName", "URLSuffix"),
-    )
-)
+from cfn_local.engine.template.pseudo_parameters import PSEUDO_PARAMETERS
 
 
 @dataclass(frozen=True)

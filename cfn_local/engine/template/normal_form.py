@@ -3,53 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from typing import Any
 
 from cfn_local.engine.template import functions
+from cfn_local.engine.template.blocks import Block
 from cfn_local.engine.template.errors import TemplateError
 from cfn_local.engine.template.functions import VARIABLE, function_of
 from cfn_local.engine.template.names import Names
 from cfn_local.engine.template.values import text_of
 
 _KEY = re.compile(r"[A-Za-z0-9_]+")
-
-
-class Block:
-    """One section of the template or of a module: the functions that it may use, and its names that mean nothing."""
-
-    def __init__(
-        self,
-        name: str,
-        supported: frozenset[str] = functions.VALUES,
-        document: str = "template",
-        resources: bool = True,
-    ) -> None:
-        self.name = name
-        self.supported = supported
-        self.document = document
-        # Whether values of the section may reference resources.
-        self.resources = resources
-        self.unresolved: dict[str, None] = {}
-
-    def close(self) -> None:
-        """A TemplateError if the section uses names that stand for nothing."""
-        if not self.unresolved:
-            return
-        if self.resources:
-            raise unresolved(self.unresolved, self.name, self.document)
-        raise TemplateError(
-            f"Template format error: Unresolved dependencies [{', '.join(self.unresolved)}]. Cannot reference "
-            f"resources in the {self.name} block of the {self.document}"
-        )
-
-
-def unresolved(names: Iterable[str], block: str, document: str = "template") -> TemplateError:
-    """Of references to resources that are not there, or whose condition does not hold."""
-    return TemplateError(
-        f"Template format error: Unresolved resource dependencies [{', '.join(names)}] in the {block} block of the "
-        f"{document}"
-    )
 
 
 class NormalForm:
@@ -217,7 +181,8 @@ def _misplaced(name: str, argument: Any, block: Block) -> str:
             f"Template format error: Unresolved dependencies [{resource}]. Cannot reference resources in the "
             "Conditions block of the template"
         )
-    return f"Template error: Cannot use {name} in {block.name if block.document == 'template' else block.document}."
+    where = block.name if block.document == "template" else f"the {block.name} of the {block.document}"
+    return f"Template error: Cannot use {name} in {where}."
 
 
 _SPECIAL: dict[str, Callable[[NormalForm, Any], Any]] = {

@@ -8,7 +8,7 @@ from typing import Any
 
 from cfn_local.engine.template.declarations import ParameterDeclaration
 from cfn_local.engine.template.errors import TemplateError
-from cfn_local.engine.template.values import text_of
+from cfn_local.engine.template.values import text_of, whole_number_of
 
 # "Parameter properties" and "AWS-specific parameter types" in the CloudFormation user guide.
 AWS_TYPES = frozenset(
@@ -93,10 +93,10 @@ def _allowed_values(member: Mapping[str, Any]) -> tuple[str, ...] | None:
 def _length(name: str, member: Mapping[str, Any], key: str) -> int | None:
     if key not in member:
         return None
-    text = text_of(member[key]) or ""
-    if not text.isdecimal():
+    number = whole_number_of(text_of(member[key]) or "")
+    if number is None:
         raise TemplateError(f"Template error: Parameter '{name}' {key} must be a whole number, 0 or more.")
-    return int(text)
+    return number
 
 
 def _bound(name: str, member: Mapping[str, Any], key: str) -> float | None:
@@ -142,7 +142,7 @@ def _judge(declaration: ParameterDeclaration, member: Mapping[str, Any]) -> None
 def _require_pattern(name: str, pattern: str) -> None:
     try:
         re.compile(pattern)
-    except re.error as error:
+    except (re.error, OverflowError, RecursionError) as error:
         raise TemplateError(
             f"Parameter '{name}' AllowedPattern must be a valid regular expression: {error}."
         ) from error

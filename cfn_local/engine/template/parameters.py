@@ -51,7 +51,7 @@ def parameter_texts(
 
 
 def _value(declaration: ParameterDeclaration, text: str, lookup: ParameterStore | None) -> Value:
-    if len(text.encode()) > MAX_VALUE_BYTES:
+    if len(text.encode(errors="replace")) > MAX_VALUE_BYTES:
         raise TemplateError(f"Parameter '{declaration.name}' must contain at most {MAX_VALUE_BYTES} bytes")
     _judge(declaration, text)
     stored = stored_type(declaration.type)

@@ -50,34 +50,31 @@ def _kind(name: str, attribute: str | None, template: Template) -> str:
 
 def names_in(value: Any, branches: Branches) -> Iterator[tuple[str, str | None]]:
     """The names of parameters and resources in a value in normal form, with the attribute where one is asked for."""
-    if isinstance(value, list):
-        for element in value:
-            yield from names_in(element, branches)
-        return
-    if not isinstance(value, dict):
-        return
+    for name, argument in calls_in(value, branches):
+        if name == "Ref":
+            yield argument, None
+        elif name == "Fn::GetAtt":
+            yield argument[0], argument[1] if isinstance(argument[1], str) else ""
+        elif name == "Fn::Sub":
+            text, values = (argument, {}) if isinstance(argument, str) else argument
+            for variable in variables(text):
+                if variable not in values:
+                    resource, _, attribute = variable.partition(".")
+                    yield resource, attribute or None
+
+
+def calls_in(value: Any, branches: Branches) -> Iterator[tuple[str, Any]]:
+    """The functions that a value in normal form calls, with their arguments, the outer ones first."""
     function = function_of(value)
-    if function is None:
-        for member in value.values():
-            yield from names_in(member, branches)
-        return
-    name, argument = function
-    if name == "Ref":
-        yield argument, None
-    elif name == "Fn::GetAtt":
-        yield argument[0], argument[1] if isinstance(argument[1], str) else ""
-        yield from names_in(argument[1], branches)
-    elif name == "Fn::Sub":
-        yield from _names_in_text(argument, branches)
-    else:
-        yield from names_in(list(branches(*argument)) if name == "Fn::If" else argument, branches)
-
-
-def _names_in_text(argument: Any, branches: Branches) -> Iterator[tuple[str, str | None]]:
-    text, values = (argument, {}) if isinstance(argument, str) else argument
-    for variable in variables(text):
-        if variable in values:
-            continue
-        name, _, attribute = variable.partition(".")
-        yield name, attribute or None
-    yield from names_in(values, branches)
+    if function is not None:
+        name, argument = function
+        yield name, argument
+        value = list(branches(*argument)) if name == "Fn::If" else argument
+    if isinstance(value, dict):
+        # The argument of a function may be another function.
+        inner = [value] if function is not None else list(value.values())
+        for member in inner:
+            yield from calls_in(member, branches)
+    elif isinstance(value, list):
+        for element in value:
+            yield from calls_in(element, branches)

@@ -6,11 +6,12 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
+from cfn_local.engine.template.blocks import Block
 from cfn_local.engine.template.declarations import ModuleInfo, OutputDeclaration, ResourceDeclaration
 from cfn_local.engine.template.errors import TemplateError
 from cfn_local.engine.template.functions import is_text
 from cfn_local.engine.template.names import Names
-from cfn_local.engine.template.normal_form import Block, NormalForm
+from cfn_local.engine.template.normal_form import NormalForm
 
 _MAPS = ("Properties", "Metadata", "CreationPolicy", "UpdatePolicy")
 _ATTRIBUTES = frozenset(

@@ -6,71 +6,26 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any, Protocol
+from typing import Any
 
-from cfn_local.engine.template import evaluation, graph
+from cfn_local.engine.template import graph
+from cfn_local.engine.template.blocks import unresolved
 from cfn_local.engine.template.declarations import OutputDeclaration, Template
 from cfn_local.engine.template.errors import TemplateError
 from cfn_local.engine.template.evaluation import evaluate
-from cfn_local.engine.template.functions import function_of
-from cfn_local.engine.template.normal_form import unresolved
+from cfn_local.engine.template.logic import holds
 from cfn_local.engine.template.parameters import Value
-from cfn_local.engine.template.references import names_in
-from cfn_local.engine.template.values import NO_VALUE, UNKNOWN, text_of
+from cfn_local.engine.template.pseudo_parameters import PseudoParameters
+from cfn_local.engine.template.references import calls_in, names_in
+from cfn_local.engine.template.resources import NothingKnown, Resources
+from cfn_local.engine.template.rules import require_kept
+from cfn_local.engine.template.values import UNKNOWN, text_of
 
 _DYNAMIC_REFERENCE = re.compile(r"\{\{resolve:([^:}]*):([^}]*)\}\}")
 _EXPORT_NAME = re.compile(r"[A-Za-z0-9:-]{1,255}")
 
 # From the service (ssm, ssm-secure or secretsmanager) and what follows it in a dynamic reference, to the value.
 Resolver = Callable[[str, str], str]
-
-
-@dataclass(frozen=True)
-class PseudoParameters:
-    """The values of the pseudo parameters in one stack."""
-
-    account_id: str
-    region: str
-    stack_id: str
-    stack_name: str
-    notification_arns: tuple[str, ...] = ()
-    partition: str = "aws"
-    url_suffix: str = "amazonaws.com"
-
-    def value(self, name: str) -> Any:
-        """That of `AWS::Region` and the others."""
-        return {
-            "AWS::AccountId": self.account_id,
-            "AWS::NoValue": NO_VALUE,
-            "AWS::NotificationARNs": list(self.notification_arns),
-            "AWS::Partition": self.partition,
-            "AWS::Region": self.region,
-            "AWS::StackId": self.stack_id,
-            "AWS::StackName": self.stack_name,
-            "AWS::URLSuffix": self.url_suffix,
-        }[name]
-
-
-class Resources(Protocol):
-    """What is known of the resources of a stack; both may be UNKNOWN."""
-
-    def ref(self, logical_id: str) -> Any:
-        """What a Ref to the resource yields."""
-
-    def attribute(self, logical_id: str, name: str) -> Any:
-        """What Fn::GetAtt yields."""
-
-
-class NothingKnown:
-    """Resources that do not exist yet."""
-
-    def ref(self, _: str) -> Any:
-        """UNKNOWN."""
-        return UNKNOWN
-
-    def attribute(self, _: str, __: str) -> Any:
-        """UNKNOWN."""
-        return UNKNOWN
 
 
 @dataclass(frozen=True)
@@ -112,7 +67,7 @@ class Scope:
     def condition(self, name: str) -> bool:
         """Whether the condition holds."""
         if name not in self._conditions:
-            self._conditions[name] = evaluation.holds(self.template.conditions[name], self)
+            self._conditions[name] = holds(self.template.conditions[name], self)
         return self._conditions[name]
 
     def active(self) -> list[str]:
@@ -140,9 +95,7 @@ class Scope:
 
     def outputs(self) -> list[Output]:
         """The outputs whose condition holds."""
-        active = [
-            one for one in self.template.outputs.values() if one.condition is None or self.condition(one.condition)
-        ]
+        active = self._active_outputs()
         missing = {name: None for one in active for name in self._inactive([one.value, one.export_name])}
         if missing:
             raise unresolved(missing, "Outputs")
@@ -150,23 +103,24 @@ class Scope:
 
     def imports(self) -> list[str]:
         """The names of the exports that the active resources and outputs import."""
-        values: list[Any] = [self.template.resources[logical_id].properties for logical_id in self._active]
-        values += [
-            one.value
-            for one in self.template.outputs.values()
-            if one.condition is None or self.condition(one.condition)
-        ]
-        return list(dict.fromkeys(name for value in values for name in self._imported_names(value)))
+        values = [self.template.resources[logical_id].properties for logical_id in self._active]
+        calls = calls_in([values, [one.value for one in self._active_outputs()]], self._taken)
+        return list(
+            dict.fromkeys(str(evaluate(name, self)) for function, name in calls if function == "Fn::ImportValue")
+        )
 
     def check(self) -> None:
         """A TemplateError if anything in the template is wrong for these parameters: what fails a request at once."""
         for rule in self.template.rules.values():
-            if rule.condition is None or evaluation.holds(rule.condition, self):
-                broken = [text for condition, text in rule.assertions if not evaluation.holds(condition, self)]
-                if broken:
-                    raise TemplateError(f"Rule {rule.name} failed: {'; '.join(broken)}")
+            require_kept(rule, self)
         self.dependencies()
+        for name, argument in calls_in([self.template.resources[one].properties for one in self._active], self._taken):
+            if name == "Fn::FindInMap":
+                evaluate({name: argument}, self)
         self.outputs()
+
+    def _active_outputs(self) -> list[OutputDeclaration]:
+        return [one for one in self.template.outputs.values() if one.condition is None or self.condition(one.condition)]
 
     def _taken(self, condition: str, then: Any, otherwise: Any) -> tuple[Any, ...]:
         return (then if self.condition(condition) else otherwise,)
@@ -198,19 +152,6 @@ class Scope:
             description=declared.description,
             export_name=export_name,
         )
-
-    def _imported_names(self, value: Any) -> list[str]:
-        if isinstance(value, list):
-            return [name for element in value for name in self._imported_names(element)]
-        if not isinstance(value, dict):
-            return []
-        function = function_of(value)
-        if function is None:
-            return self._imported_names(list(value.values()))
-        name, argument = function
-        if name == "Fn::ImportValue":
-            return [text_of(evaluate(argument, self)) or ""]
-        return self._imported_names(list(self._taken(*argument)) if name == "Fn::If" else argument)
 
     # What evaluation asks for.
 

@@ -37,6 +37,12 @@ def text_of(value: Any) -> str | None:
     return None
 
 
+def whole_number_of(text: str) -> int | None:
+    """The number that decimal digits write, None when the text is anything else."""
+    # Python refuses to read thousands of digits, and no number here has twenty.
+    return int(text) if text.isascii() and text.isdecimal() and len(text) < 20 else None
+
+
 def is_unknown(value: Any) -> bool:
     """Whether UNKNOWN is the value or in it."""
     if isinstance(value, dict):

@@ -59,15 +59,20 @@ def files_of(
     schema: dict[str, Any] | None = None,
     settings: dict[str, Any] | None = None,
     fragments: Files | None = None,
+    has_handlers: bool = True,
 ) -> Files:
     """What a package holds: `schema` and `settings` are laid over what such a package has in them."""
     own_settings: dict[str, Any] = {"artifact_type": kind, "typeName": NAMES[kind]}
-    files: Files = {"schema.json": json.dumps({**SCHEMAS[kind], **(schema or {})})}
+    whole = {**SCHEMAS[kind], **(schema or {})}
+    if not has_handlers:
+        del whole["handlers"]
+    files: Files = {"schema.json": json.dumps(whole)}
     if kind == "MODULE":
         files.update(fragments if fragments is not None else {"fragments/pair.json": json.dumps(FRAGMENT)})
     else:
         own_settings |= {"language": "python312", "runtime": "python3.12", "entrypoint": f"handlers.{kind.lower()}"}
-        files["ResourceProvider.zip"] = zipped({"handlers.py": code})
+        if has_handlers:
+            files["ResourceProvider.zip"] = zipped({"handlers.py": code})
     files[".rpdk-config"] = json.dumps({**own_settings, **(settings or {})})
     return files
 

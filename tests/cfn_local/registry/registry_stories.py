@@ -4,12 +4,25 @@ from dataclasses import dataclass
 from threading import enumerate as threads
 from typing import Any
 
+import boto3
 import pytest
+from botocore.config import Config
 from botocore.exceptions import ClientError
 from package_stories import NAMES, package
 
 ACCOUNT, REGION = "123456789012", "us-east-1"
 PACKAGE = "s3://packages/package.zip"
+
+
+def client(service: str, region: str = REGION) -> Any:
+    """A client that needs no environment, and tries nothing twice."""
+    return boto3.client(
+        service,
+        region_name=region,
+        aws_access_key_id="testing",
+        aws_secret_access_key="testing",
+        config=Config(retries={"mode": "standard", "total_max_attempts": 1}),
+    )
 
 
 def code_of(error: pytest.ExceptionInfo[ClientError]) -> str:

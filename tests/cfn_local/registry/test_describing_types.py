@@ -47,8 +47,16 @@ class TestDescribeType:
             ({"Type": "RESOURCE", "TypeName": "AWS::S3::Nothing"}, 404, "TypeNotFoundException"),
             ({"Arn": "arn:aws:cloudformation:us-east-1::type/resource/AWS-S3-Nothing"}, 404, "TypeNotFoundException"),
             ({"Type": "RESOURCE"}, 400, "ValidationError"),
-            ({"Type": "HOOK", "TypeName": "AWS::S3::Bucket"}, 400, "CFNRegistryException"),
-            ({"Type": "RESOURCE", "TypeName": "AWS::S3::Bucket", "VersionId": "00000001"}, 400, "CFNRegistryException"),
+            ({"TypeName": "AWS::S3::Bucket"}, 400, "ValidationError"),
+            ({"Type": "WIDGET", "TypeName": "AWS::S3::Bucket"}, 400, "ValidationError"),
+            ({"Type": "HOOK", "TypeName": "AWS::S3::Bucket"}, 404, "TypeNotFoundException"),
+            (
+                {"Type": "RESOURCE", "TypeName": "AWS::S3::Bucket", "VersionId": "00000002"},
+                404,
+                "TypeNotFoundException",
+            ),
+            ({"Arn": "arn:aws:s3:::bucket"}, 400, "CFNRegistryException"),
+            ({"Type": "RESOURCE", "TypeName": "AWS::S3::Bucket", "PublisherId": "x" * 12}, 400, "CFNRegistryException"),
         ],
     )
     def test_refuses_what_it_does_not_know(
@@ -84,6 +92,16 @@ class TestListTypes:
 
         assert self.listed(cloudformation, **asked) == ["AWS::S3::Bucket", "AWS::S3::BucketPolicy"]
 
+    def test_gives_those_that_cloudformation_provisions_in_one_way(self, cloudformation: Any) -> None:
+        asked = {"Visibility": "PUBLIC", "Filters": {"TypeNamePrefix": "AWS::CloudFormation::"}}
+
+        immutable = self.listed(cloudformation, **asked, ProvisioningType="IMMUTABLE")
+        mutable = self.listed(cloudformation, **asked, ProvisioningType="FULLY_MUTABLE")
+
+        assert "AWS::CloudFormation::ResourceVersion" in immutable
+        assert "AWS::CloudFormation::Stack" in mutable
+        assert not set(immutable) & set(mutable)
+
     @pytest.mark.parametrize(
         "asked",
         [
@@ -101,7 +119,9 @@ class TestListTypes:
         ("asked", "code"),
         [
             ({"Visibility": "PUBLIC", "NextToken": "page two"}, "ValidationError"),
-            ({"Visibility": "PUBLIC", "ProvisioningType": "IMMUTABLE"}, "CFNRegistryException"),
+            ({"Visibility": "PUBLIC", "MaxResults": 101}, "ValidationError"),
+            ({"Visibility": "PUBLIC", "DeprecatedStatus": "DEAD"}, "ValidationError"),
+            ({"Type": "WIDGET"}, "ValidationError"),
             ({"Visibility": "PUBLIC", "Filters": {"PublisherId": "x"}}, "CFNRegistryException"),
         ],
     )

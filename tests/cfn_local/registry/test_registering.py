@@ -1,15 +1,19 @@
 """RegisterType, and what becomes of the registration."""
 
 from pathlib import Path
+from threading import Timer
 from typing import Any
 
 import pytest
 from botocore.exceptions import ClientError
-from package_stories import RESOURCE, RESOURCE_SCHEMA, package
-from registry_stories import ACCOUNT, PACKAGE, REGION, Registrar, code_of, message_of
+from moto.core.base_backend import BackendDict
+from package_stories import RESOURCE, package
+from registry_stories import ACCOUNT, REGION, Registrar, client, code_of, message_of
 
+from cfn_local.registry import registration_actions
 from cfn_local.registry.type_versions import registry_of
 
+PAIR = "arn:aws:cloudformation:us-east-1:123456789012:type/module/Example-Testing-Pair-MODULE"
 THING = "arn:aws:cloudformation:us-east-1:123456789012:type/resource/Example-Testing-Thing"
 
 
@@ -48,10 +52,8 @@ class TestAPackageThatIsInOrder:
         assert logged == [("IMPORT", "imported\n"), ("CREATE", "saw CREATE\n")]
 
     def test_sees_the_region_in_which_it_is_registered(self, registrar: Registrar) -> None:
-        import boto3
-
         code = "import os\ndef resource(event, context):\n    return [os.environ['AWS_REGION'], sorted(os.environ)]\n"
-        elsewhere = Registrar(boto3.client("cloudformation", region_name="eu-west-1"), registrar.s3)
+        elsewhere = Registrar(client("cloudformation", "eu-west-1"), registrar.s3)
         arn = elsewhere.register(content=package(code=code))
         version = registry_of(ACCOUNT, "eu-west-1").default_version("RESOURCE", RESOURCE)
         assert version is not None
@@ -65,12 +67,7 @@ class TestAPackageThatIsInOrder:
         assert registry_of(ACCOUNT, REGION).default_version("RESOURCE", RESOURCE) is None
 
     def test_of_a_resource_type_without_handlers_needs_no_artifact(self, registrar: Registrar) -> None:
-        from package_stories import files_of, zipped
-
-        files = files_of(schema={"handlers": None}) | {"schema.json": schema_without("handlers")}
-        files.pop("ResourceProvider.zip")
-
-        registrar.register(content=zipped(files))
+        registrar.register(content=package(has_handlers=False))
 
         described = registrar.cloudformation.describe_type(Type="RESOURCE", TypeName=RESOURCE)
         assert described["ProvisioningType"] == "NON_PROVISIONABLE"
@@ -94,8 +91,6 @@ class TestARegistrationUnderWay:
         assert registrar.ended(token)["ProgressStatus"] == "COMPLETE"
 
     def test_is_waited_for_by_a_waiter_which_asks_only_once(self, registrar: Registrar, tmp_path: Path) -> None:
-        from threading import Timer
-
         gate = tmp_path / "gate"
         token = registrar.begin(content=waiting_for(gate))
         opening = Timer(0.1, gate.touch)
@@ -109,8 +104,6 @@ class TestARegistrationUnderWay:
         assert described["ProgressStatus"] == "COMPLETE"
 
     def test_leaves_nothing_behind_when_moto_is_reset(self, registrar: Registrar, tmp_path: Path) -> None:
-        from moto.core.base_backend import BackendDict
-
         gate = tmp_path / "gate"
         token = registrar.begin(content=waiting_for(gate))
         closed = registry_of(ACCOUNT, REGION)
@@ -154,7 +147,10 @@ class TestARequestThatIsRefused:
             ),
             ({"SchemaHandlerPackage": "s3://packages"}, "does not have the form s3://bucket/key."),
             ({"TypeName": "Example::Thing"}, "does not have the form Organization::Service::Name of a RESOURCE."),
-            ({"TypeName": "Example::Testing::Thing::MODULE"}, "does not have the form"),
+            (
+                {"TypeName": "Example::Testing::Thing::MODULE"},
+                "does not have the form Organization::Service::Name of a RESOURCE.",
+            ),
             (
                 {"Type": "MODULE", "TypeName": "Example::Testing::Thing"},
                 "does not have the form Organization::Service::Name::MODULE of a MODULE.",
@@ -174,8 +170,6 @@ class TestARequestThatIsRefused:
     def test_comes_after_the_fiftieth_version_of_a_resource_type(
         self, registrar: Registrar, monkeypatch: pytest.MonkeyPatch
     ) -> None:
-        from cfn_local.registry import registration_actions
-
         assert registration_actions._MOST_RESOURCE_TYPE_VERSIONS == 50
         monkeypatch.setattr(registration_actions, "_MOST_RESOURCE_TYPE_VERSIONS", 1)
         registrar.register("MODULE")
@@ -191,8 +185,8 @@ class TestARequestThatIsRefused:
 
 class TestListingRegistrations:
     def listed(self, cloudformation: Any, **asked: Any) -> list[str]:
-        pages = cloudformation.get_paginator("list_type_registrations").paginate(**asked)
-        return [token for page in pages for token in page["RegistrationTokenList"]]
+        page: list[str] = cloudformation.list_type_registrations(**asked)["RegistrationTokenList"]
+        return page
 
     def test_gives_the_latest_first_of_the_type_and_the_status_asked_for(self, registrar: Registrar) -> None:
         first, second = registrar.begin("MODULE"), registrar.begin("MODULE")
@@ -204,12 +198,17 @@ class TestListingRegistrations:
         assert self.listed(cloudformation, RegistrationStatusFilter="COMPLETE") == [other, second, first]
         assert self.listed(cloudformation, RegistrationStatusFilter="FAILED") == [failed]
         assert self.listed(cloudformation, RegistrationStatusFilter="COMPLETE", Type="HOOK") == [other]
-        assert self.listed(
-            cloudformation,
-            RegistrationStatusFilter="COMPLETE",
-            TypeArn="arn:aws:cloudformation:us-east-1:123456789012:type/module/Example-Testing-Pair-MODULE",
-            PaginationConfig={"PageSize": 1},
-        ) == [second, first]
+
+    def test_gives_those_of_a_type_by_its_arn_a_page_at_a_time(self, registrar: Registrar) -> None:
+        tokens = [registrar.begin("MODULE") for _ in range(3)]
+        registrar.ended(tokens[-1])
+        asked = {"TypeArn": PAIR, "RegistrationStatusFilter": "COMPLETE", "MaxResults": 2}
+
+        first = registrar.cloudformation.list_type_registrations(**asked)
+        second = registrar.cloudformation.list_type_registrations(**asked, NextToken=first["NextToken"])
+
+        assert first["RegistrationTokenList"] + second["RegistrationTokenList"] == tokens[::-1]
+        assert "NextToken" not in second
 
     def test_refuses_a_page_of_no_size(self, cloudformation: Any) -> None:
         with pytest.raises(ClientError) as caught:
@@ -222,12 +221,3 @@ class TestListingRegistrations:
             cloudformation.describe_type_registration(RegistrationToken="unheard-of")
 
         assert message_of(caught) == "There is no registration with the token 'unheard-of'."
-
-
-def schema_without(keyword: str) -> str:
-    import json
-
-    return json.dumps({key: value for key, value in RESOURCE_SCHEMA.items() if key != keyword})
-
-
-assert PACKAGE

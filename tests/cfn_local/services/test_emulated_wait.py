@@ -2,6 +2,7 @@
 
 import time
 from collections.abc import Iterator
+from contextlib import contextmanager
 from threading import Barrier, Event, Thread
 
 import pytest
@@ -15,6 +16,13 @@ def _real_time_afterwards() -> Iterator[None]:
     clock.reset()
 
 
+@contextmanager
+def _working() -> Iterator[None]:
+    emulated_wait.begin()
+    yield
+    emulated_wait.end()
+
+
 def _together(*workers: Thread) -> None:
     for worker in workers:
         worker.start()
@@ -26,7 +34,7 @@ def _together(*workers: Thread) -> None:
 class TestWaiting:
     def test_advances_the_clock_instead_of_sleeping(self) -> None:
         before, started = clock.now(), time.monotonic()
-        with emulated_wait.working():
+        with _working():
             emulated_wait.wait(3600)
         assert (clock.now() - before).total_seconds() >= 3600
         assert time.monotonic() - started < 10
@@ -36,7 +44,7 @@ class TestWaiting:
         all_work = Barrier(3)
 
         def work(seconds: int) -> None:
-            with emulated_wait.working():
+            with _working():
                 all_work.wait(timeout=20)
                 emulated_wait.wait(seconds)
                 woken.append(seconds)
@@ -50,13 +58,13 @@ class TestWaiting:
         start = clock.now()
 
         def wait() -> None:
-            with emulated_wait.working():
+            with _working():
                 both_work.wait(timeout=20)
                 emulated_wait.wait(1000)
                 assert first_is_done.is_set()
 
         def work() -> None:
-            with emulated_wait.working():
+            with _working():
                 both_work.wait(timeout=20)
                 emulated_wait.wait(10)
                 moments["after ten seconds"] = (clock.now() - start).total_seconds()

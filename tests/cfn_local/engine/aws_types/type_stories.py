@@ -91,6 +91,11 @@ class World:
             return resource.physical_id
         if resource is not None and name in resource.attributes:
             return str(resource.attribute(name))
+        if name == "othertemplatename" and self._named("othertemplate", None):
+            return "other"
+        if name == "readers" and name not in self._made:
+            # There is no type for IAM groups here.
+            self._made[name] = client("iam").create_group(GroupName="readers")["Group"]["GroupName"]
         if name not in self._made:
             type_name, properties, attribute = _THINGS[name]
             made = create(type_name, self.resolved(properties), logical_id=name)
@@ -101,24 +106,59 @@ class World:
 _THINGS: dict[str, tuple[str, dict[str, Any], str | None]] = {
     "attached": ("AWS::EC2::VPCGatewayAttachment", {"VpcId": "{vpc}", "InternetGatewayId": "{gateway}"}, None),
     "bucket": ("AWS::S3::Bucket", {}, None),
+    "configuration": (
+        "AWS::AutoScaling::LaunchConfiguration",
+        {"ImageId": "ami-0abcdef1234567890", "InstanceType": "t3.micro"},
+        None,
+    ),
+    "function": (
+        "AWS::Lambda::Function",
+        {"Code": {"ZipFile": "pass"}, "Handler": "index.handler", "Role": "{rolearn}", "Runtime": "python3.12"},
+        None,
+    ),
     "gateway": ("AWS::EC2::InternetGateway", {}, None),
     "group": ("AWS::EC2::SecurityGroup", {"GroupDescription": "a", "VpcId": "{vpc}"}, None),
     "key": ("AWS::KMS::Key", {}, None),
     "keyarn": ("AWS::KMS::Key", {}, "Arn"),
+    "othergateway": ("AWS::EC2::InternetGateway", {}, None),
+    "otherqueue": ("AWS::SQS::Queue", {}, None),
+    "otherrolearn": ("AWS::IAM::Role", {"AssumeRolePolicyDocument": ANYONE}, "Arn"),
+    "othertopic": ("AWS::SNS::Topic", {}, None),
+    "otherrole": ("AWS::IAM::Role", {"AssumeRolePolicyDocument": ANYONE}, None),
+    "othersubnet": ("AWS::EC2::Subnet", {"VpcId": "{vpc}", "CidrBlock": "10.0.4.0/24"}, None),
+    "othertemplate": (
+        "AWS::EC2::LaunchTemplate",
+        {"LaunchTemplateName": "other", "LaunchTemplateData": {"ImageId": "ami-0abcdef1234567890"}},
+        None,
+    ),
     "policy": ("AWS::IAM::ManagedPolicy", {"PolicyDocument": ANYTHING}, None),
     "profile": ("AWS::IAM::InstanceProfile", {"Roles": ["{role}"]}, None),
     "queue": ("AWS::SQS::Queue", {"QueueName": "jobs"}, None),
     "queuearn": ("AWS::SQS::Queue", {"QueueName": "targets"}, "Arn"),
+    "reservationarn": (
+        "AWS::EC2::CapacityReservation",
+        {
+            "AvailabilityZone": "us-east-1a",
+            "InstanceCount": 1,
+            "InstancePlatform": "Linux/UNIX",
+            "InstanceType": "m5.large",
+        },
+        "CapacityReservationArn",
+    ),
     "role": ("AWS::IAM::Role", {"AssumeRolePolicyDocument": ANYONE}, None),
     "rolearn": ("AWS::IAM::Role", {"AssumeRolePolicyDocument": ANYONE}, "Arn"),
     "subnet": ("AWS::EC2::Subnet", {"VpcId": "{vpc}", "CidrBlock": "10.0.1.0/24"}, None),
     "table": ("AWS::EC2::RouteTable", {"VpcId": "{vpc}"}, None),
     "template": (
         "AWS::EC2::LaunchTemplate",
-        {"LaunchTemplateName": "fleet", "LaunchTemplateData": {"ImageId": "ami-0abcdef1234567890"}},
+        {
+            "LaunchTemplateName": "fleet",
+            "LaunchTemplateData": {"ImageId": "ami-0abcdef1234567890", "InstanceType": "t3.micro"},
+        },
         None,
     ),
     "topic": ("AWS::SNS::Topic", {}, None),
+    "user": ("AWS::IAM::User", {}, None),
     "vpc": ("AWS::EC2::VPC", {"CidrBlock": "10.0.0.0/16"}, None),
 }
 
@@ -141,7 +181,8 @@ class Proof:
 
     @property
     def properties(self) -> dict[str, Any]:
-        return {**self.given, **self.stated}
+        """Both; what is stated as None takes away what is given."""
+        return {name: value for name, value in {**self.given, **self.stated}.items() if value is not None}
 
     @property
     def literal(self) -> Any:
@@ -162,7 +203,8 @@ def proven_paths(value: Any, shape: Shape, path: str = "") -> Iterator[str]:
     """The paths of the table `shape` that `value` states."""
     if isinstance(shape, Mapping):
         for name, member in value.items():
-            yield from proven_paths(member, shape[name], f"{path}.{name}" if path else name)
+            if member is not None:
+                yield from proven_paths(member, shape[name], f"{path}.{name}" if path else name)
     elif isinstance(shape, list):
         for item in value:
             yield from proven_paths(item, shape[0], f"{path}[]")

@@ -1,12 +1,15 @@
 """Work on a graph: after its dependencies, side by side, and no further after a problem."""
 
+import time
 from collections.abc import Mapping
 from threading import Barrier, Lock
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from cfn_local.engine.deployment import graph_run
+from cfn_local.services import clock, emulated_wait
 
 Graph = dict[str, frozenset[str]]
 
@@ -82,3 +85,35 @@ class TestARun:
         assert {(name, other) for name in graph for other in graph[name]} == {
             (name, other) for other in reversed_graph for name in reversed_graph[other]
         }
+
+    def test_lets_no_time_pass_between_two_nodes(self) -> None:
+        """While one node waits for an hour, a chain of others is worked on; the hour begins when nobody works."""
+        moments: dict[str, float] = {}
+        start = clock.now()
+
+        def work(name: str) -> None:
+            if name == "waits":
+                emulated_wait.wait(3600)
+            moments[name] = (clock.now() - start).total_seconds()
+
+        chain = {f"node{number}": frozenset({f"node{number - 1}"}) for number in range(1, 30)}
+        graph_run.run({"waits": frozenset(), "node0": frozenset(), **chain}, work)
+
+        assert moments["node29"] < 3600 <= moments["waits"]
+        clock.reset()
+
+    def test_lets_time_pass_for_more_nodes_than_there_are_threads(self) -> None:
+        graph = {f"node{number}": frozenset[str]() for number in range(3 * graph_run.MOST_AT_ONCE)}
+        started = time.monotonic()
+        assert graph_run.run(graph, lambda _: emulated_wait.wait(3600)) == {}
+        assert time.monotonic() - started < 60
+        clock.reset()
+
+    def test_that_breaks_leaves_the_clock_to_others(self) -> None:
+        def work(name: str) -> None:
+            raise KeyError(name)
+
+        with pytest.raises(KeyError):
+            graph_run.run({"a": frozenset(), "b": frozenset()}, work)
+        assert graph_run.run({"a": frozenset()}, lambda _: emulated_wait.wait(3600)) == {}
+        clock.reset()

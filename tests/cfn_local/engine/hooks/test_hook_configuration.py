@@ -103,7 +103,7 @@ class TestStackFilters:
         assert "".join(name for name in "ABCD" if found.admits_stack(name, ROLE)) == admitted
 
     @pytest.mark.parametrize("criteria", ["ALL", "ANY"])
-    @pytest.mark.parametrize(("name", "role"), itertools.product(("web", "other"), (ROLE, OTHER_ROLE, None)))
+    @pytest.mark.parametrize(("name", "role"), [*itertools.product(("web", "other"), (ROLE, OTHER_ROLE, None))])
     def test_on_names_and_roles_ask_for_both_or_for_either(self, criteria: str, name: str, role: str | None) -> None:
         found = configured(
             StackFilters={

@@ -2,6 +2,8 @@
 
 import sys
 from collections.abc import Callable
+from contextlib import suppress
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +14,7 @@ from hook_stories import ACCOUNT_ID, BUCKET, REGION, STACK, STACK_ID, Hooks, fai
 from cfn_local import environment
 from cfn_local.engine.hooks import HookEvent, HooksFailed, HookTarget, judge, run_hooks
 from cfn_local.runtime.function import Function, FunctionCode, Outcome
+from cfn_local.services import clock
 
 pytestmark = pytest.mark.usefixtures("local_aws")
 
@@ -22,10 +25,8 @@ SPOT_HOOK = Path(__file__).parents[4] / "hooks/spot-allocation-check/src"
 def run(hooks: Hooks, target: HookTarget = BUCKET, **named: Any) -> list[HookEvent]:
     """The events; of a failure too."""
     events: list[HookEvent] = []
-    try:
+    with suppress(HooksFailed):
         run_hooks(hooks, target, STACK, events.append, **named)
-    except HooksFailed:
-        pass
     return events
 
 
@@ -154,6 +155,22 @@ class TestAHookThatWantsToBeCalledBack:
 
         assert run(hooks, wait=waited.append)[-1].reason == "Hook succeeded with message: round 3, 3"
         assert waited == [600, 600]
+
+    def test_again_and_again_is_not_waited_for_in_vain(self, handler: Handler) -> None:
+        hooks = Hooks()
+        hooks.add("Example::Bucket::Hook", handler("return {'hookStatus': 'IN_PROGRESS', 'callbackDelaySeconds': 30}"))
+        waited: list[float] = []
+
+        assert run(hooks, wait=waited.append)[-1].status == "HOOK_FAILED"
+        assert waited == [30, 30]
+
+    def test_has_the_emulated_clock_move_on_where_nothing_else_is_said(self, handler: Handler) -> None:
+        hooks = Hooks()
+        hooks.add("Example::Bucket::Hook", handler(self.BODY))
+        before = clock.now()
+        run(hooks)
+
+        assert clock.now() - before >= timedelta(seconds=1200)
 
 
 class TestTheRequest:

@@ -18,7 +18,12 @@ SCHEMA: dict[str, Any] = {
         "Secret": {"type": "string"},
     },
     "definitions": {
-        "Setup": {"type": "object", "properties": {"Modes": {"type": "array"}}, "additionalProperties": False}
+        "Setup": {
+            "type": "object",
+            "properties": {"Modes": {"$ref": "#/definitions/Modes"}},
+            "additionalProperties": False,
+        },
+        "Modes": {"type": "array", "items": {"type": "integer"}},
     },
     "required": ["Name", "Secret"],
     "oneOf": [{"required": ["Secret"]}, {"required": ["Other"]}],
@@ -58,6 +63,7 @@ class TestAModelThatIsRefused:
             ({"Arn": "a", "Size": "big"}, "#/Size: expected type: Integer, found: String"),
             ({"Arn": "a", "Setup": {"Foo": 1}}, "#/Setup: extraneous key [Foo] is not permitted"),
             ({"Arn": "a", "Setup": {"Modes": {}}}, "#/Setup/Modes: expected type: JSONArray, found: JSONObject"),
+            ({"Arn": "a", "Setup": {"Modes": [1, "x"]}}, "#/Setup/Modes/1: expected type: Integer, found: String"),
             ({"Name": "n"}, "#: required key [Arn] not found, it is part of the primary identifier"),
             ({"Arn": None}, "#: required key [Arn] not found, it is part of the primary identifier"),
             ({"Arn": "b"}, "#: the primary identifier changed from a to b"),

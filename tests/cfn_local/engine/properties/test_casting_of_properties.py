@@ -63,6 +63,7 @@ class TestPropertiesAsTheyAreDeclared:
             ({"type": "string"}, 8, "8"),
             ({"type": "string"}, True, "true"),
             ({"type": ["integer", "string"]}, "8", "8"),
+            ({"type": ["integer", "number"]}, "8", "8"),
             ({"type": "object"}, "8", "8"),
             ({}, "8", "8"),
             ({"$ref": "#/definitions/Count"}, "8", 8),

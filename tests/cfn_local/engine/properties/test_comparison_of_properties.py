@@ -16,6 +16,7 @@ UNKNOWN = object()
 SCHEMA = {
     "properties": {
         "Size": {"type": "integer"},
+        "Share": {"type": "number"},
         "Name": {"type": "string"},
         "Engine": {"type": "string"},
         "Network": {"type": "object", "properties": {"Cidr": {"type": "string"}, "Mtu": {"type": "integer"}}},
@@ -79,6 +80,7 @@ class TestTheSameProperties:
         ("previous", "desired"),
         [
             ({"Size": 3}, {"Size": "3"}),
+            ({"Share": 3}, {"Share": "3.0"}),
             ({"Name": True}, {"Name": "true"}),
             ({"Network": {"Cidr": "c", "Mtu": 1}}, {"Network": {"Mtu": "1", "Cidr": "c"}}),
             ({"Zones": ["a", "b"]}, {"Zones": ["b", "a"]}),

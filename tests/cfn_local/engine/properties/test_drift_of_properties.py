@@ -67,7 +67,7 @@ class TestAResourceThatDrifted:
             ({"Zones": ["b"]}, {"Zones": ["a", "b"]}, ("/Zones/0", "null", "a", "ADD")),
             (
                 {"Tags": []},
-                {"Tags": [{"Key": "a", "Value": "b"}]},
+                {"Tags": [{"Key": "a", "Value": "b", "Id": 1}]},
                 ("/Tags/0", "null", '{"Key":"a","Value":"b"}', "ADD"),
             ),
             (

@@ -45,6 +45,7 @@ class TestAValueThatBreaksOneKeyword:
             ({"type": "string", "pattern": "^a"}, "ba", "#/P: failed validation constraint for keyword [pattern]"),
             ({"type": "string", "pattern": r"^\d$"}, "٣", "#/P: failed validation constraint for keyword [pattern]"),
             ({"type": "string", "pattern": r"^\p{L}$"}, "1", "#/P: failed validation constraint for keyword [pattern]"),
+            ({"pattern": r"^[\p{Print}&&[^|:]]+$"}, "a|b", "#/P: failed validation constraint for keyword [pattern]"),
             ({"type": "string", "pattern": "["}, "a", "#/P: the pattern [ of the schema is not a regular expression"),
             (
                 {"type": "string", "format": "date-time"},
@@ -240,6 +241,7 @@ class TestPrimitives:
             ({"type": "string", "enum": ["1", "2"]}, [1, "2"]),
             ({"type": ["integer", "string"]}, [1, "a"]),
             ({"type": "string", "pattern": r"^[\p{L}\p{Z}\w-/]*$"}, ["été à/Paris"]),
+            ({"type": "string", "pattern": r"^[\p{Print}&&[^|:]]+$"}, ["ab"]),
             ({"type": "string", "format": "date-time"}, ["2030-12-31T23:59:59Z", "2030-12-31T23:59:59.5+01:00"]),
             ({"type": "string", "format": "arn"}, ["anything"]),
         ],
@@ -247,8 +249,18 @@ class TestPrimitives:
     def test_are_accepted_as_any_other_that_reads_the_same(self, node: Any, accepted: list[Any]) -> None:
         assert [of(node, value) for value in accepted] == [[]] * len(accepted)
 
+    def test_of_which_no_type_is_asked_are_judged_as_what_they_are(self) -> None:
+        assert [of({"minLength": 3}, value) for value in ("abc", 5, [], {})] == [[]] * 4
+        assert of({"minLength": 3}, "ab") == ["#/P: expected minLength: 3, actual: 2"]
+
     def test_are_never_a_list_of_one(self) -> None:
         assert of({"type": "array", "items": {"type": "string"}}, "a") != []
+
+
+class TestADependency:
+    @pytest.mark.parametrize("needed", [["B"], {"required": ["B"]}])
+    def test_asks_for_nothing_where_its_property_is_not(self, needed: Any) -> None:
+        assert of({"type": "object", "dependencies": {"A": needed}}, {"C": 1}) == []
 
 
 class TestAReadOnlyProperty:
@@ -280,6 +292,12 @@ class TestReferences:
         assert problems({"Tree": {"Tree": {"Tree": {"Leaf": 1}}}}, schema) == []
         assert problems({"Tree": {"Tree": {"Tree": {"Leaf": "x"}}}}, schema) == [
             "#/Tree/Tree/Tree/Leaf: expected type: Integer, found: String"
+        ]
+
+    @pytest.mark.parametrize("node", [{"$ref": "#/definitions/Loop"}, {"allOf": [{"$ref": "#/definitions/Loop"}]}])
+    def test_that_lead_nowhere_are_told(self, node: Any) -> None:
+        assert of({"$ref": "#/definitions/Loop"}, "a", definitions={"Loop": node}) == [
+            "#: the definitions of the schema refer to each other without end"
         ]
 
     def test_count_together_with_what_stands_beside_them(self) -> None:

@@ -42,6 +42,11 @@ def document(**sections: Any) -> dict[str, Any]:
     return {"Parameters": PARAMETERS | sections.pop("Parameters", {}), "Resources": resources, **sections}
 
 
+def expanded(fragments: Mapping[str, Any], **sections: Any) -> Template:
+    """The same template, where modules of these types are registered, such as `Shop::Orders::Queue::MODULE`."""
+    return load(json.dumps(document(**sections)), fragments.get)
+
+
 def scope(loaded: Template, given: Mapping[str, str] | None = None, resources: Any = None, **world: Any) -> Scope:
     return Scope(loaded, parameter_values(loaded, given or {}), PSEUDO, resources or Existing(), **world)
 

@@ -41,8 +41,8 @@ TABLE: list[tuple[dict[str, Any], str]] = [
     (FINE | {"Modules": {}}, UNSUPPORTED.format("Modules", "register the module and use its type")),
     (
         FINE | {"Fn::Transform": {}},
-        "Template format error: Fn::Transform is not supported by the local CloudFormation; deploy the template that the "
-        "transform makes",
+        "Template format error: Fn::Transform is not supported by the local CloudFormation; deploy the template that "
+        "the transform makes",
     ),
     (FINE | {"Metadata": []}, "Template format error: [/Metadata] Metadata must be a map"),
     ({"Resources": {"my-topic": TOPIC}}, "Template format error: Resource name my-topic is non alphanumeric."),
@@ -166,8 +166,8 @@ TABLE: list[tuple[dict[str, Any], str]] = [
     ),
     (
         FINE | {"Outputs": {"O": {"Value": "x", "Export": {}}}},
-        "Template format error: Output O is malformed. The Name field of every Export member must be specified and consist "
-        "only of alphanumeric characters, colons, or hyphens.",
+        "Template format error: Output O is malformed. The Name field of every Export member must be specified and "
+        "consist only of alphanumeric characters, colons, or hyphens.",
     ),
     (
         FINE | {"Outputs": {"O": {"Value": "x", "Condition": "Nope"}}},

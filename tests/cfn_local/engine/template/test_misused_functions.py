@@ -36,7 +36,7 @@ ARGUMENTS: list[tuple[Any, set[str]]] = [
 OPENINGS = {
     "Ref": "every Ref object must have a single String value.",
     "Condition": "every Condition object must have a single String value",
-    "Fn::GetAtt": "every Fn::GetAtt object requires two non-empty parameters, the resource name and the resource attribute",
+    "Fn::GetAtt": "every Fn::GetAtt object requires two non-empty parameters, the resource name and the",
     "Fn::Sub": "One or more Fn::Sub intrinsic functions don't specify expected arguments.",
     "Fn::Select": "Fn::Select requires a list argument with two elements: an integer index and a list",
     "Fn::If": "Fn::If requires a list argument with three elements",
@@ -67,8 +67,6 @@ WRONG = [
 class TestAnArgumentOfAWrongShape:
     @pytest.mark.parametrize(("name", "argument"), WRONG)
     def test_is_refused_with_the_shape_that_the_function_takes(self, name: str, argument: Any):
-        if name in ("Ref", "Condition") and argument == "":
-            pass
         opening = OPENINGS.get(name, f"every {name} object ")
 
         assert refusal(loading, place(name, argument)).startswith(f"Template error: {opening}")
@@ -93,8 +91,8 @@ class TestAFunctionInAWrongPlace:
         conditions = {"Tried": {"Fn::Equals": [expression, "x"]}}
 
         assert refusal(template, Conditions=conditions) == (
-            "Template format error: Unresolved dependencies [Topic]. Cannot reference resources in the Conditions block "
-            "of the template"
+            "Template format error: Unresolved dependencies [Topic]. Cannot reference resources in the Conditions "
+            "block of the template"
         )
 
     @pytest.mark.parametrize("condition", ["text", True, [], {"Ref": "Name"}, {"Fn::Equals": [1, 1], "Other": 1}])
@@ -115,8 +113,8 @@ class TestAFunctionThatIsNotThere:
     def test_is_refused_with_those_that_are(self):
         assert refusal(value, {"Fn::Nope": 1}) == (
             "Template format error: Encountered unsupported function: Fn::Nope Supported functions are: [Fn::Base64, "
-            "Fn::Cidr, Fn::FindInMap, Fn::GetAZs, Fn::GetAtt, Fn::If, Fn::ImportValue, Fn::Join, Fn::Select, Fn::Split, "
-            "Fn::Sub, Ref]"
+            "Fn::Cidr, Fn::FindInMap, Fn::GetAZs, Fn::GetAtt, Fn::If, Fn::ImportValue, Fn::Join, Fn::Select, "
+            "Fn::Split, Fn::Sub, Ref]"
         )
 
     @pytest.mark.parametrize("name", ["Fn::Transform", "Fn::Length", "Fn::ToJsonString", "Fn::ForEach::Loop"])
@@ -139,8 +137,8 @@ class TestNamesThatStandForNothing:
         [
             (
                 [{"Ref": "B"}, {"Ref": "A"}, {"Ref": "B"}, {"Ref": "AWS::Nope"}],
-                "Template format error: Unresolved resource dependencies [B, A, AWS::Nope] in the Resources block of the "
-                "template",
+                "Template format error: Unresolved resource dependencies [B, A, AWS::Nope] in the Resources block of "
+                "the template",
             ),
             ({"Fn::GetAtt": "A.B"}, "Template error: instance of Fn::GetAtt references undefined resource A"),
             (

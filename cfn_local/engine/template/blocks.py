@@ -1,0 +1,45 @@
+"""The sections of a template whose values have functions, and the names in them that stand for nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from cfn_local.engine.template import functions
+from cfn_local.engine.template.errors import TemplateError
+
+
+class Block:
+    """One section of the template or of a module: the functions that it may use, and its names that mean nothing."""
+
+    def __init__(
+        self,
+        name: str,
+        supported: frozenset[str] = functions.VALUES,
+        document: str = "template",
+        resources: bool = True,
+    ) -> None:
+        self.name = name
+        self.supported = supported
+        self.document = document
+        # Whether values of the section may reference resources.
+        self.resources = resources
+        self.unresolved: dict[str, None] = {}
+
+    def close(self) -> None:
+        """A TemplateError if the section uses names that stand for nothing."""
+        if not self.unresolved:
+            return
+        if self.resources:
+            raise unresolved(self.unresolved, self.name, self.document)
+        raise TemplateError(
+            f"Template format error: Unresolved dependencies [{', '.join(self.unresolved)}]. Cannot reference "
+            f"resources in the {self.name} block of the {self.document}"
+        )
+
+
+def unresolved(names: Iterable[str], block: str, document: str = "template") -> TemplateError:
+    """Of references to resources that are not there, or whose condition does not hold."""
+    return TemplateError(
+        f"Template format error: Unresolved resource dependencies [{', '.join(names)}] in the {block} block of the "
+        f"{document}"
+    )

@@ -1,0 +1,37 @@
+"""JSON, without what only Python takes for JSON."""
+
+from __future__ import annotations
+
+import json
+from typing import Any, NoReturn
+
+from cfn_local.engine.template.errors import TemplateError
+from cfn_local.engine.template.strictness import float_of, integer_of, judge, too_deep
+
+
+def json_value(body: str) -> Any:
+    """The value that the text holds, or a TemplateError."""
+    try:
+        value = json.loads(
+            body, object_pairs_hook=_members, parse_constant=_no_constant, parse_int=integer_of, parse_float=float_of
+        )
+    except json.JSONDecodeError as error:
+        place = f"(line {error.lineno}, column {error.colno})"
+        raise TemplateError(f"Template format error: JSON not well-formed. {place}") from error
+    except RecursionError as error:
+        raise too_deep() from error
+    judge(value)
+    return value
+
+
+def _members(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    members = dict(pairs)
+    if len(members) < len(pairs):
+        names = [name for name, _ in pairs]
+        twice = next(name for name in names if names.count(name) > 1)
+        raise TemplateError(f"Template format error: the key {twice} stands twice in one object")
+    return members
+
+
+def _no_constant(name: str) -> NoReturn:
+    raise TemplateError(f"Template format error: JSON not well-formed: {name} is no JSON value")

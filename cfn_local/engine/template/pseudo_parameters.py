@@ -1,0 +1,42 @@
+"""The pseudo parameters: what a template may refer to without declaring it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from cfn_local.engine.template.values import NO_VALUE
+
+PSEUDO_PARAMETERS = frozenset(
+    f"AWS::{name}"
+    for name in (
+        *("AccountId", "NoValue", "NotificationARNs", "Partition"),
+        *("Region", "StackId", "StackName", "URLSuffix"),
+    )
+)
+
+
+@dataclass(frozen=True)
+class PseudoParameters:
+    """The values of the pseudo parameters in one stack."""
+
+    account_id: str
+    region: str
+    stack_id: str
+    stack_name: str
+    notification_arns: tuple[str, ...] = ()
+    partition: str = "aws"
+    url_suffix: str = "amazonaws.com"
+
+    def value(self, name: str) -> Any:
+        """That of `AWS::Region` and the others."""
+        return {
+            "AWS::AccountId": self.account_id,
+            "AWS::NoValue": NO_VALUE,
+            "AWS::NotificationARNs": list(self.notification_arns),
+            "AWS::Partition": self.partition,
+            "AWS::Region": self.region,
+            "AWS::StackId": self.stack_id,
+            "AWS::StackName": self.stack_name,
+            "AWS::URLSuffix": self.url_suffix,
+        }[name]

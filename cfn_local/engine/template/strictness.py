@@ -1,0 +1,73 @@
+"""What no template may hold, in whichever format it is written, and how messages tell where it stands."""
+
+from __future__ import annotations
+
+import math
+from typing import Any
+
+from cfn_local.engine.template.errors import TemplateError
+
+MAX_DEPTH = 100
+MAX_DIGITS = 300
+
+# Where a value stands: the place of what holds it, and its key or index there.
+Place = tuple["Place | None", str | int] | None
+
+
+def judge(value: Any, place: Place = None, depth: int = 0) -> None:
+    """A TemplateError if the value, or one in it, is what no template may have: null, or nested too deep."""
+    if depth > MAX_DEPTH:
+        raise too_deep()
+    if isinstance(value, dict):
+        for name, member in value.items():
+            encoded(name)
+            judge(member, (place, name), depth + 1)
+    elif isinstance(value, list):
+        for index, element in enumerate(value):
+            judge(element, (place, index), depth + 1)
+    elif isinstance(value, str):
+        encoded(value)
+    elif value is None:
+        raise null_at(place)
+
+
+def encoded(text: str) -> bytes:
+    """In UTF-8; a TemplateError if it has half of a surrogate pair."""
+    try:
+        return text.encode()
+    except UnicodeEncodeError as error:
+        raise TemplateError("Template format error: the template has a character that UTF-8 cannot encode") from error
+
+
+def integer_of(digits: str) -> int:
+    """The number; a TemplateError rather than the ValueError of thousands of digits."""
+    if len(digits) > MAX_DIGITS:
+        raise TemplateError(f"Template format error: a number has more than {MAX_DIGITS} digits")
+    return int(digits)
+
+
+def float_of(digits: str) -> float:
+    """The number; a TemplateError if it is beyond what a float can be."""
+    number = float(digits)
+    if math.isinf(number):
+        raise TemplateError(f"Template format error: the number {digits[:20]} is too large")
+    return number
+
+
+def path_of(place: Place) -> str:
+    """`[/Resources/Queue] `, as messages begin; nothing at the top."""
+    steps: list[str] = []
+    while place:
+        place, step = place
+        steps.append(str(step))
+    return f"[/{'/'.join(reversed(steps))}] " if steps else ""
+
+
+def null_at(place: Place) -> TemplateError:
+    """That a value is null."""
+    return TemplateError(f"Template format error: {path_of(place)}'null' values are not allowed in templates")
+
+
+def too_deep() -> TemplateError:
+    """That values are nested too deep."""
+    return TemplateError(f"Template format error: values are nested more than {MAX_DEPTH} deep")

@@ -1,0 +1,40 @@
+"""What hooks would say of a template, with what there is in an account and Region now."""
+
+import uuid
+from collections.abc import Mapping
+from typing import Any
+
+from cfn_local.engine.hooks import StackContext
+from cfn_local.engine.hooks.selection import UnsupportedHookError
+from cfn_local.engine.hooks.template_judgement import judge_template
+from cfn_local.engine.stacks.stack_account import stack_account
+from cfn_local.engine.template import PseudoParameters, Scope, load, parameter_values
+from cfn_local.registry.type_versions import registry_of
+from cfn_local.services.zones import zone_names
+
+
+def stack_to_be(account_id: str, region: str, name: str) -> StackContext:
+    """The stack that nobody has made yet, with an id of the right form."""
+    stack_id = f"arn:aws:cloudformation:{region}:{account_id}:stack/{name}/{uuid.UUID(int=0)}"
+    return StackContext(stack_id, name, account_id, region)
+
+
+def check(body: str, given: Mapping[str, str], stack: StackContext) -> list[dict[str, Any]]:
+    """One document for each resource that a stack of the template would create; a ValueError says what is wrong."""
+    registry = registry_of(stack.account_id, stack.region)
+
+    def fragment_of(type_name: str) -> Mapping[str, Any] | None:
+        version = registry.default_version("MODULE", type_name)
+        return None if version is None else version.fragment
+
+    def exported(name: str) -> str | None:
+        found = stack_account(stack.account_id, stack.region).exports().get(name)
+        return found[0] if found else None
+
+    template = load(body, fragment_of)
+    pseudo = PseudoParameters(stack.account_id, stack.region, stack.stack_id, stack.stack_name)
+    scope = Scope(template, parameter_values(template, given), pseudo, exports=exported, zones=zone_names)
+    try:
+        return [judgement.as_document() for judgement in judge_template(registry, scope, stack)]
+    except UnsupportedHookError as error:
+        raise ValueError(str(error)) from error

@@ -1,0 +1,24 @@
+"""What the handlers of a type have logged, for those who develop it."""
+
+from moto.cloudformation.models import cloudformation_backends
+
+from cfn_local.registry.type_versions import PrivateType, registry_of
+
+
+def logs_of(account_id: str, type_name: str) -> list[dict[str, str]]:
+    """Oldest first, over versions and Regions. ValueError where nobody has registered the type."""
+    named = _types_named(type_name, account_id)
+    if not named:
+        raise ValueError(f"There is no private type {type_name}.")
+    entries = [(entry, version.arn) for found in named for version in found.versions for entry in version.log]
+    return [
+        {"Time": entry.time.isoformat(), "TypeVersion": arn, "Action": entry.action, "Text": entry.text}
+        for entry, arn in sorted(entries, key=lambda logged: logged[0].time)
+    ]
+
+
+def _types_named(type_name: str, account_id: str) -> list[PrivateType]:
+    regions = list(cloudformation_backends[account_id])
+    return [
+        found for region in regions for found in registry_of(account_id, region).types() if found.type_name == type_name
+    ]

@@ -1,0 +1,147 @@
+"""What hooks would say of a template, before anything is created."""
+
+from dataclasses import replace
+from typing import Any
+
+import pytest
+from hook_stories import ACCOUNT_ID, REGION, STACK, STACK_ID, Hooks, fails, on, succeeds
+
+from cfn_local.engine.hooks import UnsupportedHookError
+from cfn_local.engine.hooks.results import results_of
+from cfn_local.engine.hooks.template_judgement import ResourceJudgement, judge_template
+from cfn_local.engine.template import PseudoParameters, Scope, TemplateError, load, parameter_values
+from cfn_local.runtime.function import Outcome
+
+pytestmark = pytest.mark.usefixtures("local_aws")
+
+TEMPLATE = """
+Parameters:
+  Delay: {Type: Number, Default: 5}
+  Public: {Type: String, Default: "no"}
+Conditions:
+  IsPublic: !Equals [!Ref Public, "yes"]
+Resources:
+  Queue:
+    Type: AWS::SQS::Queue
+    Properties:
+      DelaySeconds: !Ref Delay
+      FifoQueue: true
+      RedrivePolicy: {deadLetterTargetArn: !GetAtt Dead.Arn, maxReceiveCount: 3}
+      Tags: [{Key: one, Value: !Sub "${Dead}-x"}]
+  Dead: {Type: AWS::SQS::Queue}
+  Topic: {Type: AWS::SNS::Topic, Condition: IsPublic}
+"""
+
+
+def judged(hooks: Hooks, body: str = TEMPLATE, **given: str) -> list[ResourceJudgement]:
+    template = load(body)
+    scope = Scope(template, parameter_values(template, given), PseudoParameters(ACCOUNT_ID, REGION, STACK_ID, "web"))
+    return judge_template(hooks, scope, STACK)
+
+
+def seen_by_a_hook(**given: str) -> dict[str, Any]:
+    """Logical id -> the properties that a hook on everything gets."""
+    seen: dict[str, Any] = {}
+
+    def answer(event: dict[str, Any]) -> Outcome:
+        asked = event["requestData"]
+        seen[asked["targetLogicalId"]] = asked["targetModel"]["resourceProperties"]
+        return succeeds(event)
+
+    hooks = Hooks()
+    hooks.add("Example::Any::Hook", answer, handlers=on("*"))
+    judged(hooks, **given)
+    return seen
+
+
+class TestWhatHooksSee:
+    def test_are_the_properties_as_strings_with_a_word_for_what_is_not_known(self) -> None:
+        assert seen_by_a_hook(Delay="7")["Queue"] == {
+            "DelaySeconds": "7",
+            "FifoQueue": "true",
+            "RedrivePolicy": {
+                "deadLetterTargetArn": "{{changeSet:KNOWN_AFTER_APPLY}}",
+                "maxReceiveCount": "3",
+            },
+            "Tags": [{"Key": "one", "Value": "{{changeSet:KNOWN_AFTER_APPLY}}"}],
+        }
+
+    @pytest.mark.parametrize(("public", "seen"), [("no", ["Dead", "Queue"]), ("yes", ["Dead", "Queue", "Topic"])])
+    def test_are_the_resources_whose_condition_holds(self, public: str, seen: list[str]) -> None:
+        assert sorted(seen_by_a_hook(Public=public)) == seen
+
+
+class TestTheJudgement:
+    def test_tells_of_every_resource_what_each_hook_says_and_what_it_could_not_see(self) -> None:
+        hooks = Hooks()
+        hooks.add("Example::Queue::Hook", fails, handlers=on("AWS::SQS::Queue"))
+        found = [each.as_document() for each in judged(hooks, Public="yes")]
+
+        verdict = {
+            "HookType": "Example::Queue::Hook",
+            "HookFailureMode": "FAIL",
+            "HookStatus": "HOOK_COMPLETE_FAILED",
+            "HookStatusReason": "Hook failed with message: bad",
+            "Stops": True,
+            "Annotations": [],
+        }
+        unknown = ["RedrivePolicy.deadLetterTargetArn", "Tags[0].Value"]
+        assert found == [
+            {"LogicalResourceId": "Queue", "ResourceType": "AWS::SQS::Queue", "Unknown": unknown, "Hooks": [verdict]},
+            {"LogicalResourceId": "Dead", "ResourceType": "AWS::SQS::Queue", "Unknown": [], "Hooks": [verdict]},
+            {"LogicalResourceId": "Topic", "ResourceType": "AWS::SNS::Topic", "Unknown": [], "Hooks": []},
+        ]
+
+    def test_stops_nothing_where_hooks_only_warn(self) -> None:
+        hooks = Hooks()
+        hooks.add("Example::Queue::Hook", fails, handlers=on("AWS::SQS::Queue"), FailureMode="WARN")
+
+        assert not any(judgement.stops for each in judged(hooks) for judgement in each.judgements)
+
+    def test_goes_by_the_name_that_the_stack_is_to_have(self) -> None:
+        hooks = Hooks()
+        filters = {"FilteringCriteria": "ALL", "StackNames": {"Include": ["prod-*"]}}
+        hooks.add("Example::Queue::Hook", fails, handlers=on("AWS::SQS::Queue"), StackFilters=filters)
+        template = load(TEMPLATE)
+        scope = Scope(template, parameter_values(template, {}), PseudoParameters(ACCOUNT_ID, REGION, STACK_ID, "web"))
+
+        for name, stopped in (("prod-1", True), ("web", False)):
+            found = judge_template(hooks, scope, replace(STACK, stack_name=name))
+            assert any(judgement.stops for each in found for judgement in each.judgements) == stopped
+
+    def test_leaves_no_result_behind(self) -> None:
+        hooks = Hooks()
+        hooks.add("Example::Queue::Hook", succeeds, handlers=on("AWS::SQS::Queue"))
+        judged(hooks)
+
+        assert results_of(ACCOUNT_ID, REGION).latest_first() == []
+
+
+class TestATemplateThatCannotBeJudged:
+    @pytest.mark.parametrize(
+        ("body", "message"),
+        [
+            (
+                "Resources: {A: {Type: AWS::SQS::Queue, DependsOn: B}, B: {Type: AWS::SQS::Queue, DependsOn: A}}",
+                "Circular dependency between resources: [A, B]",
+            ),
+            (
+                "Conditions: {Never: !Equals [a, b]}\n"
+                "Resources: {Here: {Type: AWS::SQS::Queue}, Gone: {Type: AWS::SQS::Queue, Condition: Never}}\n"
+                "Outputs: {Url: {Value: !Ref Gone}}",
+                "Template format error: Unresolved resource dependencies [Gone] in the Outputs block of the template",
+            ),
+        ],
+    )
+    def test_is_refused_as_cloudformation_refuses_it(self, body: str, message: str) -> None:
+        with pytest.raises(TemplateError) as caught:
+            judged(Hooks(), body)
+
+        assert str(caught.value) == message
+
+    def test_because_of_a_hook_on_stacks_says_so(self) -> None:
+        hooks = Hooks()
+        hooks.add("Example::Stack::Hook", succeeds, handlers=on("STACK"), TargetOperations=["STACK"])
+
+        with pytest.raises(UnsupportedHookError, match="does not invoke hooks for STACK"):
+            judged(hooks)

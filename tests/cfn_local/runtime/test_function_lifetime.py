@@ -1,0 +1,70 @@
+"""A function whose handler is imported before anybody invokes it, and whose worker comes and goes."""
+
+from threading import Thread
+
+from function_stories import Made
+
+from cfn_local.runtime.function import Outcome
+
+PID = "import os\nprint('imported')\ndef handler(event, context):\n    return os.getpid()\n"
+STOPPED = {"errorType": "Runtime.ExitError", "errorMessage": "The function has been stopped or replaced"}
+
+
+class TestImportingTheHandler:
+    def test_gives_what_that_logs_and_once_only(self, function: Made) -> None:
+        made = function(PID)
+
+        assert made.import_handler() == Outcome(None, "imported\n")
+        assert made.import_handler() == Outcome(None, "")
+        assert made.invoke({}).log == ""
+
+    def test_gives_the_error_that_it_ends_with_each_time(self, function: Made) -> None:
+        made = function("import no_such_package\n")
+
+        for _ in range(2):
+            failed = made.import_handler()
+            assert failed.function_error == "Unhandled"
+            assert failed.payload == {
+                "errorType": "Runtime.ImportModuleError",
+                "errorMessage": "ModuleNotFoundError: No module named 'no_such_package'",
+            }
+            assert failed.log.endswith("No module named 'no_such_package'\n")
+
+    def test_is_no_longer_possible_when_it_is_stopped(self, function: Made) -> None:
+        made = function(PID)
+        made.stop()
+
+        assert made.import_handler().payload == STOPPED
+
+
+class TestRest:
+    def test_ends_an_idle_worker_and_the_next_invocation_has_another(self, function: Made) -> None:
+        made = function(PID)
+        first = made.invoke({}).payload
+
+        made.rest()
+        again = made.invoke({})
+
+        assert again.payload != first
+        assert again.log == "imported\n"
+
+    def test_does_nothing_before_there_is_a_worker(self, function: Made) -> None:
+        made = function(PID)
+
+        made.rest()
+
+        assert isinstance(made.invoke({}).payload, int)
+
+    def test_leaves_a_worker_alone_that_is_at_work(self, function: Made) -> None:
+        made = function("import time\ndef handler(event, context):\n    time.sleep(0.2)\n    return 'done'\n")
+        made.import_handler()
+        answers: list[Outcome] = []
+        working = Thread(target=lambda: answers.append(made.invoke({})))
+        working.start()
+        while not made._lock.locked():
+            pass
+
+        made.rest()
+        working.join()
+
+        assert answers == [Outcome("done", "")]

@@ -1,0 +1,193 @@
+"""`cfn-local check` and `cfn-local logs`, in the environment of a local AWS with a hook of one's own."""
+
+import io
+import json
+import zipfile
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from shell_stories import NOBODY, run, waits_until
+
+from cfn_local.gateway.local_aws import LocalAws
+
+HOOK = "Example::Bucket::Named"
+HANDLERS = """
+def hook(event, context):
+    name = event["requestData"]["targetModel"]["resourceProperties"].get("BucketName")
+    print("asked about", name)
+    annotation = {"annotationName": "Named", "status": "PASSED" if name else "FAILED", "severityLevel": "LOW"}
+    if name:
+        return {"hookStatus": "SUCCESS", "message": name, "annotations": [annotation]}
+    annotation.update(statusMessage="No name", remediationMessage="Give it a BucketName")
+    return {"hookStatus": "FAILED", "errorCode": "NonCompliant", "message": "No name.", "annotations": [annotation]}
+"""
+SCHEMA = {
+    "typeName": HOOK,
+    "description": "Buckets have names.",
+    "typeConfiguration": {"properties": {}, "additionalProperties": False},
+    "additionalProperties": False,
+    "handlers": {"preCreate": {"targetNames": ["AWS::S3::Bucket"], "permissions": []}},
+}
+SETTINGS = {
+    "artifact_type": "HOOK",
+    "typeName": HOOK,
+    "language": "python312",
+    "runtime": "python3.12",
+    "entrypoint": "handlers.hook",
+}
+TEMPLATE = """
+Parameters: {Name: {Type: String}}
+Resources:
+  Named: {Type: "AWS::S3::Bucket", Properties: {BucketName: !Ref Name}}
+  Pointing: {Type: "AWS::S3::Bucket", Properties: {BucketName: !Sub "${Queue.QueueName}"}}
+  Queue: {Type: "AWS::SQS::Queue"}
+"""
+BAD = "Resources: {Nameless: {Type: AWS::S3::Bucket}}"
+
+
+def zipped(files: dict[str, str | bytes]) -> bytes:
+    archive = io.BytesIO()
+    with zipfile.ZipFile(archive, "w") as opened:
+        for name, content in files.items():
+            opened.writestr(name, content)
+    return archive.getvalue()
+
+
+@pytest.fixture(scope="module")
+def aws() -> Iterator[LocalAws]:
+    """With the hook registered, enabled and in FAIL mode."""
+    with LocalAws(soon=("cloudformation", "s3")) as running:
+        cloudformation, s3 = running.client("cloudformation"), running.client("s3")
+        code = zipped({"handlers.py": HANDLERS})
+        package = zipped(
+            {"schema.json": json.dumps(SCHEMA), ".rpdk-config": json.dumps(SETTINGS), "ResourceProvider.zip": code}
+        )
+        s3.create_bucket(Bucket="packages")
+        s3.put_object(Bucket="packages", Key="package.zip", Body=package)
+        token = cloudformation.register_type(
+            Type="HOOK", TypeName=HOOK, SchemaHandlerPackage="s3://packages/package.zip"
+        )
+        asked = {"RegistrationToken": token["RegistrationToken"]}
+        assert waits_until(lambda: cloudformation.describe_type_registration(**asked)["ProgressStatus"] == "COMPLETE")
+        configuration = {"HookInvocationStatus": "ENABLED", "TargetOperations": ["RESOURCE"], "FailureMode": "FAIL"}
+        cloudformation.set_type_configuration(
+            Type="HOOK",
+            TypeName=HOOK,
+            Configuration=json.dumps({"CloudFormationConfiguration": {"HookConfiguration": configuration}}),
+        )
+        yield running
+
+
+@pytest.fixture
+def template(tmp_path: Path) -> Path:
+    (tmp_path / "template.yaml").write_text(TEMPLATE)
+    return tmp_path / "template.yaml"
+
+
+class TestCheck:
+    def test_tells_of_each_resource_what_the_hooks_would_say(self, aws: LocalAws, template: Path) -> None:
+        done = run("check", str(template), "--parameters", "Name=mine", environ=aws.environment({}))
+
+        assert done.stdout.splitlines() == [
+            "Named (AWS::S3::Bucket)",
+            "  passes: Example::Bucket::Named (FAIL)",
+            "    Hook succeeded with message: mine",
+            "    PASSED Named, LOW",
+            "Pointing (AWS::S3::Bucket)",
+            "  not known before creation: BucketName",
+            "  passes: Example::Bucket::Named (FAIL)",
+            "    Hook succeeded with message: {{changeSet:KNOWN_AFTER_APPLY}}",
+            "    PASSED Named, LOW",
+            "Queue (AWS::SQS::Queue)",
+            "  no hook applies",
+        ]
+        assert (done.returncode, done.stderr) == (0, "")
+
+    def test_fails_where_a_hook_would_stop_the_stack_and_says_what_to_do(self, aws: LocalAws, template: Path) -> None:
+        template.write_text(BAD)
+        done = run("check", str(template), environ=aws.environment({}))
+
+        assert done.stdout.splitlines() == [
+            "Nameless (AWS::S3::Bucket)",
+            "  fails and stops it: Example::Bucket::Named (FAIL)",
+            "    Hook failed with message: No name.",
+            "    FAILED Named, LOW: No name",
+            "      Give it a BucketName",
+            "",
+            "A stack of this template would be stopped at Nameless.",
+        ]
+        assert done.returncode == 1
+
+    def test_says_the_same_as_the_stack_then_does(self, aws: LocalAws) -> None:
+        cloudformation = aws.client("cloudformation")
+        cloudformation.create_stack(StackName="bad", TemplateBody=BAD)
+
+        def ended() -> bool:
+            return bool(
+                cloudformation.describe_stacks(StackName="bad")["Stacks"][0]["StackStatus"] == "ROLLBACK_COMPLETE"
+            )
+
+        assert waits_until(ended)
+        events = cloudformation.describe_stack_events(StackName="bad")["StackEvents"]
+        reasons = [event["HookStatusReason"] for event in events if event.get("HookStatus") == "HOOK_COMPLETE_FAILED"]
+        assert reasons == ["Hook failed with message: No name."]
+
+    @pytest.mark.parametrize(
+        ("body", "arguments", "problem"),
+        [
+            (TEMPLATE, [], "Parameters: [Name] must have values"),
+            (BAD, ["--parameters", "Nope=1"], "Parameters: [Nope] do not exist in the template"),
+            ("Resources: {}", [], "Template format error: At least one Resources member must be defined."),
+        ],
+    )
+    def test_of_a_wrong_template_says_what_is_wrong(
+        self, aws: LocalAws, template: Path, body: str, arguments: list[str], problem: str
+    ) -> None:
+        template.write_text(body)
+        done = run("check", str(template), *arguments, environ=aws.environment({}))
+
+        assert (done.returncode, done.stdout, done.stderr) == (2, "", f"cfn-local check: {problem}\n")
+
+    @pytest.mark.parametrize(
+        ("arguments", "problem"),
+        [(["no-such-file"], "no-such-file is not a file"), ([__file__, "--parameters", "a"], "a is not NAME=VALUE")],
+    )
+    def test_refuses_what_it_cannot_read(self, arguments: list[str], problem: str) -> None:
+        done = run("check", *arguments)
+
+        assert done.returncode == 2
+        assert problem in done.stderr
+
+
+class TestLogs:
+    def test_are_those_of_the_types_handlers(self, aws: LocalAws, template: Path) -> None:
+        run("check", str(template), "--parameters", "Name=logged", environ=aws.environment({}))
+        done = run("logs", HOOK, environ=aws.environment({}))
+
+        lines = done.stdout.splitlines()
+        assert done.returncode == 0
+        assert "asked about logged" in lines
+        said = lines[lines.index("asked about logged") - 1]
+        assert said.startswith("--- 20") and said.endswith(" CREATE_PRE_PROVISION (version 00000001)")
+
+    def test_of_a_type_that_nobody_registered_are_an_error(self, aws: LocalAws) -> None:
+        done = run("logs", "No::Such::Type", environ=aws.environment({}))
+
+        assert (done.returncode, done.stderr) == (1, "cfn-local logs: There is no private type No::Such::Type.\n")
+
+
+class TestAnEnvironmentWithoutALocalAws:
+    @pytest.mark.parametrize("verb", ["logs", "check"])
+    @pytest.mark.parametrize(
+        ("environ", "problem"),
+        [
+            ({}, "No local AWS here: run this in the environment of cfn-local up, or under exec."),
+            ({"HTTPS_PROXY": NOBODY, "AWS_CA_BUNDLE": "/no/such/file"}, f"The local AWS at {NOBODY} does not answer"),
+        ],
+    )
+    def test_is_told(self, template: Path, verb: str, environ: dict[str, str], problem: str) -> None:
+        done = run(verb, str(template), environ={"PYTHONPATH": str(Path.cwd()), **environ})
+
+        assert done.returncode == {"logs": 1, "check": 2}[verb]
+        assert done.stderr.startswith(f"cfn-local {verb}: {problem}")
