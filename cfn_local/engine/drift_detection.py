@@ -5,7 +5,8 @@ Only private types are asked, by their READ handlers; AWS's own types are NOT_CH
 
 import json
 import uuid
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from threading import Event
 from typing import Any
 
 from cfn_local.engine.properties import drift, tagging
@@ -30,9 +31,20 @@ class StackDriftDetection:
     stack_drift_status: str | None = None
     drifted_count: int | None = None
     timestamp: Any = None
+    _ended: Event = field(default_factory=Event)
 
     def run(self) -> None:
         """Look at every resource of the stack; those that cannot be read make the detection fail."""
+        try:
+            self._detect()
+        finally:
+            self._ended.set()
+
+    def wait(self, seconds: float) -> None:
+        """Until it has ended, at most so many seconds of real time."""
+        self._ended.wait(seconds)
+
+    def _detect(self) -> None:
         self.timestamp = clock.now()
         failures: list[str] = []
         for resource in self.stack.resources.values():
@@ -43,10 +55,14 @@ class StackDriftDetection:
                     failures.append(f"{resource.logical_id}: {failure.reason}")
         drifted = [one for one in self.stack.resources.values() if one.drift["StackResourceDriftStatus"] in DRIFTED]
         self.drifted_count = len(drifted)
-        self.stack_drift_status = "DRIFTED" if drifted else "UNKNOWN" if failures else "IN_SYNC"
+        self.stack_drift_status = "DRIFTED" if drifted else "UNKNOWN" if failures else self._undrifted()
         self.stack.drift = {"StackDriftStatus": self.stack_drift_status, "LastCheckTimestamp": self.timestamp}
         self.reason = f"Failed to detect drift on resources: {'; '.join(failures)}" if failures else None
         self.status = "DETECTION_FAILED" if failures else "DETECTION_COMPLETE"
+
+    def _undrifted(self) -> str:
+        checked = {one.drift["StackResourceDriftStatus"] for one in self.stack.resources.values()}
+        return "IN_SYNC" if "IN_SYNC" in checked else "NOT_CHECKED"
 
 
 def detect(stack: Stack, resource: StackResource) -> dict[str, Any]:

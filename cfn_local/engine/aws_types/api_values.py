@@ -40,7 +40,14 @@ def as_text(value: Any) -> str:
 
 
 def is_true(value: Any) -> bool:
-    """Whether it is true or "true"; ValueError where it is no boolean at all."""
+    """Whether it is true or "true"; InvalidRequest where it is no boolean at all."""
+    try:
+        return _boolean(value)
+    except ValueError as error:
+        raise AwsTypeError(str(error)) from None
+
+
+def _boolean(value: Any) -> bool:
     if text_of(value).lower() not in ("true", "false"):
         raise ValueError(f"{value!r} is neither true nor false")
     return text_of(value).lower() == "true"
@@ -56,6 +63,6 @@ _PRIMITIVES: dict[str, Callable[[Any], Any]] = {
     "long": int,
     "float": float,
     "double": float,
-    "boolean": is_true,
+    "boolean": _boolean,
     "blob": _blob,
 }

@@ -53,6 +53,7 @@ class AutoScalingGroup(AwsType):
     """An Auto Scaling group: Ref is its name."""
 
     type_name = "AWS::AutoScaling::AutoScalingGroup"
+    required = ("MaxSize", "MinSize")
     properties: ClassVar[Mapping[str, Shape]] = {
         **dict.fromkeys(_IN_UPDATE, ANY),
         **dict.fromkeys(_KEPT_ON_GROUP, ANY),

@@ -104,12 +104,14 @@ Setting = Callable[[LocalApi, str, Any], None]
 class AwsType(ABC):
     """One of AWS's own resource types, on the local AWS.
 
-    A subclass says in `properties` what it honours, in `attributes` what Fn::GetAtt gives, in `updatable` which
-    properties it changes in place (every other one is refused), and in `settings` which ones take calls of their own.
+    A subclass says in `properties` what it honours, in `required` what it cannot do without, in `attributes` what
+    Fn::GetAtt gives, in `updatable` which properties it changes in place (every other one is refused), and in
+    `settings` which ones take calls of their own. Values are expected to fit the type's schema.
     """
 
     type_name: ClassVar[str]
     properties: ClassVar[Mapping[str, Shape]]
+    required: ClassVar[tuple[str, ...]] = ()
     attributes: ClassVar[tuple[str, ...]] = ()
     updatable: ClassVar[frozenset[str]] = frozenset()
     settings: ClassVar[Mapping[str, Setting]] = {}
@@ -121,7 +123,7 @@ class AwsType(ABC):
     @atomic
     def create(self, request: AwsTypeRequest) -> AwsResource:
         """A new resource; nothing is left of it where this fails."""
-        self._refuse_unsupported(request)
+        self._check(request)
         api = LocalApi(request.account_id, request.region)
         made = replace(self.make(api, request), properties=request.properties, tags=request.all_tags)
         try:
@@ -134,7 +136,7 @@ class AwsType(ABC):
     @atomic
     def update(self, resource: AwsResource, request: AwsTypeRequest) -> AwsResource:
         """The same resource with the properties and tags of the request. Replacement is not its concern."""
-        self._refuse_unsupported(request)
+        self._check(request)
         changed = changed_properties(resource.properties, request.properties) - {TAGS_PROPERTY}
         if resource.tags != request.all_tags and TAGS_PROPERTY in self.properties:
             changed |= {TAGS_PROPERTY}
@@ -152,7 +154,10 @@ class AwsType(ABC):
             if not error.is_not_found:
                 raise
 
-    def _refuse_unsupported(self, request: AwsTypeRequest) -> None:
+    def _check(self, request: AwsTypeRequest) -> None:
+        for name in self.required:
+            if name not in request.properties:
+                raise AwsTypeError(f"Model validation failed (#: required key [{name}] not found)")
         if paths := ", ".join(self.unsupported(request.properties)):
             raise AwsTypeError(f"The local CloudFormation does not support {paths} of {self.type_name}.")
 

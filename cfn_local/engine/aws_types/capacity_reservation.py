@@ -15,6 +15,7 @@ class CapacityReservation(AwsType):
     """A capacity reservation: Ref is its id."""
 
     type_name = "AWS::EC2::CapacityReservation"
+    required = ("InstanceCount", "InstancePlatform", "InstanceType")
     properties: ClassVar[Mapping[str, Shape]] = {
         "AvailabilityZone": ANY,
         "AvailabilityZoneId": ANY,

@@ -68,6 +68,7 @@ class Dashboard(AwsType):
     """A dashboard: Ref is its name."""
 
     type_name = "AWS::CloudWatch::Dashboard"
+    required = ("DashboardBody",)
     properties: ClassVar[Mapping[str, Shape]] = {"DashboardBody": ANY, "DashboardName": ANY}
     updatable = frozenset({"DashboardBody"})
 

@@ -43,6 +43,7 @@ class Table(AwsType):
     """A table: Ref is its name."""
 
     type_name = "AWS::DynamoDB::Table"
+    required = ("KeySchema",)
     properties: ClassVar[Mapping[str, Shape]] = {
         "AttributeDefinitions": [{"AttributeName": ANY, "AttributeType": ANY}],
         "BillingMode": ANY,

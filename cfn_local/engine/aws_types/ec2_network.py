@@ -80,6 +80,7 @@ class Subnet(AwsType):
     """A subnet: Ref is its id."""
 
     type_name = "AWS::EC2::Subnet"
+    required = ("VpcId",)
     properties: ClassVar[Mapping[str, Shape]] = {
         "AvailabilityZone": ANY,
         "AvailabilityZoneId": ANY,
@@ -138,6 +139,7 @@ class VpcGatewayAttachment(AwsType):
     """An internet gateway of a VPC: Ref is `IGW|<VPC id>`, the type's primary identifier."""
 
     type_name = "AWS::EC2::VPCGatewayAttachment"
+    required = ("VpcId",)
     properties: ClassVar[Mapping[str, Shape]] = {"InternetGatewayId": ANY, "VpcId": ANY}
     attributes = ("AttachmentType",)
     updatable = frozenset({"InternetGatewayId"})

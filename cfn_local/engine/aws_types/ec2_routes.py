@@ -15,6 +15,7 @@ class RouteTable(AwsType):
     """A route table: Ref is its id."""
 
     type_name = "AWS::EC2::RouteTable"
+    required = ("VpcId",)
     properties: ClassVar[Mapping[str, Shape]] = {"VpcId": ANY, TAGS_PROPERTY: TAGS}
     attributes = ("RouteTableId",)
     updatable = frozenset({TAGS_PROPERTY})
@@ -36,6 +37,7 @@ class Route(AwsType):
     """A route of a table: Ref is `<route table id>|<destination>`, the type's primary identifier."""
 
     type_name = "AWS::EC2::Route"
+    required = ("RouteTableId",)
     properties: ClassVar[Mapping[str, Shape]] = {
         "RouteTableId": ANY,
         "DestinationCidrBlock": ANY,
@@ -67,6 +69,7 @@ class SubnetRouteTableAssociation(AwsType):
     """A subnet that uses a route table: Ref is the association's id."""
 
     type_name = "AWS::EC2::SubnetRouteTableAssociation"
+    required = ("RouteTableId", "SubnetId")
     properties: ClassVar[Mapping[str, Shape]] = {"RouteTableId": ANY, "SubnetId": ANY}
     attributes = ("Id",)
 

@@ -39,6 +39,7 @@ class SecurityGroup(AwsType):
     """A security group with its rules: Ref is its id where the template names a VPC, else its name."""
 
     type_name = "AWS::EC2::SecurityGroup"
+    required = ("GroupDescription",)
     properties: ClassVar[Mapping[str, Shape]] = {
         "GroupDescription": ANY,
         "GroupName": ANY,
@@ -120,12 +121,13 @@ class SecurityGroupIngress(AwsType):
     """One inbound rule of a security group: Ref is the rule's id."""
 
     type_name = "AWS::EC2::SecurityGroupIngress"
+    required = ("IpProtocol",)
     properties: ClassVar[Mapping[str, Shape]] = {**INGRESS, "GroupId": ANY}
     attributes = ("Id",)
 
     def make(self, api: LocalApi, request: AwsTypeRequest) -> AwsResource:
         group_id = request.properties.get("GroupId")
-        if not group_id:
+        if group_id is None:
             raise AwsTypeError("AWS::EC2::SecurityGroupIngress needs GroupId here; state it.")
         rules = api(
             "ec2",

@@ -13,6 +13,7 @@ class Job(AwsType):
     """A Glue job: Ref is its name. moto has no UpdateJob, so that only its tags can be updated."""
 
     type_name = "AWS::Glue::Job"
+    required = ("Command", "Role")
     properties: ClassVar[Mapping[str, Shape]] = {
         "AllocatedCapacity": ANY,
         "Command": {"Name": ANY, "PythonVersion": ANY, "ScriptLocation": ANY},

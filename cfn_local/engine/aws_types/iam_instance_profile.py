@@ -9,6 +9,7 @@ class InstanceProfile(AwsType):
     """What hands a role to an instance: Ref is its name."""
 
     type_name = "AWS::IAM::InstanceProfile"
+    required = ("Roles",)
     properties = {"InstanceProfileName": ANY, "Path": ANY, "Roles": ANY}
     attributes = ("Arn",)
     updatable = frozenset({"Roles"})

@@ -23,6 +23,7 @@ class Policy(AwsType):
     """An inline policy of roles, users and groups: Ref is an id that only CloudFormation knows."""
 
     type_name = "AWS::IAM::Policy"
+    required = ("PolicyDocument", "PolicyName")
     properties = {"PolicyDocument": ANY, "PolicyName": ANY, **dict.fromkeys(_HOLDERS, ANY)}
     attributes = ("Id",)
     updatable = frozenset(properties)
@@ -64,6 +65,7 @@ class ManagedPolicy(AwsType):
     """A customer managed policy and who it is attached to: Ref is its ARN."""
 
     type_name = "AWS::IAM::ManagedPolicy"
+    required = ("PolicyDocument",)
     properties = {
         "Description": ANY,
         "ManagedPolicyName": ANY,

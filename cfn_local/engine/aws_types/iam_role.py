@@ -15,6 +15,7 @@ class Role(AwsType):
     """A role with its inline policies: Ref is its name."""
 
     type_name = "AWS::IAM::Role"
+    required = ("AssumeRolePolicyDocument",)
     properties: ClassVar[Mapping[str, Shape]] = {
         "AssumeRolePolicyDocument": ANY,
         "Description": ANY,

@@ -72,6 +72,7 @@ class AccessKey(AwsType):
     """An access key of a user: Ref is its id."""
 
     type_name = "AWS::IAM::AccessKey"
+    required = ("UserName",)
     properties: ClassVar[Mapping[str, Shape]] = {"Status": ANY, "UserName": ANY}
     attributes = ("Id", "SecretAccessKey")
     updatable = frozenset({"Status"})

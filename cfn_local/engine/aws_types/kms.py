@@ -90,6 +90,7 @@ class Alias(AwsType):
     """A name of a key: Ref is the alias, which starts with alias/."""
 
     type_name = "AWS::KMS::Alias"
+    required = ("AliasName", "TargetKeyId")
     properties = {"AliasName": ANY, "TargetKeyId": ANY}
     updatable = frozenset({"TargetKeyId"})
 

@@ -35,6 +35,7 @@ class Function(AwsType):
     """A function: Ref is its name. To invoke it, moto would need Docker."""
 
     type_name = "AWS::Lambda::Function"
+    required = ("Code", "Role")
     properties: ClassVar[Mapping[str, Shape]] = {
         **dict.fromkeys(_CONFIGURATION, ANY),
         "Architectures": ANY,
@@ -101,6 +102,7 @@ class Permission(AwsType):
     """A statement in a function's policy: Ref is the statement's id."""
 
     type_name = "AWS::Lambda::Permission"
+    required = ("Action", "FunctionName", "Principal")
     properties: ClassVar[Mapping[str, Shape]] = {
         "Action": ANY,
         "FunctionName": ANY,

@@ -14,6 +14,7 @@ class LaunchConfiguration(AwsType):
     """How a group without a launch template launches: Ref is its name."""
 
     type_name = "AWS::AutoScaling::LaunchConfiguration"
+    required = ("ImageId", "InstanceType")
     properties: ClassVar[Mapping[str, Shape]] = {
         "AssociatePublicIpAddress": ANY,
         "BlockDeviceMappings": [

@@ -13,6 +13,7 @@ class LaunchTemplate(AwsType):
     """A launch template: Ref is its id. Every update is a new version; the default stays the first."""
 
     type_name = "AWS::EC2::LaunchTemplate"
+    required = ("LaunchTemplateData",)
     properties: ClassVar[Mapping[str, Shape]] = {
         "LaunchTemplateData": ANY,
         "LaunchTemplateName": ANY,

@@ -8,6 +8,7 @@ same call of a user would do. What this module relies on in moto 5.2.5: `backend
 from __future__ import annotations
 
 import re
+import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import cache
@@ -23,9 +24,17 @@ from cfn_local.engine.aws_types.api_values import as_shape
 from cfn_local.engine.aws_types.errors import AwsTypeError, handler_error_code
 from cfn_local.services.importing import importing_moto
 
-# moto keeps the backends of what it takes for global under the partition.
 _MOTO_NAMES = {"lambda": "awslambda", "resource-groups": "resourcegroups"}
-_NEED_OUR_SERVICES = frozenset({"ec2", "resource-groups"})
+# What moto raises where it does not have an action, or trips over a request.
+_FAILURES_OF_MOTO = (
+    ArithmeticError,
+    AssertionError,
+    AttributeError,
+    LookupError,
+    RuntimeError,
+    TypeError,
+    ValueError,
+)
 
 
 class LocalApi:
@@ -47,7 +56,7 @@ class LocalApi:
 
     @contextmanager
     def refusals(self, service: str) -> Iterator[None]:
-        """Have what `backend` refuses raise what the same call by the API does."""
+        """Have what moto raises within come as AwsTypeError, as what its API answers does."""
         from moto.core.exceptions import ServiceException
         from werkzeug.exceptions import HTTPException
 
@@ -58,6 +67,9 @@ class LocalApi:
         except HTTPException as error:
             code, text = getattr(error, "error_type", str(error.code)), getattr(error, "message", error.description)
             raise _refusal(service, error.code or 500, {"Code": code, "Message": text}) from None
+        except _FAILURES_OF_MOTO as error:
+            text = f"The local AWS failed: {type(error).__name__}: {error}"
+            raise AwsTypeError(text, "GeneralServiceException", "InternalFailure") from error
 
     def backend(self, service: str) -> Any:
         """moto's own backend of the service, for what takes no detour through its API."""
@@ -89,9 +101,6 @@ class LocalApi:
         return dict(parsed)
 
     def _answer(self, service: str, request: dict[str, Any]) -> tuple[int, dict[str, str], bytes]:
-        from moto.core.request import Request
-        from werkzeug.exceptions import HTTPException
-
         body = _body(request["body"])
         query = request["query_string"]
         query = query if isinstance(query, str) else urlencode(query, doseq=True)
@@ -101,11 +110,10 @@ class LocalApi:
         headers = {**request["headers"], **self._identity(service), "Content-Length": str(len(body))}
         if isinstance(request["body"], dict):
             headers["Content-Type"] = "application/x-www-form-urlencoded; charset=utf-8"
-        moto_request = Request.from_primitives(request["method"], url, headers, body)
-        try:
-            answer = _handler(service, moto_request.path)(moto_request, moto_request.raw_url, moto_request.headers)
-        except HTTPException as error:
-            answer = (error.code or 500, dict(error.get_headers()), error.get_body())
+        moto_request = _request_class().from_primitives(request["method"], url, headers, body)
+        handler = _handler(service, moto_request.path)
+        with self.refusals(service):
+            answer = handler(moto_request, moto_request.raw_url, moto_request.headers)
         status, headers, body = answer if isinstance(answer, tuple) else (200, {}, answer)
         lower_case = {str(name).lower(): str(value) for name, value in headers.items()}
         return int(status), lower_case, body.encode() if isinstance(body, str) else bytes(body or b"")
@@ -153,11 +161,18 @@ def _backends(service: str) -> Any:
         from moto.backends import get_backend
 
         backends: Any = get_backend(_MOTO_NAMES.get(service, service))  # type: ignore[call-overload]
-        if service in _NEED_OUR_SERVICES:
+        if sys.modules.keys() & {"moto.ec2", "moto.resourcegroups"}:
             from cfn_local import services
 
             services.install()
     return backends
+
+
+@cache
+def _request_class() -> Any:
+    with importing_moto:
+        from moto.core.request import Request
+    return Request
 
 
 @cache

@@ -54,6 +54,7 @@ class QueuePolicy(_PolicyOfSeveral):
     """The policy of queues, by their URLs."""
 
     type_name = "AWS::SQS::QueuePolicy"
+    required = ("PolicyDocument", "Queues")
     properties = {"PolicyDocument": ANY, "Queues": ANY}
     updatable = frozenset(properties)
     targets_property = "Queues"
@@ -69,6 +70,7 @@ class TopicPolicy(_PolicyOfSeveral):
     """The policy of topics, by their ARNs."""
 
     type_name = "AWS::SNS::TopicPolicy"
+    required = ("PolicyDocument", "Topics")
     properties = {"PolicyDocument": ANY, "Topics": ANY}
     updatable = frozenset(properties)
     targets_property = "Topics"

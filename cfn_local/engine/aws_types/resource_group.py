@@ -15,6 +15,7 @@ class Group(AwsType):
     """A resource group with its members: Ref is its name. The service itself takes no tags that start with aws:."""
 
     type_name = "AWS::ResourceGroups::Group"
+    required = ("Name",)
     properties: ClassVar[Mapping[str, Shape]] = {
         "Configuration": [{"Type": ANY, "Parameters": [{"Name": ANY, "Values": ANY}]}],
         "Description": ANY,

@@ -9,6 +9,7 @@ class BucketPolicy(AwsType):
     """The policy of a bucket: Ref is the bucket's name, as in the type's primary identifier."""
 
     type_name = "AWS::S3::BucketPolicy"
+    required = ("Bucket", "PolicyDocument")
     properties = {"Bucket": ANY, "PolicyDocument": ANY}
     updatable = frozenset({"PolicyDocument"})
 

@@ -15,6 +15,7 @@ class Subscription(AwsType):
     """A subscription to a topic: Ref is its ARN."""
 
     type_name = "AWS::SNS::Subscription"
+    required = ("Protocol", "TopicArn")
     properties: ClassVar[Mapping[str, Shape]] = {
         **dict.fromkeys(_DEFAULTS, ANY),
         "Endpoint": ANY,

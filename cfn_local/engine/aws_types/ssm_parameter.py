@@ -19,6 +19,7 @@ class Parameter(AwsType):
     """A parameter: Ref is its name. SecureString is not to be had from CloudFormation, on AWS neither."""
 
     type_name = "AWS::SSM::Parameter"
+    required = ("Type", "Value")
     properties: ClassVar[Mapping[str, Shape]] = {
         **dict.fromkeys(_CONTENT, ANY),
         "Name": ANY,

@@ -5,7 +5,7 @@ the expressions in the template: a value that depends on a resource which is its
 while the update runs, and such a change is Dynamic.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 
 from cfn_local.engine.change_sets import causes
@@ -33,7 +33,7 @@ def find(stack: Stack, settings: Settings) -> list[dict[str, Any]]:
         if resource is None or resource.deployed is None:
             changes[logical_id] = _added(declaration)
             continue
-        found = _modified(stack, settings, resource, declaration, replaced, changes)
+        found = _modified(stack, settings, resource, replaced, changes)
         if found is not None:
             changes[logical_id] = found
             if found["Replacement"] != "False":
@@ -61,11 +61,11 @@ def _modified(
     stack: Stack,
     settings: Settings,
     resource: StackResource,
-    declaration: ResourceDeclaration,
-    replaced: set[str],
+    replaced: Collection[str],
     changes: Mapping[str, Any],
 ) -> dict[str, Any] | None:
     assert resource.deployed is not None
+    declaration = settings.template.resources[resource.logical_id]
     schema = resource_type(declaration.type, stack.account_id, stack.region).schema
     desired = _desired(stack, settings, declaration, replaced, changes)
     found = change.changes(schema, resource.deployed.desired, desired, unknown=lambda value: value is UNKNOWN)
@@ -89,10 +89,14 @@ def _modified(
 
 
 def _desired(
-    stack: Stack, settings: Settings, declaration: ResourceDeclaration, replaced: set[str], changes: Mapping[str, Any]
+    stack: Stack,
+    settings: Settings,
+    declaration: ResourceDeclaration,
+    replaced: Collection[str],
+    changes: Mapping[str, Any],
 ) -> Desired:
-    """Attributes of a resource that is about to change may change with it; its physical ID only if it is replaced."""
-    scope = stack_scope(stack, settings, changing=frozenset(replaced))
+    """What the template will want, with UNKNOWN for what follows from resources in `changes`."""
+    scope = stack_scope(stack, settings, replaced, changes)
     try:
         properties = scope.properties(declaration.logical_id)
     except TemplateError:

@@ -1,5 +1,6 @@
 """What the expressions of a stack's template see: its parameters and resources, and the exports around it."""
 
+from collections.abc import Collection, Mapping
 from typing import Any
 
 from cfn_local.engine.stacks.stack import Settings, Stack
@@ -12,10 +13,16 @@ from cfn_local.services.zones import zone_names
 class LiveValues:
     """Ref and Fn::GetAtt of resources that exist; of others, what is not known yet."""
 
-    def __init__(self, resources: dict[str, StackResource], changing: frozenset[str] = frozenset()) -> None:
-        """Of the resources in `changing`, nothing is known."""
+    def __init__(
+        self,
+        resources: Mapping[str, StackResource],
+        replaced: Collection[str] = (),
+        modified: Collection[str] = (),
+    ) -> None:
+        """Of `replaced` resources nothing is known; of `modified` ones the physical ID, since only that stays."""
         self._resources = resources
-        self._changing = changing
+        self._replaced = replaced
+        self._modified = modified
 
     def ref(self, logical_id: str) -> Any:
         resource = self._existing(logical_id)
@@ -23,7 +30,7 @@ class LiveValues:
 
     def attribute(self, logical_id: str, name: str) -> Any:
         resource = self._existing(logical_id)
-        if resource is None:
+        if resource is None or logical_id in self._modified:
             return UNKNOWN
         try:
             return resource.live.attribute(name)
@@ -34,11 +41,13 @@ class LiveValues:
 
     def _existing(self, logical_id: str) -> Any:
         resource = self._resources.get(logical_id)
-        return None if resource is None or logical_id in self._changing else resource.deployed
+        return None if resource is None or logical_id in self._replaced else resource.deployed
 
 
-def stack_scope(stack: Stack, settings: Settings, changing: frozenset[str] = frozenset()) -> Scope:
-    """The scope of `settings.template` over the resources that `stack` has now."""
+def stack_scope(
+    stack: Stack, settings: Settings, replaced: Collection[str] = (), modified: Collection[str] = ()
+) -> Scope:
+    """The scope of `settings.template` over the resources that `stack` has now, or will have after changes to some."""
     return Scope(
         settings.template,
         settings.parameters,
@@ -49,7 +58,7 @@ def stack_scope(stack: Stack, settings: Settings, changing: frozenset[str] = fro
             stack_id=stack.stack_id,
             notification_arns=settings.notification_arns,
         ),
-        LiveValues(stack.resources, changing),
+        LiveValues(stack.resources, replaced, modified),
         lambda name: _exported(stack, name),
         zone_names,
     )

@@ -7,7 +7,7 @@ from cfn_local.engine.deployment.convergence import Convergence
 from cfn_local.engine.deployment.problem import Problem, summary
 from cfn_local.engine.deployment.removal import Removal, left_behind, remove
 from cfn_local.engine.deployment.resource_work import ResourceWork
-from cfn_local.engine.stacks.stack import Rollback, Settings, Stack
+from cfn_local.engine.stacks.stack import NOT_CHECKED, Rollback, Settings, Stack
 from cfn_local.engine.stacks.stack_resource import StackResource
 from cfn_local.services import clock
 
@@ -20,7 +20,7 @@ def update(stack: Stack, settings: Settings) -> None:
     if problems:
         roll_back(stack, summary(problems))
         return
-    stack.settings, stack.updated_at = settings, clock.now()
+    stack.settings, stack.updated_at, stack.drift = settings, clock.now(), dict(NOT_CHECKED)
     stack.set_status("UPDATE_COMPLETE_CLEANUP_IN_PROGRESS")
     _clean_up(stack, keep=converging.dependencies.keys())
     stack.set_status("UPDATE_COMPLETE")

@@ -15,6 +15,7 @@ from cfn_local.engine.stacks.stack_resource import Deployed, StackResource
 from cfn_local.engine.template import Output, Template
 from cfn_local.services import clock
 
+NOT_CHECKED = {"StackDriftStatus": "NOT_CHECKED"}
 STACK_TYPE = "AWS::CloudFormation::Stack"
 
 
@@ -68,7 +69,7 @@ class Stack:
     events: list[StackEvent] = field(default_factory=list)
     rollback: Rollback | None = None
     client_request_token: str | None = None
-    drift: dict[str, Any] = field(default_factory=lambda: {"StackDriftStatus": "NOT_CHECKED"})
+    drift: dict[str, Any] = field(default_factory=lambda: dict(NOT_CHECKED))
     _changed: Condition = field(default_factory=Condition)
 
     @property

@@ -15,6 +15,7 @@ from cfn_local.engine.template.pseudo_parameters import PSEUDO_PARAMETERS
 from cfn_local.engine.template.references import both_branches, names_in
 from cfn_local.engine.template.rules import rule_declaration
 from cfn_local.engine.template.sections import judge_quota
+from cfn_local.engine.template.strictness import judge
 
 
 def no_modules(_: str) -> None:
@@ -51,6 +52,10 @@ def load(body: str, fragment_of: FragmentOf = no_modules) -> Template:
 def _judge(template: Template) -> None:
     for section in ("parameters", "mappings", "resources", "outputs"):
         judge_quota(section, len(getattr(template, section)))
+    if template.modules:
+        # Modules put values into values.
+        judge([[one.properties, one.metadata or {}] for one in template.resources.values()])
+        judge([one.value for one in template.outputs.values()])
     _judge_conditions(template)
     graph.require_no_certain_cycle(template)
 

@@ -60,7 +60,6 @@ class Scope:
         self._zones = zones or _no_zones
         self._resolver = resolver
         self._conditions: dict[str, bool] = {}
-        self._imports: dict[str, None] = {}
 
     # What the rest of the engine asks for.
 
@@ -99,7 +98,12 @@ class Scope:
         missing = {name: None for one in active for name in self._inactive([one.value, one.export_name])}
         if missing:
             raise unresolved(missing, "Outputs")
-        return [self._output(one) for one in active]
+        found = [self._output(one) for one in active]
+        names = [output.export_name for output in found if output.export_name not in (None, UNKNOWN)]
+        for name in names:
+            if names.count(name) > 1:
+                raise TemplateError(f"Template error: Duplicate Export names. Several outputs export {name}.")
+        return found
 
     def imports(self) -> list[str]:
         """The names of the exports that the active resources and outputs import."""

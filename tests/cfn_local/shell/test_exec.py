@@ -15,6 +15,8 @@ from shell_stories import CFN_LOCAL, NOBODY, hostile, is_running, run, waits_unt
 TELLING = """
 import json, os, signal, sys, time
 seen = []
+if "apart" in sys.argv:
+    os.setpgrp()  # out of the reach of the terminal's own Ctrl-C
 def note(number, frame):
     seen.append(signal.Signals(number).name)
 for number in (signal.SIGINT, signal.SIGTERM, signal.SIGUSR1):
@@ -114,8 +116,8 @@ class TestTheCommand:
 
 
 class TestSignals:
-    def started(self, told: Path, **named: object) -> "subprocess.Popen[str]":
-        arguments = [*CFN_LOCAL, "exec", "--", sys.executable, "-c", TELLING, str(told)]
+    def started(self, told: Path, *more: str, **named: object) -> "subprocess.Popen[str]":
+        arguments = [*CFN_LOCAL, "exec", "--", sys.executable, "-c", TELLING, str(told), *more]
         running = subprocess.Popen(arguments, stdout=subprocess.PIPE, text=True, **named)  # type: ignore[call-overload]
         assert waits_until(lambda: told.is_file() and bool(told.read_text()))
         return running
@@ -140,15 +142,18 @@ class TestSignals:
         assert not any(is_running(process_id) for process_id in children)
         assert not Path(before["authority"]).parent.exists()
 
-    def test_of_a_terminal_reach_the_command_once(self, tmp_path: Path) -> None:
+    @pytest.mark.parametrize(("where", "said"), [("with us", "SIGINT\n"), ("apart", "SIGTERM\n")])
+    def test_of_a_terminal_are_left_to_the_terminal(self, tmp_path: Path, where: str, said: str) -> None:
         keyboard, terminal = pty.openpty()
-        running = self.started(tmp_path / "told", stdin=terminal, start_new_session=True, preexec_fn=_own_terminal)
+        named = {"stdin": terminal, "start_new_session": True, "preexec_fn": _own_terminal}
+        running = self.started(tmp_path / "told", where, **named)
         os.write(keyboard, b"\x03")
-        said = running.communicate()[0]
+        if where == "apart":
+            running.send_signal(signal.SIGTERM)
+
+        assert running.communicate()[0] == said
         os.close(keyboard)
         os.close(terminal)
-
-        assert said == "SIGINT\n"
 
 
 def _own_terminal() -> None:

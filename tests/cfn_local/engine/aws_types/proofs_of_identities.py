@@ -15,7 +15,7 @@ def _of_role(stated, found, expected=SAME, operation="get_role", **given):
 ROLES = [
     _of_role({"RoleName": "builder"}, "Role.RoleName"),
     _of_role({"AssumeRolePolicyDocument": NOBODY}, "Role.AssumeRolePolicyDocument"),
-    _of_role({"Description": "builds"}, "Role.Description || ``"),
+    _of_role({"Description": "builds"}, "Role.Description || ''"),
     _of_role({"MaxSessionDuration": "43200"}, "Role.MaxSessionDuration", 43200),
     _of_role({"Path": "/team/"}, "Role.Path"),
     _of_role({"PermissionsBoundary": "{policy}"}, "Role.PermissionsBoundary.PermissionsBoundaryArn", "{policy}"),
@@ -86,7 +86,13 @@ INSTANCE_PROFILES = [
         ["hosts", "/team/"],
         {"Roles": ["{role}"]},
     ),
-    Proof("AWS::IAM::InstanceProfile", {"Roles": ["{role}"]}, _OF_PROFILE, "InstanceProfile.Roles[].RoleName"),
+    Proof(
+        "AWS::IAM::InstanceProfile",
+        {"Roles": ["{role}"]},
+        _OF_PROFILE,
+        "InstanceProfile.Roles[].RoleName",
+        given={"Roles": ["{otherrole}"]},
+    ),
 ]
 
 

@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from template_stories import refusal, value
+from template_stories import queue, refusal, scope, template, value
 
 PLAIN = st.text(st.characters(exclude_characters="${}", exclude_categories=["Cs"]))
 DELIMITERS = st.sampled_from([",", "-", "::", " ", "ab"])
@@ -191,6 +191,20 @@ class TestFindInMap:
     )
     def test_refuses_keys_that_are_not_there(self, argument: Any, message: str):
         assert refusal(value, {"Fn::FindInMap": argument}, Mappings=self.MAPPINGS) == message
+
+    @pytest.mark.parametrize(("condition", "refused"), [("Yes", True), ("No", False)])
+    def test_refuses_them_before_any_resource_is_made_unless_in_a_branch_not_taken(self, condition: str, refused: bool):
+        found = {"Fn::FindInMap": ["Sizes", "ann", "Large"]}
+        loaded = template(
+            Mappings=self.MAPPINGS,
+            Conditions={"Yes": {"Fn::Equals": [1, 1]}, "No": {"Fn::Equals": [1, 2]}},
+            Resources={"Queue": queue(Value={"Fn::If": [condition, {"Fn::Join": ["", ["x", found]]}, "other"]})},
+        )
+
+        if refused:
+            assert refusal(scope(loaded).check) == "Template error: Unable to get mapping for Sizes::ann::Large"
+        else:
+            scope(loaded).check()
 
 
 class TestFunctionsOfTheWorldAround:

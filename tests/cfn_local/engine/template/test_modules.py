@@ -157,6 +157,18 @@ class TestParameters:
             "Orders (Shop::Orders::Queue::MODULE)"
         )
 
+    def test_cannot_nest_values_deeper_than_a_template_may(self):
+        def nested(innermost: Any) -> Any:
+            for _ in range(60):
+                innermost = [innermost]
+            return innermost
+
+        loading = only(nested({"Ref": "P"}), Parameters={"P": {"Type": "String"}})
+
+        assert refusal(with_module, loading, properties={"P": nested("x")}) == (
+            "Template format error: values are nested more than 100 deep"
+        )
+
     def test_do_not_count_towards_the_quota_of_the_template(self):
         parameters = {f"P{number}": {"Type": "String", "Default": "x"} for number in range(199)}
 

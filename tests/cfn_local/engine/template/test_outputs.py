@@ -42,6 +42,12 @@ class TestOutputs:
             "consist only of alphanumeric characters, colons, or hyphens."
         )
 
+    def test_that_export_under_the_same_name_are_refused(self):
+        export = {"Value": "x", "Export": {"Name": {"Fn::Sub": "${Name}-x"}}}
+        loaded = template(Outputs={"A": export, "B": {"Value": "y", "Export": {"Name": "ann-x"}}})
+
+        assert refusal(scope(loaded).check) == "Template error: Duplicate Export names. Several outputs export ann-x."
+
 
 class TestImports:
     def test_are_those_of_what_exists(self):

@@ -1,0 +1,86 @@
+"""Drift: what is not as the template says any more."""
+
+import json
+from typing import Any
+
+from stack_stories import Cloud, template, thing
+
+
+def _detect(cloud: Cloud, name: str) -> dict[str, Any]:
+    """The status of a detection of the whole stack, once it has ended."""
+    detection = cloud.cloudformation.detect_stack_drift(StackName=name)["StackDriftDetectionId"]
+    cloud.account.drift_detections[detection].wait(60)
+    status: dict[str, Any] = cloud.cloudformation.describe_stack_drift_detection_status(StackDriftDetectionId=detection)
+    return status
+
+
+def _drifts(cloud: Cloud, name: str) -> dict[str, dict[str, Any]]:
+    found = cloud.cloudformation.describe_stack_resource_drifts(StackName=name)["StackResourceDrifts"]
+    return {one["LogicalResourceId"]: one for one in found}
+
+
+class TestAStackThatIsAsItsTemplateSays:
+    def test_is_in_sync(self, cloud: Cloud) -> None:
+        properties = {"Size": 2, "Parts": ["a", "b"], "Tags": {"Own": "1"}}
+        name = cloud.create(template(One=thing("one", **properties)))
+        status = _detect(cloud, name)
+
+        assert (status["DetectionStatus"], status["StackDriftStatus"]) == ("DETECTION_COMPLETE", "IN_SYNC")
+        assert status["DriftedStackResourceCount"] == 0
+        assert _drifts(cloud, name)["One"]["StackResourceDriftStatus"] == "IN_SYNC"
+        assert cloud.stack(name)["DriftInformation"]["StackDriftStatus"] == "IN_SYNC"
+
+    def test_is_in_sync_whatever_cannot_be_read(self, cloud: Cloud) -> None:
+        name = cloud.create(template(One=thing("one", Secret="hidden")))
+        assert _detect(cloud, name)["StackDriftStatus"] == "IN_SYNC"
+
+
+class TestAStackThatSomebodyHasChanged:
+    def test_has_drifted_by_what_differs(self, cloud: Cloud) -> None:
+        name = cloud.create(template(One=thing("one", Size=2, Label="a"), Two=thing("two")))
+        cloud.change_thing(cloud.physical_id(name, "One"), {"Size": 5, "Color": "red", "Parts": ["more"]})
+        status = _detect(cloud, name)
+
+        assert (status["StackDriftStatus"], status["DriftedStackResourceCount"]) == ("DRIFTED", 1)
+        drifts = _drifts(cloud, name)
+        assert drifts["One"]["StackResourceDriftStatus"] == "MODIFIED"
+        assert drifts["One"]["PropertyDifferences"] == [
+            {"PropertyPath": "/Size", "ExpectedValue": "2", "ActualValue": "5", "DifferenceType": "NOT_EQUAL"}
+        ]
+        assert json.loads(drifts["One"]["ActualProperties"])["Size"] == 5
+        assert drifts["Two"]["StackResourceDriftStatus"] == "IN_SYNC"
+
+    def test_tells_what_is_gone(self, cloud: Cloud) -> None:
+        name = cloud.create(template(One=thing("one")))
+        cloud.change_thing(cloud.physical_id(name, "One"), None)
+        assert _detect(cloud, name)["StackDriftStatus"] == "DRIFTED"
+        assert _drifts(cloud, name)["One"]["StackResourceDriftStatus"] == "DELETED"
+
+    def test_can_be_asked_for_one_resource(self, cloud: Cloud) -> None:
+        name = cloud.create(template(One=thing("one", Size=2), Two=thing("two")))
+        cloud.change_thing(cloud.physical_id(name, "One"), {"Size": 5})
+        found = cloud.cloudformation.detect_stack_resource_drift(StackName=name, LogicalResourceId="One")
+        assert found["StackResourceDrift"]["StackResourceDriftStatus"] == "MODIFIED"
+        assert list(_drifts(cloud, name)) == ["One"]
+
+    def test_is_in_sync_again_after_the_next_update(self, cloud: Cloud) -> None:
+        name = cloud.create(template(One=thing("one", Size=2)))
+        cloud.change_thing(cloud.physical_id(name, "One"), {"Size": 5})
+        _detect(cloud, name)
+        cloud.update(name, template(One=thing("one", Size=3)))
+        assert cloud.stack(name)["DriftInformation"]["StackDriftStatus"] == "NOT_CHECKED"
+        assert _detect(cloud, name)["StackDriftStatus"] == "IN_SYNC"
+
+
+class TestADetection:
+    def test_that_cannot_read_a_resource_fails_with_the_reason(self, cloud: Cloud) -> None:
+        name = cloud.create(template(One=thing("one", Fail={"READ": "AccessDenied: not for you"})))
+        status = _detect(cloud, name)
+        assert status["DetectionStatus"] == "DETECTION_FAILED"
+        assert "One: " in status["DetectionStatusReason"]
+        assert "not for you" in status["DetectionStatusReason"]
+
+    def test_leaves_types_of_aws_unchecked(self, cloud: Cloud) -> None:
+        name = cloud.create(template(Queue={"Type": "AWS::SQS::Queue"}))
+        assert _detect(cloud, name)["StackDriftStatus"] == "NOT_CHECKED"
+        assert _drifts(cloud, name) == {}
