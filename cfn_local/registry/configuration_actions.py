@@ -36,7 +36,7 @@ class ConfigurationActions:
             raise InvalidRequest("A configuration belongs to a type: leave the version out of its TypeArn.")
         _check_alias(self._get_param("ConfigurationAlias"), named.kind)
         found = _configurable(registry_of(self.current_account, self.region), named)
-        text = self._get_param("Configuration")
+        text = self._get_param("Configuration") or ""
         document = _parsed(text)
         if document:
             _check(document, found)

@@ -31,7 +31,7 @@ class RegistrationActions:
 
     def register_type(self) -> ActionResult:
         """Answers at once; the package is judged while the client asks DescribeTypeRegistration."""
-        kind, type_name = checked_kind(self._get_param("Type") or "RESOURCE"), self._get_param("TypeName")
+        kind, type_name = checked_kind(self._get_param("Type") or "RESOURCE"), self._get_param("TypeName") or ""
         check_type_name(kind, type_name)
         registry = registry_of(self.current_account, self.region)
         if kind == "RESOURCE":
@@ -39,7 +39,7 @@ class RegistrationActions:
         submission = Submission(
             kind=kind,
             type_name=type_name,
-            content=_uploaded(self._get_param("SchemaHandlerPackage"), self.current_account, self.region),
+            content=_uploaded(self._get_param("SchemaHandlerPackage") or "", self.current_account, self.region),
             execution_role_arn=self._get_param("ExecutionRoleArn"),
             logging_config=self._get_param("LoggingConfig"),
             client_request_token=self._get_param("ClientRequestToken"),

@@ -17,6 +17,7 @@ import certifi
 from cfn_local.gateway.message import is_aws_host
 
 _PYPI = ("pypi.org", "files.pythonhosted.org")
+_TRUE = ("y", "yes", "t", "true", "on", "1")
 _SETTING = re.compile(r"[^.]+\.(?P<name>[\w-]+)=(?P<value>.*)")
 _HOST = re.compile(r"https?://(?:[^/\s@]*@)?(?P<host>[^/:\s]+)", re.IGNORECASE)
 
@@ -30,7 +31,7 @@ class PipSettings:
     @property
     def hosts(self) -> list[str]:
         """Where pip looks for packages, unless that is on this machine or, as CodeArtifact is, of AWS."""
-        if "no-index" in self.values:
+        if self.values.get("no-index", "").lower() in _TRUE:
             return []
         named = [self.values.get(name, "") for name in ("index-url", "extra-index-url", "find-links")]
         hosts = {host for value in named for host in _HOST.findall(value)}

@@ -8,9 +8,17 @@ from cfn_local.engine.actions.describing_stacks import DescribingStacks
 from cfn_local.engine.actions.describing_templates import DescribingTemplates
 from cfn_local.engine.actions.drift_actions import DriftActions
 from cfn_local.engine.actions.stack_operations import StackOperations
+from cfn_local.engine.hooks.results import HookResultActions
 from cfn_local.services.seam import replace_method
 
-_OURS = (StackOperations, DescribingStacks, DescribingTemplates, ChangeSetActions, DriftActions)
+_OURS = (
+    StackOperations,
+    DescribingStacks,
+    DescribingTemplates,
+    ChangeSetActions,
+    DriftActions,
+    HookResultActions,
+)
 # Those of moto's own actions that do not work with this engine's stacks. They raise what moto raises for what it lacks.
 _NOT_HERE = (
     *("create_stack_set", "update_stack_set", "delete_stack_set", "describe_stack_set", "list_stack_sets"),

@@ -110,7 +110,8 @@ class ChangeSetActions(Request):
             )
         if stack is not None and stack.status != stack_status.REVIEW_IN_PROGRESS:
             raise InvalidRequest(
-                f"Stack [{name}] already exists and cannot be created again with the changeSet [{parameter(self, 'ChangeSetName')}]."
+                f"Stack [{name}] already exists and cannot be created again with the changeSet "
+                f"[{parameter(self, 'ChangeSetName')}]."
             )
         settings = settings_of(self)
         if stack is None:

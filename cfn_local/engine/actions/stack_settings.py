@@ -101,7 +101,7 @@ def _from_s3(request: Request, url: str) -> str:
     try:
         found = s3_backends[request.current_account]["aws"].get_object(bucket, key)
     except ServiceException as error:
-        raise InvalidRequest(f"S3 error: {error}") from error
+        raise InvalidRequest(f"S3 error: {error.message}") from error
     if found is None:
         raise InvalidRequest("S3 error: The specified key does not exist.")
     return bytes(found.value).decode()

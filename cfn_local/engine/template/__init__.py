@@ -19,11 +19,12 @@ from cfn_local.engine.template.declarations import (
 from cfn_local.engine.template.errors import TemplateError
 from cfn_local.engine.template.graph import order
 from cfn_local.engine.template.loading import load
+from cfn_local.engine.template.outputs import Output
 from cfn_local.engine.template.parameters import Value, parameter_texts, parameter_values
 from cfn_local.engine.template.pseudo_parameters import PseudoParameters
 from cfn_local.engine.template.references import Reference, references_of
 from cfn_local.engine.template.resources import NothingKnown, Resources
-from cfn_local.engine.template.scope import Output, Scope
+from cfn_local.engine.template.scope import Scope
 from cfn_local.engine.template.values import UNKNOWN, is_unknown, text_of
 
 __all__ = [

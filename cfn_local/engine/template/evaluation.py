@@ -8,7 +8,7 @@ from typing import Any, Protocol
 
 from cfn_local.engine.template.cidr import subnets
 from cfn_local.engine.template.errors import TemplateError
-from cfn_local.engine.template.functions import MISUSES, VARIABLE, function_of
+from cfn_local.engine.template.functions import MISUSES, VARIABLE, function_of, variables
 from cfn_local.engine.template.values import NO_VALUE, UNKNOWN, is_unknown, text_of, whole_number_of
 
 
@@ -97,19 +97,14 @@ def _split(argument: list[Any], around: Surroundings) -> Any:
 def _substitute(argument: Any, around: Surroundings) -> Any:
     text, given = (argument, {}) if isinstance(argument, str) else argument
     values = {name: evaluate(value, around) for name, value in given.items()}
-    unknown = False
+    texts = {name: _text_of_variable(name, values, around) for name in variables(text)}
+    if UNKNOWN in texts.values():
+        return UNKNOWN
+    return evaluate(VARIABLE.sub(lambda match: _replacement(match[1].strip(), texts), text), around)
 
-    def replacement(match: Any) -> str:
-        nonlocal unknown
-        variable = match[1]
-        if variable.startswith("!"):
-            return f"${{{variable[1:]}}}"
-        found = _text_of_variable(variable.strip(), values, around)
-        unknown = unknown or found is UNKNOWN
-        return str(found)
 
-    result = VARIABLE.sub(replacement, text)
-    return UNKNOWN if unknown else evaluate(result, around)
+def _replacement(variable: str, texts: Mapping[str, str]) -> str:
+    return f"${{{variable[1:]}}}" if variable.startswith("!") else texts[variable]
 
 
 def _text_of_variable(variable: str, values: Mapping[str, Any], around: Surroundings) -> Any:

@@ -14,7 +14,7 @@ from cfn_local.engine.template.processing import processed
 from cfn_local.engine.template.pseudo_parameters import PSEUDO_PARAMETERS
 from cfn_local.engine.template.references import both_branches, names_in
 from cfn_local.engine.template.rules import rule_declaration
-from cfn_local.engine.template.sections import judge_quota
+from cfn_local.engine.template.sections import judge_common_names, judge_quota
 from cfn_local.engine.template.strictness import judge
 
 
@@ -52,6 +52,7 @@ def load(body: str, fragment_of: FragmentOf = no_modules) -> Template:
 def _judge(template: Template) -> None:
     for section in ("parameters", "mappings", "resources", "outputs"):
         judge_quota(section, len(getattr(template, section)))
+    judge_common_names(template.resources, template.parameters)
     if template.modules:
         # Modules put values into values.
         judge([[one.properties, one.metadata or {}] for one in template.resources.values()])

@@ -15,7 +15,10 @@ Branches = Callable[[str, Any, Any], tuple[Any, ...]]
 
 @dataclass(frozen=True)
 class Reference:
-    """A name that a value uses; `kind` is Parameter, PseudoParameter, Resource or Attribute."""
+    """A name that a value uses.
+
+    `kind` is Parameter, PseudoParameter, Resource or Attribute; the attribute is empty when a parameter names it.
+    """
 
     kind: str
     name: str

@@ -4,38 +4,26 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
-from cfn_local.engine.template import graph
+from cfn_local.engine.template import graph, outputs
 from cfn_local.engine.template.blocks import unresolved
 from cfn_local.engine.template.declarations import OutputDeclaration, Template
 from cfn_local.engine.template.errors import TemplateError
 from cfn_local.engine.template.evaluation import evaluate
 from cfn_local.engine.template.logic import holds
+from cfn_local.engine.template.outputs import Output
 from cfn_local.engine.template.parameters import Value
 from cfn_local.engine.template.pseudo_parameters import PseudoParameters
 from cfn_local.engine.template.references import calls_in, names_in
 from cfn_local.engine.template.resources import NothingKnown, Resources
 from cfn_local.engine.template.rules import require_kept
-from cfn_local.engine.template.values import UNKNOWN, text_of
 
 _DYNAMIC_REFERENCE = re.compile(r"\{\{resolve:([^:}]*):([^}]*)\}\}")
-_EXPORT_NAME = re.compile(r"[A-Za-z0-9:-]{1,255}")
 
 # From the service (ssm, ssm-secure or secretsmanager) and what follows it in a dynamic reference, to the value.
 Resolver = Callable[[str, str], str]
-
-
-@dataclass(frozen=True)
-class Output:
-    """An output with its values; both may be UNKNOWN."""
-
-    key: str
-    value: Any
-    description: str | None = None
-    export_name: Any = None
 
 
 class Scope:
@@ -98,12 +86,7 @@ class Scope:
         missing = {name: None for one in active for name in self._inactive([one.value, one.export_name])}
         if missing:
             raise unresolved(missing, "Outputs")
-        found = [self._output(one) for one in active]
-        names = [output.export_name for output in found if output.export_name not in (None, UNKNOWN)]
-        for name in names:
-            if names.count(name) > 1:
-                raise TemplateError(f"Template error: Duplicate Export names. Several outputs export {name}.")
-        return found
+        return outputs.evaluated(active, self)
 
     def imports(self) -> list[str]:
         """The names of the exports that the active resources and outputs import."""
@@ -121,6 +104,9 @@ class Scope:
         for name, argument in calls_in([self.template.resources[one].properties for one in self._active], self._taken):
             if name == "Fn::FindInMap":
                 evaluate({name: argument}, self)
+        if "{{resolve:" in self.template.processed_body:
+            for logical_id in self._active:
+                self.properties(logical_id)
         self.outputs()
 
     def _active_outputs(self) -> list[OutputDeclaration]:
@@ -132,30 +118,6 @@ class Scope:
     def _inactive(self, value: Any) -> list[str]:
         names = (name for name, _ in names_in(value, self._taken))
         return [name for name in names if name in self.template.resources and name not in self._active]
-
-    def _output(self, declared: OutputDeclaration) -> Output:
-        value = evaluate(declared.value, self)
-        if value is not UNKNOWN and text_of(value) is None:
-            raise TemplateError(
-                "Template format error: The Value field of every Outputs member must evaluate to a String. "
-                f"That of {declared.key} does not."
-            )
-        export_name = None if declared.export_name is None else evaluate(declared.export_name, self)
-        if (
-            export_name is not None
-            and export_name is not UNKNOWN
-            and not _EXPORT_NAME.fullmatch(text_of(export_name) or "")
-        ):
-            raise TemplateError(
-                f"Template format error: Output {declared.key} is malformed. The Name field of every Export member "
-                "must be specified and consist only of alphanumeric characters, colons, or hyphens."
-            )
-        return Output(
-            key=declared.key,
-            value=value if value is UNKNOWN else text_of(value),
-            description=declared.description,
-            export_name=export_name,
-        )
 
     # What evaluation asks for.
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Container, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -54,11 +54,7 @@ def sections_of(document: Mapping[str, Any]) -> Sections:
         _judge_logical_ids(section, members[section])
     for name, mapping in members["Mappings"].items():
         _judge_mapping(name, mapping)
-    common = [name for name in members["Resources"] if name in members["Parameters"]]
-    if common:
-        raise TemplateError(
-            f"Template error: all resources and parameters must have unique names. Common name(s):[{', '.join(common)}]"
-        )
+    judge_common_names(members["Resources"], members["Parameters"])
     return Sections(
         description=_description(document),
         metadata=members["Metadata"] if "Metadata" in document else None,
@@ -69,6 +65,15 @@ def sections_of(document: Mapping[str, Any]) -> Sections:
         resources=members["Resources"],
         outputs=members["Outputs"],
     )
+
+
+def judge_common_names(resources: Iterable[str], parameters: Container[str]) -> None:
+    """A TemplateError if a resource has the name of a parameter."""
+    common = [name for name in resources if name in parameters]
+    if common:
+        raise TemplateError(
+            f"Template error: all resources and parameters must have unique names. Common name(s):[{', '.join(common)}]"
+        )
 
 
 def judge_quota(section: str, count: int) -> None:

@@ -51,6 +51,12 @@ class TestAPackageThatIsInOrder:
         logged = [(entry.action, entry.text) for entry in version.log]
         assert logged == [("IMPORT", "imported\n"), ("CREATE", "saw CREATE\n")]
 
+    def test_leaves_only_its_handlers_on_the_disk(self, registrar: Registrar, tmp_path: Path) -> None:
+        registrar.register()
+
+        [folder] = (tmp_path / "handlers").iterdir()
+        assert [path.name for path in folder.iterdir()] == ["code"]
+
     def test_sees_the_region_in_which_it_is_registered(self, registrar: Registrar) -> None:
         code = "import os\ndef resource(event, context):\n    return [os.environ['AWS_REGION'], sorted(os.environ)]\n"
         elsewhere = Registrar(client("cloudformation", "eu-west-1"), registrar.s3)

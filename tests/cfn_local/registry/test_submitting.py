@@ -97,7 +97,9 @@ class TestAHook:
         handlers.write_text(whole, "utf-8")
         developer.submits(folder)
         described = cloudformation.describe_type(Type="HOOK", TypeName="Example::Naming::Check")
-        assert described["Arn"] == "arn:aws:cloudformation:us-east-1:123456789012:type/hook/Example-Naming-Check/00000002"
+        assert (
+            described["Arn"] == "arn:aws:cloudformation:us-east-1:123456789012:type/hook/Example-Naming-Check/00000002"
+        )
 
 
 class TestAModule:

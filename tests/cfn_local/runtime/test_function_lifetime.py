@@ -1,5 +1,7 @@
 """A function whose handler is imported before anybody invokes it, and whose worker comes and goes."""
 
+from pathlib import Path
+from textwrap import indent
 from threading import Thread
 
 from function_stories import Made
@@ -55,8 +57,12 @@ class TestRest:
 
         assert isinstance(made.invoke({}).payload, int)
 
-    def test_leaves_a_worker_alone_that_is_at_work(self, function: Made) -> None:
-        made = function("import time\ndef handler(event, context):\n    time.sleep(0.2)\n    return 'done'\n")
+    def test_leaves_a_worker_alone_that_is_at_work(self, function: Made, tmp_path: Path) -> None:
+        gate = tmp_path / "gate"
+        waiting = f"import os, time\nwhile not os.path.exists({str(gate)!r}):\n    time.sleep(0.01)\n"
+        made = function(
+            f"def handler(event, context):\n{indent(waiting, '    ')}    return 'done'\n", timeout_seconds=5
+        )
         made.import_handler()
         answers: list[Outcome] = []
         working = Thread(target=lambda: answers.append(made.invoke({})))
@@ -65,6 +71,7 @@ class TestRest:
             pass
 
         made.rest()
+        gate.touch()
         working.join()
 
         assert answers == [Outcome("done", "")]

@@ -44,8 +44,9 @@ class TestTheHostsOfIndexes:
             "pypi.org",
         ]
 
-    def test_are_none_where_pip_is_to_ask_no_index(self) -> None:
-        assert hosts(no_index="1", index_url="https://index.example.com/simple", find_links="/wheels") == []
+    @pytest.mark.parametrize(("no_index", "found"), [("1", []), ("True", []), ("0", ["index.example.com"])])
+    def test_are_none_where_pip_is_to_ask_no_index(self, no_index: str, found: list[str]) -> None:
+        assert hosts(no_index=no_index, index_url="https://index.example.com/simple", find_links="/wheels") == found
 
     def test_are_never_of_aws(self) -> None:
         assert hosts(index_url="https://aws:token@domain-1.d.codeartifact.us-east-1.amazonaws.com/pypi/mine") == []

@@ -111,7 +111,8 @@ class TestAStackThatFails:
 
         token = cloud.invocations(name)[0]["bearerToken"]
         assert cloud.reason(name, "Bad", "CREATE_FAILED") == (
-            f'Resource handler returned message: "It is there." (RequestToken: {token}, HandlerErrorCode: AlreadyExists)'
+            'Resource handler returned message: "It is there." '
+            f"(RequestToken: {token}, HandlerErrorCode: AlreadyExists)"
         )
         assert cloud.reason(name, name, "ROLLBACK_IN_PROGRESS") == (
             "The following resource(s) failed to create: [Bad]. Rollback requested by user."

@@ -297,7 +297,7 @@ class TestARequest:
         name = cloud.create(template(One=thing("one")))
         with pytest.raises(ClientError) as refused:
             cloud.update(name, template(One={"Type": "AWS::SQS::Queue"}))
-        assert (
-            message_of(refused)
-            == "Update of resource type is not permitted. The new template modifies resource type of the following resources: [One]"
+        assert message_of(refused) == (
+            "Update of resource type is not permitted. The new template modifies resource type of the following "
+            "resources: [One]"
         )

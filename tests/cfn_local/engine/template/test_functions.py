@@ -37,6 +37,17 @@ class TestRef:
 
         assert value({"A": nothing, "B": [1, nothing, 2], "C": {"D": nothing}}) == {"B": [1, 2], "C": {}}
 
+    @pytest.mark.parametrize("expression", [{"Ref": "Names"}, {"Fn::FindInMap": ["M", "a", "b"]}, ["ann", "bob", "cy"]])
+    def test_yields_lists_of_its_own_each_time(self, expression: Any):
+        loaded = template(
+            Mappings={"M": {"a": {"b": ["ann", "bob", "cy"]}}}, Resources={"Queue": queue(Value=expression)}
+        )
+        asking = scope(loaded)
+
+        asking.properties("Queue")["Value"].append("changed")
+
+        assert asking.properties("Queue") == {"Value": ["ann", "bob", "cy"]}
+
 
 class TestGetAtt:
     @pytest.mark.parametrize("argument", ["Topic.A.B", ["Topic", "A.B"], ["Topic.A", "B"]])
@@ -244,9 +255,13 @@ class TestFunctionsOfTheWorldAround:
 
     @pytest.mark.parametrize("service", ["ssm", "ssm-secure", "secretsmanager", "other"])
     def test_dynamic_references_are_refused_by_name_without_one(self, service: str):
-        assert refusal(value, f"{{{{resolve:{service}:key}}}}") == (
-            f"Dynamic references to {service} are not supported by the local CloudFormation: "
-            f"{{{{resolve:{service}:key}}}}"
+        text = f"{{{{resolve:{service}:key}}}}"
+        loaded = template(Resources={"Queue": queue(Value=[{"A": text}])})
+
+        assert (
+            refusal(value, text)
+            == refusal(scope(loaded).check)
+            == (f"Dynamic references to {service} are not supported by the local CloudFormation: {text}")
         )
 
 

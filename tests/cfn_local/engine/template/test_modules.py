@@ -84,6 +84,11 @@ class TestWhatAModuleContains:
             "Template error: Resources has two members OrdersQueue when its modules are expanded; rename one of them"
         )
 
+    def test_must_not_meet_a_parameter_of_the_same_name(self):
+        assert refusal(with_module, sections={"Parameters": {"OrdersQueue": {"Type": "String"}}}) == (
+            "Template error: all resources and parameters must have unique names. Common name(s):[OrdersQueue]"
+        )
+
     def test_counts_towards_the_quota_of_resources(self):
         many = fragment(*(f"Q{number}" for number in range(250)))
 

@@ -1,6 +1,8 @@
-"""`cfn-local logs`: the logs of handlers, as a local AWS tells them to another process."""
+"""The handlers of a local AWS, seen from another process: their logs, and their end."""
 
+import os
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from package_stories import RESOURCE, package
@@ -34,3 +36,18 @@ class TestTheLogsOfALocalAws:
     def test_are_asked_for_by_type(self, aws: LocalAws) -> None:
         with pytest.raises(LocalAwsError, match="type is missing"):
             aws._ask("GET", "/logs", None)
+
+
+class TestTheEndOfALocalAws:
+    def test_is_the_end_of_a_handler_that_is_still_being_imported(self, tmp_path: Path) -> None:
+        started = tmp_path / "started"
+        os.mkfifo(started)
+        hanging = f"import os, time\nopen({str(started)!r}, 'w').write(str(os.getpid()))\nwhile True: time.sleep(1)\n"
+        with LocalAws(soon=("cloudformation",)) as aws:
+            s3 = aws.client("s3")
+            s3.create_bucket(Bucket="packages")
+            Registrar(aws.client("cloudformation"), s3).begin(content=package(code=hanging))
+            process_id = int(started.read_text())
+
+        with pytest.raises(ProcessLookupError):
+            os.kill(process_id, 0)

@@ -1,0 +1,63 @@
+"""What the function makes of an error of AWS: one table. An error that is not in it fails the invocation.
+
+A failed invocation is tried again by Lambda, twice, and then lies in the dead-letter queue: nothing is lost silently.
+"""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from botocore.exceptions import ClientError, ConnectTimeoutError, EndpointConnectionError
+
+
+class Gone(Exception):
+    """Glue does not know the job or the run: the job was deleted."""
+
+
+class Stored(Exception):
+    """The table has the row already. `alerted` tells whether it notes that its alert was sent."""
+
+    def __init__(self, message: str, alerted: bool) -> None:
+        super().__init__(message)
+        self.alerted = alerted
+
+
+class MailRefused(Exception):
+    """SES will not send the mail, and would not if it were asked again."""
+
+
+class NotAllowed(Exception):
+    """The function's role may not do this."""
+
+
+class Unreachable(Exception):
+    """There is no way to the service from here, as in a VPC without an endpoint for it."""
+
+
+ERRORS: dict[str, type[Exception]] = {
+    "EntityNotFoundException": Gone,
+    "MessageRejected": MailRefused,
+    "MailFromDomainNotVerifiedException": MailRefused,
+    "AccountSuspendedException": MailRefused,
+    "SendingPausedException": MailRefused,
+    "NotFoundException": MailRefused,
+    "BadRequestException": MailRefused,
+    "LimitExceededException": MailRefused,
+    "AccessDenied": NotAllowed,
+    "AccessDeniedException": NotAllowed,
+}
+
+
+@contextmanager
+def translated() -> Iterator[None]:
+    """Raise what the table says instead of an error of AWS that it knows."""
+    try:
+        yield
+    except ClientError as error:
+        code = error.response["Error"]["Code"]
+        if code == "ConditionalCheckFailedException":
+            raise Stored(code, alerted="alerted" in error.response.get("Item", {})) from error
+        if code in ERRORS:
+            raise ERRORS[code](f"{code}: {error.response['Error'].get('Message', '')}") from error
+        raise
+    except (EndpointConnectionError, ConnectTimeoutError) as error:
+        raise Unreachable(str(error)) from error

@@ -1,0 +1,47 @@
+"""What a unit-hour costs: US dollars, list prices, estimates. The Cost and Usage Report has the truth."""
+
+from collections.abc import Mapping
+
+from .capacity import NEWEST, Capacity
+
+Rates = Mapping[str, float]
+
+BUILT_IN: Rates = {  # us-east-1, per DPU-hour or M-DPU-hour
+    "Standard": 0.44,
+    "Flex": 0.29,
+    "MemoryOptimized": 0.52,
+    "Ray": 0.44,
+    "PythonShell": 0.44,
+    "StandardGlue6": 0.308,
+    "FlexGlue6": 0.203,
+    "MemoryOptimizedGlue6": 0.364,
+}
+STANDARD_ELSEWHERE = {"af-south-1": 0.524, "eu-south-1": 0.52, "me-south-1": 0.59, "sa-east-1": 0.69}  # other Regions: 0.44
+NAMES = {  # by family and flexibility; those with two have a rate of their own from Glue 6.0 on
+    ("Spark", False): ("Standard", "StandardGlue6"),
+    ("Spark", True): ("Flex", "FlexGlue6"),
+    ("MemoryOptimized", False): ("MemoryOptimized", "MemoryOptimizedGlue6"),
+    ("Ray", False): ("Ray", "Ray"),
+    ("PythonShell", False): ("PythonShell", "PythonShell"),
+}
+
+
+def rates_in(region: str, listed: Rates, overrides: Rates) -> dict[str, float]:
+    """The rates of a Region: an override wins over the price list, and that over the built-in table.
+
+    For Regions that charge more, all families are taken to be dearer by as much as the standard one is.
+    """
+    dearer = STANDARD_ELSEWHERE.get(region, BUILT_IN["Standard"]) / BUILT_IN["Standard"]
+    return {**{name: round(rate * dearer, 4) for name, rate in BUILT_IN.items()}, **listed, **overrides}
+
+
+def rate_name(capacity: Capacity) -> str:
+    """The name of the rate that applies to a capacity."""
+    flexible = capacity.is_flexible and capacity.family == "Spark"
+    older, newer = NAMES[capacity.family, flexible]
+    return newer if capacity.generation >= NEWEST else older
+
+
+def cost_of(unit_seconds: float, capacity: Capacity, rates: Rates) -> float:
+    """What so many billed unit-seconds cost."""
+    return unit_seconds / 3600 * rates[rate_name(capacity)]

@@ -1,0 +1,66 @@
+"""The thresholds that a run may not exceed, and which of them one has."""
+
+import math
+from collections.abc import Mapping
+from typing import NamedTuple
+
+from .run import Run
+
+LIMIT_TAGS = {  # on the job: they replace the tracker's own limits; "none" lifts one
+    "glue-job-tracker:max-workers": "workers",
+    "glue-job-tracker:max-minutes": "minutes",
+    "glue-job-tracker:max-dpus": "dpus",
+    "glue-job-tracker:max-cost": "cost",
+}
+
+
+class Limits(NamedTuple):
+    """The most that a run may have or take; None is no limit."""
+
+    workers: float | None = None
+    minutes: float | None = None  # of execution: not of waiting, and not the timeout that is configured
+    dpus: float | None = None
+    cost: float | None = None
+
+
+class Breach(NamedTuple):
+    """A limit that was exceeded: its name in Limits, by what, and what it is."""
+
+    kind: str
+    actual: float
+    limit: float
+
+
+def limits_of(limits: Limits, tags: Mapping[str, str]) -> tuple[Limits, tuple[str, ...]]:
+    """The limits of a job with these tags, and the tags among them that say nothing sensible and count for nothing."""
+    own: dict[str, float | None] = {}
+    senseless = []
+    for tag, name in LIMIT_TAGS.items():
+        if (text := tags.get(tag, "").strip().lower()) == "none":
+            own[name] = None
+        elif text:
+            try:
+                number = float(text)
+            except ValueError:
+                number = math.nan
+            if number > 0:
+                own[name] = number
+            else:
+                senseless.append(tag)
+    return limits._replace(**own), tuple(senseless)
+
+
+def breaches_of(run: Run, cost: float, limits: Limits) -> tuple[Breach, ...]:
+    """The limits that the run exceeds; to reach one is not to exceed it."""
+    actual = Limits(workers=run.capacity.size, minutes=run.seconds / 60, dpus=run.capacity.units, cost=cost)
+    pairs = zip(Limits._fields, actual, limits, strict=True)
+    return tuple(
+        Breach(kind, is_, limit)
+        for kind, is_, limit in pairs
+        if is_ is not None and limit is not None and is_ > limit
+    )
+
+
+def is_exempt(tags: Mapping[str, str], key: str, value: str) -> bool:
+    """Whether a job is tagged never to alert. Key and value compare without case."""
+    return any(k.casefold() == key.casefold() and v.casefold() == value.casefold() for k, v in tags.items())
