@@ -5,7 +5,7 @@ from moto.core.responses import ActionResult, EmptyResult
 from cfn_local.engine.actions import no_updates
 from cfn_local.engine.actions.errors import AlreadyExists, InvalidRequest
 from cfn_local.engine.actions.request import Request, account_of, parameter, refuse, stack_of
-from cfn_local.engine.actions.stack_settings import refuse_bad_name, refuse_what_cannot_be, settings_of
+from cfn_local.engine.actions.stack_settings import refuse_bad_name, refuse_hooks_on, refuse_what_cannot_be, settings_of
 from cfn_local.engine.deployment import creation, deletion, operation_thread, update
 from cfn_local.engine.stacks import stack_status
 from cfn_local.engine.stacks.stack import Settings, Stack
@@ -148,6 +148,7 @@ def _refuse_deletion(stack: Stack, retained: list[str]) -> None:
         raise InvalidRequest(f"Stack [{stack.name}] cannot be deleted while in status {stack.status}")
     if stack.termination_protection:
         raise InvalidRequest(f"Stack [{stack.name}] cannot be deleted while TerminationProtection is enabled")
+    refuse_hooks_on(stack)
     if retained and stack.status != "DELETE_FAILED":
         raise InvalidRequest(
             f"Invalid operation on stack [{stack.stack_id}]. "

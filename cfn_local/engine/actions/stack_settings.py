@@ -9,7 +9,9 @@ from moto.core.exceptions import ServiceException
 
 from cfn_local.engine.actions.errors import InsufficientCapabilities, InvalidRequest, NotSupportedHere
 from cfn_local.engine.actions.request import Request, parameter, refuse
+from cfn_local.engine.deployment.hook_context import hook_context
 from cfn_local.engine.deployment.stack_scope import stack_scope
+from cfn_local.engine.hooks import UnsupportedHookError, refuse_hooks_on_stacks
 from cfn_local.engine.resources.resource_types import UnknownResourceTypeError, resource_type
 from cfn_local.engine.stacks.stack import Settings, Stack
 from cfn_local.engine.template import Template, TemplateError, load, parameter_texts, parameter_values
@@ -194,9 +196,18 @@ def refuse_bad_name(name: str) -> None:
         )
 
 
+def refuse_hooks_on(stack: Stack) -> None:
+    """ValidationError where AWS would ask a hook about the stack itself, which nothing does here."""
+    try:
+        refuse_hooks_on_stacks(registry_of(stack.account_id, stack.region), hook_context(stack))
+    except UnsupportedHookError as error:
+        raise NotSupportedHere(str(error)) from error
+
+
 def refuse_what_cannot_be(stack: Stack, settings: Settings) -> None:
     """ValidationError for what is wrong, or not emulated here, with these parameters, as far as it is known yet."""
     scope = stack_scope(stack, settings)
+    refuse_hooks_on(stack)
     try:
         scope.check()
         for logical_id in scope.active():

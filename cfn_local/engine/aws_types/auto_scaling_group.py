@@ -74,10 +74,8 @@ class AutoScalingGroup(AwsType):
         name = request.name("AutoScalingGroupName")
         if name in api.backend("autoscaling").autoscaling_groups:
             raise already_exists(self.type_name, name)
-        tags = _tags(name, request) or None
-        api(
-            "autoscaling", "CreateAutoScalingGroup", **{**_parameters(request), "AutoScalingGroupName": name}, Tags=tags
-        )
+        parameters = {**_parameters(request), "AutoScalingGroupName": name, "Tags": _tags(name, request) or None}
+        api("autoscaling", "CreateAutoScalingGroup", **parameters)
         return AwsResource(name, {"AutoScalingGroupARN": api.backend("autoscaling").autoscaling_groups[name].arn})
 
     def configure(self, api: LocalApi, update: Update) -> None:

@@ -49,10 +49,9 @@ class LocalApi:
         """aws, aws-cn or aws-us-gov."""
         return next((f"aws-{part}" for part in ("cn", "us-gov") if self.region.startswith(f"{part}-")), "aws")
 
-    def arn(self, service: str, resource: str, region: str | None = None) -> str:
-        """The ARN of a resource of this account, in this Region or in `region` (which is "" for global services)."""
-        where = self.region if region is None else region
-        return f"arn:{self.partition}:{service}:{where}:{self.account_id}:{resource}"
+    def arn(self, service: str, resource: str) -> str:
+        """The ARN of a resource of this account in this Region."""
+        return f"arn:{self.partition}:{service}:{self.region}:{self.account_id}:{resource}"
 
     @contextmanager
     def refusals(self, service: str) -> Iterator[None]:

@@ -5,8 +5,9 @@ from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from threading import Event
 
+from cfn_local.engine.deployment.hook_context import hook_context
 from cfn_local.engine.deployment.problem import Problem
-from cfn_local.engine.hooks import HooksFailed, HookTarget, StackContext, run_hooks
+from cfn_local.engine.hooks import HooksFailed, HookTarget, run_hooks
 from cfn_local.engine.properties import casting, validation
 from cfn_local.engine.resources import change
 from cfn_local.engine.resources.resource_type import Desired, LiveResource, Operation, ResourceFailedError, ResourceType
@@ -25,8 +26,7 @@ _RETAINS = frozenset({"Retain", "Snapshot"})
 class ResourceWork:
     """Works on the resources of `stack`; every method gives the problem, if there is one.
 
-    `cancelled` is set at the first problem. Hooks are not asked when an operation is rolled back: what is put back was
-    there before.
+    `cancelled` is set at the first problem. Hooks are not asked when an operation is rolled back or cleaned up.
     """
 
     stack: Stack
@@ -205,19 +205,11 @@ class ResourceWork:
             properties=casting.as_passed(desired.properties),
             previous_properties=casting.as_passed(previous.properties) if previous else None,
         )
-        context = StackContext(
-            stack_id=stack.stack_id,
-            stack_name=stack.name,
-            role_arn=stack.settings.role_arn,
-            tags=stack.settings.tags,
-            account_id=stack.account_id,
-            region=stack.region,
-        )
         try:
             run_hooks(
                 registry_of(stack.account_id, stack.region),
                 target,
-                context,
+                hook_context(stack),
                 lambda event: stack.add_hook_event(resource, f"{operation}_IN_PROGRESS", event),
                 emulated_wait.wait,
             )

@@ -54,7 +54,7 @@ def _clean_up(stack: Stack, keep: Collection[str]) -> None:
     """Delete what the stack has no use for any more. What cannot be deleted is told in its event, and left."""
     assert stack.rollback is not None
     removed = [resource for name, resource in stack.resources.items() if name not in keep]
-    remove(ResourceWork(stack), _removals(removed, stack.rollback))
+    remove(ResourceWork(stack, with_hooks=False), _removals(removed, stack.rollback))
     for resource in removed:
         del stack.resources[resource.logical_id]
     stack.rollback = None

@@ -4,6 +4,7 @@ import json
 from typing import Any
 
 import pytest
+from botocore.exceptions import ClientError
 from package_stories import package
 from stack_stories import Cloud, template, thing
 
@@ -122,6 +123,43 @@ class TestAHookInFailMode:
         name = failing.create(body)
         deletions = [one for one in _hook_events(failing, name) if one["ResourceStatus"] == "DELETE_IN_PROGRESS"]
         assert (failing.status(name), deletions) == ("ROLLBACK_COMPLETE", [])
+
+    def test_is_not_asked_about_what_an_update_cleans_up(self, warning: Cloud) -> None:
+        name = warning.create(template(Old=thing("old", Label="bad"), Kept=thing("before")))
+        _configure(warning, FailureMode="FAIL")
+        warning.update(name, template(Kept=thing("after")))
+        assert warning.status(name) == "UPDATE_COMPLETE"
+        assert warning.resources(name).keys() == {"Kept"}
+
+    def test_for_whole_stacks_is_refused_since_there_is_none_here(self, hooked: Cloud) -> None:
+        stacks = {**HANDLERS, "preCreate": {"targetNames": ["STACK"], "permissions": []}}
+        content = package(
+            "HOOK",
+            CODE,
+            schema={"handlers": stacks, "typeName": "Example::Testing::Stacks"},
+            settings={"typeName": "Example::Testing::Stacks"},
+        )
+        hooked.s3.put_object(Bucket="packages", Key="stacks.zip", Body=content)
+        asked = {
+            "Type": "HOOK",
+            "TypeName": "Example::Testing::Stacks",
+            "SchemaHandlerPackage": "s3://packages/stacks.zip",
+        }
+        token = hooked.cloudformation.register_type(**asked)["RegistrationToken"]
+        hooked.cloudformation.get_waiter("type_registration_complete").wait(RegistrationToken=token)
+        chosen = {
+            "HookInvocationStatus": "ENABLED",
+            "TargetOperations": ["STACK"],
+            "FailureMode": "FAIL",
+            "Properties": {},
+        }
+        configuration = json.dumps({"CloudFormationConfiguration": {"HookConfiguration": chosen}})
+        hooked.cloudformation.set_type_configuration(
+            Type="HOOK", TypeName="Example::Testing::Stacks", Configuration=configuration
+        )
+        with pytest.raises(ClientError, match="does not invoke hooks for STACK"):
+            hooked.create(template(One=thing("one")))
+        hooked.cloudformation.deregister_type(Type="HOOK", TypeName="Example::Testing::Stacks")
 
 
 class TestAHookInWarnMode:

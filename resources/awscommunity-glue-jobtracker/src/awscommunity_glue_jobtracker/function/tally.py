@@ -56,6 +56,13 @@ class Tally:
     def sums(self) -> list[Sums]:
         return list(self._sums.values())
 
+    @property
+    def runs_by_job(self) -> dict[str, int]:
+        runs: dict[str, int] = {}
+        for sums in self._sums.values():
+            runs[sums.shape.job] = runs.get(sums.shape.job, 0) + sums.runs
+        return runs
+
 
 def quantile(durations: Mapping[int, int], share: float) -> float:
     """The seconds that this share of the runs did not exceed, to within 2.2 percent; 0 of no runs."""

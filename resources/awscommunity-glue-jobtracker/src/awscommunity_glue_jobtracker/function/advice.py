@@ -1,0 +1,158 @@
+"""What to change, and the money that it would save: one function for each thing that may be changed about a job.
+
+Savings are estimates over the period of the report. Two pieces of advice for a job overlap: they do not add up.
+"""
+
+import math
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import NamedTuple
+
+from .capacity import END_OF_LIFE_VERSIONS, NEWEST
+from .definitions import Definition
+from .rates import Rates, cost_of
+from .rows import AUTOSCALED
+from .week import Part, Slice, by_job, whole
+
+USE_OF_AUTOSCALED_RUNS = 0.75  # assumed where no run of the period tells it
+HALF = 0.5
+FLEX_WORKERS = frozenset({"G.1X", "G.2X"})
+SHORTEST_TIMEOUT = 10  # minutes
+LEAST_SAVING, LEAST_RISK = 0.01, 1.0  # below that it is not worth a line
+
+
+class Advice(NamedTuple):
+    """Something to change about a job."""
+
+    job: str
+    what: str
+    why: str
+    saves: float = 0.0  # over the period
+    at_risk: float = 0.0  # what a single run could cost for nothing
+
+
+def advice_on(parts: Sequence[Part], definitions: Mapping[str, Definition], rates: Rates) -> list[Advice]:
+    """All advice that is worth a line, that which saves most first."""
+    use = _use_of_autoscaled(parts)
+    found = [
+        one
+        for job in by_job(parts)
+        for one in _about(job, definitions.get(job.name, Definition()), rates, use)
+        if one.saves >= LEAST_SAVING or one.at_risk >= LEAST_RISK
+    ]
+    return sorted(found, key=lambda one: (-one.saves, -one.at_risk, one.job, one.what))
+
+
+def most_saved(advice: Iterable[Advice]) -> float:
+    """What is saved if for each job only the best advice is taken."""
+    best: dict[str, float] = {}
+    for one in advice:
+        best[one.job] = max(one.saves, best.get(one.job, 0.0))
+    return sum(best.values())
+
+
+def _about(job: Slice, definition: Definition, rates: Rates, use: float | None) -> Iterator[Advice]:
+    yield from _newer_version(job, rates)
+    yield from _longer_runs(job, rates)
+    yield from _fewer_workers(job, rates)
+    if not _is_streaming(job, definition):
+        yield from _autoscaling(job, definition, use)
+        yield from _flex(job, rates)
+        yield from _shorter_timeout(job, rates)
+
+
+def _autoscaling(job: Slice, definition: Definition, use: float | None) -> Iterator[Advice]:
+    able = job.only(lambda part: _is_spark(part, 3) and not part.shape.capacity.is_flexible)
+    fixed = able.only(lambda part: part.shape.capacity.workers > 2 and AUTOSCALED not in part.shape.marks)
+    if fixed.parts and not definition.autoscaled:
+        share = USE_OF_AUTOSCALED_RUNS if use is None else use
+        basis = "assuming that they use" if use is None else "as your autoscaled runs use"
+        why = f"Its runs pay for all workers all the time; {basis} {share:.0%} of theirs."
+        yield Advice(job.name, "Turn on auto scaling", why, fixed.cost * (1 - share))
+
+
+def _fewer_workers(job: Slice, rates: Rates) -> Iterator[Advice]:
+    scaled = job.only(lambda part: part.sums.offered > 0 and not part.shape.capacity.is_flexible)
+    counted = sum(part.sums.counted for part in scaled.parts)
+    offered = sum(part.sums.offered for part in scaled.parts)
+    if offered and counted / offered < HALF:
+        workers = max(part.shape.capacity.workers for part in scaled.parts)
+        fewer = max(2, math.ceil(workers * counted / offered * 1.5))
+        idle = sum(cost_of(p.sums.offered - p.sums.counted, p.shape.capacity, rates) for p in scaled.parts)
+        why = f"It uses {counted / offered:.0%} of up to {workers} workers; a run that takes them all costs more."
+        yield Advice(job.name, f"Allow {fewer} workers at most", why, at_risk=idle / scaled.runs)
+
+
+def _flex(job: Slice, rates: Rates) -> Iterator[Advice]:
+    able = job.only(
+        lambda part: _is_spark(part, 3)
+        and part.shape.capacity.worker_type in FLEX_WORKERS
+        and not part.shape.capacity.is_flexible
+    )
+    saves = sum(
+        part.cost - cost_of(part.sums.billed, part.shape.capacity._replace(execution_class="FLEX"), rates)
+        for part in able.parts
+    )
+    why = "Flex costs less per hour. Its runs may start late and lose workers: only if nobody waits for the job."
+    yield Advice(job.name, "Run it as Flex", why, saves)
+
+
+def _newer_version(job: Slice, rates: Rates) -> Iterator[Advice]:
+    older = job.only(lambda part: _is_spark(part, 1) and part.shape.capacity.generation < NEWEST or _is_first(part))
+    saves = sum(
+        part.cost - cost_of(part.sums.billed, part.shape.capacity._replace(version="6.0"), rates)
+        for part in older.parts
+    )
+    versions = sorted({part.shape.capacity.version for part in older.parts})
+    ended = "; past its end of life" if END_OF_LIFE_VERSIONS.intersection(versions) else ""
+    why = f"It runs on Glue {', '.join(versions)}{ended}, where an hour costs more."
+    yield Advice(job.name, "Move to Glue 6.0", why, saves)
+
+
+def _longer_runs(job: Slice, rates: Rates) -> Iterator[Advice]:
+    saves = sum(cost_of(part.sums.billed - part.sums.plain, part.shape.capacity, rates) for part in job.parts)
+    minimum = max((part.sums.billing.minimum_seconds for part in job.parts), default=0)
+    why = f"Runs shorter than {minimum // 60} min are billed as if they took as long: one run could do the work of many."
+    yield Advice(job.name, "Run it less often", why, saves)
+
+
+def _shorter_timeout(job: Slice, rates: Rates) -> Iterator[Advice]:
+    done = job.only(lambda part: part.shape.state == "SUCCEEDED")
+    timeout = max((part.shape.timeout_minutes for part in job.parts), default=0)
+    if not done.parts or not timeout:
+        return
+    usual = done.seconds_of(0.95) / 60
+    enough = max(SHORTEST_TIMEOUT, math.ceil(2 * usual / 5) * 5)
+    if timeout < 2 * enough:
+        return
+    hung = job.only(lambda part: part.shape.state == "TIMEOUT")
+    largest = max((part.shape.capacity for part in done.parts), key=lambda size: size.units)
+    risk = cost_of(largest.units * (timeout - enough) * 60, largest, rates)
+    why = f"It may run for {timeout} min; 95 % of its runs take {usual:.0f} min at most."
+    yield Advice(job.name, f"Set its timeout to {enough} min", why, hung.cost * (1 - enough / timeout), risk)
+
+
+def _use_of_autoscaled(parts: Sequence[Part]) -> float | None:
+    """The share of their workers that the autoscaled runs used; None if there were none."""
+    scaled = whole(parts).only(lambda part: part.sums.offered > 0 and not part.shape.capacity.is_flexible)
+    offered = sum(part.sums.offered for part in scaled.parts)
+    return min(1.0, sum(part.sums.counted for part in scaled.parts) / offered) if offered else None
+
+
+def _is_spark(part: Part, least_generation: int) -> bool:
+    size = part.shape.capacity
+    return size.family in ("Spark", "MemoryOptimized") and size.generation >= least_generation
+
+
+def _is_first(part: Part) -> bool:
+    return part.shape.capacity.family == "Spark" and part.shape.capacity.version == "0.9"
+
+
+def _is_streaming(job: Slice, definition: Definition) -> bool:
+    """Whether a job streams: as it is defined, or, if it is no more, since its runs have no timeout or tiny workers."""
+    if definition.command:
+        return definition.command == "gluestreaming"
+    return any(
+        part.shape.capacity.worker_type == "G.025X"
+        or (not part.shape.timeout_minutes and _is_spark(part, 1) and part.shape.capacity.workers > 0)
+        for part in job.parts
+    )
