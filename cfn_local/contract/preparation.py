@@ -3,9 +3,9 @@
 import os
 import subprocess
 from pathlib import Path
+from typing import Any
 
-import yaml
-from botocore.exceptions import BotoCoreError, ClientError
+from botocore.exceptions import BotoCoreError, ClientError, WaiterError
 
 from cfn_local import environment
 from cfn_local.contract.result import SuiteError
@@ -21,27 +21,29 @@ def setup_template(project: Path) -> Path | None:
 
 
 def deploy(template: Path, aws: LocalAws) -> None:
-    """Make the set-up stack. A type that the local AWS does not make is an error, by name."""
+    """Make the set-up stack. SuiteError with the reason where that fails."""
     body = template.read_text("utf-8", "replace")
-    wanted = _resources(body, template)
     client = aws.client("cloudformation")
     try:
         client.create_stack(
             StackName=_STACK, TemplateBody=body, Capabilities=["CAPABILITY_NAMED_IAM", "CAPABILITY_AUTO_EXPAND"]
         )
-        status = client.describe_stacks(StackName=_STACK)["Stacks"][0]["StackStatus"]
-        made = {
-            resource["LogicalResourceId"]
-            for page in client.get_paginator("list_stack_resources").paginate(StackName=_STACK)
-            for resource in page["StackResourceSummaries"]
-        }
-    except (BotoCoreError, ClientError) as error:
+        client.get_waiter("stack_create_complete").wait(StackName=_STACK)
+    except WaiterError as error:
+        raise SuiteError(f"The set-up stack of {template.name} fails: {_why(client)}") from error
+    except ClientError as error:
+        message = error.response["Error"]["Message"]
+        raise SuiteError(f"The set-up stack of {template.name} fails: {message}") from error
+    except BotoCoreError as error:
         raise SuiteError(f"The set-up stack of {template.name} fails: {error}") from error
-    if status != "CREATE_COMPLETE":
-        raise SuiteError(f"The set-up stack of {template.name} is {status}.")
-    lacking = sorted(f"{name} ({kind})" for name, kind in wanted.items() if name not in made)
-    if lacking:
-        raise SuiteError(f"The local AWS cannot make these resources of {template.name}: {', '.join(lacking)}.")
+
+
+def _why(client: Any) -> str:
+    """The first failure in the set-up stack."""
+    events = client.describe_stack_events(StackName=_STACK)["StackEvents"]
+    why = ("CREATE_FAILED", "ROLLBACK_IN_PROGRESS")
+    failed = [event for event in reversed(events) if event["ResourceStatus"] in why]
+    return "; ".join(f"{event['LogicalResourceId']}: {event['ResourceStatusReason']}" for event in failed[:1])
 
 
 def seed(command: str, project: Path, aws: LocalAws) -> None:
@@ -74,26 +76,3 @@ def check_exports(named: set[str], aws: LocalAws, template: Path | None) -> None
         raise SuiteError(
             f"The inputs name the export {', '.join(missing)}, and {source}. Add it there, or use --setup or --seed."
         )
-
-
-class _TemplateLoader(yaml.SafeLoader):
-    """Reads templates; what their intrinsic functions hold does not matter here."""
-
-
-_TemplateLoader.add_multi_constructor("!", lambda *_: None)
-
-
-def _resources(body: str, path: Path) -> dict[str, str]:
-    """Logical id -> type, of the resources that have no condition."""
-    try:
-        template = yaml.load(body, _TemplateLoader)  # noqa: S506 - a SafeLoader
-    except yaml.YAMLError as error:
-        raise SuiteError(f"The set-up template {path.name} is not YAML: {' '.join(str(error).split())}") from error
-    resources = template.get("Resources") if isinstance(template, dict) else None
-    if not isinstance(resources, dict):
-        raise SuiteError(f"The set-up template {path.name} has no Resources.")
-    return {
-        name: str(resource.get("Type"))
-        for name, resource in resources.items()
-        if isinstance(resource, dict) and "Condition" not in resource
-    }

@@ -10,6 +10,7 @@ from typing import Any
 
 from jsonschema import Draft7Validator
 from jsonschema.exceptions import ValidationError, best_match
+from referencing.exceptions import Unresolvable
 
 from cfn_local import environment
 from cfn_local.registry import provider_schemas
@@ -28,7 +29,10 @@ def configuration_schema(version: TypeVersion) -> Schema | None:
 
 def problem_with(configuration: dict[str, Any], schema: Schema) -> str | None:
     """The path and the fault of what is most wrong, None where the configuration fits."""
-    fault: ValidationError | None = best_match(Draft7Validator(schema).iter_errors(configuration))
+    try:
+        fault: ValidationError | None = best_match(Draft7Validator(schema).iter_errors(configuration))
+    except Unresolvable as error:
+        return f"$: the schema itself refers to what is not in it: {error}"
     return None if fault is None else f"{fault.json_path}: {_told(fault)}"
 
 

@@ -28,11 +28,19 @@ class HandlerHost:
         """A folder that nobody else uses, not made yet."""
         return self._folder / f"type-version-{uuid4()}"
 
-    def function(self, name: str, code: "HandlerCode", region: str) -> tuple[Function, Interpreter]:
+    def function(
+        self, name: str, code: "HandlerCode", region: str, timeout_seconds: float
+    ) -> tuple[Function, Interpreter]:
         """The function of a type version, and the Python that runs it; AWS's clients in it are those of `region`."""
         interpreter = interpreter_for(code.runtime)
         function = Function(
-            FunctionCode(name, code.entry_point, (str(code.folder), str(runtime_packages())), interpreter.executable),
+            FunctionCode(
+                name,
+                code.entry_point,
+                (str(code.folder), str(runtime_packages())),
+                interpreter.executable,
+                timeout_seconds,
+            ),
             {
                 **self._environment,
                 "AWS_REGION": region,

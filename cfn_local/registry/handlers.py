@@ -10,7 +10,7 @@ from typing import Any
 
 from cfn_local.registry.handler_host import HandlerHost
 from cfn_local.registry.packages import HandlerCode
-from cfn_local.runtime.function import Function, Outcome
+from cfn_local.runtime.function import SECONDS_FOR_AN_ANSWER, Function, Outcome
 from cfn_local.services import clock
 
 _MOST_LOG_ENTRIES = 1000
@@ -29,14 +29,22 @@ class LogEntry:
 class Handler:
     """Invoked by CloudFormation through one warm worker. `deliver` gets each entry of the log with its event."""
 
-    def __init__(self, host: HandlerHost, name: str, code: HandlerCode, folder: Path, region: str) -> None:
+    def __init__(
+        self,
+        host: HandlerHost,
+        name: str,
+        code: HandlerCode,
+        folder: Path,
+        region: str,
+        timeout_seconds: float = SECONDS_FOR_AN_ANSWER,
+    ) -> None:
         self.log: deque[LogEntry] = deque(maxlen=_MOST_LOG_ENTRIES)
         self.deliver: Callable[[Any, LogEntry], None] | None = None
         self._host = host
         self._folder = folder
         self._runtime = code.runtime
         self._function: Function
-        self._function, self._interpreter = host.function(name, code, region)
+        self._function, self._interpreter = host.function(name, code, region, timeout_seconds)
 
     def import_code(self) -> Outcome:
         """Start the worker, and wait until it has imported the handler or has failed to."""
@@ -50,7 +58,7 @@ class Handler:
 
     def invoke(self, event: Any) -> Outcome:
         """The outcome of one invocation, as Lambda gives it."""
-        outcome = self._function.invoke(_without_log_group(event))
+        outcome = self._function.invoke(event)
         action = event.get("action") or event.get("actionInvocationPoint") or ""
         self._record(event, action, outcome.log + _told(outcome))
         return outcome
@@ -74,14 +82,6 @@ class Handler:
 
     def _other_interpreter(self) -> str:
         return f"{self._runtime} is not installed; the handlers run under Python {self._interpreter.version}.\n"
-
-
-def _without_log_group(event: Any) -> Any:
-    """Given a log group, the support library would send every line there itself, and keep it from our log."""
-    data = event.get("requestData")
-    if not isinstance(data, dict) or "providerLogGroupName" not in data:
-        return event
-    return {**event, "requestData": {name: value for name, value in data.items() if name != "providerLogGroupName"}}
 
 
 def _told(outcome: Outcome) -> str:

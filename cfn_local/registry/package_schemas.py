@@ -24,6 +24,8 @@ def load_schema(kind: str, path: Path) -> Schema:
     if not isinstance(document, dict):
         raise SchemaError("schema.json is not a JSON object.")
     if kind == "MODULE":
+        if not isinstance(document.get("description", ""), str):
+            raise SchemaError("schema.json is not a schema of a module: $.description is not of type 'string'")
         return document
     load = load_hook_spec if kind == "HOOK" else load_resource_spec
     try:

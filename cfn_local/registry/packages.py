@@ -1,7 +1,7 @@
 """The package that `cfn submit` uploads: unpacked, and held against what a registration asks of it.
 
 Its layout is the one that cfn 0.2.41 writes: `.rpdk-config`, `schema.json`, `ResourceProvider.zip` with the handlers,
-`configuration-schema.json` and `target-info.json` where there are such, and for a module `fragments/` in their place.
+`target-info.json` for a hook, and for a module `fragments/` in their place.
 """
 
 import json
@@ -11,6 +11,9 @@ from dataclasses import dataclass
 from io import BytesIO
 from pathlib import Path
 from typing import Any
+
+from jsonschema import Draft7Validator
+from jsonschema import SchemaError as JsonSchemaError
 
 from cfn_local.registry.module_fragments import Fragment, FragmentError, read_fragment
 from cfn_local.registry.package_schemas import Schema, SchemaError, load_schema
@@ -73,10 +76,10 @@ def _read(root: Path, code: Path, kind: str, type_name: str) -> Package:
         kind=kind,
         schema=schema,
         schema_text=(root / "schema.json").read_text("utf-8"),
-        configuration_schema=_configuration_schema(root, schema),
+        configuration_schema=_configuration_schema(schema) if kind != "MODULE" else None,
         fragment=_fragment(root) if kind == "MODULE" else None,
         target_info=_document(root, "target-info.json") if kind == "HOOK" else None,
-        handlers=_handlers(root, code, settings) if "handlers" in schema else None,
+        handlers=_handlers(root, code, settings) if kind != "MODULE" and "handlers" in schema else None,
     )
 
 
@@ -98,13 +101,19 @@ def _check_names(settings: dict[str, Any], schema: Schema, kind: str, type_name:
         raise PackageError(f".rpdk-config is of the artifact_type {artifact_type}, but a {kind} is to be registered.")
 
 
-def _configuration_schema(root: Path, schema: Schema) -> Schema | None:
-    """As cfn ships it; made of the schema as cfn makes it where the package lacks the file."""
-    shipped = _document(root, "configuration-schema.json", _MOST_BYTES_OF_CONFIGURATION_SCHEMA)
-    if shipped is not None or "typeConfiguration" not in schema:
-        return shipped
+def _configuration_schema(schema: Schema) -> Schema | None:
+    """As cfn makes it of the schema, and ships it in configuration-schema.json."""
+    if "typeConfiguration" not in schema:
+        return None
     configuration: Schema = schema["typeConfiguration"]
-    return {**configuration, "definitions": schema.get("definitions", {}), "typeName": schema["typeName"]}
+    whole = {**configuration, "definitions": schema.get("definitions", {}), "typeName": schema["typeName"]}
+    if len(json.dumps(whole)) > _MOST_BYTES_OF_CONFIGURATION_SCHEMA:
+        raise PackageError(f"The typeConfiguration is larger than {_MOST_BYTES_OF_CONFIGURATION_SCHEMA} bytes.")
+    try:
+        Draft7Validator.check_schema(whole)
+    except JsonSchemaError as error:
+        raise PackageError(f"The typeConfiguration is no JSON schema: {error.json_path}: {error.message}") from error
+    return whole
 
 
 def _fragment(root: Path) -> Fragment:

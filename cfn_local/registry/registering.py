@@ -16,6 +16,9 @@ from cfn_local.registry.registrations import Registration
 from cfn_local.registry.type_versions import Registry, TypeVersion
 from cfn_local.services import clock
 
+# How long CloudFormation waits for the answer to one invocation, after the user guides of the CLI and of Hooks.
+_SECONDS_FOR_AN_ANSWER = {"RESOURCE": 60, "HOOK": 30}
+
 
 @dataclass(frozen=True)
 class Submission:
@@ -78,7 +81,8 @@ class _Work:
         handler = None
         if package.handlers is not None:
             name = f"{self.type_arn.rpartition('/')[2]}-{self.version_id}"
-            handler = Handler(self.host, name, package.handlers, folder, self.registry.region)
+            seconds = _SECONDS_FOR_AN_ANSWER[self.submission.kind]
+            handler = Handler(self.host, name, package.handlers, folder, self.registry.region, seconds)
             imported = handler.import_code()
             if imported.function_error:
                 handler.close()

@@ -211,7 +211,11 @@ def refuse_what_cannot_be(stack: Stack, settings: Settings) -> None:
     try:
         scope.check()
         for logical_id in scope.active():
-            found = resource_type(settings.template.resources[logical_id].type, stack.account_id, stack.region)
+            declaration = settings.template.resources[logical_id]
+            if declaration.creation_policy is not None or declaration.update_policy is not None:
+                name = "CreationPolicy" if declaration.creation_policy is not None else "UpdatePolicy"
+                raise NotSupportedHere(f"The local CloudFormation does not have {name} ({logical_id}).")
+            found = resource_type(declaration.type, stack.account_id, stack.region)
             unsupported = found.unsupported(scope.properties(logical_id))
             if unsupported:
                 raise NotSupportedHere(

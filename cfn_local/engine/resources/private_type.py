@@ -123,7 +123,6 @@ class PrivateType:
             "requestData": {
                 "callerCredentials": _CREDENTIALS,
                 "providerCredentials": _CREDENTIALS,
-                "providerLogGroupName": (self.version.logging_config or {}).get("LogGroupName"),
                 "logicalResourceId": operation.logical_id,
                 "resourceProperties": casting.as_passed(model),
                 "previousResourceProperties": casting.as_passed(previous_model) if previous_model else None,

@@ -73,7 +73,10 @@ class TestExports:
         assert verdicts["failing --seed"].output == "no bread\n"
 
     def test_a_set_up_resource_that_cannot_be_made_is_named(self, verdicts: dict[str, Verdict]) -> None:
-        expected = "The local AWS cannot make these resources of setup.yml: Fleet (AWS::GameLift::Fleet)."
+        expected = (
+            "The set-up stack of setup.yml fails: "
+            "The local CloudFormation does not have the resource type AWS::GameLift::Fleet."
+        )
         assert verdicts["unknown set-up"].stop == expected
 
 

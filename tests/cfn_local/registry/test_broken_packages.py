@@ -2,15 +2,20 @@
 
 import io
 import json
+import shutil
 import stat
 import zipfile
+from contextlib import suppress
 from typing import Any
 
 import pytest
-from package_stories import ECHO, MODULE, files_of, package, zipped
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from package_stories import ECHO, MODULE, NAMES, files_of, package, zipped
 from registry_stories import ACCOUNT, REGION, Registrar
 
 from cfn_local.registry import packages, registering
+from cfn_local.registry.packages import PackageError, read_package
 from cfn_local.registry.type_versions import registry_of
 
 VALIDATION = (
@@ -43,6 +48,12 @@ def link(name: str) -> zipfile.ZipInfo:
     member = zipfile.ZipInfo(name)
     member.external_attr = (stat.S_IFLNK | 0o777) << 16
     return member
+
+
+def configuration_of(description: str, **more: str) -> dict[str, Any]:
+    """A typeConfiguration with one property."""
+    described = {"type": "string", "description": description, **more}
+    return {"properties": {"Path": described}, "additionalProperties": False}
 
 
 def fragment(**sections: Any) -> bytes:
@@ -85,8 +96,12 @@ class TestAPackageThatFailsItsValidation:
             (with_files(**{".rpdk-config": "[]"}), ".rpdk-config is not a JSON object."),
             (package(settings={"more": "x" * 10240}), ".rpdk-config is larger than 10240 bytes."),
             (
-                with_files(**{"configuration-schema.json": json.dumps("x" * 61440)}),
-                "configuration-schema.json is larger than 61440 bytes.",
+                package(schema={"typeConfiguration": configuration_of("x" * 61440)}),
+                "schema.json is not a schema of a resource: TypeConfiguration schema exceeds maximum length of 60 KiB",
+            ),
+            (
+                package(schema={"typeConfiguration": configuration_of("A path.", pattern="(")}),
+                "The typeConfiguration is no JSON schema: $.properties.Path.pattern: '(' is not a 'regex'",
             ),
             (package(settings={"entrypoint": None}), "The entrypoint in .rpdk-config is None, not module.name."),
             (package(settings={"runtime": "java17"}), "Handlers in java17 do not run here: "),
@@ -129,6 +144,13 @@ class TestAPackageThatFailsItsValidation:
             "Properties must be specified in the 'typeConfiguration' section."
         )
 
+    def test_of_a_hook_can_have_too_large_a_configuration(self, registrar: Registrar) -> None:
+        schema = {"typeConfiguration": configuration_of("x" * 61440)}
+
+        failure = registrar.failure("HOOK", package("HOOK", schema=schema))
+
+        assert failure.endswith("The typeConfiguration is larger than 61440 bytes.")
+
     def test_unpacked_is_larger_than_lambda_allows(self, registrar: Registrar, monkeypatch: pytest.MonkeyPatch) -> None:
         assert packages.MAXIMUM_BYTES == 250 * 2**20
         monkeypatch.setattr(packages, "MAXIMUM_BYTES", 1000)
@@ -145,6 +167,30 @@ class TestAPackageThatFailsItsValidation:
 
         assert list((tmp_path / "handlers").iterdir()) == []
         assert not (tmp_path / "outside.py").exists()
+
+
+class TestAPackageThatWasDamaged:
+    """Whatever is wrong with it, the client reads a reason, and nothing is written beside its folder."""
+
+    @pytest.mark.parametrize("kind", ["RESOURCE", "MODULE"])
+    def test_is_either_whole_enough_or_refused(self, kind: str, tmp_path_factory: pytest.TempPathFactory) -> None:
+        whole = package(kind)
+        folder = tmp_path_factory.mktemp("damaged")
+
+        @settings(deadline=None, max_examples=300, database=None)
+        @given(st.data())
+        def is_read_or_refused(data: st.DataObject) -> None:
+            damaged = bytearray(whole)
+            for _ in range(data.draw(st.integers(1, 4))):
+                damaged[data.draw(st.integers(0, len(whole) - 1))] = data.draw(st.integers(0, 255))
+            content = bytes(damaged[: data.draw(st.integers(len(whole) // 2, len(whole)))])
+            into = folder / "into"
+            with suppress(PackageError):
+                read_package(content, kind, NAMES[kind], into)
+            assert {path.name for path in folder.iterdir()} <= {"into"}
+            shutil.rmtree(into, ignore_errors=True)
+
+        is_read_or_refused()
 
 
 class TestHandlersThatDoNotImport:
@@ -239,6 +285,11 @@ class TestAModuleWhoseFragmentIsBroken:
 
         assert failure.startswith(VALIDATION)
         assert failure.partition("] ")[2].startswith(reason)
+
+    def test_needs_a_description_that_is_text(self, registrar: Registrar) -> None:
+        assert registrar.failure("MODULE", package("MODULE", schema={"description": {}})).endswith(
+            "schema.json is not a schema of a module: $.description is not of type 'string'"
+        )
 
     def test_needs_a_schema_all_the_same(self, registrar: Registrar) -> None:
         assert registrar.failure("MODULE", without("schema.json", "MODULE")).endswith(

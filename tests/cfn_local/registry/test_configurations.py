@@ -162,6 +162,16 @@ class TestAResourceType:
         where = "Configuration does not fit the schema of 'Example::Testing::Thing': "
         assert message_of(caught).removeprefix(where).startswith(message)
 
+    def test_refuses_anything_where_its_schema_refers_to_nothing(self, registrar: Registrar) -> None:
+        configuration = {"properties": {"Path": {"$ref": "#/properties/Lost"}}, "additionalProperties": False}
+        schema = {"typeConfiguration": configuration, "properties": {"Name": {"type": "string"}, "Lost": {}}}
+        registrar.register(content=package(schema=schema, has_handlers=False))
+
+        with pytest.raises(ClientError) as caught:
+            registrar.cloudformation.set_type_configuration(**OF_THING, Configuration='{"Path": "/notes"}')
+
+        assert "$: the schema itself refers to what is not in it: " in message_of(caught)
+
     def test_without_a_schema_for_it_cannot_be_configured(self, registrar: Registrar) -> None:
         registrar.register()
 

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 from moto.core.base_backend import BackendDict
-from package_stories import RESOURCE, package
+from package_stories import NAMES, RESOURCE, package
 from registry_stories import ACCOUNT, REGION, Registrar, client
 
 from cfn_local import registry
@@ -115,14 +115,6 @@ class TestALogGroup:
         assert self.events(stream) == ["first of CREATE", "second of CREATE"]
         assert self.events("123456789012-us-east-1") == ["first of READ", "second of READ"]
 
-    def test_is_not_named_to_the_handler_which_would_send_its_lines_there_itself(self, registrar: Registrar) -> None:
-        registrar.register(content=package(code="def resource(event, context): return event\n"), LoggingConfig=LOGGING)
-        data = {"logicalResourceId": "Thing", "providerLogGroupName": "thing-logs"}
-
-        outcome = used().invoke({"action": "CREATE", "requestData": data})
-
-        assert outcome.payload["requestData"] == {"logicalResourceId": "Thing"}
-
     def test_is_not_made_where_none_is_named(self, registrar: Registrar) -> None:
         registrar.register(content=package(code=SPEAKING))
 
@@ -132,6 +124,16 @@ class TestALogGroup:
 
 
 class TestTheProcessesOfHandlers:
+    @pytest.mark.parametrize(("kind", "seconds"), [("RESOURCE", 60), ("HOOK", 30)])
+    def test_have_as_long_for_an_answer_as_cloudformation_waits(
+        self, registrar: Registrar, kind: str, seconds: int
+    ) -> None:
+        code = "def resource(event, context):\n    return context.get_remaining_time_in_millis()\nhook = resource\n"
+        registrar.register(kind, package(kind, code))
+        version = registry_of(ACCOUNT, REGION).default_version(kind, NAMES[kind])
+        assert version is not None
+        assert seconds - 10 < version.invoke({}).payload / 1000 <= seconds
+
     def test_end_with_a_reset_of_moto_and_leave_no_files(self, registrar: Registrar, tmp_path: Path) -> None:
         registrar.register()
         version = used()

@@ -3,9 +3,12 @@
 from pathlib import Path
 from textwrap import indent
 from threading import Thread
+from typing import Any
 
+import pytest
 from function_stories import Made
 
+from cfn_local.runtime import function as function_module
 from cfn_local.runtime.function import Outcome
 
 PID = "import os\nprint('imported')\ndef handler(event, context):\n    return os.getpid()\n"
@@ -37,6 +40,19 @@ class TestImportingTheHandler:
         made.stop()
 
         assert made.import_handler().payload == STOPPED
+
+    def test_ends_at_once_when_it_is_stopped_while_its_worker_starts(
+        self, function: Made, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        made, start = function(PID), function_module._Worker
+
+        def stop_and_start(*arguments: Any) -> Any:
+            made.stop()
+            return start(*arguments)
+
+        monkeypatch.setattr(function_module, "_Worker", stop_and_start)
+
+        assert made.import_handler().payload["errorType"] == "Runtime.ExitError"
 
 
 class TestRest:

@@ -216,6 +216,12 @@ class TestARequest:
             "The local CloudFormation does not have AnalyticsConfigurations of AWS::S3::Bucket (One)."
         )
 
+    @pytest.mark.parametrize("name", ["CreationPolicy", "UpdatePolicy"])
+    def test_for_a_policy_that_nothing_would_follow_is_refused(self, cloud: Cloud, name: str) -> None:
+        with pytest.raises(ClientError) as refused:
+            cloud.create(template(One=thing("one", **{f"_{name}": {"ResourceSignal": {}}})))
+        assert message_of(refused) == f"The local CloudFormation does not have {name} (One)."
+
     def test_leaves_nothing_where_it_is_refused(self, cloud: Cloud) -> None:
         name = cloud.new_name()
         with pytest.raises(ClientError):

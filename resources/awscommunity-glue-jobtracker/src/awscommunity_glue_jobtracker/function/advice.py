@@ -7,13 +7,14 @@ import math
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from .capacity import END_OF_LIFE_VERSIONS, NEWEST
+from .capacity import END_OF_LIFE_VERSIONS, NEWEST, Capacity
 from .definitions import Definition
 from .rates import Rates, cost_of
 from .rows import AUTOSCALED
-from .week import Part, Slice, by_job, whole
+from .week import Part, Slice, by_job
+from .wording import percent, time
 
-USE_OF_AUTOSCALED_RUNS = 0.75  # assumed where no run of the period tells it
+IDLE = 0.25  # of the workers of a run that cannot give them back: assumed, since Glue does not tell
 HALF = 0.5
 FLEX_WORKERS = frozenset({"G.1X", "G.2X"})
 SHORTEST_TIMEOUT = 10  # minutes
@@ -32,11 +33,10 @@ class Advice(NamedTuple):
 
 def advice_on(parts: Sequence[Part], definitions: Mapping[str, Definition], rates: Rates) -> list[Advice]:
     """All advice that is worth a line, that which saves most first."""
-    use = _use_of_autoscaled(parts)
     found = [
         one
         for job in by_job(parts)
-        for one in _about(job, definitions.get(job.name, Definition()), rates, use)
+        for one in _about(job, definitions.get(job.name, Definition()), rates)
         if one.saves >= LEAST_SAVING or one.at_risk >= LEAST_RISK
     ]
     return sorted(found, key=lambda one: (-one.saves, -one.at_risk, one.job, one.what))
@@ -50,24 +50,22 @@ def most_saved(advice: Iterable[Advice]) -> float:
     return sum(best.values())
 
 
-def _about(job: Slice, definition: Definition, rates: Rates, use: float | None) -> Iterator[Advice]:
+def _about(job: Slice, definition: Definition, rates: Rates) -> Iterator[Advice]:
     yield from _newer_version(job, rates)
     yield from _longer_runs(job, rates)
     yield from _fewer_workers(job, rates)
     if not _is_streaming(job, definition):
-        yield from _autoscaling(job, definition, use)
+        yield from _autoscaling(job, definition)
         yield from _flex(job, rates)
         yield from _shorter_timeout(job, rates)
 
 
-def _autoscaling(job: Slice, definition: Definition, use: float | None) -> Iterator[Advice]:
+def _autoscaling(job: Slice, definition: Definition) -> Iterator[Advice]:
     able = job.only(lambda part: _is_spark(part, 3) and not part.shape.capacity.is_flexible)
     fixed = able.only(lambda part: part.shape.capacity.workers > 2 and AUTOSCALED not in part.shape.marks)
     if fixed.parts and not definition.autoscaled:
-        share = USE_OF_AUTOSCALED_RUNS if use is None else use
-        basis = "assuming that they use" if use is None else "as your autoscaled runs use"
-        why = f"Its runs pay for all workers all the time; {basis} {share:.0%} of theirs."
-        yield Advice(job.name, "Turn on auto scaling", why, fixed.cost * (1 - share))
+        why = f"all workers are paid for all the time; assuming that {percent(IDLE)} of them are idle"
+        yield Advice(job.name, "Turn on auto scaling", why, fixed.cost * IDLE)
 
 
 def _fewer_workers(job: Slice, rates: Rates) -> Iterator[Advice]:
@@ -78,41 +76,43 @@ def _fewer_workers(job: Slice, rates: Rates) -> Iterator[Advice]:
         workers = max(part.shape.capacity.workers for part in scaled.parts)
         fewer = max(2, math.ceil(workers * counted / offered * 1.5))
         idle = sum(cost_of(p.sums.offered - p.sums.counted, p.shape.capacity, rates) for p in scaled.parts)
-        why = f"It uses {counted / offered:.0%} of up to {workers} workers; a run that takes them all costs more."
+        why = f"it uses {percent(counted / offered)} of up to {workers}"
         yield Advice(job.name, f"Allow {fewer} workers at most", why, at_risk=idle / scaled.runs)
 
 
 def _flex(job: Slice, rates: Rates) -> Iterator[Advice]:
     able = job.only(
-        lambda part: _is_spark(part, 3)
-        and part.shape.capacity.worker_type in FLEX_WORKERS
-        and not part.shape.capacity.is_flexible
+        lambda part: (
+            _is_spark(part, 3)
+            and part.shape.capacity.worker_type in FLEX_WORKERS
+            and not part.shape.capacity.is_flexible
+        )
     )
     saves = sum(
         part.cost - cost_of(part.sums.billed, part.shape.capacity._replace(execution_class="FLEX"), rates)
         for part in able.parts
     )
-    why = "Flex costs less per hour. Its runs may start late and lose workers: only if nobody waits for the job."
-    yield Advice(job.name, "Run it as Flex", why, saves)
+    why = "its runs may then start late and lose workers on the way"
+    yield Advice(job.name, "Run it as Flex if nobody waits for it", why, saves)
 
 
 def _newer_version(job: Slice, rates: Rates) -> Iterator[Advice]:
-    older = job.only(lambda part: _is_spark(part, 1) and part.shape.capacity.generation < NEWEST or _is_first(part))
+    older = job.only(lambda part: _is_spark(part, 0) and _is_older(part.shape.capacity))
     saves = sum(
         part.cost - cost_of(part.sums.billed, part.shape.capacity._replace(version="6.0"), rates)
         for part in older.parts
     )
     versions = sorted({part.shape.capacity.version for part in older.parts})
-    ended = "; past its end of life" if END_OF_LIFE_VERSIONS.intersection(versions) else ""
-    why = f"It runs on Glue {', '.join(versions)}{ended}, where an hour costs more."
+    ended = ", which is past its end of life" if END_OF_LIFE_VERSIONS.intersection(versions) else ""
+    why = f"it runs on {' and '.join(versions)}{ended}"
     yield Advice(job.name, "Move to Glue 6.0", why, saves)
 
 
 def _longer_runs(job: Slice, rates: Rates) -> Iterator[Advice]:
     saves = sum(cost_of(part.sums.billed - part.sums.plain, part.shape.capacity, rates) for part in job.parts)
     minimum = max((part.sums.billing.minimum_seconds for part in job.parts), default=0)
-    why = f"Runs shorter than {minimum // 60} min are billed as if they took as long: one run could do the work of many."
-    yield Advice(job.name, "Run it less often", why, saves)
+    why = f"runs below {minimum // 60} min are billed as if they took that long"
+    yield Advice(job.name, "Let one run do the work of many", why, saves)
 
 
 def _shorter_timeout(job: Slice, rates: Rates) -> Iterator[Advice]:
@@ -127,15 +127,8 @@ def _shorter_timeout(job: Slice, rates: Rates) -> Iterator[Advice]:
     hung = job.only(lambda part: part.shape.state == "TIMEOUT")
     largest = max((part.shape.capacity for part in done.parts), key=lambda size: size.units)
     risk = cost_of(largest.units * (timeout - enough) * 60, largest, rates)
-    why = f"It may run for {timeout} min; 95 % of its runs take {usual:.0f} min at most."
+    why = f"it may run for {time(timeout * 60)}, and 95 % of its runs take {time(usual * 60)} at most"
     yield Advice(job.name, f"Set its timeout to {enough} min", why, hung.cost * (1 - enough / timeout), risk)
-
-
-def _use_of_autoscaled(parts: Sequence[Part]) -> float | None:
-    """The share of their workers that the autoscaled runs used; None if there were none."""
-    scaled = whole(parts).only(lambda part: part.sums.offered > 0 and not part.shape.capacity.is_flexible)
-    offered = sum(part.sums.offered for part in scaled.parts)
-    return min(1.0, sum(part.sums.counted for part in scaled.parts) / offered) if offered else None
 
 
 def _is_spark(part: Part, least_generation: int) -> bool:
@@ -143,8 +136,8 @@ def _is_spark(part: Part, least_generation: int) -> bool:
     return size.family in ("Spark", "MemoryOptimized") and size.generation >= least_generation
 
 
-def _is_first(part: Part) -> bool:
-    return part.shape.capacity.family == "Spark" and part.shape.capacity.version == "0.9"
+def _is_older(size: Capacity) -> bool:
+    return bool(size.version) and size.generation < NEWEST
 
 
 def _is_streaming(job: Slice, definition: Definition) -> bool:

@@ -52,9 +52,7 @@ def text_of(run: Run, breaches: Sequence[Breach], cost: str, place: Place, remar
 
 def told(breach: Breach) -> str:
     """A breach in words, with by how much."""
-    return BREACHES[breach.kind].format(
-        actual=breach.actual, limit=breach.limit, excess=breach.actual - breach.limit
-    )
+    return BREACHES[breach.kind].format(actual=breach.actual, limit=breach.limit, excess=breach.actual - breach.limit)
 
 
 def _size(run: Run) -> str:

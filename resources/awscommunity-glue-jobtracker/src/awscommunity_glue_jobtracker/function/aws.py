@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 
 import boto3
 
-from .errors import Gone, translated
+from .errors import JobNotFoundError, translated
 from .rows import Key
 
 PRICE_LIST_REGION = "us-east-1"  # the price list is not in every Region
@@ -31,7 +31,7 @@ def job_run(glue: Any, job: str, run_id: str) -> dict[str, Any] | None:
     try:
         with translated():
             found: dict[str, Any] = glue.get_job_run(JobName=job, RunId=run_id)["JobRun"]
-    except Gone:
+    except JobNotFoundError:
         return None
     return found
 
@@ -41,27 +41,27 @@ def job_tags(glue: Any, arn: str) -> dict[str, str]:
     try:
         with translated():
             tags: dict[str, str] = glue.get_tags(ResourceArn=arn)["Tags"]
-    except Gone:
+    except JobNotFoundError:
         return {}
     return tags
 
 
 def jobs(glue: Any) -> Iterator[dict[str, Any]]:
-    """GetJobs: every job of the account and Region, as it is defined now. NotAllowed if the role may not look."""
+    """GetJobs: every job of the account and Region, as it is defined now. NotAllowedError if the role may not look."""
     with translated():
         for page in glue.get_paginator("get_jobs").paginate():
             yield from page["Jobs"]
 
 
 def job_runs(glue: Any, job: str) -> Iterator[dict[str, Any]]:
-    """GetJobRuns: the runs of a job, the latest first. Gone if it was deleted."""
+    """GetJobRuns: the runs of a job, the latest first. JobNotFoundError if it was deleted."""
     with translated():
         for page in glue.get_paginator("get_job_runs").paginate(JobName=job):
             yield from page["JobRuns"]
 
 
 def put_row(dynamodb: Any, table: str, key: Key, row: str, expires: int) -> None:
-    """PutItem of a row that must not be there yet, else Stored."""
+    """PutItem of a row that must not be there yet, else RowExistsError."""
     item = {"day": {"S": key.day}, "run": {"S": key.run}, "row": {"S": row}, "expires": {"N": str(expires)}}
     with translated():
         dynamodb.put_item(
@@ -113,7 +113,7 @@ def publish(sns: Any, topic: str, subject: str, text: str) -> None:
 
 
 def send_mail(ses: Any, sender: str, recipients: Sequence[str], mail: bytes) -> None:
-    """SendEmail of a whole MIME message. MailRefused or NotAllowed if asking again would not help."""
+    """SendEmail of a whole MIME message. MailRefusedError or NotAllowedError if asking again would not help."""
     with translated():
         ses.send_email(
             FromEmailAddress=sender,
@@ -123,7 +123,7 @@ def send_mail(ses: Any, sender: str, recipients: Sequence[str], mail: bytes) -> 
 
 
 def products(region: str) -> Iterator[str]:
-    """GetProducts: the price list of Glue in a Region, one JSON text for each product. NotAllowed, Unreachable."""
+    """GetProducts: the prices of Glue in a Region, a JSON text for each product. NotAllowedError, UnreachableError."""
     pricing = boto3.client("pricing", region_name=PRICE_LIST_REGION)
     filters = [{"Type": "TERM_MATCH", "Field": "regionCode", "Value": region}]
     with translated():

@@ -9,11 +9,11 @@ from contextlib import contextmanager
 from botocore.exceptions import ClientError, ConnectTimeoutError, EndpointConnectionError
 
 
-class Gone(Exception):
+class JobNotFoundError(Exception):
     """Glue does not know the job or the run: the job was deleted."""
 
 
-class Stored(Exception):
+class RowExistsError(Exception):
     """The table has the row already. `alerted` tells whether it notes that its alert was sent."""
 
     def __init__(self, message: str, alerted: bool) -> None:
@@ -21,29 +21,29 @@ class Stored(Exception):
         self.alerted = alerted
 
 
-class MailRefused(Exception):
+class MailRefusedError(Exception):
     """SES will not send the mail, and would not if it were asked again."""
 
 
-class NotAllowed(Exception):
+class NotAllowedError(Exception):
     """The function's role may not do this."""
 
 
-class Unreachable(Exception):
+class UnreachableError(Exception):
     """There is no way to the service from here, as in a VPC without an endpoint for it."""
 
 
 ERRORS: dict[str, type[Exception]] = {
-    "EntityNotFoundException": Gone,
-    "MessageRejected": MailRefused,
-    "MailFromDomainNotVerifiedException": MailRefused,
-    "AccountSuspendedException": MailRefused,
-    "SendingPausedException": MailRefused,
-    "NotFoundException": MailRefused,
-    "BadRequestException": MailRefused,
-    "LimitExceededException": MailRefused,
-    "AccessDenied": NotAllowed,
-    "AccessDeniedException": NotAllowed,
+    "EntityNotFoundException": JobNotFoundError,
+    "MessageRejected": MailRefusedError,
+    "MailFromDomainNotVerifiedException": MailRefusedError,
+    "AccountSuspendedException": MailRefusedError,
+    "SendingPausedException": MailRefusedError,
+    "NotFoundException": MailRefusedError,
+    "BadRequestException": MailRefusedError,
+    "LimitExceededException": MailRefusedError,
+    "AccessDenied": NotAllowedError,
+    "AccessDeniedException": NotAllowedError,
 }
 
 
@@ -55,9 +55,9 @@ def translated() -> Iterator[None]:
     except ClientError as error:
         code = error.response["Error"]["Code"]
         if code == "ConditionalCheckFailedException":
-            raise Stored(code, alerted="alerted" in error.response.get("Item", {})) from error
+            raise RowExistsError(code, alerted="alerted" in error.response.get("Item", {})) from error
         if code in ERRORS:
             raise ERRORS[code](f"{code}: {error.response['Error'].get('Message', '')}") from error
         raise
     except (EndpointConnectionError, ConnectTimeoutError) as error:
-        raise Unreachable(str(error)) from error
+        raise UnreachableError(str(error)) from error

@@ -16,7 +16,12 @@ BUILT_IN: Rates = {  # us-east-1, per DPU-hour or M-DPU-hour
     "FlexGlue6": 0.203,
     "MemoryOptimizedGlue6": 0.364,
 }
-STANDARD_ELSEWHERE = {"af-south-1": 0.524, "eu-south-1": 0.52, "me-south-1": 0.59, "sa-east-1": 0.69}  # other Regions: 0.44
+STANDARD_ELSEWHERE = {
+    "af-south-1": 0.524,
+    "eu-south-1": 0.52,
+    "me-south-1": 0.59,
+    "sa-east-1": 0.69,
+}
 NAMES = {  # by family and flexibility; those with two have a rate of their own from Glue 6.0 on
     ("Spark", False): ("Standard", "StandardGlue6"),
     ("Spark", True): ("Flex", "FlexGlue6"),
@@ -29,7 +34,8 @@ NAMES = {  # by family and flexibility; those with two have a rate of their own 
 def rates_in(region: str, listed: Rates, overrides: Rates) -> dict[str, float]:
     """The rates of a Region: an override wins over the price list, and that over the built-in table.
 
-    For Regions that charge more, all families are taken to be dearer by as much as the standard one is.
+    A Region that is not known to charge more costs what us-east-1 does; one that is charges more for every family,
+    by as much as for the standard one.
     """
     dearer = STANDARD_ELSEWHERE.get(region, BUILT_IN["Standard"]) / BUILT_IN["Standard"]
     return {**{name: round(rate * dearer, 4) for name, rate in BUILT_IN.items()}, **listed, **overrides}

@@ -7,7 +7,7 @@ from functools import partial
 
 from . import aws
 from .definitions import Definition
-from .errors import Gone, Stored
+from .errors import JobNotFoundError, RowExistsError
 from .place import Place
 from .rows import expiry_of, key_of, prefix_of, row_of
 from .run import FINAL_STATES, Run, run_of
@@ -37,14 +37,14 @@ def reconcile(
     place: Place,
     has_time: Callable[[], bool],
 ) -> Reconciled:
-    """Store and count what Glue knows and the table does not. Where the numbers of a job agree, its runs are not compared."""
+    """Store and count what Glue knows and the table does not. A job with as many rows as runs is not looked into."""
     stored = tally.runs_by_job
     for number, job in enumerate(sorted(definitions)):
         if not has_time():
             return Reconciled(number, len(definitions))
         try:
             runs = list(runs_in(window, clients, job))
-        except Gone:
+        except JobNotFoundError:
             continue
         if len(runs) > stored.get(job, 0):
             keep = partial(_keep, settings=settings, clients=clients, place=place)
@@ -65,9 +65,7 @@ def runs_in(window: Window, clients: aws.Clients, job: str) -> Iterator[Run]:
 
 def _untold(window: Window, runs: list[Run], settings: Settings, clients: aws.Clients) -> list[Run]:
     prefix = prefix_of(runs[0].job)
-    keys = {
-        key for day in window.dates for key in aws.keys_of_job(clients.dynamodb, settings.table, day, prefix)
-    }
+    keys = {key for day in window.dates for key in aws.keys_of_job(clients.dynamodb, settings.table, day, prefix)}
     return [run for run in runs if key_of(run).run not in keys]
 
 
@@ -81,6 +79,6 @@ def _keep(job: str, runs: list[Run], settings: Settings, clients: aws.Clients, p
         row, key = row_of(run, [breach.kind for breach in breaches], exempt=exempt, untold=True), key_of(run)
         try:
             aws.put_row(clients.dynamodb, settings.table, key, row, expiry_of(key.day, settings.retention_days))
-        except Stored:
+        except RowExistsError:
             continue  # its event has come meanwhile
         yield row

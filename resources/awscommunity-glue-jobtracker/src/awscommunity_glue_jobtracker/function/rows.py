@@ -48,6 +48,11 @@ def prefix_of(job: str) -> str:
     return job.encode()[:LONGEST_JOB_IN_KEY].decode(errors="ignore") + "|"
 
 
+def key_of_report(until: date) -> Key:
+    """The key of the note that the report on the days before `until` was sent."""
+    return Key("report", until.isoformat())
+
+
 def expiry_of(day: str, retention_days: int) -> int:
     """Seconds since the epoch when a row of this day may go: so many days after the day's end."""
     end = datetime.combine(date.fromisoformat(day), time(tzinfo=UTC)) + timedelta(days=1 + retention_days)
@@ -78,15 +83,14 @@ def row_of(run: Run, breaches: Iterable[str] = (), *, exempt: bool = False, unto
 
 def shape_of(text: str) -> Shape:
     """The shape in a row, which begins after the row's second bar."""
-    state, attempt, worker_type, workers, capacity, execution_class, version, timeout, breaches, marks, job = text.split(
-        "|", 10
-    )
+    state, attempt, *size, timeout, breaches, marks, job = text.split("|", 10)
+    worker_type, workers, max_capacity, execution_class, version = size
     return Shape(
-        state,
-        int(attempt),
-        Capacity(worker_type, int(workers), float(capacity), execution_class, version),
-        int(timeout),
-        frozenset(breaches.split(",")) - {""},
-        frozenset(marks.split(",")) - {""},
-        job,
+        state=state,
+        attempt=int(attempt),
+        capacity=Capacity(worker_type, int(workers), float(max_capacity), execution_class, version),
+        timeout_minutes=int(timeout),
+        breaches=frozenset(breaches.split(",")) - {""},
+        marks=frozenset(marks.split(",")) - {""},
+        job=job,
     )

@@ -8,6 +8,7 @@ from typing import Any
 from .capacity import Capacity
 
 FINAL_STATES = frozenset({"SUCCEEDED", "FAILED", "TIMEOUT", "STOPPED", "ERROR", "EXPIRED"})
+NO_CAPACITY = Capacity()
 AUTOSCALING = "--enable-auto-scaling"
 
 
@@ -19,7 +20,7 @@ class Run:
     run_id: str
     state: str
     ended: datetime
-    capacity: Capacity = Capacity()
+    capacity: Capacity = NO_CAPACITY
     seconds: int = 0  # in which it consumed resources: not the time that it waited
     used: float = 0.0  # DPUSeconds: of Flex and of autoscaled runs only
     attempt: int = 0  # 0 is the first; every retry is a run of its own
@@ -30,7 +31,7 @@ class Run:
 
 
 def run_of(job: str, response: Mapping[str, Any]) -> Run:
-    """The run in a JobRun of GetJobRun or GetJobRuns. Its arguments, which may hold secrets, are looked at, not kept."""
+    """The run in a JobRun of GetJobRun or GetJobRuns. Its arguments may hold secrets and are not kept."""
     flag = str((response.get("Arguments") or {}).get(AUTOSCALING, "")).lower()
     flexible = response.get("ExecutionClass") == "FLEX"
     return Run(

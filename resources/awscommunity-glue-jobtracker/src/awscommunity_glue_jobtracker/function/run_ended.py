@@ -12,7 +12,7 @@ from typing import Any
 
 from . import aws
 from .alert_message import subject_of, text_of
-from .errors import Stored
+from .errors import RowExistsError
 from .place import Place
 from .rates import cost_of, rates_in
 from .rows import expiry_of, key_of, row_of
@@ -23,7 +23,7 @@ from .thresholds import breaches_of, is_exempt, limits_of
 LOG = logging.getLogger(__name__)
 
 
-class Malformed(Exception):
+class MalformedEventError(Exception):
     """An event that names no job or no run: it ends in the dead-letter queue, where somebody can look at it."""
 
 
@@ -44,7 +44,7 @@ def run_ended(
     try:
         aws.put_row(clients.dynamodb, settings.table, key, row, expiry_of(key.day, settings.retention_days))
         alerted = False
-    except Stored as stored:
+    except RowExistsError as stored:
         alerted = stored.alerted
     is_due = not exempt and (run.state in settings.alert_states or bool(breaches))
     if is_due and not alerted:
@@ -62,7 +62,7 @@ def observe(event: Mapping[str, Any], clients: aws.Clients, now: datetime) -> Ru
     detail = event.get("detail") or {}
     job, run_id, state = detail.get("jobName"), detail.get("jobRunId"), detail.get("state", "")
     if not job or not run_id:
-        raise Malformed(json.dumps({"event": event.get("id"), "lacks": "jobName" if not job else "jobRunId"}))
+        raise MalformedEventError(json.dumps({"event": event.get("id"), "lacks": "jobName" if not job else "jobRunId"}))
     if response := aws.job_run(clients.glue, job, run_id):
         is_behind = response.get("JobRunState") not in FINAL_STATES and state in FINAL_STATES
         told = {"Id": run_id, "LastModifiedOn": _time(event, now), **response}

@@ -1,13 +1,16 @@
 """The settings of a tracker, as the function's environment holds them: compact JSON in the variable SETTINGS."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
 from .thresholds import Limits
 
 VARIABLE = "SETTINGS"
+
+
+DEFAULT_LIMITS = Limits(workers=10, minutes=480)
 
 
 @dataclass(frozen=True)
@@ -18,44 +21,43 @@ class Settings:
     topic: str
     name: str = "Glue"
     alert_states: frozenset[str] = frozenset({"FAILED", "TIMEOUT"})
-    limits: Limits = Limits(workers=10, minutes=480)
+    limits: Limits = DEFAULT_LIMITS
     exempt_key: str = "remediate"
     exempt_value: str = "false"
-    report: bool = True
+    report: bool = True  # whether it is scheduled
     sender: str = ""
     recipients: tuple[str, ...] = ()
     period_days: int = 7
     retention_days: int = 35
-    prices: Mapping[str, float] = field(default_factory=dict)  # USD per unit-hour, by the name of the rate
+    prices: Mapping[str, float] = field(default_factory=dict)  # per unit-hour, by the name of the rate
     price_list: bool = False
-    currency: str = "USD"  # only how prices are labelled: overrides are in it, the built-in ones are US dollars
+    currency: str = "USD"  # only a label: the built-in prices are US dollars
     job_names: frozenset[str] = frozenset()  # empty: every job of the account and Region
 
 
+LIMITS = {"maxWorkers": "workers", "maxMinutes": "minutes", "maxDpus": "dpus", "maxCost": "cost"}  # null lifts one
+MEMBERS: Mapping[str, tuple[str, Callable[[Any], Any]]] = {  # of the JSON: the attribute, and what makes its value
+    "table": ("table", str),
+    "topic": ("topic", str),
+    "name": ("name", str),
+    "alertStates": ("alert_states", frozenset),
+    "exemptKey": ("exempt_key", str),
+    "exemptValue": ("exempt_value", str),
+    "report": ("report", bool),
+    "sender": ("sender", str),
+    "recipients": ("recipients", tuple),
+    "periodDays": ("period_days", int),
+    "retentionDays": ("retention_days", int),
+    "prices": ("prices", dict),
+    "priceList": ("price_list", bool),
+    "currency": ("currency", str),
+    "jobNames": ("job_names", frozenset),
+}
+
+
 def read_settings(environment: Mapping[str, str]) -> Settings:
-    """The settings in the environment. A KeyError if there are none, or if they name no table or no topic."""
+    """The settings in the environment. A KeyError if there are none; a TypeError without a table or a topic."""
     given: dict[str, Any] = json.loads(environment[VARIABLE])
-    limits = Limits(
-        workers=given.get("maxWorkers", 10),
-        minutes=given.get("maxMinutes", 480),
-        dpus=given.get("maxDpus"),
-        cost=given.get("maxCost"),
-    )
-    return Settings(
-        table=given["table"],
-        topic=given["topic"],
-        name=given.get("name", "Glue"),
-        alert_states=frozenset(given.get("alertStates", ("FAILED", "TIMEOUT"))),
-        limits=limits,
-        exempt_key=given.get("exemptKey", "remediate"),
-        exempt_value=given.get("exemptValue", "false"),
-        report=given.get("report", True),
-        sender=given.get("sender", ""),
-        recipients=tuple(given.get("recipients", ())),
-        period_days=given.get("periodDays", 7),
-        retention_days=given.get("retentionDays", 35),
-        prices=given.get("prices", {}),
-        price_list=given.get("priceList", False),
-        currency=given.get("currency", "USD"),
-        job_names=frozenset(given.get("jobNames", ())),
-    )
+    limits = DEFAULT_LIMITS._replace(**{name: given[member] for member, name in LIMITS.items() if member in given})
+    members = {name: make(given[member]) for member, (name, make) in MEMBERS.items() if member in given}
+    return Settings(limits=limits, **members)

@@ -55,9 +55,7 @@ def breaches_of(run: Run, cost: float, limits: Limits) -> tuple[Breach, ...]:
     actual = Limits(workers=run.capacity.size, minutes=run.seconds / 60, dpus=run.capacity.units, cost=cost)
     pairs = zip(Limits._fields, actual, limits, strict=True)
     return tuple(
-        Breach(kind, is_, limit)
-        for kind, is_, limit in pairs
-        if is_ is not None and limit is not None and is_ > limit
+        Breach(kind, is_, limit) for kind, is_, limit in pairs if is_ is not None and limit is not None and is_ > limit
     )
 
 

@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime, timedelta
 
 @dataclass(frozen=True)
 class Window:
-    """So many whole UTC days before the day `until`. Runs belong to the day on which they ended: none to two windows."""
+    """So many whole UTC days before the day `until`. A run belongs to the day on which it ended."""
 
     until: date
     days: int

@@ -1,0 +1,127 @@
+"""Lambda: the function, and who may invoke it."""
+
+import json
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from cloudformation_cli_python_lib import exceptions
+
+from .. import TYPE_NAME
+from ..errors import translated
+from ..settings import VARIABLE
+
+DESCRIPTION = "Watches Glue job runs for AwsCommunity::Glue::JobTracker"
+
+
+def create_function(
+    client: Any, name: str, configuration: Mapping[str, Any], code: bytes, tags: Mapping[str, str]
+) -> None:
+    """Make the function. AlreadyExists if there is one of that name; NotStabilized while IAM knows its role badly."""
+    with translated(name):
+        client.create_function(
+            FunctionName=name,
+            Description=DESCRIPTION,
+            Code={"ZipFile": code},
+            Tags=dict(tags),
+            **_request(configuration),
+        )
+
+
+def get_function(client: Any, name: str) -> dict[str, Any]:
+    """The function with its tags; NotFound if there is none."""
+    with translated(name):
+        return dict(client.get_function(FunctionName=name))
+
+
+def await_function(client: Any, name: str) -> None:
+    """NotStabilized until the function is as it was last asked to be; a GeneralServiceException if it never will."""
+    with translated(name):
+        configuration = client.get_function_configuration(FunctionName=name)
+    if "Failed" in (configuration.get("State"), configuration.get("LastUpdateStatus")):
+        reason = configuration.get("StateReason") or configuration.get("LastUpdateStatusReason", "no reason given")
+        raise exceptions.GeneralServiceException(f"The function {name} failed: {reason}")
+    if not is_ready(configuration):
+        raise exceptions.NotStabilized(f"The function {name} is not ready yet")
+
+
+def is_ready(configuration: Mapping[str, Any]) -> bool:
+    """Whether the function takes events and further changes."""
+    status = configuration.get("LastUpdateStatus", "Successful")
+    return (configuration.get("State"), status) == ("Active", "Successful")
+
+
+def configuration_in(answer: Mapping[str, Any]) -> dict[str, Any]:
+    """The configuration in an answer of Lambda, as `create_function` takes it."""
+    members = ("Role", "Handler", "Runtime", "Timeout", "MemorySize")
+    return {
+        **{member: answer.get(member) for member in members},
+        "Environment": answer.get("Environment", {}).get("Variables", {}).get(VARIABLE, ""),
+        "DeadLetterConfig": answer.get("DeadLetterConfig", {}).get("TargetArn", ""),
+        "KMSKeyArn": answer.get("KMSKeyArn") or "",
+    }
+
+
+def update_configuration(client: Any, name: str, configuration: Mapping[str, Any]) -> None:
+    """Change the function. A ResourceConflict while an earlier change is under way."""
+    with translated(name):
+        client.update_function_configuration(FunctionName=name, **_request(configuration))
+
+
+def update_code(client: Any, name: str, code: bytes) -> None:
+    """Change the code of the function. A ResourceConflict while an earlier change is under way."""
+    with translated(name):
+        client.update_function_code(FunctionName=name, ZipFile=code)
+
+
+def delete_function(client: Any, name: str) -> None:
+    """Delete the function with its permissions."""
+    with translated(name):
+        client.delete_function(FunctionName=name)
+
+
+def add_permission(client: Any, name: str, statement: Mapping[str, Any]) -> None:
+    """Add a statement about one service to the function's policy. AlreadyExists if it has one of that ID."""
+    with translated(name):
+        client.add_permission(
+            FunctionName=name,
+            StatementId=statement["Sid"],
+            Action=statement["Action"],
+            Principal=statement["Principal"]["Service"],
+            SourceArn=statement["Condition"]["ArnLike"]["AWS:SourceArn"],
+        )
+
+
+def get_permission(client: Any, name: str, statement_id: str) -> dict[str, Any]:
+    """The statement of that ID in the function's policy; NotFound if there is none."""
+    with translated(name):
+        policy = json.loads(client.get_policy(FunctionName=name)["Policy"])
+    for statement in policy["Statement"]:
+        if statement.get("Sid") == statement_id:
+            return dict(statement)
+    raise exceptions.NotFound(TYPE_NAME, name)
+
+
+def remove_permission(client: Any, name: str, statement_id: str) -> None:
+    """Take the statement of that ID out of the function's policy."""
+    with translated(name):
+        client.remove_permission(FunctionName=name, StatementId=statement_id)
+
+
+def tag_function(client: Any, arn: str, tags: Mapping[str, str]) -> None:
+    """Set tags of the function."""
+    with translated(arn):
+        client.tag_resource(Resource=arn, Tags=dict(tags))
+
+
+def untag_function(client: Any, arn: str, keys: Sequence[str]) -> None:
+    """Remove tags of the function."""
+    with translated(arn):
+        client.untag_resource(Resource=arn, TagKeys=list(keys))
+
+
+def _request(configuration: Mapping[str, Any]) -> dict[str, Any]:
+    return {
+        **configuration,
+        "Environment": {"Variables": {VARIABLE: configuration["Environment"]}},
+        "DeadLetterConfig": {"TargetArn": configuration["DeadLetterConfig"]},
+    }

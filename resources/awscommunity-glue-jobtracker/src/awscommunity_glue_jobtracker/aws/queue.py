@@ -1,0 +1,67 @@
+"""SQS: the queue of what the function could not work off."""
+
+import json
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from ..errors import translated
+
+ATTRIBUTES = ["MessageRetentionPeriod", "KmsMasterKeyId", "SqsManagedSseEnabled", "Policy"]
+
+
+def url_of(sqs: Any, account: str, name: str) -> str:
+    """The URL of the queue of that name, whether or not there is one."""
+    return f"{sqs.meta.endpoint_url}/{account}/{name}"
+
+
+def create_queue(sqs: Any, name: str, attributes: Mapping[str, Any], tags: Mapping[str, str]) -> None:
+    """Make the queue. One of that name with these very attributes is no error, one with others AlreadyExists.
+
+    For 60 seconds after a queue was deleted, its name is refused: a ResourceConflict.
+    """
+    with translated(name):
+        sqs.create_queue(QueueName=name, Attributes=_as_texts(attributes), tags=dict(tags))
+
+
+def get_queue(sqs: Any, url: str) -> dict[str, Any]:
+    """The attributes of the queue that a tracker sets; NotFound if there is none."""
+    with translated(url):
+        found = sqs.get_queue_attributes(QueueUrl=url, AttributeNames=ATTRIBUTES).get("Attributes", {})
+    attributes = {name: value for name, value in found.items() if name in ATTRIBUTES and value}
+    if "KmsMasterKeyId" in attributes:
+        attributes.pop("SqsManagedSseEnabled", None)
+    return {**attributes, "Policy": json.loads(attributes.get("Policy", "{}"))}
+
+
+def set_queue(sqs: Any, url: str, attributes: Mapping[str, Any]) -> None:
+    """Set attributes of the queue."""
+    with translated(url):
+        sqs.set_queue_attributes(QueueUrl=url, Attributes=_as_texts(attributes))
+
+
+def delete_queue(sqs: Any, url: str) -> None:
+    """Delete the queue with all messages in it."""
+    with translated(url):
+        sqs.delete_queue(QueueUrl=url)
+
+
+def tags_of_queue(sqs: Any, url: str) -> dict[str, str]:
+    """All tags of the queue; NotFound if there is none."""
+    with translated(url):
+        return dict(sqs.list_queue_tags(QueueUrl=url).get("Tags", {}))
+
+
+def tag_queue(sqs: Any, url: str, tags: Mapping[str, str]) -> None:
+    """Set tags of the queue."""
+    with translated(url):
+        sqs.tag_queue(QueueUrl=url, Tags=dict(tags))
+
+
+def untag_queue(sqs: Any, url: str, keys: Sequence[str]) -> None:
+    """Remove tags of the queue."""
+    with translated(url):
+        sqs.untag_queue(QueueUrl=url, TagKeys=list(keys))
+
+
+def _as_texts(attributes: Mapping[str, Any]) -> dict[str, str]:
+    return {name: value if isinstance(value, str) else json.dumps(value) for name, value in attributes.items()}

@@ -1,0 +1,92 @@
+"""EventBridge: the rules that invoke the function."""
+
+import json
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from cloudformation_cli_python_lib import exceptions
+
+from .. import TYPE_NAME
+from ..errors import translated
+from .clients import as_list, as_mapping
+
+MEMBERS = ("Description", "EventPattern", "ScheduleExpression", "State")
+
+
+def put_rule(events: Any, name: str, rule: Mapping[str, Any], tags: Mapping[str, str]) -> None:
+    """Make the rule, or make it so. Tags are for a new one alone."""
+    request = dict(rule)
+    if "EventPattern" in rule:
+        request["EventPattern"] = json.dumps(rule["EventPattern"])
+    with translated(name):
+        events.put_rule(Name=name, **request, **({"Tags": as_list(tags)} if tags else {}))
+
+
+def get_rule(events: Any, name: str) -> dict[str, Any]:
+    """The rule as `put_rule` takes it; NotFound if there is none."""
+    with translated(name):
+        answer = events.describe_rule(Name=name)
+    rule = {member: answer[member] for member in MEMBERS if answer.get(member)}
+    return {**rule, **({"EventPattern": json.loads(rule["EventPattern"])} if "EventPattern" in rule else {})}
+
+
+def delete_rule(events: Any, name: str) -> None:
+    """Delete the rule, which must have no targets any more."""
+    with translated(name):
+        events.delete_rule(Name=name)
+
+
+def rules_named(events: Any, prefix: str) -> dict[str, str]:
+    """The rules whose names begin so, each with its description; one call for every page."""
+    rules: dict[str, str] = {}
+    request: dict[str, Any] = {"NamePrefix": prefix}
+    with translated(prefix):
+        while True:
+            answer = events.list_rules(**request)
+            rules |= {rule["Name"]: rule.get("Description", "") for rule in answer["Rules"]}
+            if not answer.get("NextToken"):
+                return rules
+            request["NextToken"] = answer["NextToken"]
+
+
+def put_target(events: Any, rule: str, target: Mapping[str, Any]) -> None:
+    """Have the rule invoke the target."""
+    with translated(rule):
+        answer = events.put_targets(Rule=rule, Targets=[dict(target)])
+    if failed := answer.get("FailedEntries"):
+        reasons = "; ".join(f"{entry['ErrorCode']}: {entry['ErrorMessage']}" for entry in failed)
+        raise exceptions.NotStabilized(f"PutTargets: {reasons}")
+
+
+def get_target(events: Any, rule: str, target_id: str) -> dict[str, Any]:
+    """What the rule invokes by this ID; NotFound if there is no such rule or target."""
+    with translated(rule):
+        targets = events.list_targets_by_rule(Rule=rule)["Targets"]
+    for target in targets:
+        if target["Id"] == target_id:
+            return dict(target)
+    raise exceptions.NotFound(TYPE_NAME, rule)
+
+
+def remove_target(events: Any, rule: str, target_id: str) -> None:
+    """Have the rule no longer invoke what it does by this ID."""
+    with translated(rule):
+        events.remove_targets(Rule=rule, Ids=[target_id])
+
+
+def tags_of_rule(events: Any, arn: str) -> dict[str, str]:
+    """All tags of the rule; NotFound if there is none."""
+    with translated(arn):
+        return as_mapping(events.list_tags_for_resource(ResourceARN=arn)["Tags"])
+
+
+def tag_rule(events: Any, arn: str, tags: Mapping[str, str]) -> None:
+    """Set tags of the rule."""
+    with translated(arn):
+        events.tag_resource(ResourceARN=arn, Tags=as_list(tags))
+
+
+def untag_rule(events: Any, arn: str, keys: Sequence[str]) -> None:
+    """Remove tags of the rule."""
+    with translated(arn):
+        events.untag_resource(ResourceARN=arn, TagKeys=list(keys))

@@ -1,0 +1,71 @@
+"""SNS: the topic that alerts go to, and the addresses that are subscribed to it."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from ..errors import translated
+from .clients import as_list, as_mapping
+
+PENDING = "PendingConfirmation"  # what SNS shows in place of an ARN until the address has confirmed
+
+
+def create_topic(sns: Any, name: str, key_arn: str, tags: Mapping[str, str]) -> None:
+    """Make the topic. One of that name with these very tags is no error, one with others is an InvalidRequest."""
+    with translated(name):
+        sns.create_topic(Name=name, Tags=as_list(tags), Attributes={"KmsMasterKeyId": key_arn} if key_arn else {})
+
+
+def key_of_topic(sns: Any, arn: str) -> str:
+    """The key that encrypts the topic, "" for none; NotFound if there is no such topic."""
+    with translated(arn):
+        return str(sns.get_topic_attributes(TopicArn=arn)["Attributes"].get("KmsMasterKeyId") or "")
+
+
+def set_key(sns: Any, arn: str, key_arn: str) -> None:
+    """Encrypt the topic by the key, or not at all if it is ""."""
+    with translated(arn):
+        sns.set_topic_attributes(TopicArn=arn, AttributeName="KmsMasterKeyId", AttributeValue=key_arn)
+
+
+def delete_topic(sns: Any, arn: str) -> None:
+    """Delete the topic with all its subscriptions."""
+    with translated(arn):
+        sns.delete_topic(TopicArn=arn)
+
+
+def subscriptions(sns: Any, arn: str) -> dict[str, str]:
+    """The e-mail addresses that are subscribed, each with the ARN of its subscription or PENDING; NotFound."""
+    with translated(arn):
+        pages = sns.get_paginator("list_subscriptions_by_topic").paginate(TopicArn=arn)
+        found = [subscription for page in pages for subscription in page["Subscriptions"]]
+    return {s["Endpoint"]: s["SubscriptionArn"] for s in found if s["Protocol"] == "email"}
+
+
+def subscribe(sns: Any, arn: str, address: str) -> None:
+    """Subscribe an address, which gets a mail to confirm it. One that is subscribed already is no error."""
+    with translated(arn):
+        sns.subscribe(TopicArn=arn, Protocol="email", Endpoint=address, ReturnSubscriptionArn=True)
+
+
+def unsubscribe(sns: Any, subscription_arn: str) -> None:
+    """End a subscription that is confirmed; one that is pending ends by itself after three days."""
+    with translated(subscription_arn):
+        sns.unsubscribe(SubscriptionArn=subscription_arn)
+
+
+def tags_of_topic(sns: Any, arn: str) -> dict[str, str]:
+    """All tags of the topic; NotFound if there is none."""
+    with translated(arn):
+        return as_mapping(sns.list_tags_for_resource(ResourceArn=arn)["Tags"])
+
+
+def tag_topic(sns: Any, arn: str, tags: Mapping[str, str]) -> None:
+    """Set tags of the topic."""
+    with translated(arn):
+        sns.tag_resource(ResourceArn=arn, Tags=as_list(tags))
+
+
+def untag_topic(sns: Any, arn: str, keys: Sequence[str]) -> None:
+    """Remove tags of the topic."""
+    with translated(arn):
+        sns.untag_resource(ResourceArn=arn, TagKeys=list(keys))

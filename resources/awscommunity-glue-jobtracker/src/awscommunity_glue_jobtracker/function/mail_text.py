@@ -1,0 +1,48 @@
+"""The report as plain text: for programs that show no HTML, and for the topic if no mail can be sent."""
+
+import textwrap
+
+from .data_quality import remarks
+from .entries import Entry, Section
+from .facts import Facts
+from .sections import headlines, sections
+from .wording import days
+
+WIDTH = 72
+BAR = 20
+EMPTY = "No run of any job ended in these days."
+
+
+def title_of(facts: Facts) -> str:
+    return f"Glue jobs, {days(facts.window.start, facts.window.last)}"
+
+
+def text_of(facts: Facts, most: int = 25) -> str:
+    """The whole report; an empty week says so."""
+    lines = [title_of(facts), f"Tracker {facts.tracker}, account {facts.place.account}, {facts.place.region}", ""]
+    if facts.parts:
+        lines += [f"{one.label + ':':<20}{one.figure} ({one.remark})" for one in headlines(facts)]
+    else:
+        lines.append(EMPTY)
+    for section in sections(facts, most):
+        lines += ["", *_section(section)]
+    lines += ["", "WHAT THESE FIGURES REST ON"]
+    for remark in remarks(facts):
+        lines += textwrap.wrap(remark, WIDTH)
+    return "\n".join(lines) + "\n"
+
+
+def _section(section: Section) -> list[str]:
+    lines = [section.title.upper(), *textwrap.wrap(section.note, WIDTH)]
+    for entry in section.entries:
+        lines += _entry(entry)
+    return lines
+
+
+def _entry(entry: Entry) -> list[str]:
+    bar = "#" * round(entry.bar * BAR)
+    first = f"  {entry.name}  {entry.amount}  {bar}".rstrip()
+    lines = [first]
+    for detail in entry.details:
+        lines += textwrap.wrap(detail, WIDTH, initial_indent="    ", subsequent_indent="    ")
+    return lines

@@ -1,0 +1,75 @@
+"""Who may do what: the policies of a tracker's role, queue and function. None of them holds a statement of a user."""
+
+from typing import Any
+
+from .names import Names
+
+VERSION = "2012-10-17"
+LAMBDA = "lambda.amazonaws.com"
+EVENTS = "events.amazonaws.com"
+
+
+def trust(names: Names) -> dict[str, Any]:
+    """Lambda alone may assume the role, for this account alone."""
+    statement = {
+        "Effect": "Allow",
+        "Principal": {"Service": LAMBDA},
+        "Action": "sts:AssumeRole",
+        "Condition": {"StringEquals": {"aws:SourceAccount": names.account}},
+    }
+    return {"Version": VERSION, "Statement": [statement]}
+
+
+def trusts_lambda(document: Any) -> bool:
+    """Whether an assume-role policy lets Lambda assume the role, conditions aside."""
+    statements = document.get("Statement", [])
+    for statement in statements if isinstance(statements, list) else [statements]:
+        principal = statement.get("Principal", {})
+        services = principal if isinstance(principal, str) else principal.get("Service", [])
+        if statement.get("Effect") == "Allow" and LAMBDA in ([services] if isinstance(services, str) else services):
+            return True
+    return False
+
+
+def function_policy(
+    names: Names, topic_arn: str, sender: str | None, key_arn: str | None, *, looks_up_prices: bool
+) -> dict[str, Any]:
+    """The least that the function needs. It may not make its log group, which would come back after a delete."""
+    jobs = f"arn:{names.partition}:glue:{names.region}:{names.account}:job/*"
+    statements = [
+        _allow("ReadJobRuns", ["glue:GetJobRun", "glue:GetJobRuns", "glue:GetTags"], jobs),
+        _allow("ListJobs", ["glue:GetJobs"], "*"),
+        _allow("KeepRuns", ["dynamodb:PutItem", "dynamodb:Query", "dynamodb:UpdateItem"], names.table_arn),
+        _allow("Alert", ["sns:Publish"], topic_arn),
+        _allow("KeepWhatFailed", ["sqs:SendMessage"], names.queue_arn),
+        _allow("Log", ["logs:CreateLogStream", "logs:PutLogEvents"], names.log_group_arn + ":*"),
+    ]
+    if sender:
+        mail = _allow(
+            "MailTheReport",
+            ["ses:SendEmail", "ses:SendRawEmail"],
+            f"arn:{names.partition}:ses:{names.region}:{names.account}:*",
+        )
+        statements.append({**mail, "Condition": {"StringEquals": {"ses:FromAddress": sender}}})
+    if looks_up_prices:
+        statements.append(_allow("LookUpPrices", ["pricing:GetProducts"], "*"))
+    if key_arn:
+        statements.append(_allow("UseTheKey", ["kms:Decrypt", "kms:GenerateDataKey"], key_arn))
+    return {"Version": VERSION, "Statement": statements}
+
+
+def queue_policy(names: Names) -> dict[str, Any]:
+    """EventBridge may put here what the rules of the tracker could not hand to the function."""
+    statement = {
+        "Sid": "KeepWhatRulesCouldNotDeliver",
+        "Effect": "Allow",
+        "Principal": {"Service": EVENTS},
+        "Action": "sqs:SendMessage",
+        "Resource": names.queue_arn,
+        "Condition": {"ArnLike": {"aws:SourceArn": names.rule_arn(names.common + "-*")}},
+    }
+    return {"Version": VERSION, "Statement": [statement]}
+
+
+def _allow(sid: str, actions: list[str], resource: str) -> dict[str, Any]:
+    return {"Sid": sid, "Effect": "Allow", "Action": actions, "Resource": resource}

@@ -1,0 +1,230 @@
+"""The life of the repository's extensions in the local CloudFormation: submitted, configured, deployed, deleted.
+
+By the real cfn and the real AWS CLI, and by what templates of the repository say.
+"""
+
+import json
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from cfn_local import environment
+from cfn_local.gateway.local_aws import LocalAws
+
+ROOT = Path(__file__).resolve().parents[2]
+BIN = Path(sys.executable).parent
+OFFLINE = {"PIP_NO_INDEX": "1", "PIP_FIND_LINKS": str(ROOT / ".wheelhouse")}
+PROJECTS = [
+    *(ROOT / folder for folder in json.loads((ROOT / ".rpdk-config").read_text())["projects"]),
+    ROOT / "tests/cfn_local/contract/projects/queue-module",
+]
+ODCR, HOOK = ROOT / "resources/awscommunity-odcr-group", ROOT / "hooks/spot-allocation-check"
+
+pytestmark = pytest.mark.contract
+
+
+@dataclass
+class Shell:
+    """A shell whose AWS is a local one."""
+
+    aws: LocalAws
+    home: Path
+
+    def run(self, *command: str, folder: Path = ROOT) -> subprocess.CompletedProcess[str]:
+        system = {**environment.of_system(os.environ), **OFFLINE, "HOME": str(self.home)}
+        return subprocess.run(
+            [str(BIN / command[0]), *command[1:]],
+            cwd=folder,
+            env=self.aws.environment({**system, "PATH": f"{BIN}{os.pathsep}{os.environ['PATH']}"}),
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+
+    def submit(self, project: Path) -> None:
+        folder = self.home / project.name
+        shutil.copytree(project, folder, ignore=shutil.ignore_patterns("build", "*.zip", "rpdk.log"))
+        done = self.run("cfn", "submit", "--set-default", "--region", "us-east-1", folder=folder)
+        assert done.returncode == 0, done.stdout + done.stderr
+
+    def deploy(self, stack: str, template: Path, *parameters: str) -> subprocess.CompletedProcess[str]:
+        command = ["cloudformation", "deploy", "--stack-name", stack, "--template-file", str(template)]
+        return self.run("aws", *command, *(["--parameter-overrides", *parameters] if parameters else []))
+
+    def configure_hook(self, failure_mode: str) -> None:
+        chosen = {"HookInvocationStatus": "ENABLED", "TargetOperations": ["RESOURCE"], "FailureMode": failure_mode}
+        document = {"CloudFormationConfiguration": {"HookConfiguration": {**chosen, "Properties": {}}}}
+        self.aws.client("cloudformation").set_type_configuration(
+            Type="HOOK", TypeName="AwsCommunity::Spot::AllocationCheck", Configuration=json.dumps(document)
+        )
+
+
+@pytest.fixture(scope="module")
+def shell(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Shell]:
+    """With every extension of the repository, and a module, submitted by the real cfn."""
+    with LocalAws() as aws:
+        shell = Shell(aws, tmp_path_factory.mktemp("home"))
+        shell.submit(PROJECTS[-1])  # makes the stack that all uploads share
+        with ThreadPoolExecutor(2) as pool:
+            list(pool.map(shell.submit, PROJECTS[:-1]))
+        yield shell
+
+
+@pytest.fixture
+def cloudformation(shell: Shell) -> Any:
+    return shell.aws.client("cloudformation")
+
+
+def _delete(cloudformation: Any, stack: str) -> None:
+    cloudformation.delete_stack(StackName=stack)
+    cloudformation.get_waiter("stack_delete_complete").wait(StackName=stack)
+
+
+def _reservations(shell: Shell) -> list[tuple[str, int, str]]:
+    found = shell.aws.client("ec2").describe_capacity_reservations()["CapacityReservations"]
+    return sorted((one["AvailabilityZone"], one["TotalInstanceCount"], one["State"]) for one in found)
+
+
+class TestTheResource:
+    def test_lives_in_a_stack_from_its_creation_to_its_deletion(
+        self, shell: Shell, cloudformation: Any, tmp_path: Path
+    ) -> None:
+        template = ODCR / "examples/smallest.yaml"
+        assert shell.deploy("capacity", template).returncode == 0
+        stack = cloudformation.describe_stacks(StackName="capacity")["Stacks"][0]
+        outputs = {one["OutputKey"]: one["OutputValue"] for one in stack["Outputs"]}
+        assert outputs["TotalInstanceCount"] == "9"
+        assert ":group/odcr-" in outputs["GroupArn"]
+        assert [one[1:] for one in _reservations(shell)] == [(3, "active")] * 3
+
+        again = shell.deploy("capacity", template)
+        assert "No changes to deploy" in again.stdout + again.stderr
+
+        bigger = tmp_path / "bigger.yaml"
+        bigger.write_text(template.read_text().replace("MinimumInstanceCount: 6", "MinimumInstanceCount: 12"))
+        assert shell.deploy("capacity", bigger).returncode == 0
+        assert [one[1:] for one in _reservations(shell)] == [(6, "active")] * 3
+
+        _delete(cloudformation, "capacity")
+        assert [one for one in _reservations(shell) if one[2] == "active"] == []
+        assert shell.aws.client("resource-groups").list_groups()["Groups"] == []
+
+    def test_tells_what_somebody_has_changed_behind_its_back(self, shell: Shell, cloudformation: Any) -> None:
+        shell.deploy("drifting", ODCR / "examples/smallest.yaml")
+        ec2 = shell.aws.client("ec2")
+        active = [{"Name": "state", "Values": ["active"]}]
+        reservation = ec2.describe_capacity_reservations(Filters=active)["CapacityReservations"][0]
+        ec2.modify_capacity_reservation(CapacityReservationId=reservation["CapacityReservationId"], InstanceCount=1)
+        drift = cloudformation.detect_stack_resource_drift(StackName="drifting", LogicalResourceId="Capacity")
+        assert drift["StackResourceDrift"]["PropertyDifferences"] == [
+            {
+                "PropertyPath": "/MinimumInstanceCount",
+                "ExpectedValue": "6",
+                "ActualValue": "4",
+                "DifferenceType": "NOT_EQUAL",
+            }
+        ]
+        _delete(cloudformation, "drifting")
+
+    def test_that_finds_no_capacity_leaves_nothing_that_is_billed(self, shell: Shell, cloudformation: Any) -> None:
+        pool = {"AvailabilityZone": "us-east-1b", "InstanceType": "r6i.4xlarge", "InstanceCount": 1}
+        shell.aws.put_conditions({"CapacityPools": [pool]})
+        assert shell.deploy("starved", ODCR / "examples/smallest.yaml").returncode != 0
+        shell.aws.put_conditions({})
+
+        assert [one for one in _reservations(shell) if one[2] == "active"] == []
+        events = cloudformation.describe_stack_events(StackName="starved")["StackEvents"]
+        failed = next(one for one in events if one["ResourceStatus"] == "CREATE_FAILED")
+        assert "us-east-1b" in failed["ResourceStatusReason"]
+        assert "HandlerErrorCode: GeneralServiceException" in failed["ResourceStatusReason"]
+        _delete(cloudformation, "starved")
+
+    def test_is_wired_to_an_auto_scaling_group(self, shell: Shell, cloudformation: Any) -> None:
+        shell.configure_hook("FAIL")
+        subnets = [one["SubnetId"] for one in shell.aws.client("ec2").describe_subnets()["Subnets"][:3]]
+        done = shell.deploy("reserved", ODCR / "examples/auto-scaling-group.yaml", f"SubnetIds={','.join(subnets)}")
+        assert done.returncode == 0, done.stdout + done.stderr
+        _delete(cloudformation, "reserved")
+
+
+class TestTheHook:
+    def events(self, cloudformation: Any, stack: str) -> list[dict[str, Any]]:
+        events = cloudformation.describe_stack_events(StackName=stack)["StackEvents"]
+        return [one for one in events if one.get("HookStatus") not in (None, "HOOK_IN_PROGRESS")]
+
+    def test_stops_a_bad_group_before_it_is_made(self, shell: Shell, cloudformation: Any) -> None:
+        shell.configure_hook("FAIL")
+        assert shell.deploy("bad", ROOT / "examples/one-instance-type.yaml").returncode != 0
+
+        (event,) = self.events(cloudformation, "bad")
+        assert (event["LogicalResourceId"], event["HookStatus"], event["HookFailureMode"]) == (
+            "Group",
+            "HOOK_COMPLETE_FAILED",
+            "FAIL",
+        )
+        assert event["HookStatusReason"].startswith("Hook failed with message: Rejected: 3 of 3 rules failed.")
+        assert shell.aws.client("autoscaling").describe_auto_scaling_groups()["AutoScalingGroups"] == []
+        assert cloudformation.describe_stacks(StackName="bad")["Stacks"][0]["StackStatus"] == "ROLLBACK_COMPLETE"
+        _delete(cloudformation, "bad")
+
+    def test_lets_it_through_in_warn_mode_and_says_so(self, shell: Shell, cloudformation: Any) -> None:
+        shell.configure_hook("WARN")
+        assert shell.deploy("warned", ROOT / "examples/one-instance-type.yaml").returncode == 0
+        (event,) = self.events(cloudformation, "warned")
+        assert event["HookStatusReason"].endswith("Failure was ignored under WARN mode.")
+        assert len(shell.aws.client("autoscaling").describe_auto_scaling_groups()["AutoScalingGroups"]) == 1
+        _delete(cloudformation, "warned")
+
+    def test_passes_the_group_that_it_recommends(self, shell: Shell, cloudformation: Any) -> None:
+        shell.configure_hook("FAIL")
+        subnets = [one["SubnetId"] for one in shell.aws.client("ec2").describe_subnets()["Subnets"][:3]]
+        done = shell.deploy("good", HOOK / "examples/auto-scaling-group.yaml", f"Subnets={','.join(subnets)}")
+        assert done.returncode == 0, done.stdout + done.stderr
+        (event,) = self.events(cloudformation, "good")
+        assert event["HookStatus"] == "HOOK_COMPLETE_SUCCEEDED"
+        _delete(cloudformation, "good")
+
+    def test_takes_the_configuration_that_its_readme_begins_with(self, shell: Shell, cloudformation: Any) -> None:
+        cloudformation.set_type_configuration(
+            Type="HOOK",
+            TypeName="AwsCommunity::Spot::AllocationCheck",
+            Configuration=(HOOK / "examples/start-in-warn.json").read_text(),
+        )
+
+    def test_leaves_its_results_with_their_annotations(self, shell: Shell, cloudformation: Any) -> None:
+        shell.configure_hook("FAIL")
+        shell.deploy("told", ROOT / "examples/one-instance-type.yaml")
+        arn = "arn:aws:cloudformation:us-east-1:123456789012:type/hook/AwsCommunity-Spot-AllocationCheck"
+        listed = cloudformation.list_hook_results(TypeArn=arn, Status="HOOK_COMPLETE_FAILED")["HookResults"]
+        result = cloudformation.get_hook_result(HookResultId=listed[0]["HookResultId"])
+        failed = sorted(one["AnnotationName"] for one in result["Annotations"] if one["Status"] == "FAILED")
+        assert failed == ["InstanceTypes", "MixedInstancesPolicy", "SpotAllocationStrategy"]
+        _delete(cloudformation, "told")
+
+
+class TestTheModule:
+    def test_lives_in_a_stack_as_the_resources_that_it_stands_for(
+        self, shell: Shell, cloudformation: Any, tmp_path: Path
+    ) -> None:
+        template = tmp_path / "template.json"
+        pair = {"Type": "Example::Sqs::Queue::MODULE", "Properties": {"QueueName": "first"}}
+        outputs = {"Url": {"Value": {"Ref": "Orders.Queue"}}}
+        template.write_text(json.dumps({"Resources": {"Orders": pair}, "Outputs": outputs}))
+        assert shell.deploy("modular", template).returncode == 0
+        (resource,) = cloudformation.describe_stack_resources(StackName="modular")["StackResources"]
+        assert resource["ModuleInfo"] == {"TypeHierarchy": pair["Type"], "LogicalIdHierarchy": "Orders"}
+
+        template.write_text(template.read_text().replace("first", "second"))
+        assert shell.deploy("modular", template).returncode == 0
+        queues = shell.aws.client("sqs").list_queues()["QueueUrls"]
+        assert [url.rpartition("/")[2] for url in queues] == ["second"]
+        _delete(cloudformation, "modular")
+        assert "QueueUrls" not in shell.aws.client("sqs").list_queues()
