@@ -8,7 +8,7 @@ from typing import Any
 from . import function_code, policies, settings
 from .names import Names
 from .settings import Properties
-from .tags import CODE_TAG, EMAILS_TAG, STACK_TAGS_TAG, noted, part_tags
+from .tags import CODE_TAG, EMAILS_TAG, STACK_TAGS_TAG, noted, part_tags, shared
 
 Document = Mapping[str, Any]
 FINAL_STATES = ["SUCCEEDED", "FAILED", "TIMEOUT", "STOPPED"]
@@ -26,6 +26,7 @@ class Deployment:
 
     table: str | None = None  # the ARN of its key, or "" for one of AWS's own; so for the topic
     tags: Mapping[str, str] = field(default_factory=dict)  # those of the table
+    part_tags: Mapping[str, str] = field(default_factory=dict)  # those of every other part
     ttl: bool = False
     protected: bool = False
     role: Document | None = None  # whom it trusts
@@ -61,11 +62,13 @@ def wanted(properties: Properties, names: Names, stack_tags: Mapping[str, str]) 
     key = properties.get("KmsKeyArn")
     topic_arn = properties.get("AlertTopicArn") or names.topic_arn
     emails = properties.get("AlertEmails", [])
+    tags = _table_tags(properties, names, stack_tags, emails)
     own_topic, own_role = "AlertTopicArn" not in properties, "FunctionRoleArn" not in properties
     report = properties.get("Report")
     return Deployment(
         table=key or "",
-        tags=_table_tags(properties, names, stack_tags, emails),
+        tags=tags,
+        part_tags=shared(tags),
         ttl=True,
         protected=properties["RetainRunTableOnDelete"],
         role=policies.trust(names) if own_role else None,

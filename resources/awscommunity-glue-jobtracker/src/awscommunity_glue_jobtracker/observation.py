@@ -11,7 +11,7 @@ from .aws.clients import Clients, together
 from .deployment import TARGET_ID, PERMISSION_ID, Deployment
 from .errors import HandlerError
 from .names import ROLE_PATH, Names
-from .tags import EMAILS_TAG, OWNER_TAG, TOKEN_TAG, is_noted
+from .tags import EMAILS_TAG, OWNER_TAG, TOKEN_TAG, is_noted, shared
 
 ALARM_MEMBERS = (
     "AlarmDescription",
@@ -37,10 +37,12 @@ def observe(clients: Clients, names: Names) -> Deployment | None:
         return None
     shown = found["function"] or {}
     configuration = shown.get("Configuration", {})
+    tags = {key: value for key, value in tags.items() if key != TOKEN_TAG and not key.startswith("aws:")}
     roles = _ours(found["role"], names)
     return Deployment(
         table=described.get("SSEDescription", {}).get("KMSMasterKeyArn", ""),
-        tags={key: value for key, value in tags.items() if key != TOKEN_TAG and not key.startswith("aws:")},
+        tags=tags,
+        part_tags=shared(tags),
         ttl=bool(found["ttl"]),
         protected=bool(described.get("DeletionProtectionEnabled")),
         role=roles.get("AssumeRolePolicyDocument"),

@@ -4,7 +4,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from .deployment import Deployment, equal
-from .tags import TOKEN_TAG
 
 # An aspect of a tracker depends on those of the stages before its own.
 MAKING: tuple[tuple[str, ...], ...] = (
@@ -19,7 +18,6 @@ MAKING: tuple[tuple[str, ...], ...] = (
 REMOVING: tuple[tuple[str, ...], ...] = (("report_target", "policy", "topic"), ("report_rule", "role"))
 TAGGED = ("role", "topic", "queue", "log_group", "runs_rule", "report_rule", "function", "alarm")
 UNCHANGEABLE = ("table", "log_group")  # once made: they are created with what never changes
-ON_THE_TABLE_ONLY = "awscommunity:glue-job-tracker:"
 
 
 @dataclass(frozen=True)
@@ -109,28 +107,24 @@ def _subscribing(held: Deployment, wanted: Deployment) -> list[Step]:
 
 
 def _tagging(held: Deployment, wanted: Deployment) -> list[Step]:
-    missing = {key: value for key, value in wanted.tags.items() if held.tags.get(key) != value}
-    surplus = tuple(key for key in held.tags if key not in wanted.tags and key != TOKEN_TAG)
-    shared = {key: value for key, value in missing.items() if not key.startswith(ON_THE_TABLE_ONLY)}
-    gone = tuple(key for key in surplus if not key.startswith(ON_THE_TABLE_ONLY))
     parts = [part for part in TAGGED if getattr(wanted, part) is not None]
-    steps: list[Step] = [Tag(part, shared) for part in parts if shared]
-    steps += [Untag(part, gone) for part in parts if gone]
-    if not steps or held.tags.keys() - wanted.tags.keys() == set(surplus) and not (shared or gone):
-        steps = []
-    return steps + _tagging_the_table(missing, surplus)
+    missing, surplus = _difference(held.part_tags, wanted.part_tags)
+    if missing or surplus:
+        return [*(Tag(part, missing) for part in parts if missing), *(Untag(part, surplus) for part in parts if surplus)]
+    missing, surplus = _difference(held.tags, wanted.tags)
+    return [*([Tag("table", missing)] if missing else []), *([Untag("table", surplus)] if surplus else [])]
 
 
-def _tagging_the_table(missing: Mapping[str, str], surplus: tuple[str, ...]) -> list[Step]:
-    steps: list[Step] = [Tag("table", missing)] if missing else []
-    return [*steps, *([Untag("table", surplus)] if surplus else [])]
+def _difference(held: Mapping[str, str], wanted: Mapping[str, str]) -> tuple[dict[str, str], tuple[str, ...]]:
+    missing = {key: value for key, value in wanted.items() if held.get(key) != value}
+    return missing, tuple(key for key in held if key not in wanted)
 
 
 def noted(held: Deployment, step: Step, wanted: Deployment) -> Deployment:
     """What is held once `step` was taken, before AWS is looked at again."""
     match step:
         case Make("table"):
-            return replace(held, table=wanted.table, tags=wanted.tags)
+            return replace(held, table=wanted.table, tags=wanted.tags, part_tags=wanted.part_tags)
         case Make("role"):
             return replace(held, role=wanted.role, boundary=wanted.boundary)
         case Make("function"):
@@ -147,6 +141,10 @@ def noted(held: Deployment, step: Step, wanted: Deployment) -> Deployment:
             return replace(held, tags={**held.tags, **tags})
         case Untag("table", keys):
             return replace(held, tags={key: value for key, value in held.tags.items() if key not in keys})
+        case Tag(_, tags):
+            return replace(held, part_tags={**held.part_tags, **tags})
+        case Untag(_, keys):
+            return replace(held, part_tags={key: value for key, value in held.part_tags.items() if key not in keys})
         case Make(aspect) | Change(aspect):
             return replace(held, **{aspect: getattr(wanted, aspect)})
     return held

@@ -44,6 +44,11 @@ def part_tags(own: Mapping[str, str], stack: Mapping[str, str], tracker: str) ->
     return {**stack, **own, OWNER_TAG: tracker}
 
 
+def shared(table_tags: Mapping[str, str]) -> dict[str, str]:
+    """Those among the tags of the table that every part has."""
+    return {key: value for key, value in table_tags.items() if not key.startswith(PREFIX + ":")}
+
+
 def own_tags(table_tags: Mapping[str, str]) -> dict[str, str]:
     """The resource's own among the tags of its table."""
     stack = table_tags.get(STACK_TAGS_TAG, "")
