@@ -1,0 +1,149 @@
+"""The properties of a tracker, with the schema's defaults filled in, and what AWS holds as properties."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import Any
+
+from . import settings
+from .deployment import Deployment, equal, wanted
+from .models import ResourceModel
+from .names import Names
+from .settings import Properties
+from .tags import CODE_TAG, own_tags
+
+# The library fills in none of the schema's defaults. Report has some of its own, but no default as a whole.
+DEFAULTS: dict[str, Any] = {
+    "AlertStates": ["FAILED", "TIMEOUT"],
+    "RunRetentionDays": 35,
+    "LogRetentionInDays": 30,
+    "RetainRunTableOnDelete": False,
+}
+DEFAULTS_WITHIN: dict[str, dict[str, Any]] = {
+    "Thresholds": {"Workers": 10, "DurationMinutes": 480},
+    "ExemptTag": {"Key": "remediate", "Value": "false"},
+    "Pricing": {"Source": "BuiltIn", "Currency": "USD"},
+}
+REPORT_DEFAULTS = {"Enabled": True, "ScheduleExpression": "cron(0 8 ? * MON *)", "PeriodDays": 7}
+# What an alert, or a report, needs on its way. An aspect that both need stands in both.
+ON_BOTH_WAYS = ("table", "role", "policy", "queue", "log_group", "alarm", "function", "code", "permission")
+TO_ALERTS = ("runs_rule", "runs_target", "topic", *ON_BOTH_WAYS)
+TO_REPORTS = ("report_rule", "report_target", *ON_BOTH_WAYS)
+
+
+def properties_of(model: ResourceModel) -> dict[str, Any]:
+    """What a request asks for, in the schema's words, with defaults. Read-only properties are left out."""
+    given: dict[str, Any] = model._serialize()  # type: ignore[assignment]
+    return with_defaults({name: value for name, value in given.items() if name not in READ_ONLY and value != {}})
+
+
+def with_defaults(given: Properties) -> dict[str, Any]:
+    """The properties, and the defaults of those that are not given."""
+    properties: dict[str, Any] = {**DEFAULTS, **given}
+    for name, defaults in DEFAULTS_WITHIN.items():
+        properties[name] = {**defaults, **given.get(name, {})}
+    if "Report" in given:
+        properties["Report"] = {**REPORT_DEFAULTS, **given["Report"]}
+    return properties
+
+
+def model_with(properties: Mapping[str, Any]) -> ResourceModel:
+    """A model with these properties, those that are None left out."""
+    model = ResourceModel._deserialize({name: value for name, value in properties.items() if value is not None})
+    return model or ResourceModel(**dict.fromkeys(ResourceModel.__dataclass_fields__))
+
+
+def described(held: Deployment, names: Names, queue_url: str) -> ResourceModel:
+    """The resource as AWS holds it, built from nothing else.
+
+    Whatever is not as the properties that AWS holds ask for is a deviation. Who is alerted, and of what, is shown only
+    as long as nothing on the way to alerts deviates, and the report as enabled only while it comes: so deviations show
+    as drift.
+    """
+    properties = _held(held, names)
+    asked_for = replace(wanted(properties, names, {}), code=held.tags.get(CODE_TAG))
+    deviant = [aspect for aspect in DEVIATIONS if not equal(aspect, held, asked_for)]
+    shown = dict(properties)
+    if set(deviant) & set(TO_ALERTS):
+        shown |= {"AlertEmails": None, "AlertTopicArn": None, "AlertStates": []}
+    if set(deviant) & set(TO_REPORTS) and "Report" in shown:
+        shown["Report"] = {**shown["Report"], "Enabled": False}
+    if not held.ttl:
+        shown["RunRetentionDays"] = None
+    return model_with({**shown, **_read_only(held, names, queue_url), "Deviations": _told(deviant, held, names)})
+
+
+def _held(held: Deployment, names: Names) -> dict[str, Any]:
+    """The properties that AWS holds, whether or not all that follows from them is there."""
+    function, report_rule = held.function or {}, held.report_rule or {}
+    configured = settings.read(function.get("Environment", ""))
+    properties = settings.properties_in(configured)
+    if "Report" in properties:
+        properties["Report"] |= {
+            "Enabled": report_rule.get("State") == "ENABLED",
+            "ScheduleExpression": report_rule.get("ScheduleExpression", REPORT_DEFAULTS["ScheduleExpression"]),
+        }
+    topic_arn = configured.get("topic", names.topic_arn)
+    role_arn = function.get("Role", names.role_arn)
+    own = own_tags(held.tags)
+    found = {
+        "TrackerName": names.tracker,
+        "AlertEmails": sorted(held.emails) or None,
+        "AlertTopicArn": None if topic_arn == names.topic_arn else topic_arn,
+        "LogRetentionInDays": held.retention,
+        "FunctionRoleArn": None if role_arn == names.role_arn else role_arn,
+        "PermissionsBoundary": held.boundary,
+        "KmsKeyArn": held.table or None,
+        "RetainRunTableOnDelete": held.protected,
+        "Tags": [{"Key": key, "Value": own[key]} for key in sorted(own)] or None,
+    }
+    return with_defaults({**properties, **{name: value for name, value in found.items() if value is not None}})
+
+
+def _read_only(held: Deployment, names: Names, queue_url: str) -> dict[str, Any]:
+    function = held.function or {}
+    return {
+        "FunctionArn": names.function_arn if held.function else None,
+        "RuleArn": names.rule_arn(names.runs_rule) if held.runs_rule else None,
+        "TableName": names.common if held.table is not None else None,
+        "TopicArn": settings.read(function.get("Environment", "")).get("topic"),
+        "DeadLetterQueueUrl": queue_url if held.queue else None,
+        "RoleArn": function.get("Role"),
+        "CodeSha256": held.code,
+    }
+
+
+DEVIATIONS = {  # what each aspect is called, and the name that says which
+    "table": ("table", "common"),
+    "role": ("trust policy of the role", "role"),
+    "policy": ("policy of the role", "role"),
+    "topic": ("topic", "common"),
+    "queue": ("queue", "common"),
+    "log_group": ("log group", "log_group"),
+    "alarm": ("alarm", "common"),
+    "runs_rule": ("rule", "runs_rule"),
+    "runs_target": ("target of the rule", "runs_rule"),
+    "report_rule": ("rule", "report_rule"),
+    "report_target": ("target of the rule", "report_rule"),
+    "function": ("configuration of the function", "common"),
+    "code": ("code of the function", "common"),
+    "permission": ("permission of the rules to invoke the function", "common"),
+}
+READ_ONLY = (
+    "FunctionArn",
+    "RuleArn",
+    "TableName",
+    "TopicArn",
+    "DeadLetterQueueUrl",
+    "RoleArn",
+    "CodeSha256",
+    "Deviations",
+)
+
+
+def _told(deviant: list[str], held: Deployment, names: Names) -> list[str]:
+    sentences = []
+    for aspect in deviant:
+        what, name = DEVIATIONS[aspect]
+        state = "is missing" if getattr(held, aspect) in (None, False) else "is not as the tracker made it"
+        sentences.append(f"The {what} {getattr(names, name)} {state}.")
+    return sentences
