@@ -26,6 +26,7 @@ PROJECTS = [
     *(ROOT / folder for folder in json.loads((ROOT / ".rpdk-config").read_text())["projects"]),
     ROOT / "tests/cfn_local/contract/projects/queue-module",
 ]
+EXAMPLES = sorted(path for project in PROJECTS for path in project.glob("examples/*.yaml"))
 ODCR, HOOK = ROOT / "resources/awscommunity-odcr-group", ROOT / "hooks/spot-allocation-check"
 
 pytestmark = pytest.mark.contract
@@ -59,6 +60,14 @@ class Shell:
         command = ["cloudformation", "deploy", "--stack-name", stack, "--template-file", str(template)]
         return self.run("aws", *command, *(["--parameter-overrides", *parameters] if parameters else []))
 
+    def deploy_example(self, stack: str, template: Path) -> subprocess.CompletedProcess[str]:
+        """With three subnets, where the template asks for some."""
+        subnets = ",".join(one["SubnetId"] for one in self.aws.client("ec2").describe_subnets()["Subnets"][:3])
+        parameters = [
+            f"{name}={subnets}" for name in ("Subnets", "SubnetIds") if f"\n  {name}:" in template.read_text()
+        ]
+        return self.deploy(stack, template, *parameters)
+
     def configure_hook(self, failure_mode: str) -> None:
         chosen = {"HookInvocationStatus": "ENABLED", "TargetOperations": ["RESOURCE"], "FailureMode": failure_mode}
         document = {"CloudFormationConfiguration": {"HookConfiguration": {**chosen, "Properties": {}}}}
@@ -88,9 +97,23 @@ def _delete(cloudformation: Any, stack: str) -> None:
     cloudformation.get_waiter("stack_delete_complete").wait(StackName=stack)
 
 
-def _reservations(shell: Shell) -> list[tuple[str, int, str]]:
+def _billed(shell: Shell) -> list[tuple[str, int]]:
+    """Zone and instances of every reservation that is billed."""
     found = shell.aws.client("ec2").describe_capacity_reservations()["CapacityReservations"]
-    return sorted((one["AvailabilityZone"], one["TotalInstanceCount"], one["State"]) for one in found)
+    ended = ("cancelled", "expired", "failed")
+    return sorted((one["AvailabilityZone"], one["TotalInstanceCount"]) for one in found if one["State"] not in ended)
+
+
+@pytest.mark.parametrize("template", EXAMPLES, ids=lambda path: f"{path.parents[1].name}/{path.name}")
+class TestEveryExample:
+    def test_is_deployed_with_the_hook_in_fail_mode_and_deleted(
+        self, shell: Shell, cloudformation: Any, template: Path
+    ) -> None:
+        shell.configure_hook("FAIL")
+        done = shell.deploy_example("example", template)
+        assert done.returncode == 0, done.stdout + done.stderr
+        _delete(cloudformation, "example")
+        assert _billed(shell) == []
 
 
 class TestTheResource:
@@ -103,7 +126,7 @@ class TestTheResource:
         outputs = {one["OutputKey"]: one["OutputValue"] for one in stack["Outputs"]}
         assert outputs["TotalInstanceCount"] == "9"
         assert ":group/odcr-" in outputs["GroupArn"]
-        assert [one[1:] for one in _reservations(shell)] == [(3, "active")] * 3
+        assert [count for _, count in _billed(shell)] == [3, 3, 3]
 
         again = shell.deploy("capacity", template)
         assert "No changes to deploy" in again.stdout + again.stderr
@@ -111,10 +134,10 @@ class TestTheResource:
         bigger = tmp_path / "bigger.yaml"
         bigger.write_text(template.read_text().replace("MinimumInstanceCount: 6", "MinimumInstanceCount: 12"))
         assert shell.deploy("capacity", bigger).returncode == 0
-        assert [one[1:] for one in _reservations(shell)] == [(6, "active")] * 3
+        assert [count for _, count in _billed(shell)] == [6, 6, 6]
 
         _delete(cloudformation, "capacity")
-        assert [one for one in _reservations(shell) if one[2] == "active"] == []
+        assert _billed(shell) == []
         assert shell.aws.client("resource-groups").list_groups()["Groups"] == []
 
     def test_tells_what_somebody_has_changed_behind_its_back(self, shell: Shell, cloudformation: Any) -> None:
@@ -140,19 +163,12 @@ class TestTheResource:
         assert shell.deploy("starved", ODCR / "examples/smallest.yaml").returncode != 0
         shell.aws.put_conditions({})
 
-        assert [one for one in _reservations(shell) if one[2] == "active"] == []
+        assert _billed(shell) == []
         events = cloudformation.describe_stack_events(StackName="starved")["StackEvents"]
         failed = next(one for one in events if one["ResourceStatus"] == "CREATE_FAILED")
         assert "us-east-1b" in failed["ResourceStatusReason"]
         assert "HandlerErrorCode: GeneralServiceException" in failed["ResourceStatusReason"]
         _delete(cloudformation, "starved")
-
-    def test_is_wired_to_an_auto_scaling_group(self, shell: Shell, cloudformation: Any) -> None:
-        shell.configure_hook("FAIL")
-        subnets = [one["SubnetId"] for one in shell.aws.client("ec2").describe_subnets()["Subnets"][:3]]
-        done = shell.deploy("reserved", ODCR / "examples/auto-scaling-group.yaml", f"SubnetIds={','.join(subnets)}")
-        assert done.returncode == 0, done.stdout + done.stderr
-        _delete(cloudformation, "reserved")
 
 
 class TestTheHook:
@@ -185,9 +201,7 @@ class TestTheHook:
 
     def test_passes_the_group_that_it_recommends(self, shell: Shell, cloudformation: Any) -> None:
         shell.configure_hook("FAIL")
-        subnets = [one["SubnetId"] for one in shell.aws.client("ec2").describe_subnets()["Subnets"][:3]]
-        done = shell.deploy("good", HOOK / "examples/auto-scaling-group.yaml", f"Subnets={','.join(subnets)}")
-        assert done.returncode == 0, done.stdout + done.stderr
+        assert shell.deploy_example("good", HOOK / "examples/auto-scaling-group.yaml").returncode == 0
         (event,) = self.events(cloudformation, "good")
         assert event["HookStatus"] == "HOOK_COMPLETE_SUCCEEDED"
         _delete(cloudformation, "good")
