@@ -11,6 +11,9 @@ from typing import TypeAlias
 from cfn_local.contract.command import test_projects
 from cfn_local.contract.options import Options
 from cfn_local.gateway.local_aws import LocalAwsError
+from cfn_local.perturb.command import perturb_projects
+from cfn_local.perturb.extension import Settings
+from cfn_local.perturb.trial import Choice
 from cfn_local.runtime.function import SECONDS_FOR_AN_ANSWER
 from cfn_local.shell.check import check
 from cfn_local.shell.command_run import run_command
@@ -31,7 +34,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         description="A local AWS CloudFormation for registry extensions: no AWS account, no Docker.",
     )
     verbs = parser.add_subparsers(dest="verb", required=True, metavar="VERB")
-    for add in (_add_test, _add_up, _add_exec, _add_logs, _add_check):
+    for add in (_add_test, _add_perturb, _add_up, _add_exec, _add_logs, _add_check):
         add(verbs)
     own, passed_on = _split(list(sys.argv[1:] if arguments is None else arguments))
     chosen = parser.parse_args(own, argparse.Namespace(**{_AFTER_THE_DASHES: passed_on}))
@@ -100,6 +103,38 @@ def _test(chosen: argparse.Namespace) -> int:
         keep=chosen.keep,
         junit_file=chosen.junit,
     )
+
+
+def _add_perturb(verbs: Verbs) -> None:
+    perturb = verbs.add_parser(
+        "perturb",
+        help="find where a resource leaks, lies, sticks or forgets",
+        description="Drive the handlers of each resource project through its inputs, disturb every AWS call of every "
+        "operation in every way that it can fail, one at a time, and judge what is left, answered and done twice.",
+    )
+    perturb.add_argument("projects", nargs="*", type=Path, default=[Path()], metavar="PROJECT", help="default: .")
+    perturb.add_argument("--only", action="append", default=[], metavar="CASE", help="cases by name, with * and ?")
+    perturb.add_argument("--budget", type=_seconds, metavar="SECONDS", help="run a sample of so long; default: all")
+    perturb.add_argument(
+        "--order", type=int, metavar="N", help="run the cases in another order, the same for the same N"
+    )
+    perturb.add_argument("--typeconfig", type=Path, metavar="FILE", help="the type configuration")
+    perturb.add_argument("--setup", type=Path, metavar="TEMPLATE", help="a stack to make first")
+    perturb.add_argument("--seed", metavar="COMMAND", help="a command to run against the local AWS before each case")
+    perturb.add_argument("--junit", type=Path, metavar="FILE", help="write the findings as JUnit XML too")
+    perturb.add_argument("--handler-timeout", type=_seconds, default=SECONDS_FOR_AN_ANSWER, metavar="SECONDS")
+
+    def run(chosen: argparse.Namespace) -> int:
+        for file in (chosen.setup, chosen.typeconfig):
+            if file is not None and not file.is_file():
+                perturb.error(f"{file.resolve()} is not a file")
+        if chosen.junit and not chosen.junit.resolve().parent.is_dir():
+            perturb.error(f"{chosen.junit.resolve().parent} is not a folder")
+        settings = Settings(_absolute(chosen.setup), chosen.seed, _absolute(chosen.typeconfig), chosen.handler_timeout)
+        choice = Choice(tuple(chosen.only), chosen.order, chosen.budget)
+        return perturb_projects([one.resolve() for one in chosen.projects], settings, choice, chosen.junit)
+
+    perturb.set_defaults(run=run)
 
 
 def _add_up(verbs: Verbs) -> None:

@@ -11,6 +11,7 @@ import os
 import random
 import sys
 import tempfile
+from collections import Counter
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from email import message_from_bytes, policy
@@ -59,15 +60,15 @@ def spark(worker_type: str, workers: int, version: str, **rest: Any) -> dict[str
 
 
 JOBS = [
-    Job("orders-to-lake", 8, 22, spark("G.1X", 10, "4.0", Timeout=2880), failing=0.06),
-    Job("clickstream-sessions", 4, 95, spark("G.2X", 8, "5.0"), growth=1.6, failing=0.04),
+    Job("orders-to-lake", 6, 22, spark("G.1X", 10, "4.0", Timeout=2880), failing=0.06),
+    Job("clickstream-sessions", 2, 95, spark("G.2X", 8, "5.0"), growth=1.6, failing=0.04),
     Job("customer-360", 1, 140, spark("R.2X", 6, "5.1"), failing=0.08),
-    Job("inventory-snapshot", 8, 4, spark("G.1X", 5, "6.0"), use=0.31),
+    Job("inventory-snapshot", 4, 4, spark("G.1X", 5, "6.0"), use=0.31),
     Job("finance-close", 1, 75, spark("G.4X", 12, "5.0"), tags={"glue-job-tracker:max-workers": "16"}),
-    Job("exchange-rates", 16, 0.3, spark("G.1X", 2, "5.0")),
+    Job("exchange-rates", 8, 0.3, spark("G.1X", 2, "5.0")),
     Job("archive-to-glacier", 2, 60, spark("G.1X", 4, "5.0", ExecutionClass="FLEX"), use=0.8),
-    Job("partner-feeds <EU & UK>", 6, 12, {"MaxCapacity": 10.0, "GlueVersion": "1.0"}, failing=0.1),
-    Job("sftp-poll", 6, 1.5, {"MaxCapacity": 0.0625, "GlueVersion": "3.0"}, command="pythonshell"),
+    Job("partner-feeds <EU & UK>", 3, 12, {"MaxCapacity": 10.0, "GlueVersion": "1.0"}, failing=0.1),
+    Job("sftp-poll", 3, 1.5, {"MaxCapacity": 0.0625, "GlueVersion": "3.0"}, command="pythonshell"),
     Job("fraud-stream", 1, 600, spark("G.025X", 4, "5.0", Timeout=None), command="gluestreaming", tags=ANY_TIME),
     Job("embeddings", 1, 50, spark("Z.2X", 5, "4.0"), command="glueray"),
     Job("backfill-2019", 1, 55, spark("G.2X", 40, "5.0")),
@@ -155,8 +156,11 @@ def invoke(event: dict[str, Any]) -> dict[str, Any]:
 
 def show_alerts(topic: str, events: int) -> None:
     sent = sns_backends[ACCOUNT][REGION].topics[topic].sent_notifications
-    print(f"{events:,} events in two weeks, {len(sent)} alerts. The last of them:\n")
+    print(f"{events:,} events in two weeks, {len(sent)} alerts:\n")
+    for subject, times in Counter(subject for _, _, subject, *_ in sent).most_common():
+        print(f"  {times:>3} x {subject}")
     _, text, subject, *_ = sent[-1]
+    print("\nThe last of them:\n")
     print("\n".join(f"  {line}" for line in [f"Subject: {subject}", "", *text.splitlines()]))
 
 

@@ -60,8 +60,13 @@ sed 's/MinimumInstanceCount: 6/MinimumInstanceCount: 12/' resources/awscommunity
 run aws cloudformation deploy --stack-name capacity --template-file "${TMPDIR:-/tmp}/twelve.yaml"
 aws ec2 describe-capacity-reservations --query 'CapacityReservations[].[AvailabilityZone,TotalInstanceCount,State]'
 
+say "A tracker of Glue jobs: a week of runs, the alerts, and the report that is mailed"
+run aws cloudformation deploy --stack-name tracker \
+  --template-file resources/awscommunity-glue-jobtracker/examples/report.yaml
+run .venv/bin/python examples/glue_tracker_week.py tracker "${TMPDIR:-/tmp}/glue-weekly-report"
+
 say "Everything is deleted, and nothing is left that is billed"
-for stack in one-type fleet capacity; do
+for stack in one-type fleet tracker capacity; do
   run aws cloudformation delete-stack --stack-name "$stack"
   run aws cloudformation wait stack-delete-complete --stack-name "$stack"
 done

@@ -15,7 +15,7 @@ from cfn_local.engine.resources.resource_type import Desired, Operation, Resourc
 from cfn_local.engine.resources.resource_types import UnknownResourceTypeError, resource_type
 from cfn_local.engine.stacks.stack import Stack
 from cfn_local.engine.stacks.stack_resource import StackResource
-from cfn_local.services import clock
+from cfn_local.services import clock, emulated_wait
 
 DRIFTED = ("MODIFIED", "DELETED")
 
@@ -47,22 +47,24 @@ class StackDriftDetection:
     def _detect(self) -> None:
         self.timestamp = clock.now()
         failures: list[str] = []
-        for resource in self.stack.resources.values():
+        resources = list(self.stack.resources.values())  # of one moment
+        for resource in resources:
             if resource.deployed is not None:
                 try:
                     resource.drift = detect(self.stack, resource)
                 except ResourceFailedError as failure:
                     failures.append(f"{resource.logical_id}: {failure.reason}")
-        drifted = [one for one in self.stack.resources.values() if one.drift["StackResourceDriftStatus"] in DRIFTED]
+        drifted = [one for one in resources if one.drift["StackResourceDriftStatus"] in DRIFTED]
         self.drifted_count = len(drifted)
-        self.stack_drift_status = "DRIFTED" if drifted else "UNKNOWN" if failures else self._undrifted()
+        self.stack_drift_status = "DRIFTED" if drifted else "UNKNOWN" if failures else _undrifted(resources)
         self.stack.drift = {"StackDriftStatus": self.stack_drift_status, "LastCheckTimestamp": self.timestamp}
         self.reason = f"Failed to detect drift on resources: {'; '.join(failures)}" if failures else None
         self.status = "DETECTION_FAILED" if failures else "DETECTION_COMPLETE"
 
-    def _undrifted(self) -> str:
-        checked = {one.drift["StackResourceDriftStatus"] for one in self.stack.resources.values()}
-        return "IN_SYNC" if "IN_SYNC" in checked else "NOT_CHECKED"
+
+def _undrifted(resources: list[StackResource]) -> str:
+    checked = {one.drift["StackResourceDriftStatus"] for one in resources}
+    return "IN_SYNC" if "IN_SYNC" in checked else "NOT_CHECKED"
 
 
 def detect(stack: Stack, resource: StackResource) -> dict[str, Any]:
@@ -79,7 +81,8 @@ def detect(stack: Stack, resource: StackResource) -> dict[str, Any]:
     expected = _expected(deployed.desired, found.schema)
     members = {"LastCheckTimestamp": now, "ExpectedProperties": json.dumps(expected)}
     try:
-        actual = found.read(_reading(stack, resource), live)
+        with emulated_wait.working():
+            actual = found.read(_reading(stack, resource), live)
     except ResourceFailedError as failure:
         if failure.code != "NotFound":
             raise

@@ -14,6 +14,7 @@ from cfn_local import environment, registry
 from cfn_local.gateway import importing
 from cfn_local.gateway.certificates import CertificateAuthority
 from cfn_local.gateway.http_server import GatewayServer
+from cfn_local.runtime import lambda_service
 
 
 def main() -> int:
@@ -50,6 +51,7 @@ def _serve(server: GatewayServer, soon: list[str], folder: Path) -> None:
     )
     os.environ.update(handler_environment)
     registry.run_handlers(handler_environment, folder)
+    lambda_service.run_functions(handler_environment)
     services = LocalServices(handler_environment)
     Thread(target=_load, args=(soon,), daemon=True).start()
     try:
@@ -57,6 +59,7 @@ def _serve(server: GatewayServer, soon: list[str], folder: Path) -> None:
     except SystemExit:
         services.stop()
         registry.stop_handlers()
+        lambda_service.stop_functions()
 
 
 def _load(soon: list[str]) -> None:

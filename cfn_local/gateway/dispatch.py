@@ -24,12 +24,15 @@ from moto.core.utils import (
 )
 from werkzeug.exceptions import HTTPException
 
-from cfn_local import environment
+from cfn_local import environment, services
+from cfn_local.engine import moto_parsing
 from cfn_local.gateway.aws_request import action_of, service_of
 from cfn_local.gateway.error_answer import error_answer
+from cfn_local.gateway.faults import NO_FAULTS, DroppedConnectionError, Fault, Faults
 from cfn_local.gateway.importing import importing_moto
-from cfn_local.gateway.journal import Call, Journal
+from cfn_local.gateway.journal import NO_ANSWER, Call, Journal
 from cfn_local.gateway.message import Answer, AwsRequest
+from cfn_local.runtime import lambda_service
 
 LOG = logging.getLogger(__name__)
 
@@ -46,23 +49,44 @@ class _FailedInsideError(Exception):
     """moto has the action and raised what is no answer to it."""
 
 
-def answer(request: AwsRequest, journal: Journal) -> Answer:
-    """moto's answer; an AWS-shaped error, recorded in `journal`, for what neither moto nor we can serve."""
+def answer(request: AwsRequest, journal: Journal, faults: Faults = NO_FAULTS) -> Answer:
+    """moto's answer, or what an armed fault makes of it; an AWS-shaped error for what neither moto nor we can serve.
+
+    Recorded in `journal`, with status 0 where the answer is lost (DroppedConnectionError).
+    """
     moto_service = _moto_service(request.url)
     botocore_service = _botocore_service(moto_service) if moto_service else None
     name, action = service_of(request), action_of(request, botocore_service)
+
+    def carry_out() -> Answer:
+        return _answer(request, journal, moto_service, botocore_service, f"{name}:{action}")
+
+    def refuse(fault: Fault) -> Answer:
+        return error_answer(request, botocore_service, fault.status, fault.code, fault.message)
+
     try:
-        answered = _moto_answer(request, moto_service)
-    except NotImplementedError as error:
-        LOG.info("%s %s: %s", request.method, request.url, error)
-        journal.record_unsupported(f"{name}:{action}")
-        message = f"The local AWS does not have {name}:{action}."
-        answered = error_answer(request, botocore_service, 501, "NotImplemented", message)
-    except _FailedInsideError as error:
-        message = f"The local AWS failed in {name}:{action}: {error}"
-        answered = error_answer(request, botocore_service, 501, "InternalFailure", message)
+        invocation = request.headers.get("amz-sdk-invocation-id") or ""
+        answered = faults.answered(f"{name}:{action}", invocation, carry_out, refuse)
+    except DroppedConnectionError:
+        journal.record(Call(name, action, NO_ANSWER))
+        raise
     journal.record(Call(name, action, answered.status))
     return answered
+
+
+def _answer(
+    request: AwsRequest, journal: Journal, moto_service: str | None, botocore_service: str | None, name: str
+) -> Answer:
+    try:
+        return _moto_answer(request, moto_service)
+    except NotImplementedError as error:
+        LOG.info("%s %s: %s", request.method, request.url, error)
+        journal.record_unsupported(name)
+        message = f"The local AWS does not have {name}."
+        return error_answer(request, botocore_service, 501, "NotImplemented", message)
+    except _FailedInsideError as error:
+        message = f"The local AWS failed in {name}: {error}"
+        return error_answer(request, botocore_service, 501, "InternalFailure", message)
 
 
 def _moto_answer(request: AwsRequest, moto_service: str | None) -> Answer:
@@ -96,7 +120,9 @@ def _text(value: Any) -> str:
 def _moto_service(url: str) -> str | None:
     aws_url, _ = get_equivalent_url_in_aws_domain(url)
     host = f"{aws_url.scheme}://{aws_url.netloc}"
-    return next((service for service, pattern in backend_url_patterns if pattern.match(host)), None)
+    found = next((service for service, pattern in backend_url_patterns if pattern.match(host)), None)
+    # Both versions of SES have one host; only the paths of the second begin so.
+    return "sesv2" if found == "ses" and aws_url.path.startswith("/v2/") else found
 
 
 def _moto_handler(moto_service: str, request: AwsRequest) -> MotoHandler | None:
@@ -118,10 +144,18 @@ def load(services: Iterable[str]) -> None:
             _url_paths(service)
 
 
+def loaded_backends() -> Iterable[Any]:
+    """A backend of each service that has been loaded, in the default account and Region."""
+    for moto_service in tuple(_loaded):
+        with importing_moto:
+            yield _any_backend(get_backend(moto_service))  # type: ignore[call-overload]
+
+
 def _url_paths(moto_service: str) -> tuple[tuple[re.Pattern[str], MotoHandler], ...]:
     """The routes of one service. They are the same in every account and Region, so any backend tells them."""
     if moto_service not in _loaded:
         with importing_moto:
+            moto_parsing.leave_out()
             backends: Any = get_backend(moto_service)  # type: ignore[call-overload]
             _add_ours()
             paths = _any_backend(backends).url_paths
@@ -143,16 +177,19 @@ def _add_ours() -> None:
     """
     if sys.modules.keys() & {"moto.ec2", "moto.resourcegroups"}:
         _add_services()
+    services.complete(sys.modules)
     if "moto.s3" in sys.modules:
         _add_bucket_policies()
+    if "moto.awslambda" in sys.modules:
+        _add_functions()
+    if "moto.events" in sys.modules:
+        _add_deliveries()
     if "moto.cloudformation" in sys.modules:
         _add_cloudformation()
 
 
 @cache
 def _add_services() -> None:
-    from cfn_local import services
-
     services.install()
 
 
@@ -161,6 +198,16 @@ def _add_bucket_policies() -> None:
     from cfn_local.services import bucket_policies
 
     bucket_policies.install()
+
+
+@cache
+def _add_functions() -> None:
+    lambda_service.install_lambda()
+
+
+@cache
+def _add_deliveries() -> None:
+    lambda_service.install_events()
 
 
 @cache

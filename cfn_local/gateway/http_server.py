@@ -4,10 +4,12 @@ import logging
 import socket
 import ssl
 import sys
+from contextlib import suppress
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import TYPE_CHECKING, Any
 
 from cfn_local.gateway.certificates import CertificateAuthority
+from cfn_local.gateway.faults import DroppedConnectionError
 from cfn_local.gateway.message import Answer, AwsRequest, is_aws_host, json_answer
 
 if TYPE_CHECKING:
@@ -84,14 +86,23 @@ class _Connection(BaseHTTPRequestHandler):
             self._send(json_answer(400, {"Error": f"The request has no proper body: {error}"}))
             return
         if self._tunnel is not None:
-            url = f"https://{self._tunnel}{self.path}"
-            self._send(self.server.services.aws(AwsRequest(self.command, url, self.headers, body)))
+            self._serve_aws(f"https://{self._tunnel}{self.path}", body)
         elif not self.path.startswith("/"):
-            self._send(self.server.services.aws(AwsRequest(self.command, self.path, self.headers, body)))
+            self._serve_aws(self.path, body)
         elif self._names_this_host():
             self._send(self.server.services.own(self.command, self.path, body))
         else:
             self._send(json_answer(403, {"Error": "This is cfn-local; it answers as 127.0.0.1 and localhost only."}))
+
+    def _serve_aws(self, url: str, body: bytes) -> None:
+        try:
+            self._send(self.server.services.aws(AwsRequest(self.command, url, self.headers, body)))
+        except DroppedConnectionError:
+            self.close_connection = True
+            with suppress(OSError):  # the client may be gone already
+                # Were nothing sent at all, urllib3 would take it for a proxy that cannot be reached.
+                self.connection.sendall(b"HTTP/1.1 ")
+                self.connection.shutdown(socket.SHUT_RDWR)
 
     def _names_this_host(self) -> bool:
         """False for a web page that has a name of its own lead here, and would then control this local AWS."""

@@ -32,6 +32,13 @@ def conditions() -> ModuleType:
 
 
 @cache
+def inventory() -> ModuleType:
+    with importing_moto:
+        from cfn_local.gateway import inventory
+    return inventory
+
+
+@cache
 def moto_api_backend() -> Any:
     with importing_moto:
         from moto.moto_api._internal.models import moto_api_backend
@@ -43,6 +50,20 @@ def handler_logs() -> ModuleType:
     with importing_moto:
         from cfn_local.registry import handler_logs
     return handler_logs
+
+
+@cache
+def job_runs() -> ModuleType:
+    with importing_moto:
+        from cfn_local.services import job_runs
+    return job_runs
+
+
+@cache
+def sent_mail() -> ModuleType:
+    with importing_moto:
+        from cfn_local.gateway import sent_mail
+    return sent_mail
 
 
 @cache

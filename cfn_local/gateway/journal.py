@@ -4,10 +4,15 @@ from collections.abc import Iterable
 from dataclasses import asdict, dataclass, field
 from threading import Lock
 
+NO_ANSWER = 0
+
 
 @dataclass(frozen=True)
 class Call:
-    """One request that reached the gateway. `action` is AWS's name for it where the request tells it."""
+    """One request that reached the gateway. `action` is AWS's name for it where the request tells it.
+
+    `status` is that of HTTP, or NO_ANSWER where the answer was lost on purpose.
+    """
 
     service: str
     action: str

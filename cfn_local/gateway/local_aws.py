@@ -78,6 +78,7 @@ class LocalAwsClient:
         search_path: list[str],
         interpreter: str,
         timeout_seconds: float = SECONDS_FOR_AN_ANSWER,
+        own_environment: Mapping[str, str] | None = None,
     ) -> None:
         """Make `name` invocable at this local AWS's Lambda endpoint, and start its worker."""
         self._ask(
@@ -89,6 +90,7 @@ class LocalAwsClient:
                 "SearchPath": search_path,
                 "Interpreter": interpreter,
                 "TimeoutSeconds": timeout_seconds,
+                "Environment": dict(own_environment or {}),
             },
         )
 
@@ -99,6 +101,19 @@ class LocalAwsClient:
     def put_conditions(self, document: dict[str, Any]) -> None:
         """What this AWS is like today: capacity, quotas, delays. See `cfn_local.services.conditions`."""
         self._ask("PUT", "/conditions", document)
+
+    def put_fault(self, document: Mapping[str, Any]) -> int:
+        """Arm one fault, or none with `{}`, and tell how many requests the one before has met.
+
+        The members are those of `cfn_local.gateway.faults.Fault`, in CamelCase.
+        """
+        met: int = self._ask("PUT", "/fault", dict(document))["Met"]
+        return met
+
+    def inventory(self) -> list[dict[str, Any]]:
+        """Every resource that is there: service, type, id, region and attributes (`cfn_local.gateway.inventory`)."""
+        items: list[dict[str, Any]] = self._ask("GET", "/inventory", None)["Items"]
+        return items
 
     @property
     def label_url(self) -> str:
@@ -131,6 +146,15 @@ class LocalAwsClient:
             "Resources"
         ]
         return resources
+
+    def put_job_run(self, run: dict[str, Any]) -> None:
+        """How a run of a Glue job went: a JobRun of the API, with its JobName and Id; times in seconds."""
+        self._ask("PUT", "/job-run", run)
+
+    def sent_mail(self) -> list[dict[str, Any]]:
+        """What SES has taken to send, oldest first. See `cfn_local.gateway.sent_mail`."""
+        mail: list[dict[str, Any]] = self._ask("GET", "/mail", None)["Mail"]
+        return mail
 
     def _ask(self, method: str, path: str, document: Any) -> Any:
         return self._request(method, f"/_cfn_local{path}", document)

@@ -9,6 +9,7 @@ from urllib.parse import parse_qsl, unquote
 
 from cfn_local import environment
 from cfn_local.gateway import importing
+from cfn_local.gateway.faults import Effect, Fault, Faults, Lasting
 from cfn_local.gateway.journal import Journal
 from cfn_local.gateway.message import Answer, AwsRequest, is_aws_host, json_answer
 from cfn_local.runtime.function import Function, FunctionCode, Outcome
@@ -26,12 +27,19 @@ class LocalServices:
     functions: dict[str, Function] = field(default_factory=dict)
     invocations: list[dict[str, Any]] = field(default_factory=list)
     label: str = ""
+    faults: Faults = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.faults = Faults(crash=self._crash_functions)
 
     def aws(self, request: AwsRequest) -> Answer:
-        """Requests to AWS, and to whatever host a client asks for through us."""
+        """Requests to AWS, and to whatever host a client asks for through us.
+
+        DroppedConnectionError where a fault has it that there is no answer.
+        """
         if not is_aws_host(request.host):
             return self.refuse(request.host)
-        answer: Answer = importing.dispatch().answer(request, self.journal)
+        answer: Answer = importing.dispatch().answer(request, self.journal, self.faults)
         return answer
 
     def refuse(self, host: str) -> Answer:
@@ -83,7 +91,8 @@ class LocalServices:
             interpreter=document.get("Interpreter", str),
             timeout_seconds=document.get("TimeoutSeconds", int | float),
         )
-        function = Function(code, {**self.handler_environment, "AWS_LAMBDA_FUNCTION_NAME": code.name})
+        own = document.members.get("Environment") or {}
+        function = Function(code, {**self.handler_environment, **own, "AWS_LAMBDA_FUNCTION_NAME": code.name})
         try:
             function.warm_up()
         except OSError as error:
@@ -93,6 +102,13 @@ class LocalServices:
         if replaced:
             replaced.stop()
         return {}
+
+    def put_job_run(self, document: "Document") -> dict[str, Any]:
+        importing.job_runs().tell(environment.ACCOUNT_ID, environment.REGION, document.members)
+        return {}
+
+    def mail(self, _document: "Document") -> dict[str, Any]:
+        return {"Mail": importing.sent_mail().sent_mail(environment.ACCOUNT_ID)}
 
     def put_label(self, document: "Document") -> dict[str, Any]:
         self.label = document.get("Label", str)
@@ -107,10 +123,19 @@ class LocalServices:
         importing.clock().advance(document.get("Seconds", int | float))
         return {"Now": importing.clock().now().isoformat()}
 
+    def put_fault(self, document: "Document") -> dict[str, Any]:
+        """Arm the fault of the document, or none where it is empty; and how many requests the one before has met."""
+        return {"Met": self.faults.arm(_fault(document) if document.members else None)}
+
+    def inventory(self, _document: "Document") -> dict[str, Any]:
+        """Every resource that is there now."""
+        return {"Items": importing.inventory().items(importing.dispatch().loaded_backends())}
+
     def reset(self, _document: "Document") -> dict[str, Any]:
         """Back to an empty account. Functions stay; what they logged goes."""
         importing.moto_api_backend().reset()
         importing.clock().reset()
+        self.faults.arm(None)
         self.journal.cut()
         self.invocations.clear()
         return {}
@@ -130,6 +155,10 @@ class LocalServices:
         body, parameters = document.get("TemplateBody", str), document.get("Parameters", dict)
         return {"Resources": checking.check(body, parameters, stack)}
 
+    def _crash_functions(self) -> None:
+        for function in self.functions.values():
+            function.crash()
+
     def stop(self) -> None:
         for function in self.functions.values():
             function.stop()
@@ -148,6 +177,20 @@ class Document:
         if not isinstance(self.members.get(name), kind):
             raise ValueError(f"{name} is missing, or is not of the type {getattr(kind, '__name__', 'number')}.")
         return self.members[name]
+
+
+def _fault(document: Document) -> Fault:
+    members = document.members
+    return Fault(
+        call=document.get("Call", str),
+        occurrence=document.get("Occurrence", int),
+        effect=Effect(document.get("Effect", str)),
+        lasting=Lasting(members.get("Lasting", Lasting.ATTEMPT)),
+        carried_out=bool(members.get("CarriedOut", False)),
+        status=int(members.get("Status", 500)),
+        code=str(members.get("Code", "")),
+        message=str(members.get("Message", "")),
+    )
 
 
 def _parsed(body: bytes, *, or_else: Any) -> Any:
@@ -170,11 +213,15 @@ def _without_delay(outcome: Outcome) -> Any:
 
 _CONTROL_ACTIONS = {
     ("GET", ""): LocalServices.describe,
+    ("GET", "/inventory"): LocalServices.inventory,
     ("GET", "/logs"): LocalServices.logs,
+    ("GET", "/mail"): LocalServices.mail,
     ("POST", "/check"): LocalServices.check,
     ("POST", "/reset"): LocalServices.reset,
     ("POST", "/clock"): LocalServices.advance_clock,
     ("PUT", "/conditions"): LocalServices.put_conditions,
+    ("PUT", "/fault"): LocalServices.put_fault,
     ("PUT", "/functions"): LocalServices.put_function,
+    ("PUT", "/job-run"): LocalServices.put_job_run,
     ("PUT", "/label"): LocalServices.put_label,
 }

@@ -81,6 +81,11 @@ class Function:
             finally:
                 self._lock.release()
 
+    def crash(self) -> None:
+        """Have the worker die at its work. Who waits for its answer is told; the next invocation starts another."""
+        if self._worker is not None:
+            self._worker.kill()
+
     def stop(self) -> None:
         """End it for good, whatever it is doing."""
         self._is_stopped = True

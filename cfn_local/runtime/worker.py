@@ -15,6 +15,8 @@ import traceback
 from typing import Any, Callable, Dict, TextIO, Tuple  # noqa: UP035 - handlers may run on an older Python than ours
 
 END_OF_LOG = "\x00end of invocation\x00"
+# With this variable in its environment, a handler's clients do not sleep before they repeat a call.
+SKIP_WAITS = "CFN_LOCAL_SKIPS_WAITS"
 
 
 class Context:
@@ -66,6 +68,19 @@ def share_service_models() -> None:
     Loader.load_data_with_path = shared(Loader.load_data_with_path)
 
 
+def skip_waits_of_clients() -> None:
+    """Let botocore repeat a refused call at once rather than after seconds of sleep; as often as it is set up to."""
+    try:
+        from botocore import endpoint
+    except ImportError:
+        return
+
+    class NoTime:
+        sleep = staticmethod(lambda _seconds: None)
+
+    endpoint.time = NoTime
+
+
 def invoke(handler: Callable[[Any, Any], Any], request: Dict[str, Any]) -> Dict[str, Any]:  # noqa: UP006
     """What Lambda answers for one event: the handler's own answer, or its error as Lambda reports it."""
     context = Context(request["functionName"], request["timeoutSeconds"], request["requestId"])
@@ -99,6 +114,8 @@ def main(entry_point: str, *search_path: str) -> None:
         answer({"importError": f"{type(error).__name__}: {error}"})
         return
     share_service_models()
+    if os.environ.get(SKIP_WAITS):
+        skip_waits_of_clients()
     answer({"ready": True})
     for line in requests:
         answer(invoke(handler, json.loads(line)))

@@ -3,6 +3,20 @@
 State lives on moto's backends, one per account and Region, so that a reset of moto clears it.
 """
 
+from collections.abc import Collection
+from functools import cache
+from importlib import import_module
+
+# What moto has, but not as AWS does: the package of moto, and the module here that completes it.
+COMPLETED = {
+    "moto.awslambda": "lambda_functions",
+    "moto.cloudwatch": "alarms",
+    "moto.dynamodb": "tables",
+    "moto.logs": "log_groups",
+    "moto.s3": "bucket_policies",
+    "moto.sns": "topics",
+}
+
 
 def install() -> None:
     """Add the services to moto, for `mock_aws` and for moto's server alike. Doing it again changes nothing."""
@@ -11,3 +25,16 @@ def install() -> None:
 
     capacity_reservations.install()
     resource_groups.install()
+    complete(COMPLETED)
+
+
+def complete(loaded: Collection[str]) -> None:
+    """Complete those packages of moto that are among the loaded ones, and load no others."""
+    for package, module in COMPLETED.items():
+        if package in loaded:
+            _complete(module)
+
+
+@cache
+def _complete(module: str) -> None:
+    import_module(f"{__name__}.{module}").install()

@@ -4,6 +4,8 @@ A stack operation has many workers. While one of them works, time is real; once 
 advanced to the earliest moment that one waits for. So a wait of ten minutes takes no time, and order is kept.
 """
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import datetime, timedelta
 from threading import Condition
 
@@ -29,6 +31,15 @@ class EmulatedWaits:
             self._working -= 1
             self._changed.notify_all()
 
+    @contextmanager
+    def working(self) -> Iterator[None]:
+        """The work of one: what it does from its beginning to its end."""
+        self.begin()
+        try:
+            yield
+        finally:
+            self.end()
+
     def wait(self, seconds: float) -> None:
         """Come back when the clock is `seconds` further. Only for one whose work has begun."""
         due = clock.now() + timedelta(seconds=seconds)
@@ -39,6 +50,7 @@ class EmulatedWaits:
             while (remaining := (due - clock.now()).total_seconds()) > 0:
                 if self._working == 0 and due == min(self._due):
                     clock.advance(remaining)
+                    self._changed.notify_all()  # others may wait for the same moment
                 else:
                     self._changed.wait(timeout=remaining)
             self._due.remove(due)
@@ -46,4 +58,4 @@ class EmulatedWaits:
 
 
 _waits = EmulatedWaits()
-begin, end, wait = _waits.begin, _waits.end, _waits.wait
+begin, end, working, wait = _waits.begin, _waits.end, _waits.working, _waits.wait

@@ -224,6 +224,35 @@ class TestTheHook:
         _delete(cloudformation, "told")
 
 
+class TestTheJobTracker:
+    def test_alerts_and_reports_on_a_week_of_runs_and_leaves_nothing(
+        self, shell: Shell, cloudformation: Any, tmp_path: Path
+    ) -> None:
+        template = ROOT / "resources/awscommunity-glue-jobtracker/examples/report.yaml"
+        assert shell.deploy("tracker", template).returncode == 0
+        done = shell.run("python", "examples/glue_tracker_week.py", "tracker", str(tmp_path))
+        assert done.returncode == 0, done.stdout + done.stderr
+        lines = [line.strip() for line in done.stdout.splitlines()]
+        assert lines[:5] == [
+            "10 runs, 4 alerts:",
+            "Glue job backfill succeeded, over its limit of workers and cost",
+            "Glue job backfill was stopped, over its limit of minutes and cost",
+            "Glue job orders failed",
+            "Glue job sessions timed out, over its limit of minutes",
+        ]
+        assert '"outcome": "mailed", "runs": 10' in done.stdout
+        assert lines[-1] == "Dead letters: 0"
+        assert {path.name for path in tmp_path.iterdir()} == {"report.html", "report.txt", "report.csv"}
+        assert "backfill" in (tmp_path / "report.html").read_text()
+
+        _delete(cloudformation, "tracker")
+        assert shell.aws.client("lambda").list_functions()["Functions"] == []
+        assert shell.aws.client("events").list_rules()["Rules"] == []
+        assert shell.aws.client("dynamodb").list_tables()["TableNames"] == []
+        assert shell.aws.client("iam").list_roles(PathPrefix="/awscommunity/")["Roles"] == []
+        assert shell.aws.client("logs").describe_log_groups(logGroupNamePrefix="/aws/lambda/glue")["logGroups"] == []
+
+
 class TestTheModule:
     def test_lives_in_a_stack_as_the_resources_that_it_stands_for(
         self, shell: Shell, cloudformation: Any, tmp_path: Path

@@ -34,10 +34,10 @@ class ChangeSetActions(Request):
             stack, settings = self._stack_for(kind)
             stack_operations.refuse_other_types(stack, settings)
             refuse_what_cannot_be(stack, settings)
-            account_of(self).stacks[stack.stack_id] = stack
-            if any(one.name == name for one in self._change_sets(stack)):
+            if any(one.name == name and not one.is_executed for one in account_of(self).change_sets_of(stack)):
                 raise AlreadyExists(f"ChangeSet {name} already exists")
             change_set = self._made(name, kind, stack, settings)
+            account_of(self).stacks[stack.stack_id] = stack
             account_of(self).change_sets[change_set.change_set_id] = change_set
         return ActionResult({"Id": change_set.change_set_id, "StackId": stack.stack_id})
 
@@ -59,7 +59,7 @@ class ChangeSetActions(Request):
         )
 
     def list_change_sets(self) -> ActionResult:
-        found, token = page(self, [_summary(one) for one in self._change_sets(stack_of(self))])
+        found, token = page(self, [_summary(one) for one in account_of(self).change_sets_of(stack_of(self))])
         return ActionResult({"Summaries": found, "NextToken": token})
 
     def delete_change_set(self) -> ActionResult:
@@ -80,7 +80,7 @@ class ChangeSetActions(Request):
                     f"[{change_set.status}]"
                 )
             self._execute(stack, change_set)
-            for other in self._change_sets(stack):
+            for other in account_of(self).change_sets_of(stack):
                 del account_of(self).change_sets[other.change_set_id]
             stack.change_set_id, change_set.execution_status = change_set.change_set_id, "EXECUTE_COMPLETE"
             account_of(self).change_sets[change_set.change_set_id] = change_set
@@ -137,14 +137,12 @@ class ChangeSetActions(Request):
             change_set.status_reason = NOTHING_TO_CHANGE
         return change_set
 
-    def _change_sets(self, stack: Stack) -> list[ChangeSet]:
-        return [one for one in account_of(self).change_sets.values() if one.stack is stack]
-
     def _change_set(self) -> ChangeSet:
         name = parameter(self, "ChangeSetName")
         found: ChangeSet | None = account_of(self).change_sets.get(name)
         if found is None and parameter(self, "StackName"):
-            found = next((one for one in self._change_sets(stack_of(self)) if one.name == name), None)
+            named = [one for one in account_of(self).change_sets_of(stack_of(self)) if one.name == name]
+            found = named[-1] if named else None
         if found is None:
             raise ChangeSetNotFound(f"ChangeSet [{name}] does not exist")
         return found

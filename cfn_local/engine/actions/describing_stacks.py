@@ -31,7 +31,7 @@ class DescribingStacks(Request):
 
     def list_stacks(self) -> ActionResult:
         wanted = parameter(self, "StackStatusFilter")
-        stacks = [one for one in account_of(self).stacks.values() if not wanted or one.status in wanted]
+        stacks = [one for one in account_of(self).every() if not wanted or one.status in wanted]
         found, token = page(self, [_summarized(stack) for stack in reversed(stacks)])
         return ActionResult({"StackSummaries": found, "NextToken": token})
 
@@ -60,7 +60,7 @@ class DescribingStacks(Request):
         )
 
     def list_stack_resources(self) -> ActionResult:
-        resources = [_of_resource(one, "LastUpdatedTimestamp") for one in stack_of(self).resources.values()]
+        resources = [_of_resource(one, "LastUpdatedTimestamp") for one in list(stack_of(self).resources.values())]
         found, token = page(self, resources)
         return ActionResult({"StackResourceSummaries": found, "NextToken": token})
 
@@ -85,7 +85,7 @@ class DescribingStacks(Request):
         if not physical_id:
             return stack_of(self)
         for stack in account_of(self).existing():
-            if any(one.physical_id == physical_id for one in stack.resources.values()):
+            if any(one.physical_id == physical_id for one in list(stack.resources.values())):
                 return stack
         raise InvalidRequest(f"Stack for {physical_id} does not exist")
 

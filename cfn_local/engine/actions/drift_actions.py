@@ -60,7 +60,7 @@ class DriftActions(Request):
 
     def describe_stack_resource_drifts(self) -> ActionResult:
         stack, wanted = stack_of(self), parameter(self, "StackResourceDriftStatusFilters")
-        checked = [one for one in stack.resources.values() if "LastCheckTimestamp" in one.drift]
+        checked = [one for one in list(stack.resources.values()) if "LastCheckTimestamp" in one.drift]
         drifts = [
             _as_answer(stack, one) for one in checked if not wanted or one.drift["StackResourceDriftStatus"] in wanted
         ]

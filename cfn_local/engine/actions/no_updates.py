@@ -26,7 +26,7 @@ def differs(stack: Stack, settings: Settings) -> bool:
         return True
     if resource_changes.find(stack, settings):
         return True
-    if now.template.outputs == settings.template.outputs:
+    if now.template.outputs == settings.template.outputs and now.parameters == settings.parameters:
         return False
     try:
         return stack_scope(stack, settings).outputs() != stack.outputs

@@ -7,8 +7,10 @@ from cfn_local.engine.actions.errors import AlreadyExists, InvalidRequest
 from cfn_local.engine.actions.request import Request, account_of, parameter, refuse, stack_of
 from cfn_local.engine.actions.stack_settings import refuse_bad_name, refuse_hooks_on, refuse_what_cannot_be, settings_of
 from cfn_local.engine.deployment import creation, deletion, operation_thread, update
+from cfn_local.engine.deployment.stack_scope import imports_of
 from cfn_local.engine.stacks import stack_status
 from cfn_local.engine.stacks.stack import Settings, Stack
+from cfn_local.engine.stacks.stack_account import stack_account
 
 _ON_FAILURE = ("DO_NOTHING", "ROLLBACK", "DELETE")
 
@@ -20,7 +22,7 @@ class StackOperations(Request):
         refuse(self, ["RetainExceptOnCreate"])
         account, name = account_of(self), parameter(self, "StackName")
         refuse_bad_name(name)
-        settings = settings_of(self)
+        settings, on_failure = settings_of(self), _on_failure(self)
         with account.lock:
             existing = account.find(name)
             if existing is not None:
@@ -30,7 +32,7 @@ class StackOperations(Request):
             stack = Stack(account.new_stack_id(name), name, self.current_account, self.region, settings)
             refuse_what_cannot_be(stack, settings)
             account.stacks[stack.stack_id] = stack
-            stack.on_failure = _on_failure(self)
+            stack.on_failure = on_failure
             stack.timeout_minutes = parameter(self, "TimeoutInMinutes")
             stack.termination_protection = bool(parameter(self, "EnableTerminationProtection"))
             begin_creation(stack, parameter(self, "ClientRequestToken"))
@@ -64,6 +66,8 @@ class StackOperations(Request):
             retained = parameter(self, "RetainResources") or []
             _refuse_deletion(stack, retained)
             stack.client_request_token = parameter(self, "ClientRequestToken")
+            for change_set in account.change_sets_of(stack):
+                del account.change_sets[change_set.change_set_id]
             if stack.status == stack_status.REVIEW_IN_PROGRESS:
                 stack.set_status("DELETE_COMPLETE")
                 return EmptyResult()
@@ -85,7 +89,7 @@ class StackOperations(Request):
                     f"ResourcesToSkip may name only resources that are in UPDATE_FAILED state: {', '.join(unfit)}."
                 )
             stack.set_status("UPDATE_ROLLBACK_IN_PROGRESS", "User Initiated")
-            operation_thread.start(stack, lambda: update.roll_back(stack, None, skipped), "UPDATE_ROLLBACK_FAILED")
+            operation_thread.start(stack, lambda: update.roll_back(stack, skipped), "UPDATE_ROLLBACK_FAILED")
         return ActionResult({})
 
     def update_termination_protection(self) -> ActionResult:
@@ -97,6 +101,7 @@ class StackOperations(Request):
 def begin_creation(stack: Stack, client_request_token: str | None) -> None:
     """Have the resources of a new stack made. Only under the lock of its account."""
     stack.client_request_token = client_request_token
+    stack.imports = imports_of(stack, stack.settings)
     stack.set_status("CREATE_IN_PROGRESS", "User Initiated")
     operation_thread.start(stack, lambda: creation.create(stack), "CREATE_FAILED")
 
@@ -104,6 +109,10 @@ def begin_creation(stack: Stack, client_request_token: str | None) -> None:
 def begin_update(stack: Stack, settings: Settings, client_request_token: str | None) -> None:
     """Have a stack brought to new settings. Only under the lock of its account."""
     stack.client_request_token = client_request_token
+    stack.imports |= imports_of(stack, settings)
+    for change_set in stack_account(stack.account_id, stack.region).change_sets_of(stack):
+        if change_set.execution_status == "AVAILABLE":
+            change_set.execution_status = "OBSOLETE"
     stack.set_status("UPDATE_IN_PROGRESS", "User Initiated")
     operation_thread.start(stack, lambda: update.update(stack, settings), "UPDATE_ROLLBACK_FAILED")
 

@@ -210,6 +210,7 @@ def refuse_what_cannot_be(stack: Stack, settings: Settings) -> None:
     refuse_hooks_on(stack)
     try:
         scope.check()
+        scope.imports()
         for logical_id in scope.active():
             declaration = settings.template.resources[logical_id]
             if declaration.creation_policy is not None or declaration.update_policy is not None:

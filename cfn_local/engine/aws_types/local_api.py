@@ -19,7 +19,7 @@ from botocore.exceptions import ParamValidationError
 from botocore.parsers import create_parser
 from botocore.serialize import create_serializer
 
-from cfn_local import environment
+from cfn_local import environment, services
 from cfn_local.engine.aws_types.api_values import as_shape
 from cfn_local.engine.aws_types.errors import AwsTypeError, handler_error_code
 from cfn_local.services.importing import importing_moto
@@ -161,9 +161,8 @@ def _backends(service: str) -> Any:
 
         backends: Any = get_backend(_MOTO_NAMES.get(service, service))  # type: ignore[call-overload]
         if sys.modules.keys() & {"moto.ec2", "moto.resourcegroups"}:
-            from cfn_local import services
-
             services.install()
+        services.complete(sys.modules)
     return backends
 
 

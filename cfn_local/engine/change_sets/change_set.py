@@ -24,3 +24,8 @@ class ChangeSet:
     execution_status: str = "AVAILABLE"
     changes: list[dict[str, Any]] = field(default_factory=list)
     created_at: datetime = field(default_factory=clock.now)
+
+    @property
+    def is_executed(self) -> bool:
+        """Its name is free again: the AWS CLI names change sets by the second, in which much can happen here."""
+        return self.execution_status == "EXECUTE_COMPLETE"

@@ -6,6 +6,7 @@ from cfn_local.engine.deployment.problem import Problem, summary
 from cfn_local.engine.deployment.removal import remove
 from cfn_local.engine.deployment.resource_work import ResourceWork
 from cfn_local.engine.stacks.stack import Stack
+from cfn_local.services import clock
 
 
 def create(stack: Stack) -> None:
@@ -31,5 +32,7 @@ def _remove_all(stack: Stack, operation: str) -> None:
     if problems:
         stack.set_status(f"{operation}_FAILED", summary(problems))
         return
-    stack.outputs = []
+    stack.outputs, stack.imports = [], frozenset()
+    if operation == "DELETE":
+        stack.deleted_at = clock.now()
     stack.set_status(f"{operation}_COMPLETE")

@@ -3,7 +3,7 @@
 from collections.abc import Collection
 
 from cfn_local.engine.deployment.problem import summary
-from cfn_local.engine.deployment.removal import Removal, left_behind, remove
+from cfn_local.engine.deployment.removal import Removal, remove
 from cfn_local.engine.deployment.resource_work import ResourceWork
 from cfn_local.engine.stacks.stack import Stack
 from cfn_local.engine.stacks.stack_account import stack_account
@@ -12,15 +12,20 @@ from cfn_local.services import clock
 
 def delete(stack: Stack, retained: Collection[str] = ()) -> None:
     """From DELETE_IN_PROGRESS to the end. What cannot be deleted keeps the stack, as DELETE_FAILED."""
-    in_use = _exports_in_use(stack)
+    outputs = stack.outputs
+    with stack_account(stack.account_id, stack.region).lock:
+        in_use = _exports_in_use(stack)
+        if not in_use:
+            stack.outputs = []  # so that nobody begins to import them
     if in_use:
         stack.set_status("DELETE_FAILED", in_use)
         return
     problems = remove(ResourceWork(stack), _removals(stack, retained))
     if problems:
+        stack.outputs = outputs
         stack.set_status("DELETE_FAILED", summary(problems))
         return
-    stack.rollback, stack.outputs, stack.imports = None, [], frozenset()
+    stack.rollback = None
     stack.deleted_at = clock.now()
     stack.set_status("DELETE_COMPLETE")
 
@@ -36,12 +41,8 @@ def _exports_in_use(stack: Stack) -> str:
 
 
 def _removals(stack: Stack, retained: Collection[str]) -> list[Removal]:
-    removals: list[Removal] = []
-    for resource in stack.resources.values():
-        policy = resource.deletion_policy
-        is_spared = resource.logical_id in retained or policy == "RetainExceptOnCreate"
-        removals.append((resource, "Retain" if is_spared else policy))
+    removals = [(resource, resource.later_deletion_policy) for resource in stack.resources.values()]
     if stack.rollback is not None:  # of an update that could not be rolled back
-        unwanted = [*stack.rollback.replaced.values(), *stack.rollback.abandoned]
-        removals += [(left_behind(deployed), "Delete") for deployed in unwanted]
-    return removals
+        removals += [(old, old.later_deletion_policy) for old in stack.rollback.replaced.values()]
+        removals += [(abandoned, "Delete") for abandoned in stack.rollback.abandoned]
+    return [(one, "Retain" if one.logical_id in retained else policy) for one, policy in removals]

@@ -13,7 +13,7 @@ from cfn_local.engine.resources import change
 from cfn_local.engine.resources.resource_type import Desired, LiveResource, Operation, ResourceFailedError, ResourceType
 from cfn_local.engine.resources.resource_types import UnknownResourceTypeError, resource_type
 from cfn_local.engine.stacks.stack import Stack
-from cfn_local.engine.stacks.stack_resource import Deployed, StackResource
+from cfn_local.engine.stacks.stack_resource import Deployed, StackResource, left_behind
 from cfn_local.engine.template import ResourceDeclaration
 from cfn_local.registry.type_versions import registry_of
 from cfn_local.services import emulated_wait
@@ -87,7 +87,7 @@ class ResourceWork:
         rollback = self.stack.rollback
         assert rollback is not None and resource.deployed is not None
         if resource.logical_id in rollback.replaced:
-            rollback.abandoned.append(resource.deployed)
+            rollback.abandoned.append(left_behind(resource.deployed))
             del rollback.replaced[resource.logical_id]
             resource.deployed, resource.declaration, resource.attempted = before, before.declaration, None
             resource.physical_id = before.live.physical_id
@@ -96,6 +96,8 @@ class ResourceWork:
         is_as_before = resource.deployed.desired == before.desired and resource.attempted is None
         if is_as_before:
             resource.deployed, resource.declaration = before, before.declaration
+            if resource.status == "UPDATE_FAILED":  # before anything was asked of its handler
+                self.stack.set_resource_status(resource, "UPDATE_COMPLETE")
             return None
         wanted = resource.attempted or resource.deployed.desired
         self.stack.set_resource_status(resource, "UPDATE_IN_PROGRESS")
@@ -144,17 +146,12 @@ class ResourceWork:
         found = self._type(declaration.type)
         self._check(found, resource.logical_id, desired)
         self._ask_hooks(verb, resource, desired, resource.deployed.desired if resource.deployed else None)
-        said = Event()
 
         def initiated(live: LiveResource) -> None:
-            said.set()
             resource.physical_id = live.physical_id
-            reason = "Resource creation Initiated"
-            self.stack.set_resource_status(resource, f"{verb}_IN_PROGRESS", reason)
+            self.stack.set_resource_status(resource, f"{verb}_IN_PROGRESS", "Resource creation Initiated")
 
         live = found.create(self._operation(resource, initiated), desired)
-        if not said.is_set():
-            initiated(live)
         resource.deployed = Deployed(declaration, desired, live, depends_on)
 
     def _replace(self, resource: StackResource, new: Deployed) -> Problem | None:
@@ -167,10 +164,10 @@ class ResourceWork:
             self._create(resource, new.declaration, new.desired, new.depends_on, "UPDATE")
         except ResourceFailedError as failure:
             if failure.live is not None:
-                rollback.abandoned.append(replace(new, live=failure.live))
+                rollback.abandoned.append(left_behind(replace(new, live=failure.live)))
             resource.attempted, resource.physical_id = None, old.live.physical_id
             return self._failed("update", resource, failure)
-        rollback.replaced[resource.logical_id] = old
+        rollback.replaced[resource.logical_id] = left_behind(old)
         resource.declaration, resource.attempted = new.declaration, None
         self.stack.set_resource_status(resource, "UPDATE_COMPLETE")
         return None

@@ -64,6 +64,11 @@ def stack_scope(
     )
 
 
+def imports_of(stack: Stack, settings: Settings) -> frozenset[str]:
+    """The names of the exports that the stack imports by these settings."""
+    return frozenset(stack_scope(stack, settings).imports())
+
+
 def _exported(stack: Stack, name: str) -> str | None:
     found = stack_account(stack.account_id, stack.region).exports().get(name)
     return found[0] if found else None

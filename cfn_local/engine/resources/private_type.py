@@ -147,6 +147,7 @@ class _Exchange:
     operation: Operation
     event: dict[str, Any]
     live: PrivateResource | None
+    has_begun: bool = False
 
     def run(self) -> PrivateResource:
         ends = clock.now() + timedelta(minutes=self._timeout_minutes())
@@ -186,6 +187,7 @@ class _Exchange:
             raise self._failure(f"The {self.action} handler answered IN_PROGRESS; it must answer at once.")
         if not isinstance(delay, int | float) or delay < 0:
             raise self._failure(f"callbackDelaySeconds is {_shortened(delay)}, not a number of seconds.")
+        self.has_begun = True
         self.event["callbackContext"] = payload.get("callbackContext")
         if model is not None:
             if not isinstance(model, dict):
@@ -210,7 +212,8 @@ class _Exchange:
                 f"Resource timed out waiting for completion: the {self.action} handler may take {minutes} minutes",
                 "NotStabilized",
             )
-        if self.operation.cancelled.is_set():
+        # Not before there is an identifier: nobody could delete what is being made.
+        if self.operation.cancelled.is_set() and (self.live is not None or not self.has_begun):
             raise ResourceFailedError(f"Resource {_PARTICIPLES[self.action]} cancelled", live=self.live)
         emulated_wait.wait(seconds)
 
@@ -223,7 +226,9 @@ class _Exchange:
             assert self.live is not None
             return self.live
         model = payload.get("resourceModel")
-        expected = self.live.physical_id if self.live and self.action != "CREATE" else None
+        if isinstance(model, dict):
+            self._take_identifier(model)  # it exists, whatever else is wrong with the answer
+        expected = self.live.physical_id if self.live else None
         problems = answers.problems(model, self.type.schema, action=self.action, identifier=expected)
         if problems:
             raise self._failure(f"The {self.action} handler answered SUCCESS with a wrong model: {'; '.join(problems)}")

@@ -37,12 +37,12 @@ class Rollback:
     """How an update that has begun is undone: what every resource was `before`.
 
     `replaced` holds the old physical resource for each logical ID that has got a new one, and `abandoned` those that
-    were half made: they go, whether the update succeeds or not.
+    were half made or have been given up again. Neither has an entry among the stack's resources.
     """
 
     before: dict[str, Deployed]
-    replaced: dict[str, Deployed] = field(default_factory=dict)
-    abandoned: list[Deployed] = field(default_factory=list)
+    replaced: dict[str, StackResource] = field(default_factory=dict)
+    abandoned: list[StackResource] = field(default_factory=list)
 
 
 @dataclass

@@ -26,8 +26,15 @@ class StackAccount:
         by_id = self.stacks.get(name_or_id)
         return by_id or next((stack for stack in self.existing() if stack.name == name_or_id), None)
 
+    def every(self) -> list[Stack]:
+        """The stacks of this moment, while others come."""
+        return list(self.stacks.values())
+
     def existing(self) -> list[Stack]:
-        return [stack for stack in self.stacks.values() if stack.status != "DELETE_COMPLETE"]
+        return [stack for stack in self.every() if stack.status != "DELETE_COMPLETE"]
+
+    def change_sets_of(self, stack: Stack) -> list[Any]:
+        return [one for one in list(self.change_sets.values()) if one.stack is stack]
 
     def new_stack_id(self, name: str) -> str:
         return f"arn:aws:cloudformation:{self.region}:{self.account_id}:stack/{name}/{uuid.uuid4()}"

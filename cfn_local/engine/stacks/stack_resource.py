@@ -18,10 +18,6 @@ class Deployed:
     live: LiveResource
     depends_on: frozenset[str] = frozenset()
 
-    @property
-    def update_replace_policy(self) -> str:
-        return self.declaration.update_replace_policy or "Delete"
-
 
 @dataclass
 class StackResource:
@@ -50,4 +46,15 @@ class StackResource:
 
     @property
     def deletion_policy(self) -> str:
+        """Of a resource whose creation is undone."""
         return self.declaration.deletion_policy or "Delete"
+
+    @property
+    def later_deletion_policy(self) -> str:
+        """Of a resource whose creation has succeeded."""
+        return "Retain" if self.deletion_policy == "RetainExceptOnCreate" else self.deletion_policy
+
+
+def left_behind(deployed: Deployed) -> StackResource:
+    """A physical resource that its logical ID has no use for any more, as something to delete."""
+    return StackResource(deployed.declaration, physical_id=deployed.live.physical_id, deployed=deployed)

@@ -3,15 +3,13 @@
 from collections.abc import Iterator
 
 import pytest
-from awscommunity_glue_jobtracker.function import aws
-from glue_jobtracker.function.tracked_account import REGION, Account
+from glue_jobtracker.function.tracked_account import Account
 from moto import mock_aws
 
 
 @pytest.fixture
 def account(monkeypatch: pytest.MonkeyPatch) -> Iterator[Account]:
-    monkeypatch.setenv("AWS_DEFAULT_REGION", REGION)
-    aws.connect.cache_clear()
     with mock_aws():
-        yield Account({}, monkeypatch.setenv)
-    aws.connect.cache_clear()
+        account = Account({}, monkeypatch.setenv)
+        yield account
+        account.close()

@@ -8,7 +8,6 @@ from email.message import EmailMessage
 from types import SimpleNamespace
 from typing import Any
 
-import boto3
 from awscommunity_glue_jobtracker.function import aws
 from awscommunity_glue_jobtracker.function.handler import handler
 from botocore.awsrequest import AWSResponse
@@ -46,6 +45,7 @@ class Account:
         self.region = REGION
         self.partition = "aws"
         self._jobs: set[str] = set()
+        self._undo: list[Callable[[], None]] = []
         self.change(**settings)
 
     def change(self, **settings: Any) -> None:
@@ -128,7 +128,26 @@ class Account:
             left[0] -= 1
             return AWSResponse("", 400, {}, None), {"Error": {"Code": code, "Message": f"no {operation}"}}
 
-        getattr(self.clients, service).meta.events.register_first(f"before-call.*.{operation}", answer)
+        events, name = getattr(self.clients, service).meta.events, f"before-call.*.{operation}"
+        events.register_first(name, answer)
+        self._undo.append(lambda: events.unregister(name, answer))
+
+    def calls(self, service: str, operation: str) -> list[Mapping[str, Any]]:
+        """The requests of an operation from now on, as they come."""
+        made: list[Mapping[str, Any]] = []
+
+        def note(params: Mapping[str, Any], **_: Any) -> None:
+            made.append(params)
+
+        events, name = getattr(self.clients, service).meta.events, f"before-call.*.{operation}"
+        events.register(name, note)
+        self._undo.append(lambda: events.unregister(name, note))
+        return made
+
+    def close(self) -> None:
+        """Let the clients, which live longer than the account, forget what they were to refuse."""
+        for undo in self._undo:
+            undo()
 
     def _create_table(self) -> None:
         self.clients.dynamodb.create_table(
@@ -140,10 +159,6 @@ class Account:
             ],
             BillingMode="PAY_PER_REQUEST",
         )
-
-
-def new_clients() -> aws.Clients:
-    return aws.Clients(*(boto3.client(name, region_name=REGION) for name in ("glue", "dynamodb", "sns", "sesv2")))
 
 
 def _seconds(value: Any) -> Any:

@@ -64,7 +64,8 @@ def _about_thresholds(thresholds: Mapping[str, Any]) -> Iterator[str]:
         if thresholds.get(name, 1) <= 0:
             yield f"Thresholds.{name} is {thresholds[name]}; it must be greater than 0."
     if thresholds["DurationMinutes"] > LONGEST_MINUTES:
-        yield f"Thresholds.DurationMinutes is {thresholds['DurationMinutes']}; no run takes more than {LONGEST_MINUTES}."
+        minutes = thresholds["DurationMinutes"]
+        yield f"Thresholds.DurationMinutes is {minutes}; no run takes more than {LONGEST_MINUTES}."
 
 
 def _about_report(properties: Properties) -> Iterator[str]:

@@ -71,7 +71,7 @@ def wanted(properties: Properties, names: Names, stack_tags: Mapping[str, str]) 
         part_tags=shared(tags),
         ttl=True,
         protected=properties["RetainRunTableOnDelete"],
-        role=policies.trust(names) if own_role else None,
+        role=policies.trust() if own_role else None,
         boundary=properties.get("PermissionsBoundary") if own_role else None,
         policy=_policy(properties, names, topic_arn) if own_role else None,
         topic=(key or "") if own_topic else None,

@@ -9,7 +9,7 @@ RUNS_SUFFIX, REPORT_SUFFIX = "-runs", "-report"
 
 @dataclass(frozen=True)
 class Names:
-    """The names of one tracker. A tracker's name has at most 30 characters: roles are called by the Region too, in 64."""
+    """The names of one tracker. A name of 30 characters at most leaves room for the Region in the 64 of a role."""
 
     tracker: str
     account: str

@@ -6,9 +6,10 @@ from typing import Any
 
 from cloudformation_cli_python_lib import exceptions
 
+from . import TYPE_NAME
 from .aws import alarm, function, log_group, queue, role, rule, table, topic
 from .aws.clients import Clients, together
-from .deployment import TARGET_ID, PERMISSION_ID, Deployment
+from .deployment import PERMISSION_ID, TARGET_ID, Deployment
 from .errors import HandlerError
 from .names import ROLE_PATH, Names
 from .tags import EMAILS_TAG, OWNER_TAG, TOKEN_TAG, is_noted, shared
@@ -29,12 +30,12 @@ ALARM_MEMBERS = (
 )
 
 
-def observe(clients: Clients, names: Names) -> Deployment | None:
-    """The tracker as AWS shows it now; None if there is none of this name, or no tag says that it is ours."""
+def observed(clients: Clients, names: Names) -> Deployment:
+    """The tracker as AWS shows it now; NotFound if there is none of this name, or no tag says that it is ours."""
     found = _answers(clients, names)
     described, tags = found["table"], found["tags"] or {}
     if described is None or tags.get(OWNER_TAG) != names.tracker:
-        return None
+        raise exceptions.NotFound(TYPE_NAME, names.tracker)
     shown = found["function"] or {}
     configuration = shown.get("Configuration", {})
     tags = {key: value for key, value in tags.items() if key != TOKEN_TAG and not key.startswith("aws:")}

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from typing import Any
 
 from .deployment import Deployment, equal
 
@@ -9,10 +10,10 @@ from .deployment import Deployment, equal
 MAKING: tuple[tuple[str, ...], ...] = (
     ("table",),
     ("role", "topic", "queue", "log_group", "runs_rule", "report_rule"),
-    ("ttl", "boundary", "policy", "emails", "retention", "alarm"),
+    ("boundary", "policy", "emails", "retention", "alarm"),
     ("function",),
     ("code",),
-    ("ready", "permission", "runs_target", "report_target"),
+    ("ready", "permission", "runs_target", "report_target", "ttl"),  # DynamoDB takes no ttl while it makes the table
     ("protected",),
 )
 REMOVING: tuple[tuple[str, ...], ...] = (("report_target", "policy", "topic"), ("report_rule", "role"))
@@ -80,8 +81,9 @@ def plan(held: Deployment, wanted: Deployment) -> list[Step]:
         if steps := [step for aspect in stage for step in _towards(aspect, held, wanted)]:
             return steps
     for stage in REMOVING:
-        if steps := [Remove(a) for a in stage if getattr(wanted, a) is None and getattr(held, a) is not None]:
-            return steps
+        leavers = [a for a in stage if getattr(wanted, a) is None and getattr(held, a) is not None]
+        if leavers:
+            return [Remove(aspect) for aspect in leavers]
     return _tagging(held, wanted)
 
 
@@ -110,7 +112,10 @@ def _tagging(held: Deployment, wanted: Deployment) -> list[Step]:
     parts = [part for part in TAGGED if getattr(wanted, part) is not None]
     missing, surplus = _difference(held.part_tags, wanted.part_tags)
     if missing or surplus:
-        return [*(Tag(part, missing) for part in parts if missing), *(Untag(part, surplus) for part in parts if surplus)]
+        return [
+            *(Tag(part, missing) for part in parts if missing),
+            *(Untag(part, surplus) for part in parts if surplus),
+        ]
     missing, surplus = _difference(held.tags, wanted.tags)
     return [*([Tag("table", missing)] if missing else []), *([Untag("table", surplus)] if surplus else [])]
 
@@ -130,9 +135,11 @@ def noted(held: Deployment, step: Step, wanted: Deployment) -> Deployment:
         case Make("function"):
             return replace(held, function=wanted.function, code=wanted.code)
         case Change("function" | "code"):
-            return replace(held, **{step.aspect: getattr(wanted, step.aspect), "ready": False})
+            return _with(held, **{step.aspect: getattr(wanted, step.aspect), "ready": False})
+        case Remove("topic"):
+            return replace(held, topic=None, emails={})
         case Remove(aspect):
-            return replace(held, **{aspect: None})
+            return _with(held, **{aspect: None})
         case Subscribe(_, address):
             return replace(held, emails={**held.emails, address: ""})
         case Unsubscribe(_, address):
@@ -146,5 +153,9 @@ def noted(held: Deployment, step: Step, wanted: Deployment) -> Deployment:
         case Untag(_, keys):
             return replace(held, part_tags={key: value for key, value in held.part_tags.items() if key not in keys})
         case Make(aspect) | Change(aspect):
-            return replace(held, **{aspect: getattr(wanted, aspect)})
+            return _with(held, **{aspect: getattr(wanted, aspect)})
     return held
+
+
+def _with(held: Deployment, **changes: Any) -> Deployment:
+    return replace(held, **changes)

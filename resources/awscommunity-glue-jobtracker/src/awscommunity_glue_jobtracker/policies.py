@@ -9,14 +9,12 @@ LAMBDA = "lambda.amazonaws.com"
 EVENTS = "events.amazonaws.com"
 
 
-def trust(names: Names) -> dict[str, Any]:
-    """Lambda alone may assume the role, for this account alone."""
-    statement = {
-        "Effect": "Allow",
-        "Principal": {"Service": LAMBDA},
-        "Action": "sts:AssumeRole",
-        "Condition": {"StringEquals": {"aws:SourceAccount": names.account}},
-    }
+def trust() -> dict[str, Any]:
+    """Lambda alone may assume the role. That it does so for this account alone, `iam:PassRole` sees to.
+
+    aws:SourceAccount is no condition here: the Lambda Developer Guide does not say that Lambda sends it.
+    """
+    statement = {"Effect": "Allow", "Principal": {"Service": LAMBDA}, "Action": "sts:AssumeRole"}
     return {"Version": VERSION, "Statement": [statement]}
 
 

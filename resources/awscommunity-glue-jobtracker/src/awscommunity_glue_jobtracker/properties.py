@@ -60,8 +60,7 @@ def described(held: Deployment, names: Names, queue_url: str) -> ResourceModel:
     as drift.
     """
     properties = _held(held, names)
-    asked_for = replace(wanted(properties, names, {}), code=held.tags.get(CODE_TAG))
-    deviant = [aspect for aspect in DEVIATIONS if not equal(aspect, held, asked_for)]
+    deviant = _deviant(held, properties, names)
     shown = dict(properties)
     if set(deviant) & set(TO_ALERTS):
         shown |= {"AlertEmails": None, "AlertTopicArn": None, "AlertStates": []}
@@ -70,6 +69,14 @@ def described(held: Deployment, names: Names, queue_url: str) -> ResourceModel:
     if not held.ttl:
         shown["RunRetentionDays"] = None
     return model_with({**shown, **_read_only(held, names, queue_url), "Deviations": _told(deviant, held, names)})
+
+
+def _deviant(held: Deployment, properties: Properties, names: Names) -> list[str]:
+    """The aspects that are not as the properties ask for. Without settings, only that these are lost is known."""
+    if not settings.read((held.function or {}).get("Environment", "")):
+        return ["function"]
+    asked_for = replace(wanted(properties, names, {}), code=held.tags.get(CODE_TAG))
+    return [aspect for aspect in DEVIATIONS if not equal(aspect, held, asked_for)]
 
 
 def _held(held: Deployment, names: Names) -> dict[str, Any]:

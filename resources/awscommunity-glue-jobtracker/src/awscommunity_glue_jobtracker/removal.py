@@ -1,6 +1,6 @@
-"""Taking a tracker apart: what carries its tag goes, whatever else is missing; the table, which is the lock, goes last."""
+"""Taking a tracker apart: what carries its tag goes, whatever else is missing; the table, the lock, goes last."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from functools import partial
 from typing import Any
 
@@ -16,31 +16,29 @@ from .tags import CODE_TAG, EMAILS_TAG, OWNER_TAG, STACK_TAGS_TAG, TOKEN_TAG
 Call = Callable[[], Any]
 
 
-def parts_of(clients: Clients, names: Names) -> set[str]:
-    """Which parts there are that carry the tag of the tracker, in one round of calls; a handler error if one failed."""
+def parts_of(clients: Clients, names: Names) -> dict[str, Mapping[str, str]]:
+    """The parts that carry the tag of the tracker, with their tags, in one round of calls; raises what fails."""
     looks: dict[str, Call] = {
         "table": partial(table.tags_of_table, clients.dynamodb, names.table_arn),
         "role": lambda: as_mapping(role.get_role(clients.iam, names.role).get("Tags", [])),
         "topic": partial(topic.tags_of_topic, clients.sns, names.topic_arn),
-        "queue": partial(
-            queue.tags_of_queue, clients.sqs, queue.url_of(clients.sqs, names.account, names.common)
-        ),
+        "queue": partial(queue.tags_of_queue, clients.sqs, queue.url_of(clients.sqs, names.account, names.common)),
         "log_group": partial(log_group.tags_of_log_group, clients.logs, names.log_group_arn),
         "runs_rule": partial(rule.tags_of_rule, clients.events, names.rule_arn(names.runs_rule)),
         "report_rule": partial(rule.tags_of_rule, clients.events, names.rule_arn(names.report_rule)),
         "function": lambda: function.get_function(clients.function, names.common).get("Tags", {}),
         "alarm": partial(alarm.tags_of_alarm, clients.cloudwatch, names.alarm_arn),
     }
-    found = set()
+    found = {}
     for part, tags in zip(looks, together(list(looks.values())), strict=True):
         if isinstance(tags, HandlerError) and not isinstance(tags, exceptions.NotFound):
             raise tags
         if not isinstance(tags, HandlerError) and tags.get(OWNER_TAG) == names.tracker:
-            found.add(part)
+            found[part] = tags
     return found
 
 
-def remove(clients: Clients, names: Names, parts: set[str]) -> list[HandlerError]:
+def remove(clients: Clients, names: Names, parts: Collection[str]) -> list[HandlerError]:
     """Remove all these parts but the table, in two rounds; what went wrong, if anything."""
     rounds = _first(clients, names), _second(clients, names)
     troubles: list[HandlerError] = []

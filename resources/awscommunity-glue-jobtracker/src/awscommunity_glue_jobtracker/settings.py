@@ -37,13 +37,13 @@ Properties = Mapping[str, Any]
 
 def written(properties: Properties, name: str, table: str, topic_arn: str) -> str:
     """The settings of a tracker whose properties are these, defaults filled in."""
-    pricing, report = properties["Pricing"], properties.get("Report", {})
+    pricing = properties["Pricing"]
     settings = {
         "name": name,
         "table": table,
         "topic": topic_arn,
         **{member: value for member, path in MEMBERS.items() if (value := _at(properties, path)) is not None},
-        "report": bool(report.get("Enabled")),
+        "report": "Report" in properties,  # whether it is enabled is a matter of the rule that asks for it
         "prices": {rate: pricing[rate] for rate in RATES if rate in pricing},
         "priceList": pricing["Source"] == "PriceListApi",
     }

@@ -7,7 +7,7 @@ from typing import Any
 
 from cloudformation_cli_python_lib import exceptions
 
-from . import function_code
+from . import function_code, tagging
 from .aws import alarm, function, log_group, queue, role, rule, table, topic
 from .aws.clients import Clients, as_mapping
 from .deployment import PERMISSION_ID, TARGET_ID, Deployment
@@ -63,9 +63,9 @@ class Steps:
             case Unsubscribe(_, _, subscription) if subscription != topic.PENDING:
                 topic.unsubscribe(self.clients.sns, subscription)
             case Tag(part, tags):
-                self._tag(part, tags)
+                tagging.of(part, self.clients, self.names).tag(tags)
             case Untag(part, keys):
-                self._untag(part, keys)
+                tagging.of(part, self.clients, self.names).untag(keys)
 
     def _make(self, aspect: str) -> None:
         names, wanted, iam = self.names, self.wanted, self.clients.iam
@@ -168,36 +168,6 @@ class Steps:
             "topic": partial(topic.delete_topic, self.clients.sns, names.topic_arn),
         }
         removals[aspect]()
-
-    def _tag(self, part: str, tags: Mapping[str, str]) -> None:
-        names, clients = self.names, self.clients
-        calls: dict[str, Call] = {
-            "table": partial(table.tag_table, clients.dynamodb, names.table_arn, tags),
-            "role": partial(role.tag_role, clients.iam, names.role, tags),
-            "topic": partial(topic.tag_topic, clients.sns, names.topic_arn, tags),
-            "queue": partial(queue.tag_queue, clients.sqs, self.url, tags),
-            "log_group": partial(log_group.tag_log_group, clients.logs, names.log_group_arn, tags),
-            "runs_rule": partial(rule.tag_rule, clients.events, names.rule_arn(names.runs_rule), tags),
-            "report_rule": partial(rule.tag_rule, clients.events, names.rule_arn(names.report_rule), tags),
-            "function": partial(function.tag_function, clients.function, names.function_arn, tags),
-            "alarm": partial(alarm.tag_alarm, clients.cloudwatch, names.alarm_arn, tags),
-        }
-        calls[part]()
-
-    def _untag(self, part: str, keys: tuple[str, ...]) -> None:
-        names, clients = self.names, self.clients
-        calls: dict[str, Call] = {
-            "table": partial(table.untag_table, clients.dynamodb, names.table_arn, keys),
-            "role": partial(role.untag_role, clients.iam, names.role, keys),
-            "topic": partial(topic.untag_topic, clients.sns, names.topic_arn, keys),
-            "queue": partial(queue.untag_queue, clients.sqs, self.url, keys),
-            "log_group": partial(log_group.untag_log_group, clients.logs, names.log_group_arn, keys),
-            "runs_rule": partial(rule.untag_rule, clients.events, names.rule_arn(names.runs_rule), keys),
-            "report_rule": partial(rule.untag_rule, clients.events, names.rule_arn(names.report_rule), keys),
-            "function": partial(function.untag_function, clients.function, names.function_arn, keys),
-            "alarm": partial(alarm.untag_alarm, clients.cloudwatch, names.alarm_arn, keys),
-        }
-        calls[part]()
 
 
 def _unless_done(call: Call) -> None:

@@ -2,7 +2,7 @@
 
 import time
 from collections.abc import Mapping
-from threading import Barrier, Lock
+from threading import Barrier, Event, Lock
 
 import pytest
 from hypothesis import given
@@ -100,6 +100,20 @@ class TestARun:
         graph_run.run({"waits": frozenset(), "node0": frozenset(), **chain}, work)
 
         assert moments["node29"] < 3600 <= moments["waits"]
+        clock.reset()
+
+    def test_goes_on_side_by_side_with_all_that_wait_for_the_same_moment(self) -> None:
+        first_waits, together = Event(), Barrier(2)
+
+        def work(node: str) -> None:
+            if node == "first":
+                first_waits.set()
+            else:
+                first_waits.wait(timeout=20)
+            emulated_wait.wait(3600)
+            together.wait(timeout=20)
+
+        assert graph_run.run({"first": frozenset(), "second": frozenset()}, work) == {}
         clock.reset()
 
     def test_lets_time_pass_for_more_nodes_than_there_are_threads(self) -> None:

@@ -75,7 +75,7 @@ class Cloud:
 
     cloudformation: Any
     s3: Any
-    stack_names: list[str] = field(default_factory=list)
+    stack_names: list[str] = field(default_factory=list, repr=False)
 
     def register(self, type_name: str = THING, code: str = HANDLERS, **schema: Any) -> None:
         """A new default version of a type of things."""
@@ -98,8 +98,8 @@ class Cloud:
     def create(self, body: Mapping[str, Any], name: str = "", **more: Any) -> str:
         """The name of the new stack, once its operation has ended, however it ended."""
         name = name or self.new_name()
-        self.cloudformation.create_stack(StackName=name, TemplateBody=json.dumps(body), **more)
-        self.wait(name)
+        asked = {"StackName": name, "TemplateBody": json.dumps(body), **more}
+        self.wait(self.cloudformation.create_stack(**asked)["StackId"])
         return name
 
     def update(self, name: str, body: Mapping[str, Any], **more: Any) -> None:
@@ -167,6 +167,13 @@ class Cloud:
         lines = [line for entry in version.log for line in entry.text.splitlines() if line.startswith("{")]
         stack_id = self.stack_id(name)
         return [event for event in map(json.loads, lines) if event.get("stackId") == stack_id]
+
+    def things(self) -> dict[str, dict[str, Any]]:
+        """The model of every thing that exists, of whatever stack, by its physical ID."""
+        version = registry_of(ACCOUNT, REGION).default_version("RESOURCE", THING)
+        assert version is not None
+        payload: dict[str, dict[str, Any]] = version.invoke({"action": "EVERYTHING"}).payload
+        return payload
 
     def change_thing(self, physical_id: str, model: dict[str, Any] | None) -> None:
         """Change a thing, or remove it, behind the back of CloudFormation."""

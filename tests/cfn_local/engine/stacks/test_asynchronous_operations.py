@@ -6,12 +6,12 @@ from pathlib import Path
 import pytest
 from stack_stories import OTHER_THING, Cloud, template, thing
 
-# Answers CREATE only when the file that its label names is there.
+# Answers CREATE, or the actions that its parts name, only when the file that its label names is there.
 WAITING = """
 import os, time
 def resource(event, context):
     model = event["requestData"]["resourceProperties"]
-    if event["action"] == "CREATE":
+    if event["action"] in model.get("Parts", ["CREATE"]):
         open(model["Label"] + ".begun", "w").close()
         while not os.path.exists(model["Label"]):
             time.sleep(0.01)
@@ -79,6 +79,49 @@ class TestAnOperationUnderWay:
             waiting.cloudformation.delete_stack(StackName=name)
         file.touch()
         waiting.wait(name)
+
+
+class TestAnExport:
+    def test_is_held_by_a_stack_that_has_begun_to_import_it(self, waiting: Cloud, tmp_path: Path) -> None:
+        exporter = waiting.create(template({"Out": {"Value": "v", "Export": {"Name": "held"}}}, One=thing("one")))
+        importer, file = waiting.new_name(), tmp_path / "go"
+        body = template(
+            One={**thing("one", Label=str(file)), "Type": OTHER_THING},
+            Two=thing("two", Label={"Fn::ImportValue": "held"}, depends_on=["One"]),
+        )
+        waiting.cloudformation.create_stack(StackName=importer, TemplateBody=json.dumps(body))
+        _begun(file)
+        waiting.delete(exporter)
+        assert waiting.status(exporter) == "DELETE_FAILED"
+        file.touch()
+        waiting.wait(importer)
+        assert waiting.status(importer) == "CREATE_COMPLETE"
+
+    def test_is_held_by_a_stack_whose_update_has_begun_to_import_it(self, waiting: Cloud, tmp_path: Path) -> None:
+        exporter = waiting.create(template({"Out": {"Value": "v", "Export": {"Name": "wanted"}}}, One=thing("one")))
+        importer, file = waiting.create(template(Two=thing("two"))), tmp_path / "go"
+        body = template(
+            One={**thing("one", Label=str(file)), "Type": OTHER_THING},
+            Two=thing("two", Label={"Fn::ImportValue": "wanted"}, depends_on=["One"]),
+        )
+        waiting.cloudformation.update_stack(StackName=importer, TemplateBody=json.dumps(body))
+        _begun(file)
+        waiting.delete(exporter)
+        assert waiting.status(exporter) == "DELETE_FAILED"
+        file.touch()
+        waiting.wait(importer)
+        assert waiting.status(importer) == "UPDATE_COMPLETE"
+
+    def test_cannot_be_imported_while_its_stack_is_being_deleted(self, waiting: Cloud, tmp_path: Path) -> None:
+        file = tmp_path / "go"
+        one = {**thing("one", Label=str(file), Parts=["DELETE"]), "Type": OTHER_THING}
+        exporter = waiting.create(template({"Out": {"Value": "v", "Export": {"Name": "going"}}}, One=one))
+        waiting.cloudformation.delete_stack(StackName=exporter)
+        _begun(file)
+        with pytest.raises(waiting.cloudformation.exceptions.ClientError, match="No export named going found"):
+            waiting.create(template(Two=thing("two", Label={"Fn::ImportValue": "going"})))
+        file.touch()
+        waiting.wait(waiting.stack_id(exporter))
 
 
 class TestAWaiter:

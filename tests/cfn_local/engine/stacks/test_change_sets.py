@@ -104,6 +104,30 @@ class TestAChangeSetOfAStack:
         assert message_of(gone) == "ChangeSet [review] does not exist"
         assert cloud.stack(name)["ChangeSetId"].split("/")[1] == "other"
 
+    def test_is_obsolete_once_its_stack_is_updated_without_it(self, cloud: Cloud) -> None:
+        name = cloud.create(self.FIRST)
+        arn = _change_set(cloud, name, self.SECOND)["ChangeSetId"]
+        cloud.update(name, template(Kept=thing("kept")))
+        assert cloud.cloudformation.describe_change_set(ChangeSetName=arn)["ExecutionStatus"] == "OBSOLETE"
+        with pytest.raises(ClientError, match="InvalidChangeSetStatus"):
+            cloud.cloudformation.execute_change_set(ChangeSetName=arn)
+
+    def test_is_gone_with_its_stack(self, cloud: Cloud) -> None:
+        name = cloud.create(self.FIRST)
+        arn = _change_set(cloud, name, self.SECOND)["ChangeSetId"]
+        cloud.delete(name)
+        with pytest.raises(ClientError, match="ChangeSetNotFound"):
+            cloud.cloudformation.describe_change_set(ChangeSetName=arn)
+
+    def test_may_have_the_name_of_one_that_was_executed(self, cloud: Cloud) -> None:
+        name = cloud.create(self.FIRST)
+        for body in (self.SECOND, self.FIRST):
+            described = _change_set(cloud, name, body)
+            cloud.cloudformation.execute_change_set(ChangeSetName="review", StackName=name)
+            cloud.wait(name)
+            assert cloud.stack(name)["ChangeSetId"] == described["ChangeSetId"]
+        assert cloud.resources(name).keys() == {"Kept", "Grown", "Renamed", "Gone"}
+
 
 class TestTheCauseOfAChange:
     def body(self, name: str, **more: Any) -> dict[str, Any]:

@@ -147,6 +147,7 @@ class TestAStackThatFails:
         stack_id = cloud.cloudformation.create_stack(StackName=name, TemplateBody=str(body).replace("'", '"'), **choice)
         cloud.wait(stack_id["StackId"])
         assert cloud.status(stack_id["StackId"]) == status
+        assert ("DeletionTime" in cloud.stack(stack_id["StackId"])) == (status == "DELETE_COMPLETE")
 
     @pytest.mark.parametrize(
         ("policy", "status"),
@@ -226,6 +227,8 @@ class TestARequest:
         name = cloud.new_name()
         with pytest.raises(ClientError):
             cloud.create(template(One={"Type": THING, "Properties": {"Name": {"Ref": "Nobody"}}}), name)
+        with pytest.raises(ClientError, match="either DisableRollback or OnFailure, but not both"):
+            cloud.create(template(One=thing("one")), name, DisableRollback=True, OnFailure="DELETE")
         with pytest.raises(ClientError, match="does not exist"):
             cloud.stack(name)
 

@@ -59,12 +59,21 @@ class TestADeletionThatFails:
     )
 
     def test_keeps_the_stack_and_all_that_is_still_needed(self, cloud: Cloud) -> None:
-        name = cloud.create(self.BODY)
+        name = cloud.create({**self.BODY, "Outputs": {"Id": {"Value": {"Ref": "Needed"}}}})
         cloud.delete(name)
 
         assert cloud.status(name) == "DELETE_FAILED"
+        assert cloud.outputs(name) == {"Id": cloud.physical_id(name, "Needed")}
         assert cloud.stack(name)["StackStatusReason"] == "The following resource(s) failed to delete: [Stuck]."
         assert cloud.resources(name) == {"Needed": "CREATE_COMPLETE", "Stuck": "DELETE_FAILED"}
+
+    def test_deletes_all_that_does_not_need_what_is_stuck(self, cloud: Cloud) -> None:
+        chain = {
+            f"Link{number}": thing("link", depends_on=[f"Link{number - 1}"] if number else None) for number in range(9)
+        }
+        name = cloud.create(template(Stuck=thing("stuck", Fail={"DELETE": "ResourceConflict: in use"}), **chain))
+        cloud.delete(name)
+        assert cloud.resources(name) == {"Stuck": "DELETE_FAILED", **dict.fromkeys(chain, "DELETE_COMPLETE")}
 
     def test_can_be_tried_again(self, cloud: Cloud) -> None:
         name = cloud.create(self.BODY)

@@ -1,9 +1,12 @@
 """Drift: what is not as the template says any more."""
 
 import json
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from stack_stories import Cloud, template, thing
+
+from cfn_local.services import clock
 
 
 def _detect(cloud: Cloud, name: str) -> dict[str, Any]:
@@ -79,6 +82,12 @@ class TestADetection:
         assert status["DetectionStatus"] == "DETECTION_FAILED"
         assert "One: " in status["DetectionStatusReason"]
         assert "not for you" in status["DetectionStatusReason"]
+
+    def test_reads_again_what_is_throttled_on_the_emulated_clock(self, cloud: Cloud) -> None:
+        name = cloud.create(template(One=thing("one", Fail={"READ": "Once Throttling: later"})))
+        ahead = clock.now() - datetime.now(UTC)
+        assert _detect(cloud, name)["DetectionStatus"] == "DETECTION_COMPLETE"
+        assert clock.now() - datetime.now(UTC) > ahead + timedelta(seconds=1)
 
     def test_leaves_types_of_aws_unchecked(self, cloud: Cloud) -> None:
         name = cloud.create(template(Queue={"Type": "AWS::SQS::Queue"}))

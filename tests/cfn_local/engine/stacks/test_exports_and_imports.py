@@ -51,6 +51,20 @@ class TestAnExport:
         cloud.delete(exporter)
         assert cloud.status(cloud.stack_id(exporter)) == "DELETE_COMPLETE"
 
+    def test_is_free_again_once_its_importer_was_rolled_back(self, cloud: Cloud) -> None:
+        exporter = cloud.create(_exporting("freed"))
+        failed = thing("two", Label={"Fn::ImportValue": "freed"}, Fail={"CREATE": "InvalidRequest: no"})
+        assert cloud.status(cloud.create(template(Two=failed))) == "ROLLBACK_COMPLETE"
+        cloud.delete(exporter)
+        assert cloud.status(cloud.stack_id(exporter)) == "DELETE_COMPLETE"
+
+    def test_is_free_again_once_an_update_to_import_it_was_rolled_back(self, cloud: Cloud) -> None:
+        exporter, importer = cloud.create(_exporting("tried")), cloud.create(template(Two=thing("two")))
+        cloud.update(importer, template(Two=thing("two", Size="many", Label={"Fn::ImportValue": "tried"})))
+        assert cloud.status(importer) == "UPDATE_ROLLBACK_COMPLETE"
+        cloud.delete(exporter)
+        assert cloud.status(cloud.stack_id(exporter)) == "DELETE_COMPLETE"
+
     def test_that_is_imported_can_be_neither_changed_nor_dropped(self, cloud: Cloud) -> None:
         exporter, importer = cloud.create(_exporting("fixed")), cloud.create(_importing("fixed"))
         for body, verb in ((_exporting("fixed", "another"), "update"), (template(One=thing("one")), "delete")):

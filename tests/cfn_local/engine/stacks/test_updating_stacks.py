@@ -84,6 +84,16 @@ class TestAnUpdateInPlace:
         assert cloud.outputs(name) == {"Color": "red"}
         assert _actions(cloud, name) == ["CREATE One"]
 
+    def test_of_a_parameter_that_only_an_output_shows_is_one(self, cloud: Cloud) -> None:
+        body = {
+            **template({"Out": {"Value": {"Ref": "Shown"}}}, One=thing("one")),
+            "Parameters": {"Shown": {"Type": "String", "Default": "first"}},
+        }
+        name = cloud.create(body)
+        cloud.update(name, body, Parameters=[{"ParameterKey": "Shown", "ParameterValue": "second"}])
+        assert cloud.outputs(name) == {"Out": "second"}
+        assert _actions(cloud, name) == ["CREATE One"]
+
     def test_may_keep_the_template_and_the_values_of_parameters(self, cloud: Cloud) -> None:
         body = {
             **template(One=thing("one", Label={"Ref": "Label"}, Size={"Ref": "Size"})),
@@ -218,6 +228,8 @@ class TestAnUpdateThatFails:
         cloud.update(name, template(One=thing("one", Size="many")))
         assert cloud.status(name) == "UPDATE_ROLLBACK_COMPLETE"
         assert _actions(cloud, name) == ["CREATE One"]
+        assert cloud.resources(name) == {"One": "UPDATE_COMPLETE"}
+        assert "LastUpdatedTime" in cloud.stack(name)
 
     def test_deletes_the_half_made_replacement(self, cloud: Cloud) -> None:
         name = cloud.create(template(One=thing("one")))
@@ -292,6 +304,20 @@ class TestARequest:
         name = cloud.create(template(One=thing("one", Fail={"CREATE": "NotFound: no"})))
         with pytest.raises(ClientError, match="is in ROLLBACK_COMPLETE state and can not be updated"):
             cloud.update(name, template(One=thing("one")))
+
+    def test_with_tags_that_only_aws_may_set_is_refused(self, cloud: Cloud) -> None:
+        with pytest.raises(ClientError, match="aws: prefixed tag key names are not allowed for external use: aws:mine"):
+            cloud.create(template(One=thing("one")), Tags=[{"Key": "aws:mine", "Value": "x"}])
+
+    def test_for_the_previous_and_another_value_of_a_parameter_is_refused(self, cloud: Cloud) -> None:
+        body = {
+            **template(One=thing("one", Label={"Ref": "Label"})),
+            "Parameters": {"Label": {"Type": "String", "Default": "a"}},
+        }
+        name = cloud.create(body)
+        both = [{"ParameterKey": "Label", "UsePreviousValue": True, "ParameterValue": "b"}]
+        with pytest.raises(ClientError, match="Cannot specify usePreviousValue as true and non empty value"):
+            cloud.update(name, body, Parameters=both)
 
     def test_that_gives_a_resource_another_type_is_refused(self, cloud: Cloud) -> None:
         name = cloud.create(template(One=thing("one")))

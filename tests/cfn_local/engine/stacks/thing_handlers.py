@@ -4,11 +4,13 @@
 and UPDATE answer IN_PROGRESS first, a minute apart. Every event is logged as one line of JSON.
 """
 
+import itertools
 import json
 import os
 import sys
 
 things = {}
+numbers = itertools.count(1)
 
 
 def resource(event, context):
@@ -18,19 +20,25 @@ def resource(event, context):
             if event["Model"] is None
             else things.setdefault(event["Id"], {}).update(event["Model"])
         )
+    if event["action"] == "EVERYTHING":
+        return things
     print(json.dumps(event))  # noqa: T201 - the log is what the tests read
     action, request = event["action"], event["requestData"]
     model = dict(request["resourceProperties"] or {})
     kept = things.get(model.get("Id")) or model
     told = (kept if action in ("DELETE", "READ") else model).get("Fail") or {}
-    if action in told and not (told[action].startswith("Once") and "failed" in kept):
+    if action in told and not _is_over(told[action], kept, event["callbackContext"]):
         return _failed(told[action], kept)
     return globals()[f"_{action.lower()}"](event, model)
 
 
+def _is_over(how, kept, context):
+    return (how.startswith("Once") and "failed" in kept) or (how.startswith("Late") and not context)
+
+
 def _create(event, model):
     context = event["callbackContext"] or {}
-    model = {**model, "Id": context.get("Id") or f"thing-{len(things) + 1}-{model['Name']}"}
+    model = {**model, "Id": context.get("Id") or f"thing-{next(numbers)}-{model['Name']}"}
     things[model["Id"]] = model
     return _stepped(context, model) or _succeeded(model)
 
@@ -72,7 +80,8 @@ def _succeeded(model):
 
 
 def _failed(how, kept):
-    """`Code: message`; `Once Code: message` fails only once; the other words break the protocol in their ways."""
+    """`Code: message`; with `Once ` before it only once, with `Late ` only when called back. The other words break the
+    protocol in their ways."""
     kept["failed"] = True
     if how == "crash":
         os._exit(7)
@@ -92,5 +101,5 @@ def _failed(how, kept):
         sys.stdout.write('{"status": "SUCCESS"}\n')
         os.write(1, b"no answer\n")
         return {"status": "FAILED", "errorCode": "InternalFailure", "message": "printed"}
-    code, _, message = how.removeprefix("Once ").partition(": ")
+    code, _, message = how.removeprefix("Once ").removeprefix("Late ").partition(": ")
     return {"status": "FAILED", "errorCode": code, "message": message}

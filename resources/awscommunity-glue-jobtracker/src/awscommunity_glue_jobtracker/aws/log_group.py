@@ -21,7 +21,8 @@ def get_retention(logs: Any, name: str) -> int | None:
         groups = logs.describe_log_groups(logGroupNamePrefix=name)["logGroups"]
     for group in groups:  # the one of that very name comes first
         if group["logGroupName"] == name:
-            return group.get("retentionInDays")
+            days: int | None = group.get("retentionInDays")
+            return days
     raise exceptions.NotFound(TYPE_NAME, name)
 
 

@@ -12,9 +12,7 @@ POLICY_NAME = "GlueJobTracker"
 DESCRIPTION = "Lets the function of AwsCommunity::Glue::JobTracker do its work"
 
 
-def create_role(
-    iam: Any, name: str, trust: Mapping[str, Any], boundary: str | None, tags: Mapping[str, str]
-) -> None:
+def create_role(iam: Any, name: str, trust: Mapping[str, Any], boundary: str | None, tags: Mapping[str, str]) -> None:
     """Make the role under our path. AlreadyExists if the account has one of that name under any path."""
     with translated(name):
         iam.create_role(

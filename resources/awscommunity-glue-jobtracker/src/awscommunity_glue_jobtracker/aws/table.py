@@ -35,9 +35,7 @@ def describe_table(dynamodb: Any, name: str) -> dict[str, Any]:
 def expire_rows(dynamodb: Any, name: str) -> None:
     """Have DynamoDB delete rows once they expire. AlreadyExists if it does; it takes one such request in an hour."""
     with translated(name):
-        dynamodb.update_time_to_live(
-            TableName=name, TimeToLiveSpecification={"Enabled": True, "AttributeName": EXPIRY}
-        )
+        dynamodb.update_time_to_live(TableName=name, TimeToLiveSpecification={"Enabled": True, "AttributeName": EXPIRY})
 
 
 def rows_expire(dynamodb: Any, name: str) -> bool:

@@ -127,7 +127,7 @@ def _shorter_timeout(job: Slice, rates: Rates) -> Iterator[Advice]:
     hung = job.only(lambda part: part.shape.state == "TIMEOUT")
     largest = max((part.shape.capacity for part in done.parts), key=lambda size: size.units)
     risk = cost_of(largest.units * (timeout - enough) * 60, largest, rates)
-    why = f"it may run for {time(timeout * 60)}, and 95 % of its runs take {time(usual * 60)} at most"
+    why = f"it may run for {time(timeout * 60)}, and 95% of its runs take {time(usual * 60)} at most"
     yield Advice(job.name, f"Set its timeout to {enough} min", why, hung.cost * (1 - enough / timeout), risk)
 
 

@@ -27,8 +27,9 @@ def subject_of(run: Run, breaches: Sequence[Breach]) -> str:
     return f"Glue job {name if len(name) <= room else name[: room - 3] + '...'}{ending}"
 
 
-def text_of(run: Run, breaches: Sequence[Breach], cost: str, place: Place, remarks: Sequence[str] = ()) -> str:
+def text_of(run: Run, breaches: Sequence[Breach], cost: str, place: Place, senseless_tags: Sequence[str] = ()) -> str:
     """The body of the alert; `cost` is an amount with its currency, empty if nothing is known of it."""
+    remarks = [f"The tag {tag} of the job is no number above zero and counts for nothing." for tag in senseless_tags]
     lines = [
         f"The Glue job {run.job} {WORDS.get(run.state, f'ended as {run.state}')}.",
         "",

@@ -23,7 +23,7 @@ def _reconciled(facts: Facts) -> str:
         return "The function's role may not list jobs and their runs: runs that no event told of are missing."
     if facts.reconciled.looked_at < facts.reconciled.jobs:
         seen, jobs = facts.reconciled.looked_at, facts.reconciled.jobs
-        return f"Time was up after the runs of {seen:,} of {jobs:,} jobs were compared with Glue: some may be missing."
+        return f"Time or calls were up after the runs of {seen:,} of {jobs:,} jobs were compared: some may be missing."
     return f"The runs of {count(facts.reconciled.jobs, 'job')} were compared with what Glue knows of them."
 
 

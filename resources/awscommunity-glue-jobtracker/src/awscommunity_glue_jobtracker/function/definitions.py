@@ -10,7 +10,6 @@ class Definition(NamedTuple):
     """A job of GetJobs."""
 
     command: str = ""  # glueetl, gluestreaming, pythonshell or glueray
-    timeout_minutes: int = 0
     autoscaled: bool = False
 
 
@@ -21,4 +20,4 @@ def definitions_of(jobs: Iterable[Mapping[str, Any]], names: frozenset[str]) -> 
 
 def _definition(job: Mapping[str, Any]) -> Definition:
     flag = str((job.get("DefaultArguments") or {}).get(AUTOSCALING, "")).lower()
-    return Definition((job.get("Command") or {}).get("Name", ""), job.get("Timeout") or 0, flag == "true")
+    return Definition((job.get("Command") or {}).get("Name", ""), flag == "true")

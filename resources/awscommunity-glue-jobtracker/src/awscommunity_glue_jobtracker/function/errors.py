@@ -33,8 +33,13 @@ class UnreachableError(Exception):
     """There is no way to the service from here, as in a VPC without an endpoint for it."""
 
 
+class ThrottledError(Exception):
+    """There were too many calls, even for retries."""
+
+
 ERRORS: dict[str, type[Exception]] = {
     "EntityNotFoundException": JobNotFoundError,
+    "ThrottlingException": ThrottledError,
     "MessageRejected": MailRefusedError,
     "MailFromDomainNotVerifiedException": MailRefusedError,
     "AccountSuspendedException": MailRefusedError,

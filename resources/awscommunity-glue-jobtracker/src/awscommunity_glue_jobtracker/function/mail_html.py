@@ -3,13 +3,15 @@
 One column, since most of it is read on phones. Everything that comes from outside is escaped.
 """
 
+import re
 from html import escape
 
 from .data_quality import remarks
 from .entries import BETTER, PLAIN, WORSE, Entry, Headline, Section
 from .facts import Facts
+from .headlines import headlines
 from .mail_text import EMPTY, title_of
-from .sections import headlines, sections
+from .sections import sections
 
 LARGEST = 100_000  # bytes: Gmail cuts a mail at about 102 kB
 ENTRIES = (25, 12, 6, 3, 1)  # tried in turn until the page is small enough
@@ -17,6 +19,7 @@ LONGEST_LINK = 300
 INK, GREY, LINE, BACK, ACCENT, TRACK = "#16191f", "#5f6b7a", "#e4e7eb", "#f2f4f7", "#0b6bcb", "#e8eef5"
 TONES = {PLAIN: ACCENT, WORSE: "#c2410c", BETTER: "#2e7d4f"}
 SMALL = f"font-size:13px;line-height:18px;color:{GREY}"
+UNIT = re.compile(r"(?<=\d) (?=(?:s|min|h)(?!\w))")
 FONT = "font-family:-apple-system,BlinkMacSystemFont,'Segoe UI',Roboto,Helvetica,Arial,sans-serif"
 TABLE = '<table role="presentation" width="100%" cellpadding="0" cellspacing="0" border="0"'
 
@@ -28,7 +31,7 @@ def html_of(facts: Facts) -> str:
 
 
 def _page(facts: Facts, most: int) -> str:
-    where = f"Tracker {facts.tracker} &middot; account {facts.place.account} &middot; {facts.place.region}"
+    where = f"Tracker {escape(facts.tracker)} &middot; account {facts.place.account} &middot; {facts.place.region}"
     body = [
         f'<h1 style="margin:0;font-size:24px;line-height:30px;color:{INK}">{escape(title_of(facts))}</h1>',
         f'<p style="margin:4px 0 20px;font-size:14px;line-height:20px;color:{GREY}">{where}</p>',
@@ -80,7 +83,9 @@ def _entry(entry: Entry) -> str:
     name = escape(entry.name)
     if entry.link and len(entry.link) <= LONGEST_LINK:
         name = f'<a href="{escape(entry.link)}" style="color:{ACCENT};text-decoration:none">{name}</a>'
-    details = "".join(f'<div style="{SMALL};padding-top:2px">{escape(detail)}</div>' for detail in entry.details)
+    details = "".join(
+        f'<div style="{SMALL};padding-top:2px">{_unbroken(escape(detail))}</div>' for detail in entry.details
+    )
     cell = f"font-size:15px;line-height:20px;color:{INK}"
     return (
         f'{TABLE} style="border-bottom:1px solid {LINE}"><tr>'
@@ -89,6 +94,11 @@ def _entry(entry: Entry) -> str:
         f"{escape(entry.amount)}</td></tr>"
         f'<tr><td colspan="2" style="padding:0 0 9px">{details}{_bar(entry.bar, TONES[entry.tone])}</td></tr></table>'
     )
+
+
+def _unbroken(text: str) -> str:
+    """A number and its unit stay on one line."""
+    return UNIT.sub("&nbsp;", text)
 
 
 def _bar(share: float, color: str) -> str:

@@ -5,7 +5,8 @@ import textwrap
 from .data_quality import remarks
 from .entries import Entry, Section
 from .facts import Facts
-from .sections import headlines, sections
+from .headlines import headlines
+from .sections import sections
 from .wording import days
 
 WIDTH = 72
@@ -21,7 +22,7 @@ def text_of(facts: Facts, most: int = 25) -> str:
     """The whole report; an empty week says so."""
     lines = [title_of(facts), f"Tracker {facts.tracker}, account {facts.place.account}, {facts.place.region}", ""]
     if facts.parts:
-        lines += [f"{one.label + ':':<20}{one.figure} ({one.remark})" for one in headlines(facts)]
+        lines += [f"{one.label + ':':<24}{one.figure} ({one.remark})" for one in headlines(facts)]
     else:
         lines.append(EMPTY)
     for section in sections(facts, most):

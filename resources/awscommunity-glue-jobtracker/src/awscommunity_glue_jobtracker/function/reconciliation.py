@@ -7,14 +7,13 @@ from functools import partial
 
 from . import aws
 from .definitions import Definition
-from .errors import JobNotFoundError, RowExistsError
+from .errors import JobNotFoundError, RowExistsError, ThrottledError
 from .place import Place
-from .rows import expiry_of, key_of, prefix_of, row_of
+from .rows import expiry_of, key_of, prefix_of
 from .run import FINAL_STATES, Run, run_of
-from .run_ended import cost_of_run
 from .settings import Settings
 from .tally import Tally
-from .thresholds import breaches_of, is_exempt, limits_of
+from .verdict import judge
 from .window import Window
 
 LONGEST_RUN = timedelta(days=7)  # 10,080 minutes, the largest timeout; a longer streaming run may be missed
@@ -22,7 +21,7 @@ LONGEST_RUN = timedelta(days=7)  # 10,080 minutes, the largest timeout; a longer
 
 @dataclass(frozen=True)
 class Reconciled:
-    """How many of the jobs were looked at before the time was over."""
+    """How many of the jobs were looked at before the time was over, or Glue wanted no more calls."""
 
     looked_at: int = 0
     jobs: int = 0
@@ -46,6 +45,8 @@ def reconcile(
             runs = list(runs_in(window, clients, job))
         except JobNotFoundError:
             continue
+        except ThrottledError:
+            return Reconciled(number, len(definitions))
         if len(runs) > stored.get(job, 0):
             keep = partial(_keep, settings=settings, clients=clients, place=place)
             tally.add(keep(job, _untold(window, runs, settings, clients)))
@@ -72,11 +73,8 @@ def _untold(window: Window, runs: list[Run], settings: Settings, clients: aws.Cl
 def _keep(job: str, runs: list[Run], settings: Settings, clients: aws.Clients, place: Place) -> Iterator[str]:
     """The rows of runs, once each is stored."""
     tags = aws.job_tags(clients.glue, place.job_arn(job))
-    limits, _ = limits_of(settings.limits, tags)
-    exempt = is_exempt(tags, settings.exempt_key, settings.exempt_value)
     for run in runs:
-        breaches = breaches_of(run, cost_of_run(run, settings, place), limits)
-        row, key = row_of(run, [breach.kind for breach in breaches], exempt=exempt, untold=True), key_of(run)
+        row, key = judge(run, tags, settings, place.region).row(untold=True), key_of(run)
         try:
             aws.put_row(clients.dynamodb, settings.table, key, row, expiry_of(key.day, settings.retention_days))
         except RowExistsError:

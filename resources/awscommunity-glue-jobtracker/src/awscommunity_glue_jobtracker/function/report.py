@@ -24,8 +24,7 @@ from .week import priced
 from .window import Window
 
 LOG = logging.getLogger(__name__)
-LARGEST_SUMMARY = 200_000  # bytes; SNS takes 262,144
-ENTRIES_OF_SUMMARY = 10
+ENTRIES_OF_SUMMARY = 10  # of each section: SNS takes 256 KiB
 
 
 def send_once(
@@ -80,15 +79,15 @@ def gather(settings: Settings, clients: aws.Clients, place: Place, until: date, 
     rates = rates_in(place.region, listed, settings.prices)
     parts = priced(now, rates)
     return Facts(
-        settings.name,
-        place,
-        window,
-        parts,
-        priced(before, rates),
-        advice_on(parts, definitions, rates),
-        reconciled,
-        source,
-        settings.currency,
+        tracker=settings.name,
+        place=place,
+        window=window,
+        parts=parts,
+        before_parts=priced(before, rates),
+        advice=advice_on(parts, definitions, rates),
+        reconciled=reconciled,
+        prices=source,
+        currency=settings.currency,
     )
 
 

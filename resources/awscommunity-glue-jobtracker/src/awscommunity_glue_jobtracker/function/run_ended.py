@@ -1,11 +1,11 @@
 """What happens when a run has ended: its row is stored, and whoever watches is told if it went badly.
 
 The row is the memory of what was done. An event that comes twice finds it, and alerts only if the first time could
-not. The alert is noted after it was sent: should the function die in between, it is sent again rather than never.
+not. The alert is noted after it was sent: should the function die in between, it is sent again rather than never. Two
+deliveries at the very same moment may both alert.
 """
 
 import json
-import logging
 from collections.abc import Mapping
 from datetime import UTC, datetime
 from typing import Any
@@ -14,13 +14,10 @@ from . import aws
 from .alert_message import subject_of, text_of
 from .errors import RowExistsError
 from .place import Place
-from .rates import cost_of, rates_in
-from .rows import expiry_of, key_of, row_of
+from .rows import expiry_of, key_of
 from .run import FINAL_STATES, Run, run_of
 from .settings import Settings
-from .thresholds import breaches_of, is_exempt, limits_of
-
-LOG = logging.getLogger(__name__)
+from .verdict import Verdict, judge
 
 
 class MalformedEventError(Exception):
@@ -34,27 +31,30 @@ def run_ended(
     run = observe(event, clients, now)
     if run.state not in FINAL_STATES:
         return {"run": run.run_id, "outcome": "still going"}
-    tags = aws.job_tags(clients.glue, place.job_arn(run.job))
-    limits, senseless = limits_of(settings.limits, tags)
-    cost = cost_of_run(run, settings, place)
-    breaches = breaches_of(run, cost, limits)
-    exempt = is_exempt(tags, settings.exempt_key, settings.exempt_value)
+    verdict = judge(run, aws.job_tags(clients.glue, place.job_arn(run.job)), settings, place.region)
     key = key_of(run)
-    row = row_of(run, [breach.kind for breach in breaches], exempt=exempt)
     try:
-        aws.put_row(clients.dynamodb, settings.table, key, row, expiry_of(key.day, settings.retention_days))
+        expires = expiry_of(key.day, settings.retention_days)
+        aws.put_row(clients.dynamodb, settings.table, key, verdict.row(), expires)
         alerted = False
     except RowExistsError as stored:
         alerted = stored.alerted
-    is_due = not exempt and (run.state in settings.alert_states or bool(breaches))
-    if is_due and not alerted:
-        amount = f"{cost:.2f} {settings.currency}" if run.known else ""
-        remarks = [f"The tag {tag} of the job is no number above zero and counts for nothing." for tag in senseless]
-        text = text_of(run, breaches, amount, place, remarks)
-        aws.publish(clients.sns, settings.topic, subject_of(run, breaches), text)
+    outcome = "exempt" if verdict.is_exempt else "fine"
+    if verdict.is_alert(settings):
+        outcome = "alerted before" if alerted else "alerted"
+    if outcome == "alerted":
+        alert(verdict, settings, clients, place)
         aws.note_alert(clients.dynamodb, settings.table, key, now)
-    outcome = "alerted" if is_due and not alerted else "alerted before" if is_due else "exempt" if exempt else "fine"
-    return {"run": run.run_id, "state": run.state, "outcome": outcome, "breaches": [b.kind for b in breaches]}
+    breaches = [breach.kind for breach in verdict.breaches]
+    return {"run": run.run_id, "state": run.state, "outcome": outcome, "breaches": breaches}
+
+
+def alert(verdict: Verdict, settings: Settings, clients: aws.Clients, place: Place) -> None:
+    """Tell who watches the topic."""
+    run, breaches = verdict.run, verdict.breaches
+    amount = f"{verdict.cost:.2f} {settings.currency}" if run.known else ""
+    text = text_of(run, breaches, amount, place, verdict.senseless_tags)
+    aws.publish(clients.sns, settings.topic, subject_of(run, breaches), text)
 
 
 def observe(event: Mapping[str, Any], clients: aws.Clients, now: datetime) -> Run:
@@ -69,12 +69,6 @@ def observe(event: Mapping[str, Any], clients: aws.Clients, now: datetime) -> Ru
         return run_of(job, {**told, "JobRunState": state} if is_behind else told)
     message = detail.get("message") or ""
     return Run(job, run_id, state, _time(event, now), known=False, message=message)
-
-
-def cost_of_run(run: Run, settings: Settings, place: Place) -> float:
-    """An estimate from the built-in rates and the overrides: the price list is only for the report."""
-    billed = run.capacity.billing.unit_seconds(run.seconds, run.used)
-    return cost_of(billed, run.capacity, rates_in(place.region, {}, settings.prices))
 
 
 def _time(event: Mapping[str, Any], now: datetime) -> datetime:

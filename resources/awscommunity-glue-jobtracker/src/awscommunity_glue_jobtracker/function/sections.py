@@ -1,38 +1,17 @@
-"""What a report says: its headlines, and each of its sections."""
+"""Each of the sections of a report."""
 
 from collections.abc import Callable, Sequence
 
 from . import rows
-from .advice import LEAST_SAVING, Advice, most_saved
-from .entries import BETTER, WORSE, Entry, Headline, Section, costs
+from .advice import LEAST_SAVING, Advice
+from .entries import BETTER, WORSE, Entry, Section, costs
 from .facts import Facts
 from .week import Part, Slice, by_job, is_unsuccessful, sliced
-from .wording import change, count, money, name, percent, state, time
+from .wording import change, count, money, name, state, time
 
 ADVISED = 10  # as many jobs with advice
 MOVES = 6  # as many entries of what has changed most
 LEAST_MOVE = 0.01
-NONE = "none"
-
-
-def headlines(facts: Facts) -> list[Headline]:
-    now, before = facts.now, facts.before
-    succeeded = now.runs_in("SUCCEEDED")
-    wasted = facts.wasted
-    return [
-        Headline("Estimated cost", f"{money(now.cost)} {facts.currency}", _against(now.cost, before)),
-        Headline("Runs", f"{now.runs:,}", f"{percent(succeeded / now.runs)} succeeded" if now.runs else NONE),
-        Headline(
-            "Spent without success",
-            f"{money(wasted.cost)} {facts.currency}",
-            f"{count(wasted.runs, 'run')} did not succeed",
-        ),
-        Headline(
-            "Could be saved",
-            f"{money(most_saved(facts.advice))} {facts.currency}",
-            f"{count(len({one.job for one in facts.advice if one.saves}), 'job')}, see below",
-        ),
-    ]
 
 
 def sections(facts: Facts, most: int) -> list[Section]:
@@ -42,17 +21,16 @@ def sections(facts: Facts, most: int) -> list[Section]:
 
 
 def _saving(facts: Facts, most: int) -> Section:
-    by_job: dict[str, list[Advice]] = {}
+    advised: dict[str, list[Advice]] = {}
     for one in facts.advice:
-        by_job.setdefault(one.job, []).append(one)
+        advised.setdefault(one.job, []).append(one)
     entries = [
         Entry(name(job), _gain(own[0]), tuple(_told(one) for one in own), link=facts.place.link(job))
-        for job, own in by_job.items()
+        for job, own in advised.items()
     ]
     most = min(most, ADVISED)
-    more = (
-        [Entry(f"{len(entries) - most:,} more jobs", "", ("Each of them saves less.",))] if len(entries) > most else []
-    )
+    rest = len(entries) - most
+    more = [Entry(count(rest, "more job"), "", ("Each of them saves less.",))] if rest > 0 else []
     note = (
         f"Estimates for {facts.window.days} days. What is advised for one job does not add up: it overlaps. At risk is "
         "what a single run that hangs, or takes all workers that it may, costs more than it needs."
@@ -72,7 +50,7 @@ def _jobs(facts: Facts, most: int) -> Section:
     before = {job.name: job.cost for job in by_job(facts.before_parts)}
 
     def detail(job: Slice) -> str:
-        took = f"{time(job.seconds_of(0.5))} typically, 95 % within {time(job.seconds_of(0.95))}"
+        took = f"{time(job.seconds_of(0.5))} typically, 95% within {time(job.seconds_of(0.95))}"
         unlike = f", {change(job.cost, before.get(job.name, 0))}" if facts.before.runs else ""
         bad = sum(part.runs for part in job.parts if is_unsuccessful(part))
         ended = f", {bad:,} did not succeed" if bad else ""
@@ -176,12 +154,6 @@ def _class(part: Part) -> str:
 
 def _version(part: Part) -> str:
     return f"Glue {part.shape.capacity.version}" if part.shape.capacity.version else "unknown"
-
-
-def _against(cost: float, before: Slice) -> str:
-    if not before.runs:
-        return "nothing to compare with yet"
-    return f"{change(cost, before.cost)}, from {money(before.cost)}"
 
 
 SECTIONS: Sequence[Callable[[Facts, int], Section]] = (

@@ -1,11 +1,11 @@
 """Counts the rows of a period: one pass, and memory that grows with the shapes of runs, not with their number."""
 
 from collections.abc import Iterable, Mapping
-from math import log2
 
 from .rows import Shape, shape_of
 
-BUCKETS_PER_DOUBLING = 32  # durations are kept to within 1.1 percent
+STEPS = ((300, 1), (3_000, 10), (30_000, 60))  # below so many seconds, durations are kept in steps of so many
+LONGEST_STEP = 600
 
 
 class Sums:
@@ -22,7 +22,7 @@ class Sums:
         self.plain = 0.0  # unit-seconds, were there no minimum
         self.counted = 0.0  # unit-seconds of the runs whose used units Glue counted ...
         self.offered = 0.0  # ... and what those would be at full size
-        self.durations: dict[int, int] = {}  # runs by bucket
+        self.durations: dict[int, int] = {}  # runs by rounded seconds
 
     def add(self, seconds: int, used: float) -> None:
         full = self.billing.units * seconds
@@ -35,8 +35,8 @@ class Sums:
             self.offered += full
         else:
             self.plain += full
-        bucket = int(log2(seconds + 1) * BUCKETS_PER_DOUBLING)
-        self.durations[bucket] = self.durations.get(bucket, 0) + 1
+        duration = rounded(seconds)
+        self.durations[duration] = self.durations.get(duration, 0) + 1
 
 
 class Tally:
@@ -64,11 +64,19 @@ class Tally:
         return runs
 
 
-def quantile(durations: Mapping[int, int], share: float) -> float:
-    """The seconds that this share of the runs did not exceed, to within 1.1 percent; 0 of no runs."""
+def rounded(seconds: int) -> int:
+    """A duration to within 1.7 percent, so that there are few of them."""
+    for bound, step in STEPS:
+        if seconds < bound:
+            return (seconds + step // 2) // step * step
+    return (seconds + LONGEST_STEP // 2) // LONGEST_STEP * LONGEST_STEP
+
+
+def quantile(durations: Mapping[int, int], share: float) -> int:
+    """The rounded seconds that this share of the runs did not exceed; 0 of no runs."""
     wanted, passed = share * sum(durations.values()), 0
-    for bucket in sorted(durations):
-        passed += durations[bucket]
+    for seconds in sorted(durations):
+        passed += durations[seconds]
         if passed >= wanted:
-            return 2 ** ((bucket + 0.5) / BUCKETS_PER_DOUBLING) - 1 if bucket else 0.0
-    return 0.0
+            return seconds
+    return 0

@@ -49,7 +49,7 @@ class Slice:
     def runs_in(self, *states: str) -> int:
         return sum(part.runs for part in self.parts if part.shape.state in states)
 
-    def seconds_of(self, share: float) -> float:
+    def seconds_of(self, share: float) -> int:
         """The time that this share of the runs did not exceed."""
         durations: Counter[int] = Counter()
         for part in self.parts:

@@ -14,10 +14,10 @@ def money(amount: float) -> str:
 def percent(share: float) -> str:
     """Rounded, but never to all or nothing when it is not."""
     if 0 < share < 0.005:
-        return "under 1 %"
+        return "under 1%"
     if 0.995 <= share < 1:
-        return "over 99 %"
-    return f"{share:.0%}".replace("%", " %")
+        return "over 99%"
+    return f"{share:.0%}"
 
 
 def count(number: int, one: str, many: str = "") -> str:
@@ -42,7 +42,7 @@ def change(now: float, before: float) -> str:
     share = now / before - 1
     if abs(share) < 0.005:
         return "as before"
-    return f"{'+' if share > 0 else '-'}{abs(share):,.0%}".replace("%", " %")
+    return f"{'+' if share > 0 else '-'}{abs(share):,.0%}"
 
 
 def name(text: str) -> str:

@@ -1,0 +1,28 @@
+"""The mail that SES has taken to send, which nobody sends here."""
+
+from typing import Any
+
+from moto.core.base_backend import BackendDict
+
+
+def sent_mail(account_id: str) -> list[dict[str, Any]]:
+    """Every message of an account, in the order in which it was taken: Region, Source, Destinations, and the message.
+
+    That is `Raw`, or `Subject` and `Body`. Destinations are a list of addresses, or lists by their kind.
+    """
+    from moto.ses.models import ses_backends
+
+    found: BackendDict[Any] = ses_backends
+    regions = found[account_id] if account_id in found else {}
+    return [
+        {"Region": region, **_described(message)}
+        for region, backend in regions.items()
+        for message in backend.sent_messages
+    ]
+
+
+def _described(message: Any) -> dict[str, Any]:
+    members = {"Source": message.source, "Destinations": message.destinations}
+    if hasattr(message, "raw_data"):
+        return {**members, "Raw": message.raw_data}
+    return {**members, "Subject": getattr(message, "subject", ""), "Body": getattr(message, "body", "")}

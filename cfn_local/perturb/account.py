@@ -1,0 +1,65 @@
+"""What a story has done to the account: the resources there before and after it, compared."""
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+Key = tuple[str, str, str, str]
+
+
+@dataclass(frozen=True)
+class Inventory:
+    """Every resource of the account at one moment: (service, type, region, id) -> digests of its attributes."""
+
+    items: Mapping[Key, Mapping[str, str]]
+
+    @classmethod
+    def of(cls, documents: Iterable[Mapping[str, Any]]) -> "Inventory":
+        return cls({(one["service"], one["type"], one["region"], one["id"]): one["attributes"] for one in documents})
+
+    def added_to(self, before: "Inventory") -> list[Key]:
+        """What is here and was not there before; without what is only a part of something else that is."""
+        new = [key for key in self.items if key not in before.items]
+        return sorted(key for key in new if not any(_is_part(key, other) for other in new))
+
+    def missing_from(self, before: "Inventory") -> list[Key]:
+        return sorted(before.items.keys() - self.items.keys())
+
+    def changed_since(self, before: "Inventory") -> list[tuple[Key, list[str]]]:
+        """What was there before and is another now, with the names of the attributes that differ."""
+        both = sorted(self.items.keys() & before.items.keys())
+        found = [(key, _differing(before.items[key], self.items[key])) for key in both]
+        return [(key, names) for key, names in found if names]
+
+
+def counted(keys: Iterable[Key]) -> Counter[str]:
+    """How many of each service and type."""
+    return Counter(f"{service} {kind}" for service, kind, _, _ in keys)
+
+
+def beyond(keys: Sequence[Key], accepted: Counter[str]) -> list[Key]:
+    """The keys less so many of each service and type as are accepted."""
+    left, rest = Counter(accepted), []
+    for key in keys:
+        kind = f"{key[0]} {key[1]}"
+        if left[kind] > 0:
+            left[kind] -= 1
+        else:
+            rest.append(key)
+    return rest
+
+
+def named(keys: Iterable[Key]) -> str:
+    """`ssm Parameter /notes/shopping, ec2 CapacityReservation cr-1`"""
+    return ", ".join(f"{service} {kind} {identifier}" for service, kind, _, identifier in keys)
+
+
+def _is_part(key: Key, other: Key) -> bool:
+    """`/notes/x[1]`, an older version, is a part of `/notes/x`, as is `bus > rule` of `bus`."""
+    is_below = key[3].startswith((f"{other[3]} > ", f"{other[3]}["))
+    return is_below and key[0] == other[0] and key[2] == other[2]
+
+
+def _differing(before: Mapping[str, str], after: Mapping[str, str]) -> list[str]:
+    return sorted(name for name in before.keys() | after.keys() if before.get(name) != after.get(name))

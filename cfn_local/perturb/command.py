@@ -1,0 +1,32 @@
+"""`cfn-local perturb`: one project after the other, one verdict."""
+
+import os
+from collections.abc import Sequence
+from pathlib import Path
+
+from rich.console import Console
+
+from cfn_local.contract.progress import Progress
+from cfn_local.perturb import junit, report
+from cfn_local.perturb.extension import Settings
+from cfn_local.perturb.trial import Choice, try_project
+
+# Where nobody looks at a terminal, lines may be as long as a table needs.
+_WIDTH_OF_A_FILE = 160
+
+
+def perturb_projects(
+    folders: Sequence[Path], settings: Settings, choice: Choice, junit_file: Path | None = None
+) -> int:
+    """Try the projects and show what was found. 0 only if every one has cases, and no finding."""
+    console = Console(width=None if os.isatty(1) else _WIDTH_OF_A_FILE)
+    results = []
+    with Progress(console, [str(folder) for folder in folders]) as progress:
+        for folder in folders:
+            shown = progress.of(str(folder))
+            results.append((folder, try_project(folder, settings, choice, shown)))
+            shown("done")
+    report.show(console, results)
+    if junit_file:
+        junit.write(junit_file, results)
+    return 0 if all(result.passed for _, result in results) else 1

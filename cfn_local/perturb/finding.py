@@ -1,0 +1,52 @@
+"""One thing that is wrong, as the oracles tell it."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from cfn_local.perturb.cases import Case
+
+
+class Oracle(StrEnum):
+    """What is wrong, in a word. `meaning` says it in a sentence."""
+
+    LEAK = "leak"
+    ORPHAN = "orphan"
+    LIE = "lie"
+    STUCK = "stuck"
+    NOT_IDEMPOTENT = "not idempotent"
+    WRONG_CODE = "wrong code"
+    FOREIGN = "foreign"
+
+    @property
+    def meaning(self) -> str:
+        return _MEANINGS[self]
+
+
+_MEANINGS = {
+    Oracle.LEAK: "after the delete that CloudFormation issues, something is left",
+    Oracle.ORPHAN: "made before CloudFormation was told an identifier, and left when the operation failed",
+    Oracle.LIE: "the answer says one thing, READ or the account another",
+    Oracle.STUCK: "no end, or no way out",
+    Oracle.NOT_IDEMPOTENT: "the same request, sent again, fails or has a second effect",
+    Oracle.WRONG_CODE: "the error code has CloudFormation do the wrong thing, or tells the user nothing",
+    Oracle.FOREIGN: "something that the resource did not make is changed or gone",
+}
+
+
+@dataclass(frozen=True)
+class Verdict:
+    """What one oracle says of a story. `sign` is the short form, the same for what has the same cause."""
+
+    oracle: Oracle
+    sign: str
+    expected: str
+    happened: str
+
+
+@dataclass(frozen=True)
+class Finding:
+    """A verdict on a case, and the steps of its story in words."""
+
+    case: Case
+    verdict: Verdict
+    steps: tuple[str, ...]

@@ -1,0 +1,236 @@
+"""The oracles: they judge a story by what any resource owes CloudFormation, and know nothing of this one.
+
+What CloudFormation does with an answer is after the handler contract and the handler error codes of the CloudFormation
+CLI user guide. `undisturbed` is the same act without a perturbation: what is wrong there is found there, and not again.
+"""
+
+from collections import Counter
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from cfn_local.engine.properties import drift, identifiers
+from cfn_local.perturb import account
+from cfn_local.perturb.finding import Finding, Oracle, Verdict
+from cfn_local.perturb.kinds import Kind
+from cfn_local.perturb.story import Told, made_by
+from cfn_local.perturb.wrong_code import wrong_codes
+from cfn_local.runtime.operations import RETRIABLE_CODES, Model
+
+# So many calls more than without a perturbation are calls without bound.
+TIMES_THE_CALLS, MORE_CALLS = 10, 100
+# What a second try cannot cure.
+_LASTING = frozenset({Kind.ACCESS_DENIED, Kind.LIMIT, Kind.NO_CAPACITY})
+
+
+@dataclass(frozen=True)
+class Judged:
+    """A story, the schema of its resource, and the same act undisturbed; None for that one itself."""
+
+    told: Told
+    schema: dict[str, Any]
+    undisturbed: Told | None = None
+
+    @property
+    def operation(self) -> str:
+        return self.told.case.act.operation
+
+
+def judge(judged: Judged) -> list[Finding]:
+    """Everything that is wrong with the story."""
+    steps = tuple(step.words for step in judged.told.steps)
+    return [Finding(judged.told.case, verdict, steps) for oracle in _ORACLES for verdict in oracle(judged)]
+
+
+def _leaks(judged: Judged) -> Iterator[Verdict]:
+    """What is left in the end, be it that CloudFormation knew of it or not."""
+    told = judged.told
+    accepted = account.counted(_left(judged.undisturbed)) if judged.undisturbed else Counter[str]()
+    left = account.beyond(_left(told), accepted)
+    if not left:
+        return
+    sign = " and ".join(sorted(account.counted(left)))
+    happened = f"Left: {account.named(left)}."
+    if told.identifier is None:
+        expected = "A CREATE that fails before it has told an identifier leaves nothing: nobody will delete it."
+        yield Verdict(Oracle.ORPHAN, sign, expected, happened)
+    else:
+        yield Verdict(Oracle.LEAK, sign, "After the DELETE the account is what it was before the CREATE.", happened)
+
+
+def _left(told: Told) -> list[account.Key]:
+    return told.after.added_to(told.before)
+
+
+def _foreign(judged: Judged) -> Iterator[Verdict]:
+    told = judged.told
+    earlier = judged.undisturbed
+    known = set(earlier.after.missing_from(earlier.before)) if earlier else set()
+    gone = [key for key in told.after.missing_from(told.before) if key not in known]
+    expected = "What was there before the CREATE is there after the DELETE, as it was."
+    if gone:
+        yield Verdict(Oracle.FOREIGN, "removed", expected, f"Gone: {account.named(gone)}.")
+    known_names = (
+        {name for _, names in earlier.after.changed_since(earlier.before) for name in names} if earlier else set()
+    )
+    for key, names in told.after.changed_since(told.before):
+        changed = [name for name in names if name not in known_names]
+        if changed:
+            yield Verdict(
+                Oracle.FOREIGN, "changed", expected, f"{account.named([key])} differs in {', '.join(changed)}."
+            )
+
+
+def _lies(judged: Judged) -> Iterator[Verdict]:
+    told = judged.told
+    if told.perturbed.answer.succeeded:
+        yield from _lies_of_success(judged)
+    elif told.rollback is not None and told.rollback.answer.succeeded:
+        yield from _differences(judged, "The rollback succeeded: READ shows the resource as it was before.")
+
+
+def _lies_of_success(judged: Judged) -> Iterator[Verdict]:
+    told, operation = judged.told, judged.operation
+    if operation == "CREATE" and told.identifier is None:
+        expected = "A CREATE that succeeds tells the primary identifier."
+        yield Verdict(Oracle.LIE, "no identifier", expected, f"It answered {told.perturbed.answer.model}.")
+    elif operation == "DELETE":
+        if told.read is not None and told.read.answer.error_code != "NotFound":
+            expected = "A DELETE that succeeds leaves nothing: READ answers NotFound."
+            yield Verdict(Oracle.LIE, "still there", expected, told.read.words)
+    elif operation == "LIST":
+        yield from _lies_of_list(judged)
+    else:
+        yield from _differences(judged, f"{operation} succeeded: READ shows what was asked for.")
+        yield from _missing(judged)
+    if operation == "READ":
+        yield from _wrong_model(judged, told.perturbed.answer.model, "READ succeeded: its model is right.")
+
+
+def _lies_of_list(judged: Judged) -> Iterator[Verdict]:
+    earlier = judged.undisturbed
+    if _is_listed(judged.told, judged.schema) or (earlier and not _is_listed(earlier, judged.schema)):
+        return
+    expected = "A LIST that succeeds names the resource, which is there."
+    yield Verdict(Oracle.LIE, "not listed", expected, f"It names {len(judged.told.perturbed.answer.models)} others.")
+
+
+def _is_listed(told: Told, schema: dict[str, Any]) -> bool:
+    for model in told.perturbed.answer.models:
+        if not identifiers.missing_names(schema, model):
+            identifier = identifiers.model_of(schema, identifiers.primary_identifier(schema, model))
+            if identifier == told.identifier:
+                return True
+    return False
+
+
+def _differences(judged: Judged, expected: str) -> Iterator[Verdict]:
+    read = judged.told.read
+    if read is None:
+        return
+    if not read.answer.succeeded:
+        yield Verdict(Oracle.LIE, "READ fails", expected, read.words)
+        return
+    yield from _wrong_model(judged, read.answer.model, expected)
+
+
+def _wrong_model(judged: Judged, model: Model | None, expected: str) -> Iterator[Verdict]:
+    found = _difference_texts(judged.told.expected, model, judged.schema)
+    earlier = judged.undisturbed
+    if earlier is not None and earlier.read is not None:
+        known = _difference_texts(earlier.expected, earlier.read.answer.model, judged.schema)
+        found = {path: text for path, text in found.items() if path not in known}
+    if found:
+        yield Verdict(Oracle.LIE, f"READ differs in {', '.join(found)}", expected, "; ".join(found.values()) + ".")
+
+
+def _difference_texts(expected: Model | None, model: Model | None, schema: dict[str, Any]) -> dict[str, str]:
+    found = drift.differences(expected or {}, model or {}, schema)
+    return {one.path: f"{one.path} is {one.actual_value}, not {one.expected_value}" for one in found}
+
+
+def _missing(judged: Judged) -> Iterator[Verdict]:
+    """Less in the account than the same success makes otherwise."""
+    if judged.undisturbed is None:
+        return
+    less = made_by(judged.undisturbed) - made_by(judged.told)
+    if less:
+        expected = "A success makes all that it makes when nothing goes wrong."
+        missing = " and ".join(sorted(less))
+        yield Verdict(Oracle.LIE, f"lacks {missing}", expected, f"Missing: {_numbers(less)}.")
+
+
+def _second_effects(judged: Judged) -> Iterator[Verdict]:
+    told, answer = judged.told, judged.told.perturbed.answer
+    if judged.undisturbed is None:
+        return
+    if answer.succeeded and judged.operation in ("CREATE", "UPDATE"):
+        more = made_by(told) - made_by(judged.undisturbed)
+        if more and (_was_sent_again(told) or told.case.kind.hides_an_effect):
+            expected = "The same request, with the same token, has one effect however often it is sent."
+            sign = f"second {' and '.join(sorted(more))}"
+            yield Verdict(Oracle.NOT_IDEMPOTENT, sign, expected, f"There is more than otherwise: {_numbers(more)}.")
+    elif judged.operation == "CREATE" and answer.error_code == "AlreadyExists":
+        expected = "A CREATE that is sent again with the same token finds what it has made itself, and goes on."
+        yield Verdict(Oracle.NOT_IDEMPOTENT, "AlreadyExists", expected, f"It takes it for another's: {_said(told)}")
+    elif not answer.succeeded and _was_sent_again(told) and told.case.kind not in _LASTING and not _is_deleted(judged):
+        expected = "Sent again with the same token, once nothing is in its way any more, the operation succeeds."
+        yield Verdict(Oracle.NOT_IDEMPOTENT, f"fails with {answer.error_code}", expected, _said(told))
+
+
+def _was_sent_again(told: Told) -> bool:
+    """Whether there were invocations after one that failed, or was not heard of."""
+    return any(
+        payload.get("status") is None or payload.get("errorCode") in RETRIABLE_CODES
+        for payload in told.perturbed.answer.payloads[:-1]
+    )
+
+
+def _is_deleted(judged: Judged) -> bool:
+    return judged.operation == "DELETE" and judged.told.perturbed.answer.error_code == "NotFound"
+
+
+def _stuck(judged: Judged) -> Iterator[Verdict]:
+    told = judged.told
+    expected = "Every operation comes to an end."
+    for step in told.steps:
+        if step.stuck:
+            yield Verdict(Oracle.STUCK, "IN_PROGRESS for ever", expected, step.answer.message)
+        elif step.answer.error_code == "Sandbox.Timedout":
+            yield Verdict(Oracle.STUCK, "no answer", "A handler answers within its time.", step.words)
+    if judged.undisturbed is not None:
+        most = TIMES_THE_CALLS * len(judged.undisturbed.perturbed.calls) + MORE_CALLS
+        if len(told.perturbed.calls) > most:
+            happened = f"{len(told.perturbed.calls)} AWS calls; undisturbed {len(judged.undisturbed.perturbed.calls)}."
+            yield Verdict(Oracle.STUCK, "calls without bound", expected, happened)
+    if told.rollback is not None and not told.rollback.answer.succeeded:
+        expected = "After a failed UPDATE, the UPDATE back to the previous properties succeeds."
+        yield Verdict(
+            Oracle.STUCK, f"rollback fails with {told.rollback.answer.error_code}", expected, told.rollback.words
+        )
+    if told.closing is not None and not (told.closing.answer.succeeded or told.closing.answer.error_code == "NotFound"):
+        expected = "A DELETE, sent again when nothing is in its way, succeeds."
+        yield Verdict(Oracle.STUCK, f"DELETE fails with {told.closing.answer.error_code}", expected, told.closing.words)
+
+
+def _wrong_codes(judged: Judged) -> Iterator[Verdict]:
+    """The answers of the disturbed operation."""
+    return wrong_codes(judged.told.case.kind, judged.operation, judged.told.perturbed.answer.payloads)
+
+
+def _said(told: Told) -> str:
+    return told.perturbed.words
+
+
+def _numbers(counts: Counter[str]) -> str:
+    return ", ".join(f"{number} {kind}" for kind, number in sorted(counts.items()))
+
+
+_ORACLES: tuple[Callable[[Judged], Iterator[Verdict]], ...] = (
+    _leaks,
+    _foreign,
+    _lies,
+    _second_effects,
+    _stuck,
+    _wrong_codes,
+)

@@ -1,0 +1,123 @@
+"""How the findings are shown: each cause once, with its story and the command that repeats it; then a table."""
+
+import os
+import shlex
+from collections import Counter
+from collections.abc import Sequence
+from pathlib import Path
+
+from rich.console import Console
+from rich.table import Table
+from rich.text import Text
+
+from cfn_local.perturb.finding import Finding, Oracle
+from cfn_local.perturb.trial import Result
+from cfn_local.perturb.wrong_code import INTERNAL_FAILURE
+
+# Of a finding with many places, so many are told.
+_MOST_OTHERS = 12
+
+
+def show(console: Console, results: Sequence[tuple[Path, Result]]) -> None:
+    """What was found; then the table of all projects, and what was not run."""
+    for folder, result in results:
+        if not result.passed:
+            _show_findings(console, folder, result)
+    console.print(_table([result for _, result in results]))
+    for _, result in results:
+        for line in _remarks(result):
+            _print(console, f"{result.name}: {line}", style="dim")
+
+
+def grouped(findings: Sequence[Finding]) -> list[list[Finding]]:
+    """Those with the same cause together, the shortest story first: the same sign at the same call of an operation.
+
+    That an error of AWS is not turned into one of CloudFormation's has the same cause at every call.
+    """
+    groups: dict[tuple[str, ...], list[Finding]] = {}
+    for finding in findings:
+        case, verdict = finding.case, finding.verdict
+        is_everywhere = verdict.oracle is Oracle.WRONG_CODE and verdict.sign == INTERNAL_FAILURE
+        key = (verdict.oracle, verdict.sign, *(() if is_everywhere else (case.act.operation, case.call)))
+        groups.setdefault(key, []).append(finding)
+    return [sorted(group, key=lambda one: len(one.steps)) for group in groups.values()]
+
+
+def _show_findings(console: Console, folder: Path, result: Result) -> None:
+    groups = grouped(result.findings)
+    _print(console, f"\n== {result.name}: {len(groups)} findings in {result.run} cases", style="bold red")
+    for stop in result.stops:
+        _print(console, f"== {stop}", style="bold red")
+    for number, group in enumerate(groups, 1):
+        _show_finding(console, folder, number, group)
+    console.print()
+
+
+def _show_finding(console: Console, folder: Path, number: int, group: list[Finding]) -> None:
+    first = group[0]
+    verdict = first.verdict
+    _print(console, f"\n{number}. {verdict.oracle}: {verdict.sign}", style="bold yellow")
+    _print(console, f"   {first.case.words}.")
+    _print(console, f"   happened  {verdict.happened}")
+    _print(console, f"   expected  {verdict.expected}")
+    _print(console, f"   story     {'; '.join(first.steps)}")
+    _print(console, f"   repeat    {repeat_command(folder, first)}", style="cyan")
+    others = _others(group[1:])
+    for line in others[:_MOST_OTHERS]:
+        _print(console, f"   also      {line}", style="dim")
+    if len(others) > _MOST_OTHERS:
+        _print(console, f"   also      at {len(others) - _MOST_OTHERS} more calls", style="dim")
+
+
+def _others(findings: Sequence[Finding]) -> list[str]:
+    """`inputs_1/CREATE/ssm:PutParameter#1: throttled, server-error`"""
+    places: dict[str, list[str]] = {}
+    for finding in findings:
+        place, _, kind = finding.case.name.rpartition("/")
+        places.setdefault(place, []).append(kind)
+    return [f"{place}: {', '.join(kinds)}" for place, kinds in places.items()]
+
+
+def repeat_command(folder: Path, finding: Finding) -> str:
+    """What runs exactly this case again."""
+    shortest = min(str(folder), os.path.relpath(folder), key=len)
+    return shlex.join(["cfn-local", "perturb", shortest, "--only", finding.case.name])
+
+
+def _table(results: Sequence[Result]) -> Table:
+    table = Table(box=None, pad_edge=False, header_style="bold")
+    table.add_column("project", overflow="fold")
+    table.add_column("type", overflow="fold")
+    for heading in ("acts", "calls", "cases", *Oracle, "seconds"):
+        table.add_column(heading, justify="right", no_wrap=True)
+    table.add_column("result", no_wrap=True)
+    for result in results:
+        found = Counter(group[0].verdict.oracle for group in grouped(result.findings))
+        numbers = [len(result.courses), sum(len(course.calls) for course in result.courses), result.run]
+        counts = [str(found[oracle]) for oracle in Oracle]
+        row = [result.name, result.type_name, *map(str, numbers), *counts, f"{result.seconds:.1f}"]
+        table.add_row(*row, _verdict(result))
+    return table
+
+
+def _verdict(result: Result) -> Text:
+    if result.passed:
+        return Text("passed", style="green")
+    return Text("failed" if result.findings else "not run", style="red")
+
+
+def _remarks(result: Result) -> list[str]:
+    remarks = []
+    if result.left_out:
+        remarks.append(f"{result.left_out} of {result.cases} cases were not run: the budget was spent.")
+    if result.not_met:
+        names = ", ".join(case.name for case in result.not_met[:3])
+        remarks.append(
+            f"{len(result.not_met)} cases came to nothing, since their call was not made that time: {names}."
+        )
+    return remarks
+
+
+def _print(console: Console, text: str, style: str = "") -> None:
+    """As it is, so that it can be copied."""
+    console.print(Text(text, style=style), soft_wrap=True)

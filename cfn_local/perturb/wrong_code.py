@@ -1,0 +1,67 @@
+"""Which handler error codes fit which failure, after "Handler error codes" of the CloudFormation CLI user guide."""
+
+from collections.abc import Iterator, Sequence
+
+from cfn_local.perturb.finding import Oracle, Verdict
+from cfn_local.perturb.kinds import Kind
+from cfn_local.runtime.operations import RETRIABLE_CODES, Model
+
+INTERNAL_FAILURE = "InternalFailure"
+# NotStabilized: the handler itself has looked again until its time was up.
+_PASSING = RETRIABLE_CODES | {"NotStabilized"}
+_OF_PASSING_FAILURES = frozenset({Kind.THROTTLED, Kind.SERVER_ERROR, Kind.ANSWER_LOST})
+_OF_LASTING_FAILURES = frozenset({Kind.ACCESS_DENIED, Kind.LIMIT, Kind.NO_CAPACITY})
+_OF_INVOCATIONS = frozenset({"Runtime.ExitError", "Sandbox.Timedout"})
+# What says that there is nothing, or something else, where a call has failed for another reason.
+_OF_OTHER_CAUSES = frozenset({"NotFound", "AlreadyExists"})
+
+
+def wrong_codes(kind: Kind, operation: str, payloads: Sequence[Model]) -> Iterator[Verdict]:
+    """What is wrong with the failures among the handler's answers in an operation disturbed by `kind`."""
+    failures = [
+        payload
+        for payload in payloads
+        if payload.get("status") == "FAILED" or payload.get("errorType") not in {None, *_OF_INVOCATIONS}
+    ]
+    for payload in failures:
+        if payload.get("status") != "FAILED" or payload.get("errorCode") in (None, INTERNAL_FAILURE):
+            yield _internal_failure(payload)
+            return
+    if failures and kind is not Kind.NONE:
+        yield from _of_kind(kind, operation, failures[0])
+
+
+def _internal_failure(payload: Model) -> Verdict:
+    expected = "A failure has the code that fits its cause, and a message that tells it."
+    said = payload.get("message") or payload.get("errorMessage") or ""
+    if payload.get("status") != "FAILED":
+        happened = f"The handler raised {payload.get('errorType')}: {said}"
+        return Verdict(Oracle.WRONG_CODE, str(payload.get("errorType")), expected, happened)
+    if not said:
+        return Verdict(Oracle.WRONG_CODE, INTERNAL_FAILURE, expected, "InternalFailure without a reason.")
+    return Verdict(Oracle.WRONG_CODE, INTERNAL_FAILURE, expected, f'InternalFailure: "{said}"')
+
+
+def _of_kind(kind: Kind, operation: str, failure: Model) -> Iterator[Verdict]:
+    code, said = str(failure.get("errorCode")), failure.get("message") or ""
+    happened = f'{code}: "{said}"'
+    if kind in _OF_PASSING_FAILURES and code in _OF_OTHER_CAUSES:
+        if code == "NotFound":  # an AlreadyExists is judged as what it is: not idempotent
+            yield Verdict(Oracle.WRONG_CODE, code, _not_found_means(operation), happened)
+    elif kind in _OF_PASSING_FAILURES and code not in _PASSING:
+        expected = "What may pass is answered with Throttling, ServiceInternalError or NetworkFailure, so that "
+        yield Verdict(Oracle.WRONG_CODE, code, expected + "CloudFormation tries again.", happened)
+    elif kind in _OF_LASTING_FAILURES and code in RETRIABLE_CODES:
+        expected = "What will not pass is not answered with a code that has CloudFormation try again."
+        yield Verdict(Oracle.WRONG_CODE, code, expected, happened)
+    elif kind in _OF_LASTING_FAILURES and code in _OF_OTHER_CAUSES:
+        expected = "AccessDenied, ServiceLimitExceeded or another code that fits the cause."
+        yield Verdict(
+            Oracle.WRONG_CODE, code, expected if code != "NotFound" else _not_found_means(operation), happened
+        )
+
+
+def _not_found_means(operation: str) -> str:
+    if operation == "DELETE":
+        return "The code that fits the cause: CloudFormation takes NotFound for a resource that is deleted."
+    return "The code that fits the cause: the resource is there."

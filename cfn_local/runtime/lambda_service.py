@@ -1,0 +1,202 @@
+"""The functions of the local Lambda run here: Python, in workers such as those of handlers, and in no container.
+
+moto keeps the functions and runs them in Docker, which this replaces, and does not deliver the events of EventBridge to
+them, which this adds. An asynchronous invocation that fails is tried twice more, and ends in the function's dead-letter
+queue, as AWS documents for asynchronous invocation.
+"""
+
+import io
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from threading import Lock
+from typing import Any
+
+from cfn_local.runtime.artifact import MAXIMUM_BYTES, runtime_packages
+from cfn_local.runtime.function import Function, FunctionCode, Outcome
+from cfn_local.runtime.interpreter import interpreter_for
+from cfn_local.runtime.unpacking import ArchiveError, unpack
+from cfn_local.services.seam import replace_method
+
+ATTEMPTS = 3
+
+
+@dataclass
+class _Deployed:
+    """The worker of a function, and what it was made of."""
+
+    fingerprint: tuple[Any, ...]
+    function: Function
+    folder: "TemporaryDirectory[str]"
+
+
+@dataclass
+class LambdaService:
+    """Runs moto's functions. `environment` is what all of their processes see, beside their own variables."""
+
+    environment: Mapping[str, str]
+    _deployed: dict[str, _Deployed] = field(default_factory=dict)
+    _deploying: Lock = field(default_factory=Lock)
+
+    def invoke(self, function: Any, event: Any) -> Outcome:
+        """The outcome of one invocation of moto's `function`; its log goes to the function's log group."""
+        function.logs_backend.ensure_log_group(function.logs_group_name)
+        try:
+            outcome = self._worker(function).invoke(event)
+        except (ArchiveError, OSError) as error:
+            outcome = Outcome({"errorType": "Runtime.InvalidEntrypoint", "errorMessage": str(error)}, "", "Unhandled")
+        if outcome.log:
+            function.save_logs(outcome.log)
+        return outcome
+
+    def invoke_asynchronously(self, function: Any, event: Any) -> None:
+        """Up to three times, until it succeeds; then the event goes to the dead-letter queue, if there is one."""
+        for _ in range(ATTEMPTS):
+            outcome = self.invoke(function, event)
+            if outcome.function_error is None:
+                return
+        target = function.__dict__.get("dead_letter_config", {}).get("TargetArn")
+        if target:
+            _send_to_queue(target, json.dumps(event), {"ErrorMessage": str(outcome.payload.get("errorMessage", ""))})
+
+    def stop(self) -> None:
+        for one in self._deployed.values():
+            _remove(one)
+
+    def _worker(self, function: Any) -> Function:
+        fingerprint = (
+            function.code_sha_256,
+            function.handler,
+            function.run_time,
+            function.timeout,
+            tuple(sorted((function.environment_vars or {}).items())),
+        )
+        with self._deploying:
+            deployed = self._deployed.get(function.function_arn)
+            if deployed is None or deployed.fingerprint != fingerprint:
+                if deployed is not None:
+                    _remove(deployed)
+                deployed = self._deployed[function.function_arn] = self._deploy(function, fingerprint)
+        return deployed.function
+
+    def _deploy(self, function: Any, fingerprint: tuple[Any, ...]) -> _Deployed:
+        if not str(function.run_time).startswith("python"):
+            raise OSError(f"The local Lambda runs Python, not {function.run_time}.")
+        folder = TemporaryDirectory(prefix="cfn-local-function-")
+        code = Path(folder.name) / "code"
+        unpack(io.BytesIO(function.code_bytes), code, MAXIMUM_BYTES)
+        made = FunctionCode(
+            function.function_name,
+            function.handler.replace("/", "."),
+            (str(code), str(runtime_packages())),
+            interpreter_for(function.run_time).executable,
+            function.timeout,
+        )
+        own = {
+            "AWS_REGION": function.region,
+            "AWS_DEFAULT_REGION": function.region,
+            "AWS_LAMBDA_FUNCTION_NAME": function.function_name,
+            "AWS_LAMBDA_FUNCTION_MEMORY_SIZE": str(function.memory_size),
+            "AWS_LAMBDA_LOG_GROUP_NAME": function.logs_group_name,
+        }
+        return _Deployed(fingerprint, Function(made, {**self.environment, **own, **function.environment_vars}), folder)
+
+
+_services: list[LambdaService] = []
+
+
+def run_functions(environment: Mapping[str, str]) -> None:
+    """From now on functions run in processes of this one, with `environment`."""
+    _services.append(LambdaService(environment))
+
+
+def stop_functions() -> None:
+    """End all of their processes."""
+    for service in _services:
+        service.stop()
+
+
+def current_service() -> LambdaService:
+    """The service that runs functions now."""
+    assert _services, "run_functions comes first"
+    return _services[-1]
+
+
+def install_lambda() -> None:
+    """Have moto's functions run here."""
+    from moto.awslambda.models import LambdaFunction
+
+    def invoke(function: Any, body: Any, request_headers: Mapping[str, str], response_headers: dict[str, str]) -> Any:
+        event = json.loads(body) if body else {}
+        if request_headers.get("x-amz-invocation-type", "RequestResponse") == "Event":
+            current_service().invoke_asynchronously(function, event)
+            return ""
+        outcome = current_service().invoke(function, event)
+        if outcome.function_error:
+            response_headers["x-amz-function-error"] = outcome.function_error
+        return json.dumps(outcome.payload).encode()
+
+    replace_method(LambdaFunction, "invoke", invoke)
+
+
+def install_events() -> None:
+    """Have moto's EventBridge deliver to functions, and, as AWS does, nothing for a rule that is disabled."""
+    from moto.events.models import Rule
+
+    send = Rule.send_to_targets
+
+    def send_to_targets(rule: Any, event: Any, transform_input: bool = True) -> None:
+        if rule.state != "ENABLED" or rule.scheduled_expression or not rule.event_pattern.matches_event(event):
+            return
+        functions = [target for target in rule.targets if ":lambda:" in target["Arn"]]
+        others = [target for target in rule.targets if target not in functions]
+        if others:
+            rule.targets, all_targets = others, rule.targets
+            try:
+                send(rule, event, transform_input)
+            finally:
+                rule.targets = all_targets
+        for target in functions:
+            _deliver(rule, target, event)
+
+    replace_method(Rule, "send_to_targets", send_to_targets)
+
+
+def _deliver(rule: Any, target: Mapping[str, Any], event: dict[str, Any]) -> None:
+    """To the function of a target; to the target's dead-letter queue where there is no such function."""
+    from moto.awslambda.exceptions import UnknownFunctionException
+    from moto.awslambda.models import lambda_backends
+
+    try:
+        function = lambda_backends[rule.account_id][rule.region_name].get_function(target["Arn"])
+    except UnknownFunctionException:
+        _send_to_queue(target.get("DeadLetterConfig", {}).get("Arn"), json.dumps(event), {"ERROR_CODE": "NO_RESOURCE"})
+        return
+    current_service().invoke_asynchronously(function, _input(target, event))
+
+
+def _input(target: Mapping[str, Any], event: dict[str, Any]) -> Any:
+    if "InputTransformer" in target or "InputPath" in target:
+        raise NotImplementedError("InputTransformer and InputPath of a target that is a function")
+    if "Input" in target:
+        return json.loads(target["Input"])
+    happened = datetime.fromtimestamp(float(event["time"]), UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+    return {name: value for name, value in {**event, "time": happened}.items() if name != "ingestion-time"}
+
+
+def _send_to_queue(arn: str | None, body: str, attributes: Mapping[str, str]) -> None:
+    if not arn:
+        return
+    from moto.sqs.models import sqs_backends
+
+    _, _, _, region, account_id, name = arn.split(":")
+    typed = {key: {"data_type": "String", "string_value": value or "-"} for key, value in attributes.items()}
+    sqs_backends[account_id][region].send_message(queue_name=name, message_body=body, message_attributes=typed)
+
+
+def _remove(deployed: _Deployed) -> None:
+    deployed.function.stop()
+    deployed.folder.cleanup()

@@ -1,0 +1,61 @@
+"""Lambda functions: moto forgets dead-letter queues and later keys, and takes what AWS refuses.
+
+An environment of more than 4 KB, counted as JSON, and a second statement of the same ID are refused.
+"""
+
+import json
+from collections.abc import Mapping
+from typing import Any
+
+from cfn_local.services.seam import replace_method
+
+MOST_BYTES_OF_ENVIRONMENT = 4096  # Lambda quotas
+
+
+def install() -> None:
+    """Complete moto's functions."""
+    from moto.awslambda.exceptions import LambdaClientError
+    from moto.awslambda.models import LambdaFunction
+    from moto.awslambda.policy import Policy
+
+    begin, update = LambdaFunction.__init__, LambdaFunction.update_configuration
+    configuration, add_statement = LambdaFunction.get_configuration, Policy.add_statement
+
+    def check(request: Mapping[str, Any]) -> None:
+        variables = request.get("Environment", {}).get("Variables", {})
+        if len(json.dumps(variables, separators=(",", ":"), ensure_ascii=False).encode()) > MOST_BYTES_OF_ENVIRONMENT:
+            raise LambdaClientError(
+                "InvalidParameterValueException",
+                "Lambda was unable to configure your environment variables because the environment variables you have "
+                "provided exceeded the 4KB limit.",
+            )
+
+    def begun(function: Any, account_id: str, spec: dict[str, Any], region: str, version: Any = 1) -> None:
+        check(spec)
+        begin(function, account_id, spec, region, version)
+        function.dead_letter_config = spec.get("DeadLetterConfig") or {}
+
+    def updated(function: Any, changes: dict[str, Any]) -> Any:
+        check(changes)
+        function.dead_letter_config = changes.get("DeadLetterConfig", function.dead_letter_config)
+        function.kms_key_arn = changes.get("KMSKeyArn", function.kms_key_arn)
+        update(function, changes)
+        return function.get_configuration()
+
+    def shown(function: Any, on_create: bool = False) -> Any:
+        dead_letters = function.dead_letter_config
+        return {**configuration(function, on_create), **({"DeadLetterConfig": dead_letters} if dead_letters else {})}
+
+    def added(policy: Any, raw: str, qualifier: str | None = None) -> Any:
+        sid = json.loads(raw).get("StatementId")
+        if sid and any(statement.get("Sid") == sid for statement in policy.statements):
+            message = f"The statement id ({sid}) provided already exists. Please provide a new statement id."
+            error = LambdaClientError("ResourceConflictException", message)
+            error.code = 409
+            raise error
+        return add_statement(policy, raw, qualifier)
+
+    replace_method(LambdaFunction, "__init__", begun)
+    replace_method(LambdaFunction, "update_configuration", updated)
+    replace_method(LambdaFunction, "get_configuration", shown)
+    replace_method(Policy, "add_statement", added)

@@ -1,0 +1,27 @@
+"""Log groups: moto knows the tags of a log group for ever, and has tags for one that never was."""
+
+from typing import Any
+
+from cfn_local.services.seam import replace_method
+
+
+def install() -> None:
+    """Have the tags of a log group go with it."""
+    from moto.logs.exceptions import ResourceNotFoundException
+    from moto.logs.models import LogsBackend
+
+    delete, tags = LogsBackend.delete_log_group, LogsBackend.list_tags_for_resource
+
+    def delete_log_group(backend: Any, log_group_name: str) -> None:
+        group = backend.groups.get(log_group_name)
+        delete(backend, log_group_name)
+        backend.tagger.delete_all_tags_for_resource(group.arn)
+
+    def list_tags_for_resource(backend: Any, resource_arn: str) -> Any:
+        _, is_log_group, name = resource_arn.partition(":log-group:")
+        if is_log_group and name.removesuffix(":*") not in backend.groups:
+            raise ResourceNotFoundException()
+        return tags(backend, resource_arn)
+
+    replace_method(LogsBackend, "delete_log_group", delete_log_group)
+    replace_method(LogsBackend, "list_tags_for_resource", list_tags_for_resource)

@@ -1,0 +1,162 @@
+"""The five verbs of the resource: each observes, plans, applies and answers."""
+
+import re
+from collections.abc import MutableMapping, Sequence
+from dataclasses import replace
+from functools import partial
+from typing import Any
+
+from cloudformation_cli_python_lib import exceptions
+from cloudformation_cli_python_lib.identifier_utils import generate_resource_identifier
+from cloudformation_cli_python_lib.interface import Action, OperationStatus, ProgressEvent
+from cloudformation_cli_python_lib.resource import Resource
+
+from . import TYPE_NAME, complaints, policies, rounds
+from .aws import queue, role, rule, table
+from .aws.clients import Clients, connect, together
+from .deployment import RUNS_DESCRIPTION, Deployment, wanted
+from .errors import HandlerError
+from .models import ResourceHandlerRequest, ResourceModel
+from .names import PREFIX, RUNS_SUFFIX, Names
+from .observation import observed
+from .operation import Operation, Progress
+from .properties import described, model_with, properties_of
+from .settings import Properties
+from .tags import TOKEN_TAG, token_of
+
+LONGEST_NAME = 30
+NAME = re.compile(rf"(?=.{{1,{LONGEST_NAME}}}$)[A-Za-z0-9](-?[A-Za-z0-9])*")
+
+Context = MutableMapping[str, Any]
+resource = Resource(TYPE_NAME, ResourceModel)
+test_entrypoint = resource.test_entrypoint
+
+
+@resource.handler(Action.CREATE)
+def create_handler(session: Any, request: ResourceHandlerRequest, context: Context) -> ProgressEvent:
+    """Judge the request and answer with the name before anything is made; then make the table, and then all else."""
+    clients, names, properties = connect(session), _names(request), properties_of(_model(request))
+    operation = _operation(clients, request, names, context, properties)
+    operation.makes_it = True
+    if context:
+        return rounds.undo(operation) if operation.progress.failure else rounds.create(operation)
+    _refuse(complaints.about_request(properties, names, request.desiredResourceTags or {}))
+    _begin_create(operation, properties)
+    return operation.continued("The tracker can be made.", seconds=0)
+
+
+def _begin_create(operation: Operation, properties: Properties) -> None:
+    """Refuse what is there already and a role that will not do, in one round of calls."""
+    clients, names = operation.clients, operation.names
+    held, rules, its_role = together(
+        [
+            partial(table.describe_table, clients.dynamodb, names.common),
+            partial(rule.rules_named, clients.events, names.common + "-"),
+            partial(_check_role, clients, properties),
+        ]
+    )
+    if isinstance(its_role, HandlerError):
+        raise its_role
+    if not isinstance(held, HandlerError):
+        if table.tags_of_table(clients.dynamodb, names.table_arn).get(TOKEN_TAG) != operation.token:
+            raise exceptions.AlreadyExists(TYPE_NAME, names.tracker)
+    elif not isinstance(held, exceptions.NotFound):
+        raise held
+    elif isinstance(rules, HandlerError):
+        raise rules
+    elif {names.runs_rule, names.report_rule} & rules.keys():
+        raise exceptions.AlreadyExists(TYPE_NAME, names.tracker)
+
+
+@resource.handler(Action.READ)
+def read_handler(session: Any, request: ResourceHandlerRequest, _context: Context) -> ProgressEvent:
+    """What AWS holds now, in one round of calls."""
+    clients, names = connect(session), _known_names(request)
+    url = queue.url_of(clients.sqs, names.account, names.common)
+    return ProgressEvent(OperationStatus.SUCCESS, resourceModel=described(observed(clients, names), names, url))
+
+
+@resource.handler(Action.UPDATE)
+def update_handler(session: Any, request: ResourceHandlerRequest, context: Context) -> ProgressEvent:
+    """Look, change what is not as it is wanted, and look again."""
+    clients, names, properties = connect(session), _known_names(request), properties_of(_model(request))
+    operation = _operation(clients, request, names, context, properties)
+    if context:
+        return rounds.resume_update(operation)
+    _refuse(complaints.about_request(properties, names, request.desiredResourceTags or {}))
+    operation.held = observed(clients, names)
+    if operation.held.table != operation.wanted.table:
+        raise exceptions.NotUpdatable("KmsKeyArn can only change by replacement.")
+    if (operation.wanted.function or {}).get("Role") != (operation.held.function or {}).get("Role"):
+        _check_role(clients, properties)
+    return rounds.update(operation)
+
+
+@resource.handler(Action.DELETE)
+def delete_handler(session: Any, request: ResourceHandlerRequest, context: Context) -> ProgressEvent:
+    """Remove all that carries the tag of the tracker, and nothing else."""
+    return rounds.delete(_operation(connect(session), request, _known_names(request), context))
+
+
+@resource.handler(Action.LIST)
+def list_handler(session: Any, _request: ResourceHandlerRequest, _context: Context) -> ProgressEvent:
+    """All trackers, in one answer: the library does not hand a next token on to its handlers."""
+    rules = rule.rules_named(connect(session).events, PREFIX)
+    found = [
+        name.removeprefix(PREFIX).removesuffix(RUNS_SUFFIX)
+        for name, description in rules.items()
+        if description == RUNS_DESCRIPTION and name.endswith(RUNS_SUFFIX)
+    ]
+    models = [model_with({"TrackerName": name}) for name in found]
+    return ProgressEvent(status=OperationStatus.SUCCESS, resourceModels=list(models))
+
+
+def _operation(
+    clients: Clients,
+    request: ResourceHandlerRequest,
+    names: Names,
+    context: Context,
+    properties: Properties | None = None,
+) -> Operation:
+    goal = wanted(properties, names, request.desiredResourceTags or {}) if properties else Deployment()
+    model = replace(_model(request), TrackerName=names.tracker)
+    return Operation(clients, names, model, Progress(**context), token_of(request.clientRequestToken), goal)
+
+
+def _check_role(clients: Clients, properties: Properties) -> None:
+    """An InvalidRequest if the role that is given is not there or does not trust Lambda."""
+    arn = properties.get("FunctionRoleArn")
+    if not arn:
+        return
+    try:
+        trust = role.get_role(clients.iam, arn.rsplit("/", 1)[1])["AssumeRolePolicyDocument"]
+    except exceptions.NotFound:
+        raise exceptions.InvalidRequest(f"FunctionRoleArn is {arn}; there is no such role.") from None
+    if not policies.trusts_lambda(trust):
+        raise exceptions.InvalidRequest(f"FunctionRoleArn is {arn}, which does not trust {policies.LAMBDA}.")
+
+
+def _model(request: ResourceHandlerRequest) -> ResourceModel:
+    return request.desiredResourceState or model_with({})
+
+
+def _names(request: ResourceHandlerRequest) -> Names:
+    """The names that follow from the name given, or from one that is the same for every attempt of this request."""
+    generated = generate_resource_identifier(
+        request.stackId, request.logicalResourceIdentifier, request.clientRequestToken, LONGEST_NAME
+    )
+    name = _model(request).TrackerName or re.sub("-+", "-", generated).strip("-")
+    return Names(name, request.awsAccountId or "", request.region or "", request.awsPartition or "aws")
+
+
+def _known_names(request: ResourceHandlerRequest) -> Names:
+    """Those of the tracker that the request names; NotFound for what cannot be the name of one."""
+    name = _model(request).TrackerName or ""
+    if not NAME.fullmatch(name):
+        raise exceptions.NotFound(TYPE_NAME, name)
+    return _names(request)
+
+
+def _refuse(complaints_made: Sequence[str]) -> None:
+    if complaints_made:
+        raise exceptions.InvalidRequest(" ".join(complaints_made))

@@ -1,0 +1,92 @@
+"""One create, update or delete: its state over several invocations, and the steps it takes."""
+
+import logging
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, dataclass, field
+from functools import partial
+from typing import Any
+
+from cloudformation_cli_python_lib.interface import HandlerErrorCode, OperationStatus, ProgressEvent
+
+from .aws.clients import Clients, together
+from .deployment import ASPECTS, Deployment, equal
+from .errors import PASSING, HandlerError
+from .models import ResourceModel
+from .names import Names
+from .plan import Step, noted
+from .steps import Steps
+
+LOG = logging.getLogger(__name__)
+SECONDS_BETWEEN_LOOKS = 10
+MOST_LOOKS = 60  # 10 minutes: twice what tables, functions and IAM have been seen to need
+
+Trouble = tuple[Step | None, HandlerError]
+
+
+@dataclass
+class Progress:
+    """The callback context: what one invocation hands to the next, through JSON."""
+
+    done: list[str] = field(default_factory=list)  # the aspects that are as they are wanted
+    looks: int = 0  # how often this phase was continued
+    only_table: bool = False  # of what is to be removed, all else is gone
+    failure: dict[str, str] | None = None  # the error code and message with which the operation fails
+
+
+@dataclass
+class Operation:
+    """One operation in one of its invocations. A delete wants nothing."""
+
+    clients: Clients
+    names: Names
+    model: ResourceModel
+    progress: Progress
+    token: str
+    wanted: Deployment = field(default_factory=Deployment)
+    held: Deployment = field(default_factory=Deployment)
+    makes_it: bool = False  # a create: when it fails, what it has made goes
+
+    def recall(self) -> None:
+        """Hold what the invocations before have done, without a look at AWS."""
+        self.held = Deployment(**{aspect: getattr(self.wanted, aspect) for aspect in self.progress.done})
+
+    def take(self, plan: Sequence[Step]) -> list[Trouble]:
+        """Take all the steps at once and note those that were taken; the others come back with their errors."""
+        steps = Steps(self.clients, self.names, self.wanted, self.token)
+        troubles: list[Trouble] = []
+        for step, outcome in zip(plan, together([partial(steps.take, step) for step in plan]), strict=True):
+            if isinstance(outcome, HandlerError):
+                LOG.info("%s: %s: %s", self.names.tracker, step, outcome)
+                troubles.append((step, outcome))
+                continue
+            LOG.info("%s: %s", self.names.tracker, step)
+            self.held = noted(self.held, step, self.wanted)
+        return troubles
+
+    def continued(self, message: str, seconds: int = SECONDS_BETWEEN_LOOKS) -> ProgressEvent:
+        """Ask CloudFormation to invoke the handler again, later, with the same model and this progress."""
+        self.progress.looks += 1
+        self.progress.done = [aspect for aspect in ASPECTS if equal(aspect, self.held, self.wanted)]
+        return ProgressEvent(
+            status=OperationStatus.IN_PROGRESS,
+            resourceModel=self.model,
+            callbackContext=asdict(self.progress),
+            callbackDelaySeconds=seconds,
+            message=message,
+        )
+
+    def may_pass(self, errors: Sequence[HandlerError]) -> bool:
+        """Whether to look again, since nothing but time may be needed and there is some left."""
+        return all(isinstance(error, PASSING) for error in errors) and self.progress.looks < MOST_LOOKS
+
+    def failed(self, more: str = "") -> ProgressEvent:
+        """The end of an operation that has noted its failure."""
+        failure: Mapping[str, Any] = self.progress.failure or {"code": "InternalFailure", "message": ""}
+        return ProgressEvent.failed(
+            HandlerErrorCode[failure["code"]], " ".join(filter(None, [failure["message"], more]))
+        )
+
+
+def told(troubles: Sequence[Trouble]) -> str:
+    """What went wrong, and with which part."""
+    return "; ".join(f"{step.aspect}: {error}" if step else str(error) for step, error in troubles)

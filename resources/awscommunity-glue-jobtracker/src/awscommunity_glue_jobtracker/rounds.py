@@ -1,0 +1,126 @@
+"""Carrying a plan out, round by round over as many invocations as it takes, and what to do when it fails."""
+
+from collections.abc import Sequence
+
+from cloudformation_cli_python_lib import exceptions
+from cloudformation_cli_python_lib.interface import OperationStatus, ProgressEvent
+
+from . import TYPE_NAME, removal
+from .aws import queue
+from .errors import PASSING, HandlerError
+from .observation import observed
+from .operation import Operation, Trouble, told
+from .plan import Make, plan
+from .properties import described
+from .tags import TOKEN_TAG
+
+
+def create(operation: Operation) -> ProgressEvent:
+    """Take the rounds that are left. Before the function is made, IAM gets time to make its role known."""
+    operation.recall()
+    begun = operation.held
+    while steps := plan(operation.held, operation.wanted):
+        if Make("function") in steps and operation.held is not begun:
+            return operation.continued("All that the function needs is made.")
+        if troubles := operation.take(steps):
+            return _troubled(operation, troubles)
+        if Make("function") in steps:
+            return operation.continued("The function is made.")
+    return _done(operation)
+
+
+def resume_update(operation: Operation) -> ProgressEvent:
+    """Look afresh, and go on from there."""
+    try:
+        operation.held = observed(operation.clients, operation.names)
+    except HandlerError as error:
+        return _troubled(operation, [(None, error)])
+    return update(operation)
+
+
+def update(operation: Operation) -> ProgressEvent:
+    """Take the rounds from what AWS shows to what is wanted, until a fresh look shows it."""
+    looked = operation.held
+    while steps := plan(operation.held, operation.wanted):
+        if troubles := operation.take(steps):
+            return _troubled(operation, troubles)
+    if operation.held is looked:
+        return _done(operation)
+    try:
+        operation.held = observed(operation.clients, operation.names)
+    except HandlerError as error:
+        return _troubled(operation, [(None, error)])
+    if left := plan(operation.held, operation.wanted):
+        unfinished = exceptions.NotStabilized("AWS does not show it as done yet")
+        return _troubled(operation, [(left[0], unfinished)])
+    return _done(operation)
+
+
+def _done(operation: Operation) -> ProgressEvent:
+    url = queue.url_of(operation.clients.sqs, operation.names.account, operation.names.common)
+    model = described(operation.held, operation.names, url)
+    return ProgressEvent(status=OperationStatus.SUCCESS, resourceModel=model)
+
+
+def _troubled(operation: Operation, troubles: Sequence[Trouble]) -> ProgressEvent:
+    """Ask again while that may help; otherwise fail, a create after taking back what it has made."""
+    errors = [error for _, error in troubles]
+    if operation.may_pass(errors):
+        return operation.continued(told(troubles))
+    first = next((error for error in errors if not isinstance(error, PASSING)), errors[0])
+    # NotFound would say that the tracker of the request does not exist; here it is what did not show in time.
+    code = exceptions.NotStabilized if isinstance(first, exceptions.NotFound) else type(first)
+    operation.progress.failure = {"code": code.__name__, "message": told(troubles)}
+    operation.progress.looks = 0
+    return undo(operation) if operation.makes_it else operation.failed()
+
+
+def undo(operation: Operation) -> ProgressEvent:
+    """Take back what a create has made: nothing, if the table is not the one that it made as its lock."""
+    try:
+        parts = removal.parts_of(operation.clients, operation.names)
+    except HandlerError as error:
+        return _left(operation, [error])
+    if parts.get("table", {}).get(TOKEN_TAG) != operation.token:
+        return operation.failed()
+    return _sweep(operation, set(parts))
+
+
+def delete(operation: Operation) -> ProgressEvent:
+    """Remove what carries the tag of the tracker; NotFound if nothing does."""
+    if operation.progress.only_table:
+        return _sweep(operation, set())
+    try:
+        parts = removal.parts_of(operation.clients, operation.names)
+    except HandlerError as error:
+        return _left(operation, [error])
+    if not parts and not operation.progress.looks:
+        raise exceptions.NotFound(TYPE_NAME, operation.names.tracker)
+    return _sweep(operation, set(parts))
+
+
+def _sweep(operation: Operation, parts: set[str]) -> ProgressEvent:
+    """Remove the parts, the table last, and wait until it is gone. Then end, with the failure if there is one."""
+    if troubles := removal.remove(operation.clients, operation.names, parts):
+        return _left(operation, troubles)
+    try:
+        has_table = "table" in parts or operation.progress.only_table
+        gone = not has_table or removal.let_go_of_table(operation.clients, operation.names)
+    except HandlerError as error:
+        return _left(operation, [error])
+    if gone:
+        return operation.failed() if operation.progress.failure else ProgressEvent(status=OperationStatus.SUCCESS)
+    operation.progress.only_table = True
+    if operation.may_pass([]):
+        return operation.continued("Waiting until the table is gone.")
+    return _left(operation, [exceptions.NotStabilized("The table has not gone in time")])
+
+
+def _left(operation: Operation, errors: Sequence[HandlerError]) -> ProgressEvent:
+    """Look again while that may help; otherwise fail, and say what is left."""
+    what = "; ".join(map(str, errors))
+    if operation.may_pass(errors):
+        return operation.continued(f"Waiting to remove the rest: {what}")
+    first = next((error for error in errors if not isinstance(error, PASSING)), errors[0])
+    operation.progress.failure = operation.progress.failure or {"code": type(first).__name__, "message": ""}
+    return operation.failed(f"Not everything could be removed: {what}. Delete the tracker again.")

@@ -1,0 +1,90 @@
+"""Any sequence of operations on a stack, whatever fails in it: nothing is lost, nothing is left behind unsaid."""
+
+from contextlib import suppress
+from typing import Any
+
+from any_templates import assert_sound, snapshot, templates
+from botocore.exceptions import ClientError
+from hypothesis import HealthCheck, Phase, given, settings
+from hypothesis import strategies as st
+from stack_stories import Cloud
+
+from cfn_local.engine.stacks.stack import Stack
+
+_MOST_ATTEMPTS_TO_DELETE = 8
+
+
+class Story:
+    """One stack from its creation to its end, judged after every step."""
+
+    def __init__(self, cloud: Cloud, body: dict[str, Any], **more: Any) -> None:
+        self.cloud = cloud
+        self.others = set(cloud.things())
+        self.name = cloud.create(body, **more)
+        self.stack: Stack = cloud.account.stacks[cloud.stack_id(self.name)]
+        self.judge()
+
+    def judge(self) -> None:
+        assert_sound(self.cloud, self.stack, self.others)
+
+    def update(self, body: dict[str, Any]) -> None:
+        before = snapshot(self.cloud, self.stack)
+        with suppress(ClientError):  # nothing to update, or a stack that cannot be updated in its state
+            self.cloud.update(self.name, body)
+        if self.stack.status == "UPDATE_ROLLBACK_COMPLETE":
+            assert snapshot(self.cloud, self.stack) == before
+        self.judge()
+
+    def go_on_rolling_back(self, *, skip: bool) -> None:
+        if self.stack.status == "UPDATE_ROLLBACK_FAILED":
+            failed = [name for name, one in self.stack.resources.items() if one.status == "UPDATE_FAILED"]
+            self.cloud.cloudformation.continue_update_rollback(
+                StackName=self.name, ResourcesToSkip=failed if skip else []
+            )
+            self.cloud.wait(self.name)
+            assert self.stack.status == "UPDATE_ROLLBACK_COMPLETE" or not skip
+            self.judge()
+
+    def delete(self) -> None:
+        """In as many attempts as it takes to give up one after the other all that cannot be deleted."""
+        stuck: set[str] = set()
+        for _ in range(_MOST_ATTEMPTS_TO_DELETE):
+            if self.stack.status != "DELETE_COMPLETE":
+                events = len(self.stack.events)
+                self.cloud.delete(self.name, **({"RetainResources": sorted(stuck)} if stuck else {}))
+                stuck |= {one.logical_id for one in self.stack.events[events:] if one.status == "DELETE_FAILED"}
+                stuck.discard(self.name)
+                self.judge()
+        assert self.stack.status == "DELETE_COMPLETE"
+
+    def told(self) -> Any:
+        """What CloudFormation says of the stack."""
+        stack_id = self.stack.stack_id
+        return self.cloud.stack(stack_id), self.cloud.all_events(stack_id), self.cloud.resources(stack_id)
+
+
+class TestAnyStack:
+    @given(
+        first=templates("UPDATE", "DELETE") | templates("CREATE", "DELETE"),
+        updates=st.lists(
+            templates("UPDATE", "DELETE") | templates("CREATE", "UPDATE", "DELETE"), min_size=1, max_size=3
+        ),
+        skips=st.lists(st.booleans(), max_size=3),
+        on_failure=st.sampled_from(["ROLLBACK", "ROLLBACK", "DELETE", "DO_NOTHING"]),
+    )
+    @settings(
+        max_examples=25,
+        deadline=None,
+        phases=[Phase.explicit, Phase.reuse, Phase.generate],  # a story takes too long to look for shorter ones
+        suppress_health_check=[HealthCheck.function_scoped_fixture],
+    )
+    def test_knows_of_everything_that_exists_until_it_is_deleted(
+        self, cloud: Cloud, first: Any, updates: list[Any], skips: list[bool], on_failure: str
+    ) -> None:
+        story = Story(cloud, first, OnFailure=on_failure)
+        for body in updates:
+            story.update(body)
+            for skip in skips:
+                story.go_on_rolling_back(skip=skip)
+        assert story.told() == story.told()
+        story.delete()

@@ -1,0 +1,111 @@
+"""One fault, armed at one call of a client that is the real boto3."""
+
+from types import SimpleNamespace
+from typing import Any
+
+import pytest
+from botocore.exceptions import ClientError, ConnectionClosedError
+
+from cfn_local.gateway.local_aws import LocalAws, LocalAwsError
+
+
+@pytest.fixture(autouse=True)
+def impatient_clients(monkeypatch: pytest.MonkeyPatch) -> None:
+    """botocore repeats a call at once."""
+    monkeypatch.setattr("botocore.endpoint.time", SimpleNamespace(sleep=lambda _seconds: None))
+
+
+PUT = {"Name": "/note", "Value": "bread", "Type": "String"}
+
+
+def armed(aws: LocalAws, **members: Any) -> Any:
+    """A client of SSM, in the way of whose first PutParameter the fault stands."""
+    aws.put_fault({"Call": "ssm:PutParameter", "Occurrence": 1, **members})
+    return aws.client("ssm")
+
+
+def names(aws: LocalAws) -> list[str]:
+    return [item["id"] for item in aws.inventory() if item["type"] == "Parameter"]
+
+
+class TestARefusedCall:
+    def test_is_refused_as_told_and_not_carried_out(self, aws: LocalAws) -> None:
+        ssm = armed(aws, Effect="Refused", Status=400, Code="AccessDeniedException", Message="Not you")
+
+        with pytest.raises(ClientError, match=r"AccessDeniedException.*Not you"):
+            ssm.put_parameter(**PUT)
+
+        assert names(aws) == []
+
+    def test_is_carried_out_the_next_time(self, aws: LocalAws) -> None:
+        ssm = armed(aws, Effect="Refused", Status=400, Code="AccessDeniedException")
+        with pytest.raises(ClientError):
+            ssm.put_parameter(**PUT)
+
+        ssm.put_parameter(**PUT)
+
+        assert names(aws) == ["/note"]
+        assert aws.put_fault({}) == 1
+
+    def test_stays_refused_where_the_action_is(self, aws: LocalAws) -> None:
+        ssm = armed(aws, Effect="Refused", Lasting="Action", Status=400, Code="AccessDeniedException")
+
+        for _ in range(3):
+            with pytest.raises(ClientError):
+                ssm.put_parameter(**PUT)
+
+        assert aws.put_fault({}) == 3
+
+    def test_is_the_one_of_that_number(self, aws: LocalAws) -> None:
+        ssm = armed(aws, Occurrence=2, Effect="Refused", Status=400, Code="AccessDeniedException")
+
+        ssm.put_parameter(**PUT)
+        with pytest.raises(ClientError):
+            ssm.put_parameter(**PUT, Overwrite=True)
+
+    def test_leaves_other_actions_alone(self, aws: LocalAws) -> None:
+        ssm = armed(aws, Effect="Refused", Lasting="Action", Status=400, Code="AccessDeniedException")
+
+        assert ssm.describe_parameters()["Parameters"] == []
+
+    def test_is_met_by_the_retries_of_the_client_too(self, aws: LocalAws) -> None:
+        ssm = armed(aws, Effect="Refused", Lasting="Call", Status=500, Code="InternalServerError")
+
+        with pytest.raises(ClientError):
+            ssm.put_parameter(**PUT)
+
+        assert aws.put_fault({}) > 1
+        assert names(aws) == []
+
+
+class TestALostAnswer:
+    def test_is_a_closed_connection_of_a_call_that_was_carried_out_once(self, aws: LocalAws) -> None:
+        ssm = armed(aws, Effect="Dropped", Lasting="Call", CarriedOut=True)
+
+        with pytest.raises(ConnectionClosedError):
+            ssm.put_parameter(**PUT)
+
+        assert names(aws) == ["/note"]
+        assert {call["status"] for call in aws.describe()["Calls"]} == {0}
+
+    def test_has_the_client_repeat_what_was_done(self, aws: LocalAws) -> None:
+        ssm = armed(aws, Effect="Dropped", Lasting="Attempt", CarriedOut=True)
+
+        with pytest.raises(ClientError, match="ParameterAlreadyExists"):
+            ssm.put_parameter(**PUT)
+
+
+class TestAFaultThatCannotBeArmed:
+    def test_is_refused_with_the_member_that_is_wrong(self, aws: LocalAws) -> None:
+        with pytest.raises(LocalAwsError, match="'Broken' is not a valid Effect"):
+            aws.put_fault({"Call": "ssm:PutParameter", "Occurrence": 1, "Effect": "Broken"})
+
+
+class TestAReset:
+    def test_disarms(self, aws: LocalAws) -> None:
+        ssm = armed(aws, Effect="Refused", Status=400, Code="AccessDeniedException")
+        aws.reset()
+
+        ssm.put_parameter(**PUT)
+
+        assert names(aws) == ["/note"]

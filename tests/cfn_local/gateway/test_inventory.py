@@ -1,0 +1,69 @@
+"""What the inventory of a local AWS lists, whatever the service."""
+
+import json
+
+from cfn_local.gateway.local_aws import LocalAws
+
+POLICY = json.dumps({"Version": "2012-10-17", "Statement": []})
+
+
+def added(aws: LocalAws, before: list[dict[str, object]]) -> set[tuple[object, object]]:
+    """(service, identifier) of what has come since."""
+    known = [{**item, "attributes": None} for item in before]
+    return {(item["service"], item["id"]) for item in aws.inventory() if {**item, "attributes": None} not in known}
+
+
+class TestAnInventory:
+    def test_lists_what_was_made_in_services_that_keep_it_in_many_ways(self, aws: LocalAws) -> None:
+        before = aws.inventory()
+        aws.client("s3").create_bucket(Bucket="shelf")
+        aws.client("s3").put_object(Bucket="shelf", Key="box", Body=b"bread")
+        aws.client("ssm").put_parameter(Name="/note", Value="bread", Type="String")
+        aws.client("sqs").create_queue(QueueName="line")
+        aws.client("events").put_rule(Name="hourly", ScheduleExpression="rate(1 hour)")
+        aws.client("iam").create_role(RoleName="baker", AssumeRolePolicyDocument=POLICY)
+        aws.client("logs").create_log_group(logGroupName="/bread")
+
+        found = added(aws, before)
+
+        assert {("s3", "shelf"), ("s3", "shelf > box"), ("ssm", "/note"), ("sqs", "line")} <= found
+        assert ("logs", "/bread") in found
+        assert any(service == "events" and str(name).endswith("hourly") for service, name in found)
+        assert any(service == "iam" for service, _ in found)
+
+    def test_is_what_it_was_when_all_is_deleted(self, aws: LocalAws) -> None:
+        s3, events, iam = aws.client("s3"), aws.client("events"), aws.client("iam")
+        s3.list_buckets(), events.list_rules(), iam.list_roles()
+        before = aws.inventory()
+        s3.create_bucket(Bucket="shelf")
+        events.put_rule(Name="hourly", ScheduleExpression="rate(1 hour)")
+        iam.create_role(RoleName="baker", AssumeRolePolicyDocument=POLICY)
+
+        s3.delete_bucket(Bucket="shelf")
+        events.delete_rule(Name="hourly")
+        iam.delete_role(RoleName="baker")
+
+        assert added(aws, before) == set()
+
+    def test_lacks_what_aws_still_shows_and_bills_no_more(self, aws: LocalAws) -> None:
+        ec2 = aws.client("ec2")
+        ec2.describe_instances()
+        before = aws.inventory()
+        image = ec2.describe_images(Owners=["amazon"])["Images"][0]["ImageId"]
+        (made,) = ec2.run_instances(ImageId=image, MinCount=1, MaxCount=1)["Instances"]
+        assert any(made["InstanceId"] in str(name) for _, name in added(aws, before))
+
+        ec2.terminate_instances(InstanceIds=[made["InstanceId"]])
+
+        assert not any(made["InstanceId"] in str(name) for _, name in added(aws, before))
+
+    def test_tells_when_an_attribute_has_become_another(self, aws: LocalAws) -> None:
+        sqs = aws.client("sqs")
+        url = sqs.create_queue(QueueName="line")["QueueUrl"]
+        (before,) = [item for item in aws.inventory() if item["id"] == "line"]
+
+        sqs.set_queue_attributes(QueueUrl=url, Attributes={"DelaySeconds": "7"})
+
+        (after,) = [item for item in aws.inventory() if item["id"] == "line"]
+        differing = {name for name, digest in after["attributes"].items() if before["attributes"].get(name) != digest}
+        assert differing == {"delay_seconds"}

@@ -1,0 +1,168 @@
+"""Functions of the local Lambda run as they are deployed, when they are invoked and when events come for them."""
+
+import io
+import json
+import zipfile
+from typing import Any
+
+import pytest
+
+from cfn_local.gateway.local_aws import LocalAws
+
+TRUST = {"Effect": "Allow", "Principal": {"Service": "lambda.amazonaws.com"}, "Action": "sts:AssumeRole"}
+# Says what it is and what it got; fails where it is told to; notes each event in the table of parameters.
+CODE = """
+import json, os
+import boto3
+def handler(event, context):
+    print("got", json.dumps(event))
+    if event.get("detail", event).get("fail"):
+        raise KeyError("told to")
+    return {"event": event, "says": os.environ["SAYS"], "name": context.function_name}
+def note(event, context):
+    boto3.client("ssm").put_parameter(Name="/noted", Value=json.dumps(event), Type="String", Overwrite=True)
+"""
+
+
+def _zip(code: str) -> bytes:
+    archive = io.BytesIO()
+    with zipfile.ZipFile(archive, "w") as opened:
+        opened.writestr("code.py", code)
+    return archive.getvalue()
+
+
+def _deploy(aws: LocalAws, handler: str = "code.handler", **more: Any) -> str:
+    trust = json.dumps({"Version": "2012-10-17", "Statement": [TRUST]})
+    role = aws.client("iam").create_role(RoleName="function", AssumeRolePolicyDocument=trust)["Role"]
+    made = aws.client("lambda").create_function(
+        FunctionName="function",
+        Runtime=more.pop("Runtime", "python3.12"),
+        Role=role["Arn"],
+        Handler=handler,
+        Code={"ZipFile": _zip(CODE)},
+        Environment={"Variables": {"SAYS": "hello"}},
+        Timeout=20,
+        **more,
+    )
+    return str(made["FunctionArn"])
+
+
+def _invoke(aws: LocalAws, event: Any, **more: Any) -> dict[str, Any]:
+    answered = aws.client("lambda").invoke(FunctionName="function", Payload=json.dumps(event), **more)
+    return {
+        "status": answered["StatusCode"],
+        "error": answered.get("FunctionError"),
+        "payload": answered["Payload"].read(),
+    }
+
+
+def _dead_letters(aws: LocalAws, url: str) -> list[str]:
+    return [one["Body"] for one in aws.client("sqs").receive_message(QueueUrl=url).get("Messages", [])]
+
+
+def _rule(aws: LocalAws, arn: str, **target: Any) -> None:
+    events = aws.client("events")
+    events.put_rule(Name="rule", EventPattern=json.dumps({"source": ["aws.glue"], "detail": {"state": ["FAILED"]}}))
+    events.put_targets(Rule="rule", Targets=[{"Id": "function", "Arn": arn, **target}])
+
+
+def _happens(aws: LocalAws, state: str = "FAILED", **detail: Any) -> None:
+    entry = {
+        "Source": "aws.glue",
+        "DetailType": "Glue Job State Change",
+        "Detail": json.dumps({"state": state, **detail}),
+    }
+    aws.client("events").put_events(Entries=[entry])
+
+
+class TestAFunction:
+    def test_answers_what_its_code_returns(self, aws: LocalAws) -> None:
+        _deploy(aws)
+        answered = _invoke(aws, {"a": 1})
+        assert (answered["status"], answered["error"]) == (200, None)
+        assert json.loads(answered["payload"]) == {"event": {"a": 1}, "says": "hello", "name": "function"}
+
+    def test_tells_of_its_errors_as_lambda_does(self, aws: LocalAws) -> None:
+        _deploy(aws)
+        answered = _invoke(aws, {"fail": True})
+        assert answered["error"] == "Unhandled"
+        assert json.loads(answered["payload"])["errorType"] == "KeyError"
+
+    def test_logs_to_its_log_group(self, aws: LocalAws) -> None:
+        _deploy(aws)
+        _invoke(aws, {"a": 1})
+        logs = aws.client("logs")
+        messages = [one["message"] for one in logs.filter_log_events(logGroupName="/aws/lambda/function")["events"]]
+        assert 'got {"a": 1}' in messages
+
+    def test_runs_its_new_code_after_an_update(self, aws: LocalAws) -> None:
+        _deploy(aws)
+        _invoke(aws, {})
+        new = _zip("def handler(event, context): return 'new'")
+        aws.client("lambda").update_function_code(FunctionName="function", ZipFile=new)
+        assert _invoke(aws, {})["payload"] == b'"new"'
+
+    def test_reaches_the_local_aws(self, aws: LocalAws) -> None:
+        _deploy(aws, "code.note")
+        _invoke(aws, {"a": 1})
+        assert aws.client("ssm").get_parameter(Name="/noted")["Parameter"]["Value"] == '{"a": 1}'
+
+    @pytest.mark.parametrize("runtime", ["nodejs22.x"])
+    def test_that_is_not_python_says_so(self, aws: LocalAws, runtime: str) -> None:
+        _deploy(aws, Runtime=runtime)
+        answered = _invoke(aws, {})
+        assert json.loads(answered["payload"])["errorMessage"] == f"The local Lambda runs Python, not {runtime}."
+
+    def test_that_fails_every_time_leaves_its_event_to_the_dead_letter_queue(self, aws: LocalAws) -> None:
+        url = aws.client("sqs").create_queue(QueueName="dead")["QueueUrl"]
+        _deploy(aws, DeadLetterConfig={"TargetArn": "arn:aws:sqs:us-east-1:123456789012:dead"})
+        assert _invoke(aws, {"fail": True}, InvocationType="Event")["status"] == 202
+        assert [json.loads(one) for one in _dead_letters(aws, url)] == [{"fail": True}]
+        logged = aws.client("logs").filter_log_events(logGroupName="/aws/lambda/function")["events"]
+        assert len([one for one in logged if one["message"].startswith("got")]) == 3
+
+
+class TestAnEvent:
+    def test_is_delivered_as_eventbridge_writes_it(self, aws: LocalAws) -> None:
+        _rule(aws, _deploy(aws, "code.note"))
+        _happens(aws, jobName="job")
+        noted = json.loads(aws.client("ssm").get_parameter(Name="/noted")["Parameter"]["Value"])
+        assert noted["time"].endswith("Z")
+        assert {name: noted[name] for name in ("version", "source", "detail-type", "account", "region", "detail")} == {
+            "version": "0",
+            "source": "aws.glue",
+            "detail-type": "Glue Job State Change",
+            "account": "123456789012",
+            "region": "us-east-1",
+            "detail": {"state": "FAILED", "jobName": "job"},
+        }
+
+    def test_that_does_not_match_is_not_delivered(self, aws: LocalAws) -> None:
+        _rule(aws, _deploy(aws, "code.note"))
+        _happens(aws, state="SUCCEEDED")
+        assert aws.client("ssm").describe_parameters()["Parameters"] == []
+
+    def test_is_not_delivered_by_a_disabled_rule(self, aws: LocalAws) -> None:
+        _rule(aws, _deploy(aws, "code.note"))
+        aws.client("events").disable_rule(Name="rule")
+        _happens(aws)
+        assert aws.client("ssm").describe_parameters()["Parameters"] == []
+
+    def test_of_a_target_with_a_constant_input_is_that_input(self, aws: LocalAws) -> None:
+        _rule(aws, _deploy(aws, "code.note"), Input='{"action": "report"}')
+        _happens(aws)
+        assert aws.client("ssm").get_parameter(Name="/noted")["Parameter"]["Value"] == '{"action": "report"}'
+
+    def test_for_a_function_that_is_gone_goes_to_the_queue_of_the_target(self, aws: LocalAws) -> None:
+        url = aws.client("sqs").create_queue(QueueName="dead")["QueueUrl"]
+        arn = _deploy(aws)
+        _rule(aws, arn, DeadLetterConfig={"Arn": "arn:aws:sqs:us-east-1:123456789012:dead"})
+        aws.client("lambda").delete_function(FunctionName="function")
+        _happens(aws)
+        assert json.loads(_dead_letters(aws, url)[0])["detail"] == {"state": "FAILED"}
+
+    def test_goes_to_queues_as_before(self, aws: LocalAws) -> None:
+        url = aws.client("sqs").create_queue(QueueName="queue")["QueueUrl"]
+        _rule(aws, "arn:aws:sqs:us-east-1:123456789012:queue")
+        _happens(aws)
+        assert json.loads(_dead_letters(aws, url)[0])["detail"] == {"state": "FAILED"}

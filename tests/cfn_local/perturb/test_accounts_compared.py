@@ -1,0 +1,50 @@
+"""What two inventories of an account tell of what happened between them."""
+
+from collections import Counter
+
+from cfn_local.perturb.account import Inventory, Key, beyond, counted, named
+
+NOTE: Key = ("ssm", "Parameter", "us-east-1", "/notes/a")
+OLDER: Key = ("ssm", "Parameter", "us-east-1", "/notes/a[1]")
+BELOW: Key = ("ssm", "Parameter", "us-east-1", "/notes/a/label")
+RULE: Key = ("events", "Rule", "us-east-1", "default > hourly")
+BUS: Key = ("events", "EventBus", "us-east-1", "default")
+
+
+def inventory(*keys: Key, **attributes: str) -> Inventory:
+    return Inventory(dict.fromkeys(keys, attributes))
+
+
+class TestWhatIsThereNow:
+    def test_is_told_without_its_own_parts(self) -> None:
+        assert inventory(NOTE, OLDER).added_to(inventory()) == [NOTE]
+
+    def test_is_told_where_only_its_name_begins_like_another(self) -> None:
+        assert inventory(NOTE, BELOW).added_to(inventory()) == [NOTE, BELOW]
+
+    def test_is_told_as_part_of_what_was_there_before(self) -> None:
+        assert inventory(BUS, RULE).added_to(inventory(BUS)) == [RULE]
+
+    def test_is_named_by_service_type_and_identifier(self) -> None:
+        assert named([NOTE, RULE]) == "ssm Parameter /notes/a, events Rule default > hourly"
+
+
+class TestWhatWasThereBefore:
+    def test_is_missed(self) -> None:
+        assert inventory(BUS).missing_from(inventory(BUS, RULE)) == [RULE]
+
+    def test_is_seen_to_be_another(self) -> None:
+        before, after = inventory(BUS, policy="a", name="default"), inventory(BUS, policy="b", name="default")
+
+        assert after.changed_since(before) == [(BUS, ["policy"])]
+
+    def test_is_not_seen_to_be_another_if_it_is_not(self) -> None:
+        assert inventory(BUS, policy="a").changed_since(inventory(BUS, policy="a")) == []
+
+
+class TestWhatIsAccepted:
+    def test_is_so_many_of_each_service_and_type(self) -> None:
+        assert beyond([NOTE, BELOW, RULE], Counter({"ssm Parameter": 1})) == [BELOW, RULE]
+
+    def test_is_counted_so(self) -> None:
+        assert counted([NOTE, BELOW, RULE]) == Counter({"ssm Parameter": 2, "events Rule": 1})

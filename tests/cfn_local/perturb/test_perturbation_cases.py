@@ -1,0 +1,113 @@
+"""Which cases there are, what they are called, and what each arms."""
+
+from cfn_local.perturb.cases import Act, Case, Course, cases_of
+from cfn_local.perturb.kinds import Kind, fault_document
+from cfn_local.perturb.refusals import Refusal, errors_of
+
+
+class TestCases:
+    def test_are_every_kind_at_every_call_then_every_invocation_unheard(self) -> None:
+        act = Act("inputs_1", "CREATE")
+
+        names = [case.name for case in cases_of(Course(act, ["ssm:GetParameter", "ec2:CreateVpc"], 1))]
+
+        assert names == [
+            "inputs_1/CREATE/ssm:GetParameter#1/throttled",
+            "inputs_1/CREATE/ssm:GetParameter#1/server-error",
+            "inputs_1/CREATE/ssm:GetParameter#1/access-denied",
+            "inputs_1/CREATE/ssm:GetParameter#1/crash-before",
+            "inputs_1/CREATE/ec2:CreateVpc#1/throttled",
+            "inputs_1/CREATE/ec2:CreateVpc#1/server-error",
+            "inputs_1/CREATE/ec2:CreateVpc#1/access-denied",
+            "inputs_1/CREATE/ec2:CreateVpc#1/crash-before",
+            "inputs_1/CREATE/ec2:CreateVpc#1/answer-lost",
+            "inputs_1/CREATE/ec2:CreateVpc#1/answer-lost-once",
+            "inputs_1/CREATE/ec2:CreateVpc#1/crash-after",
+            "inputs_1/CREATE/ec2:CreateVpc#1/limit",
+            "inputs_1/CREATE/invocation#1/unheard",
+        ]
+
+    def test_number_the_calls_of_the_same_action(self) -> None:
+        act = Act("inputs_1", "UPDATE", "inputs_1_update")
+        calls = ["ssm:GetParameter", "ssm:ListTagsForResource", "ssm:GetParameter"]
+
+        places = {case.name.rpartition("/")[0] for case in cases_of(Course(act, calls, 0))}
+
+        assert places == {
+            "inputs_1/UPDATE:inputs_1_update/ssm:GetParameter#1",
+            "inputs_1/UPDATE:inputs_1_update/ssm:ListTagsForResource#1",
+            "inputs_1/UPDATE:inputs_1_update/ssm:GetParameter#2",
+        }
+
+    def test_say_in_words_what_happens(self) -> None:
+        case = Case(Act("inputs_2", "DELETE"), "s3:DeleteObject", 1, Kind.CRASH_AFTER)
+
+        assert case.words == (
+            "DELETE of inputs_2, in which s3:DeleteObject number 1 is carried out: "
+            "the handler's process dies after it and is invoked again"
+        )
+
+
+class TestARefusal:
+    def test_has_the_throttling_code_of_each_service(self) -> None:
+        calls = ("ec2:RunInstances", "s3:PutObject", "iam:CreateRole", "ssm:GetParameter", "lambda:CreateFunction")
+
+        codes = [(errors_of(call).throttled.status, errors_of(call).throttled.code) for call in calls]
+
+        assert codes == [
+            (503, "RequestLimitExceeded"),
+            (503, "SlowDown"),
+            (400, "Throttling"),
+            (400, "ThrottlingException"),
+            (429, "TooManyRequestsException"),
+        ]
+
+    def test_has_the_denial_of_each_service(self) -> None:
+        calls = ("ec2:RunInstances", "s3:PutObject", "iam:CreateRole", "ssm:GetParameter", "sns:CreateTopic")
+
+        codes = [(errors_of(call).denied.status, errors_of(call).denied.code) for call in calls]
+
+        assert codes == [
+            (403, "UnauthorizedOperation"),
+            (403, "AccessDenied"),
+            (403, "AccessDenied"),
+            (400, "AccessDeniedException"),
+            (403, "AuthorizationError"),
+        ]
+
+    def test_knows_a_limit_only_where_the_service_does(self) -> None:
+        calls = ("iam:CreateRole", "ec2:CreateVpc", "ssm:DeleteParameter", "unheard-of:CreateThing")
+
+        limits = [errors_of(call).limited for call in calls]
+
+        assert [limit.code if limit else None for limit in limits] == ["LimitExceeded", "VpcLimitExceeded", None, None]
+
+    def test_knows_a_lack_of_capacity_only_of_ec2s_capacity(self) -> None:
+        calls = ("ec2:CreateCapacityReservation", "ec2:CreateVpc", "ssm:PutParameter")
+
+        assert [bool(errors_of(call).without_capacity) for call in calls] == [True, False, False]
+
+    def test_is_that_of_json_services_for_a_service_that_botocore_lacks(self) -> None:
+        assert errors_of("unheard-of:CreateThing").throttled == Refusal(400, "ThrottlingException", "Rate exceeded")
+
+
+class TestAFault:
+    def test_refuses_every_attempt_of_a_throttled_call(self) -> None:
+        assert fault_document(Kind.THROTTLED, "ssm:PutParameter", 2) == {
+            "Call": "ssm:PutParameter",
+            "Occurrence": 2,
+            "Effect": "Refused",
+            "Lasting": "Call",
+            "Status": 400,
+            "Code": "ThrottlingException",
+            "Message": "Rate exceeded",
+        }
+
+    def test_refuses_every_later_call_of_an_action_that_is_denied(self) -> None:
+        assert fault_document(Kind.ACCESS_DENIED, "ssm:PutParameter", 1)["Lasting"] == "Action"
+
+    def test_carries_out_what_is_lost_afterwards(self) -> None:
+        after = (Kind.ANSWER_LOST, Kind.ANSWER_LOST_ONCE, Kind.CRASH_AFTER)
+
+        assert [fault_document(kind, "ssm:PutParameter", 1)["CarriedOut"] for kind in after] == [True, True, True]
+        assert "CarriedOut" not in fault_document(Kind.CRASH_BEFORE, "ssm:PutParameter", 1)

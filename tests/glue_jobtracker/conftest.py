@@ -1,0 +1,28 @@
+"""A fresh local AWS for every test, and CloudFormation in front of the handlers."""
+
+from collections.abc import Iterator
+
+import pytest
+from glue_jobtracker.invocations import CloudFormation
+from moto import mock_aws
+
+from cfn_local import services
+from cfn_local.services import clock
+
+
+@pytest.fixture
+def local_aws(fake_aws_environment: None) -> Iterator[None]:
+    """An AWS that is empty and kind, and a clock that tells the real time."""
+    services.install()
+    with mock_aws():
+        clock.reset()
+        yield
+    clock.reset()
+
+
+@pytest.fixture
+def cloudformation(local_aws: None, monkeypatch: pytest.MonkeyPatch) -> CloudFormation:
+    """CloudFormation, which hands the handlers sessions that it watches."""
+    watched = CloudFormation()
+    monkeypatch.setattr("cloudformation_cli_python_lib.resource._get_boto_session", watched.session)
+    return watched
