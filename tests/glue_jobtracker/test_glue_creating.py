@@ -250,9 +250,12 @@ class TestAnAwsThatIsLate:
 
     def test_a_function_that_is_pending_is_waited_for(self, cloudformation: CloudFormation) -> None:
         states = iter(["Pending", "Pending"])
-        cloudformation.before = lambda call: shown_as(next(states, None), call)
+        cloudformation.before = lambda call: (
+            shown_as(next(states, None), call) if call.operation == "GetFunctionConfiguration" else None
+        )
 
         assert cloudformation.create(NAMED)["Deviations"] == []
+        assert cloudformation.operations().count("GetFunctionConfiguration") == 3
 
     def test_a_function_that_fails_is_quoted_and_everything_goes(self, cloudformation: CloudFormation) -> None:
         cloudformation.before = lambda call: shown_as("Failed", call)
