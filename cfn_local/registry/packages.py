@@ -17,8 +17,8 @@ from jsonschema import SchemaError as JsonSchemaError
 
 from cfn_local.registry.module_fragments import Fragment, FragmentError, read_fragment
 from cfn_local.registry.package_schemas import Schema, SchemaError, load_schema
-from cfn_local.runtime.unpacking import ArchiveError, unpack
 from cfn_local.runtime.artifact import MAXIMUM_BYTES
+from cfn_local.runtime.unpacking import ArchiveError, unpack
 
 # Handlers ship within the package, beside their source, the schema and inputs.
 _MOST_BYTES_OF_PACKAGE = 2 * MAXIMUM_BYTES
