@@ -2,8 +2,6 @@
 
 from typing import Any
 
-from moto.core.base_backend import BackendDict
-
 
 def sent_mail(account_id: str) -> list[dict[str, Any]]:
     """Every message of an account, in the order in which it was taken: Region, Source, Destinations, and the message.
@@ -12,8 +10,7 @@ def sent_mail(account_id: str) -> list[dict[str, Any]]:
     """
     from moto.ses.models import ses_backends
 
-    found: BackendDict[Any] = ses_backends
-    regions = found[account_id] if account_id in found else {}
+    regions: dict[str, Any] = ses_backends[account_id]
     return [
         {"Region": region, **_described(message)}
         for region, backend in regions.items()
