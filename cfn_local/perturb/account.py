@@ -62,4 +62,5 @@ def _is_part(key: Key, other: Key) -> bool:
 
 
 def _differing(before: Mapping[str, str], after: Mapping[str, str]) -> list[str]:
-    return sorted(name for name in before.keys() | after.keys() if before.get(name) != after.get(name))
+    """Of the attributes that were plain both times: a container of resources is not, unless it is empty."""
+    return sorted(name for name in before.keys() & after.keys() if before[name] != after[name])

@@ -15,7 +15,7 @@ from cfn_local.contract.scratch import Scratch
 from cfn_local.gateway.local_aws import LocalAws
 from cfn_local.runtime import artifact
 from cfn_local.runtime.interpreter import interpreter_for
-from cfn_local.runtime.operations import Model, ResourceOperations
+from cfn_local.runtime.operations import MOST_CALLBACKS, Model, ResourceOperations
 from cfn_local.runtime.worker import SKIP_WAITS
 
 FUNCTION = "TypeFunction"
@@ -31,6 +31,7 @@ class Settings:
     seed: str | None = None
     typeconfig: Path | None = None
     handler_timeout: float = 60
+    most_callbacks: int = MOST_CALLBACKS
 
 
 @dataclass(frozen=True)
@@ -74,6 +75,7 @@ class Extension:
             configuration=self.configuration,
             wait=self.aws.advance_clock,
             invokes_again=INVOKES_AGAIN,
+            most_callbacks=self.settings.most_callbacks,
         )
 
     def invoke(self, event: Model) -> Model:

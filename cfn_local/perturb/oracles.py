@@ -6,34 +6,20 @@ CLI user guide. `undisturbed` is the same act without a perturbation: what is wr
 
 from collections import Counter
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
-from typing import Any
 
-from cfn_local.engine.properties import drift, identifiers
 from cfn_local.perturb import account
 from cfn_local.perturb.finding import Finding, Oracle, Verdict
+from cfn_local.perturb.judged import Judged, in_numbers
 from cfn_local.perturb.kinds import Kind
+from cfn_local.perturb.lies import lies
 from cfn_local.perturb.story import Told, made_by
 from cfn_local.perturb.wrong_code import wrong_codes
-from cfn_local.runtime.operations import RETRIABLE_CODES, Model
+from cfn_local.runtime.operations import RETRIABLE_CODES
 
 # So many calls more than without a perturbation are calls without bound.
 TIMES_THE_CALLS, MORE_CALLS = 10, 100
 # What a second try cannot cure.
 _LASTING = frozenset({Kind.ACCESS_DENIED, Kind.LIMIT, Kind.NO_CAPACITY})
-
-
-@dataclass(frozen=True)
-class Judged:
-    """A story, the schema of its resource, and the same act undisturbed; None for that one itself."""
-
-    told: Told
-    schema: dict[str, Any]
-    undisturbed: Told | None = None
-
-    @property
-    def operation(self) -> str:
-        return self.told.case.act.operation
 
 
 def judge(judged: Judged) -> list[Finding]:
@@ -81,85 +67,6 @@ def _foreign(judged: Judged) -> Iterator[Verdict]:
             )
 
 
-def _lies(judged: Judged) -> Iterator[Verdict]:
-    told = judged.told
-    if told.perturbed.answer.succeeded:
-        yield from _lies_of_success(judged)
-    elif told.rollback is not None and told.rollback.answer.succeeded:
-        yield from _differences(judged, "The rollback succeeded: READ shows the resource as it was before.")
-
-
-def _lies_of_success(judged: Judged) -> Iterator[Verdict]:
-    told, operation = judged.told, judged.operation
-    if operation == "CREATE" and told.identifier is None:
-        expected = "A CREATE that succeeds tells the primary identifier."
-        yield Verdict(Oracle.LIE, "no identifier", expected, f"It answered {told.perturbed.answer.model}.")
-    elif operation == "DELETE":
-        if told.read is not None and told.read.answer.error_code != "NotFound":
-            expected = "A DELETE that succeeds leaves nothing: READ answers NotFound."
-            yield Verdict(Oracle.LIE, "still there", expected, told.read.words)
-    elif operation == "LIST":
-        yield from _lies_of_list(judged)
-    else:
-        yield from _differences(judged, f"{operation} succeeded: READ shows what was asked for.")
-        yield from _missing(judged)
-    if operation == "READ":
-        yield from _wrong_model(judged, told.perturbed.answer.model, "READ succeeded: its model is right.")
-
-
-def _lies_of_list(judged: Judged) -> Iterator[Verdict]:
-    earlier = judged.undisturbed
-    if _is_listed(judged.told, judged.schema) or (earlier and not _is_listed(earlier, judged.schema)):
-        return
-    expected = "A LIST that succeeds names the resource, which is there."
-    yield Verdict(Oracle.LIE, "not listed", expected, f"It names {len(judged.told.perturbed.answer.models)} others.")
-
-
-def _is_listed(told: Told, schema: dict[str, Any]) -> bool:
-    for model in told.perturbed.answer.models:
-        if not identifiers.missing_names(schema, model):
-            identifier = identifiers.model_of(schema, identifiers.primary_identifier(schema, model))
-            if identifier == told.identifier:
-                return True
-    return False
-
-
-def _differences(judged: Judged, expected: str) -> Iterator[Verdict]:
-    read = judged.told.read
-    if read is None:
-        return
-    if not read.answer.succeeded:
-        yield Verdict(Oracle.LIE, "READ fails", expected, read.words)
-        return
-    yield from _wrong_model(judged, read.answer.model, expected)
-
-
-def _wrong_model(judged: Judged, model: Model | None, expected: str) -> Iterator[Verdict]:
-    found = _difference_texts(judged.told.expected, model, judged.schema)
-    earlier = judged.undisturbed
-    if earlier is not None and earlier.read is not None:
-        known = _difference_texts(earlier.expected, earlier.read.answer.model, judged.schema)
-        found = {path: text for path, text in found.items() if path not in known}
-    if found:
-        yield Verdict(Oracle.LIE, f"READ differs in {', '.join(found)}", expected, "; ".join(found.values()) + ".")
-
-
-def _difference_texts(expected: Model | None, model: Model | None, schema: dict[str, Any]) -> dict[str, str]:
-    found = drift.differences(expected or {}, model or {}, schema)
-    return {one.path: f"{one.path} is {one.actual_value}, not {one.expected_value}" for one in found}
-
-
-def _missing(judged: Judged) -> Iterator[Verdict]:
-    """Less in the account than the same success makes otherwise."""
-    if judged.undisturbed is None:
-        return
-    less = made_by(judged.undisturbed) - made_by(judged.told)
-    if less:
-        expected = "A success makes all that it makes when nothing goes wrong."
-        missing = " and ".join(sorted(less))
-        yield Verdict(Oracle.LIE, f"lacks {missing}", expected, f"Missing: {_numbers(less)}.")
-
-
 def _second_effects(judged: Judged) -> Iterator[Verdict]:
     told, answer = judged.told, judged.told.perturbed.answer
     if judged.undisturbed is None:
@@ -169,7 +76,7 @@ def _second_effects(judged: Judged) -> Iterator[Verdict]:
         if more and (_was_sent_again(told) or told.case.kind.hides_an_effect):
             expected = "The same request, with the same token, has one effect however often it is sent."
             sign = f"second {' and '.join(sorted(more))}"
-            yield Verdict(Oracle.NOT_IDEMPOTENT, sign, expected, f"There is more than otherwise: {_numbers(more)}.")
+            yield Verdict(Oracle.NOT_IDEMPOTENT, sign, expected, f"There is more than otherwise: {in_numbers(more)}.")
     elif judged.operation == "CREATE" and answer.error_code == "AlreadyExists":
         expected = "A CREATE that is sent again with the same token finds what it has made itself, and goes on."
         yield Verdict(Oracle.NOT_IDEMPOTENT, "AlreadyExists", expected, f"It takes it for another's: {_said(told)}")
@@ -222,14 +129,10 @@ def _said(told: Told) -> str:
     return told.perturbed.words
 
 
-def _numbers(counts: Counter[str]) -> str:
-    return ", ".join(f"{number} {kind}" for kind, number in sorted(counts.items()))
-
-
 _ORACLES: tuple[Callable[[Judged], Iterator[Verdict]], ...] = (
     _leaks,
     _foreign,
-    _lies,
+    lies,
     _second_effects,
     _stuck,
     _wrong_codes,

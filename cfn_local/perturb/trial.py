@@ -16,7 +16,8 @@ from cfn_local.gateway.local_aws import LocalAwsError
 from cfn_local.perturb.cases import Act, Case, Course, cases_of
 from cfn_local.perturb.extension import Extension, Settings, load
 from cfn_local.perturb.finding import Finding
-from cfn_local.perturb.oracles import Judged, judge
+from cfn_local.perturb.judged import Judged
+from cfn_local.perturb.oracles import judge
 from cfn_local.perturb.story import Story, StoryError, Told
 from cfn_local.runtime.artifact import ArtifactError
 

@@ -2,6 +2,7 @@
 
 import shutil
 from pathlib import Path
+from typing import Any
 
 from cfn_local.perturb.extension import Settings
 from cfn_local.perturb.trial import Choice, Result, try_project
@@ -23,9 +24,9 @@ def planted(into: Path, *edits: tuple[str, str]) -> Path:
     return folder
 
 
-def tried(folder: Path, *only: str, setup: Path | None = None) -> Result:
+def tried(folder: Path, *only: str, **settings: Any) -> Result:
     """What comes out of the cases `only`."""
-    result = try_project(folder, Settings(setup=setup), Choice(only), lambda _phase: None)
+    result = try_project(folder, Settings(**settings), Choice(only), lambda _phase: None)
     assert not result.stops, result.stops
     return result
 

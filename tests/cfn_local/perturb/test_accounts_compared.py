@@ -41,6 +41,9 @@ class TestWhatWasThereBefore:
     def test_is_not_seen_to_be_another_if_it_is_not(self) -> None:
         assert inventory(BUS, policy="a").changed_since(inventory(BUS, policy="a")) == []
 
+    def test_is_the_same_with_more_resources_in_it(self) -> None:
+        assert inventory(BUS, name="default").changed_since(inventory(BUS, name="default", rules="none")) == []
+
 
 class TestWhatIsAccepted:
     def test_is_so_many_of_each_service_and_type(self) -> None:

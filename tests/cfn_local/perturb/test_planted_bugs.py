@@ -72,10 +72,7 @@ class TestABug:
         folder = planted(tmp_path, (right, waiting))
         case = "inputs_1/CREATE/ssm:PutParameter#2/access-denied"
 
-        assert found(tried(folder, case)) == {
-            (case, "stuck", "IN_PROGRESS for ever"),
-            (case, "stuck", "calls without bound"),
-        }
+        assert found(tried(folder, case, most_callbacks=20)) == {(case, "stuck", "IN_PROGRESS for ever")}
 
     def test_create_that_does_not_know_its_own_again_is_not_idempotent(self, tmp_path: Path) -> None:
         folder = planted(tmp_path, (CHECK_OF_TOKEN, "        if tags is not None:\n            raise"))

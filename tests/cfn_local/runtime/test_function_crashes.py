@@ -1,36 +1,67 @@
 """A worker that is made to die at its work, and clients that do not wait before they repeat a call."""
 
+import os
+import sys
 import threading
+from pathlib import Path
 
 from function_stories import Made
 
-SLOW = """
+from cfn_local import environment
+from cfn_local.runtime import artifact
+from cfn_local.runtime.function import Function, FunctionCode
+from cfn_local.runtime.worker import SKIP_WAITS
+
+HANGING = """
 import time
 
 def handler(event, context):
-    print("at work", flush=True)
-    time.sleep(event)
+    if event:
+        open(event, "w").close()
+        time.sleep(3600)
     return "done"
+"""
+WAITING = """
+from botocore import endpoint
+
+def handler(event, context):
+    endpoint.time.sleep(3600)
+    return "at once"
 """
 
 
 class TestACrash:
-    def test_ends_the_invocation_without_an_answer_and_the_next_one_starts_anew(self, function: Made) -> None:
-        slow = function(SLOW)
-        assert slow.invoke(0).payload == "done"
+    def test_ends_the_invocation_without_an_answer_and_the_next_one_starts_anew(
+        self, function: Made, tmp_path: Path
+    ) -> None:
+        at_work = tmp_path / "at-work"
+        os.mkfifo(at_work)
+        hanging = function(HANGING)
         outcomes = []
-        invoked = threading.Thread(target=lambda: outcomes.append(slow.invoke(60)))
+        invoked = threading.Thread(target=lambda: outcomes.append(hanging.invoke(str(at_work))))
         invoked.start()
+        at_work.read_text()
 
-        slow.crash()
-        invoked.join(timeout=30)
+        hanging.crash()
+        invoked.join()
 
         assert [outcome.payload["errorType"] for outcome in outcomes] == ["Runtime.ExitError"]
-        assert slow.invoke(0).payload == "done"
+        assert hanging.invoke(None).payload == "done"
 
     def test_of_a_function_that_was_never_invoked_is_none(self, function: Made) -> None:
-        idle = function(SLOW)
+        idle = function(HANGING)
 
         idle.crash()
 
-        assert idle.invoke(0).payload == "done"
+        assert idle.invoke(None).payload == "done"
+
+
+class TestClientsThatSkipTheirWaits:
+    def test_do_not_sleep_before_a_retry(self, tmp_path: Path) -> None:
+        (tmp_path / "handlers.py").write_text(WAITING)
+        paths = [str(tmp_path), str(artifact.runtime_packages())]
+        code = FunctionCode("Function", "handlers.handler", paths, sys.executable, timeout_seconds=30)
+        waiting = Function(code, {**environment.of_system({"PATH": "/usr/bin:/bin"}), SKIP_WAITS: "1"})
+
+        assert waiting.invoke(None).payload == "at once"
+        waiting.stop()

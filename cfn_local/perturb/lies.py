@@ -1,0 +1,90 @@
+"""The oracle that compares what was answered with what READ shows, and with what there is."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from cfn_local.engine.properties import drift, identifiers
+from cfn_local.perturb.finding import Oracle, Verdict
+from cfn_local.perturb.judged import Judged, in_numbers
+from cfn_local.perturb.story import Told, made_by
+from cfn_local.runtime.operations import Model
+
+
+def lies(judged: Judged) -> Iterator[Verdict]:
+    """Where the answer of the operation, or of its rollback, is not what READ and the account show."""
+    told = judged.told
+    if told.perturbed.answer.succeeded:
+        yield from _lies_of_success(judged)
+    elif told.rollback is not None and told.rollback.answer.succeeded:
+        yield from _differences(judged, "The rollback succeeded: READ shows the resource as it was before.")
+
+
+def _lies_of_success(judged: Judged) -> Iterator[Verdict]:
+    told, operation = judged.told, judged.operation
+    if operation == "CREATE" and told.identifier is None:
+        expected = "A CREATE that succeeds tells the primary identifier."
+        yield Verdict(Oracle.LIE, "no identifier", expected, f"It answered {told.perturbed.answer.model}.")
+    elif operation == "DELETE":
+        if told.read is not None and told.read.answer.error_code != "NotFound":
+            expected = "A DELETE that succeeds leaves nothing: READ answers NotFound."
+            yield Verdict(Oracle.LIE, "still there", expected, told.read.words)
+    elif operation == "LIST":
+        yield from _lies_of_list(judged)
+    else:
+        yield from _differences(judged, f"{operation} succeeded: READ shows what was asked for.")
+        yield from _missing(judged)
+    if operation == "READ":
+        yield from _wrong_model(judged, told.perturbed.answer.model, "READ succeeded: its model is right.")
+
+
+def _lies_of_list(judged: Judged) -> Iterator[Verdict]:
+    earlier = judged.undisturbed
+    if _is_listed(judged.told, judged.schema) or (earlier and not _is_listed(earlier, judged.schema)):
+        return
+    expected = "A LIST that succeeds names the resource, which is there."
+    yield Verdict(Oracle.LIE, "not listed", expected, f"It names {len(judged.told.perturbed.answer.models)} others.")
+
+
+def _is_listed(told: Told, schema: dict[str, Any]) -> bool:
+    for model in told.perturbed.answer.models:
+        if not identifiers.missing_names(schema, model):
+            identifier = identifiers.model_of(schema, identifiers.primary_identifier(schema, model))
+            if identifier == told.identifier:
+                return True
+    return False
+
+
+def _differences(judged: Judged, expected: str) -> Iterator[Verdict]:
+    read = judged.told.read
+    if read is None:
+        return
+    if not read.answer.succeeded:
+        yield Verdict(Oracle.LIE, "READ fails", expected, read.words)
+        return
+    yield from _wrong_model(judged, read.answer.model, expected)
+
+
+def _wrong_model(judged: Judged, model: Model | None, expected: str) -> Iterator[Verdict]:
+    found = _difference_texts(judged.told.expected, model, judged.schema)
+    earlier = judged.undisturbed
+    if earlier is not None and earlier.read is not None:
+        known = _difference_texts(earlier.expected, earlier.read.answer.model, judged.schema)
+        found = {path: text for path, text in found.items() if path not in known}
+    if found:
+        yield Verdict(Oracle.LIE, f"READ differs in {', '.join(found)}", expected, "; ".join(found.values()) + ".")
+
+
+def _difference_texts(expected: Model | None, model: Model | None, schema: dict[str, Any]) -> dict[str, str]:
+    found = drift.differences(expected or {}, model or {}, schema)
+    return {one.path: f"{one.path} is {one.actual_value}, not {one.expected_value}" for one in found}
+
+
+def _missing(judged: Judged) -> Iterator[Verdict]:
+    """Less in the account than the same success makes otherwise."""
+    if judged.undisturbed is None:
+        return
+    less = made_by(judged.undisturbed) - made_by(judged.told)
+    if less:
+        expected = "A success makes all that it makes when nothing goes wrong."
+        missing = " and ".join(sorted(less))
+        yield Verdict(Oracle.LIE, f"lacks {missing}", expected, f"Missing: {in_numbers(less)}.")
