@@ -1,10 +1,14 @@
 """What every test stands on: fake credentials, one Region, and no trace of the AWS set-up of who runs it."""
 
 import os
+import signal
 
 import pytest
 
 REGION = "us-east-1"
+
+# A shell has what it starts in the background ignore Ctrl-C, and so would all that the tests start and then stop by it.
+signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
 @pytest.fixture(autouse=True)
