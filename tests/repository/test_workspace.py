@@ -80,3 +80,9 @@ class TestAProject:
         _, underscored = names_from(type_name)
         package = (ROOT / folder / "src" / underscored / "__init__.py").read_text("utf-8")
         assert f'TYPE_NAME = "{type_name}"' in package
+
+
+def test_no_two_files_of_tests_have_the_same_name() -> None:
+    """pytest imports them by their names alone."""
+    names = [path.name for path in (ROOT / "tests").rglob("test_*.py") if "projects" not in path.parts]
+    assert sorted(names) == sorted(set(names))
