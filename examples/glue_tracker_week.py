@@ -50,6 +50,7 @@ def main(stack: str, folder: Path) -> int:
     for run in RUNS:
         happen(local, *run)
     subjects = sorted(read(alerts))
+    boto3.client("sqs").delete_queue(QueueUrl=alerts)
     print(f"{len(RUNS)} runs, {len(subjects)} alerts:")
     print("\n".join(f"  {subject}" for subject in subjects))
     answered = boto3.client("lambda").invoke(FunctionName=tracker["function"], Payload=b'{"action": "report"}')

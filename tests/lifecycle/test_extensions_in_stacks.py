@@ -57,7 +57,16 @@ class Shell:
         assert done.returncode == 0, done.stdout + done.stderr
 
     def deploy(self, stack: str, template: Path, *parameters: str) -> subprocess.CompletedProcess[str]:
-        command = ["cloudformation", "deploy", "--stack-name", stack, "--template-file", str(template)]
+        command = [
+            "cloudformation",
+            "deploy",
+            "--stack-name",
+            stack,
+            "--template-file",
+            str(template),
+            "--capabilities",
+            "CAPABILITY_IAM",
+        ]
         return self.run("aws", *command, *(["--parameter-overrides", *parameters] if parameters else []))
 
     def deploy_example(self, stack: str, template: Path) -> subprocess.CompletedProcess[str]:
