@@ -16,6 +16,12 @@ CREDENTIALS = {
     # With a session token at hand the cfn CLI does not ask STS for another before every request.
     "AWS_SESSION_TOKEN": "local-session-token",
 }
+# The same, as CloudFormation hands them to handlers and hooks.
+CALLER_CREDENTIALS = {
+    "accessKeyId": CREDENTIALS["AWS_ACCESS_KEY_ID"],
+    "secretAccessKey": CREDENTIALS["AWS_SECRET_ACCESS_KEY"],
+    "sessionToken": CREDENTIALS["AWS_SESSION_TOKEN"],
+}
 # Where AWS's clients would look for settings other than in the environment.
 NO_SETTINGS = {
     "AWS_CONFIG_FILE": os.devnull,

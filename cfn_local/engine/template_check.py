@@ -22,16 +22,8 @@ def stack_to_be(account_id: str, region: str, name: str) -> StackContext:
 def check(body: str, given: Mapping[str, str], stack: StackContext) -> list[dict[str, Any]]:
     """One document for each resource that a stack of the template would create; a ValueError says what is wrong."""
     registry = registry_of(stack.account_id, stack.region)
-
-    def fragment_of(type_name: str) -> Mapping[str, Any] | None:
-        version = registry.default_version("MODULE", type_name)
-        return None if version is None else version.fragment
-
-    def exported(name: str) -> str | None:
-        found = stack_account(stack.account_id, stack.region).exports().get(name)
-        return found[0] if found else None
-
-    template = load(body, fragment_of)
+    exported = stack_account(stack.account_id, stack.region).exported
+    template = load(body, registry.fragment)
     pseudo = PseudoParameters(stack.account_id, stack.region, stack.stack_id, stack.stack_name)
     scope = Scope(template, parameter_values(template, given), pseudo, exports=exported, zones=zone_names)
     try:

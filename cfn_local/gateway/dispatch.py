@@ -178,8 +178,6 @@ def _add_ours() -> None:
     if sys.modules.keys() & {"moto.ec2", "moto.resourcegroups"}:
         _add_services()
     services.complete(sys.modules)
-    if "moto.s3" in sys.modules:
-        _add_bucket_policies()
     if "moto.awslambda" in sys.modules:
         _add_functions()
     if "moto.events" in sys.modules:
@@ -191,13 +189,6 @@ def _add_ours() -> None:
 @cache
 def _add_services() -> None:
     services.install()
-
-
-@cache
-def _add_bucket_policies() -> None:
-    from cfn_local.services import bucket_policies
-
-    bucket_policies.install()
 
 
 @cache

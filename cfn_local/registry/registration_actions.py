@@ -15,11 +15,10 @@ from cfn_local.registry.pages import requested_page
 from cfn_local.registry.registering import Submission
 from cfn_local.registry.type_names import check_type_name
 from cfn_local.registry.type_versions import Registry, registry_of
-from cfn_local.services.waiters import asks_for_a_waiter
+from cfn_local.services.waiters import SECONDS_TO_HOLD_A_WAITER, asks_for_a_waiter
 
 # After the API reference of RegisterType: per account and Region.
 _MOST_RESOURCE_TYPE_VERSIONS = 50
-_SECONDS_TO_HOLD_A_WAITER = 20
 
 
 class RegistrationActions:
@@ -75,7 +74,7 @@ def describe_type_registration(response: Any) -> ActionResult:
     if registration is None:
         raise RegistryError(f"There is no registration with the token '{token}'.")
     if asks_for_a_waiter(response.headers):
-        registration.wait(_SECONDS_TO_HOLD_A_WAITER)
+        registration.wait(SECONDS_TO_HOLD_A_WAITER)
     return ActionResult(
         {
             "ProgressStatus": registration.status,

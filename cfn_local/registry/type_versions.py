@@ -125,6 +125,11 @@ class Registry:
         """Those of all types of `kind`, in the order in which the types were first registered."""
         return [found.default for found in self.types() if found.kind == kind and not found.is_deprecated]
 
+    def fragment(self, type_name: str) -> dict[str, Any] | None:
+        """The template fragment of a module; None where there is no such module."""
+        version = self.default_version("MODULE", type_name)
+        return None if version is None else version.fragment
+
     def configuration(self, kind: str, type_name: str) -> dict[str, Any] | None:
         """The configuration as it was set, parsed; None where none is."""
         found = self.find(kind, type_name)

@@ -89,11 +89,6 @@ class ResourceOperations:
         return _Exchange(self, self._event(action, desired, previous, next_token)).run()
 
     def _event(self, action: str, desired: Model, previous: Model | None, next_token: str | None) -> Model:
-        credentials = {
-            "accessKeyId": environment.CREDENTIALS["AWS_ACCESS_KEY_ID"],
-            "secretAccessKey": environment.CREDENTIALS["AWS_SECRET_ACCESS_KEY"],
-            "sessionToken": environment.CREDENTIALS["AWS_SESSION_TOKEN"],
-        }
         return {
             "action": action,
             "awsAccountId": environment.ACCOUNT_ID,
@@ -102,7 +97,7 @@ class ResourceOperations:
             "nextToken": next_token,
             "region": environment.REGION,
             "requestData": {
-                "callerCredentials": credentials,
+                "callerCredentials": environment.CALLER_CREDENTIALS,
                 "logicalResourceId": self.logical_id,
                 "resourceProperties": copy.deepcopy(desired),
                 "previousResourceProperties": copy.deepcopy(previous),

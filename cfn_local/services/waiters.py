@@ -2,6 +2,9 @@
 
 from typing import Protocol
 
+# A waiter sleeps up to half a minute before it asks again. Its question waits instead, less than the time after which
+# the client takes the request for lost.
+SECONDS_TO_HOLD_A_WAITER = 20
 # AWS's SDKs tell which of their features a call comes from in the `m/` part of their User-Agent; B is a waiter.
 _WAITER = "B"
 

@@ -34,7 +34,7 @@ class ChangeSetActions(Request):
             stack, settings = self._stack_for(kind)
             stack_operations.refuse_other_types(stack, settings)
             refuse_what_cannot_be(stack, settings)
-            if any(one.name == name and not one.is_executed for one in account_of(self).change_sets_of(stack)):
+            if any(one.name == name and not one.is_spent for one in account_of(self).change_sets_of(stack)):
                 raise AlreadyExists(f"ChangeSet {name} already exists")
             change_set = self._made(name, kind, stack, settings)
             account_of(self).stacks[stack.stack_id] = stack
@@ -64,8 +64,6 @@ class ChangeSetActions(Request):
 
     def delete_change_set(self) -> ActionResult:
         change_set = self._change_set()
-        if change_set.execution_status == "EXECUTE_IN_PROGRESS":
-            raise InvalidChangeSetStatus(f"ChangeSet [{change_set.name}] is being executed.")
         del account_of(self).change_sets[change_set.change_set_id]
         return ActionResult({})
 
@@ -132,7 +130,7 @@ class ChangeSetActions(Request):
             on_stack_failure=parameter(self, "OnStackFailure"),
             changes=resource_changes.find(stack, settings),
         )
-        if kind == "UPDATE" and not no_updates.differs(stack, settings):
+        if kind == "UPDATE" and not no_updates.differs(stack, settings, change_set.changes):
             change_set.status, change_set.execution_status = "FAILED", "UNAVAILABLE"
             change_set.status_reason = NOTHING_TO_CHANGE
         return change_set

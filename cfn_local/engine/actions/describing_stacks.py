@@ -8,11 +8,8 @@ from cfn_local.engine.actions.errors import InvalidRequest
 from cfn_local.engine.actions.request import Request, account_of, page, parameter, stack_of
 from cfn_local.engine.stacks.stack import Settings, Stack
 from cfn_local.engine.stacks.stack_resource import StackResource
-from cfn_local.services.waiters import asks_for_a_waiter
+from cfn_local.services.waiters import SECONDS_TO_HOLD_A_WAITER, asks_for_a_waiter
 
-# A waiter sleeps up to 30 s before it asks again. Its question waits instead, less than the time after which the
-# client takes the request for lost.
-SECONDS_FOR_A_WAITER = 20
 _LOOKED_UP = "AWS::SSM::Parameter::Value<"
 
 
@@ -23,7 +20,7 @@ class DescribingStacks(Request):
         account, name = account_of(self), parameter(self, "StackName")
         stacks = [stack_of(self)] if name else account.existing()
         if name and asks_for_a_waiter(self.headers):
-            stacks[0].wait_until_still(SECONDS_FOR_A_WAITER)
+            stacks[0].wait_until_still(SECONDS_TO_HOLD_A_WAITER)
             if stacks[0].status == "DELETE_COMPLETE" and name == stacks[0].name:
                 stacks = [stack_of(self)]  # found by its ID only from now on
         found, token = page(self, [_described(stack) for stack in stacks])
@@ -44,7 +41,6 @@ class DescribingStacks(Request):
         stack = stack_of(self)
         resource = _resource(stack, parameter(self, "LogicalResourceId"))
         detail = _of_resource(resource, "LastUpdatedTimestamp")
-        detail["DriftInformation"] = resource.drift
         return ActionResult({"StackResourceDetail": {**detail, "StackName": stack.name, "StackId": stack.stack_id}})
 
     def describe_stack_resources(self) -> ActionResult:
@@ -174,10 +170,5 @@ def _of_resource(resource: StackResource, timestamp: str) -> dict[str, Any]:
         "ResourceStatus": resource.status,
         "ResourceStatusReason": resource.status_reason,
         "DriftInformation": resource.drift,
-        "ModuleInfo": {
-            "TypeHierarchy": module.type_hierarchy,
-            "LogicalIdHierarchy": module.logical_id_hierarchy,
-        }
-        if module
-        else None,
+        "ModuleInfo": module.as_answer() if module else None,
     }

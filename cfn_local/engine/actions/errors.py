@@ -2,9 +2,7 @@
 
 from moto.core.exceptions import ServiceException
 
-
-class InvalidRequest(ServiceException):
-    code = "ValidationError"
+from cfn_local.registry.errors import InvalidRequest as InvalidRequest
 
 
 class AlreadyExists(ServiceException):
@@ -23,7 +21,5 @@ class InsufficientCapabilities(ServiceException):
     code = "InsufficientCapabilitiesException"
 
 
-class NotSupportedHere(ServiceException):
+class NotSupportedHere(InvalidRequest):
     """What AWS has and the local CloudFormation has not."""
-
-    code = "ValidationError"

@@ -6,6 +6,7 @@ from typing import Any
 from cfn_local.engine.actions.errors import InvalidRequest, NotSupportedHere
 from cfn_local.engine.stacks.stack import Stack
 from cfn_local.engine.stacks.stack_account import StackAccount, stack_account
+from cfn_local.registry.pages import requested_page
 
 
 class Request:
@@ -28,11 +29,11 @@ def account_of(request: Request) -> StackAccount:
     return stack_account(request.current_account, request.region)
 
 
-def stack_of(request: Request, name: str = "StackName") -> Stack:
+def stack_of(request: Request) -> Stack:
     """The stack that the request names. ValidationError where there is none."""
-    given = parameter(request, name)
+    given = parameter(request, "StackName")
     if not given:
-        raise InvalidRequest(f"{name} must be specified.")
+        raise InvalidRequest("StackName must be specified.")
     stack = account_of(request).find(given)
     if stack is None:
         raise InvalidRequest(f"Stack with id {given} does not exist")
@@ -46,10 +47,6 @@ def refuse(request: Request, names: Iterable[str]) -> None:
             raise NotSupportedHere(f"The local CloudFormation does not support {name}.")
 
 
-def page(request: Request, found: list[Any], size: int = 100) -> tuple[list[Any], str | None]:
-    """The part of a list that the request's NextToken asks for, and the token of the part after it."""
-    token = parameter(request, "NextToken") or "0"
-    if not token.isdecimal() or int(token) > len(found):
-        raise InvalidRequest(f"The NextToken {token} is not one of this list.")
-    end = int(token) + size
-    return found[int(token) : end], str(end) if end < len(found) else None
+def page(request: Request, found: list[Any]) -> tuple[list[Any], str | None]:
+    """The part of a list that the request asks for, and the token of the part after it."""
+    return requested_page(found, request._get_param)

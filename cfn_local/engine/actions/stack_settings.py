@@ -1,7 +1,7 @@
 """From the parameters of CreateStack, UpdateStack and CreateChangeSet to the settings of a stack."""
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from typing import Any
 from urllib.parse import unquote, urlsplit
 
@@ -68,14 +68,8 @@ def template_of(request: Request, previous: Template | None = None) -> Template:
         if previous is None:
             raise InvalidRequest("There is no previous template to use.")
         return previous
-    registry = registry_of(request.current_account, request.region)
-
-    def fragment_of(type_name: str) -> Mapping[str, Any] | None:
-        version = registry.default_version("MODULE", type_name)
-        return None if version is None else version.fragment
-
     try:
-        return load(_body(request), fragment_of)
+        return load(_body(request), registry_of(request.current_account, request.region).fragment)
     except TemplateError as error:
         raise InvalidRequest(str(error)) from error
 

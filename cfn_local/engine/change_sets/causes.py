@@ -6,7 +6,7 @@ from typing import Any
 
 from cfn_local.engine.properties.comparison import PropertyChange
 from cfn_local.engine.stacks.stack import Settings
-from cfn_local.engine.template import UNKNOWN, Reference, ResourceDeclaration, references_of
+from cfn_local.engine.template import KNOWN_AFTER_APPLY, UNKNOWN, Reference, ResourceDeclaration, references_of
 
 
 def details(
@@ -89,5 +89,5 @@ def _text(value: Any) -> str | None:
     if value is None:
         return None
     if value is UNKNOWN:
-        return "{{changeSet:KNOWN_AFTER_APPLY}}"
-    return value if isinstance(value, str) else json.dumps(value, default=lambda _: "{{changeSet:KNOWN_AFTER_APPLY}}")
+        return KNOWN_AFTER_APPLY
+    return value if isinstance(value, str) else json.dumps(value, default=lambda _: KNOWN_AFTER_APPLY)

@@ -26,6 +26,8 @@ class ChangeSet:
     created_at: datetime = field(default_factory=clock.now)
 
     @property
-    def is_executed(self) -> bool:
-        """Its name is free again: the AWS CLI names change sets by the second, in which much can happen here."""
-        return self.execution_status == "EXECUTE_COMPLETE"
+    def is_spent(self) -> bool:
+        """Executed or failed: its name is free again. The AWS CLI names change sets by the second, leaves the failed
+        ones behind, and here several fit into a second.
+        """
+        return self.execution_status == "EXECUTE_COMPLETE" or self.status == "FAILED"

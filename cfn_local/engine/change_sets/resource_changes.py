@@ -125,8 +125,5 @@ def _replace_policy(declaration: ResourceDeclaration) -> str:
 
 
 def _names(declaration: ResourceDeclaration) -> dict[str, Any]:
-    module = declaration.module
-    of_module = (
-        {"TypeHierarchy": module.type_hierarchy, "LogicalIdHierarchy": module.logical_id_hierarchy} if module else None
-    )
-    return {"LogicalResourceId": declaration.logical_id, "ResourceType": declaration.type, "ModuleInfo": of_module}
+    module = declaration.module.as_answer() if declaration.module else None
+    return {"LogicalResourceId": declaration.logical_id, "ResourceType": declaration.type, "ModuleInfo": module}

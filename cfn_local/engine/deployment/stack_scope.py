@@ -59,7 +59,7 @@ def stack_scope(
             notification_arns=settings.notification_arns,
         ),
         LiveValues(stack.resources, replaced, modified),
-        lambda name: _exported(stack, name),
+        stack_account(stack.account_id, stack.region).exported,
         zone_names,
     )
 
@@ -67,8 +67,3 @@ def stack_scope(
 def imports_of(stack: Stack, settings: Settings) -> frozenset[str]:
     """The names of the exports that the stack imports by these settings."""
     return frozenset(stack_scope(stack, settings).imports())
-
-
-def _exported(stack: Stack, name: str) -> str | None:
-    found = stack_account(stack.account_id, stack.region).exports().get(name)
-    return found[0] if found else None

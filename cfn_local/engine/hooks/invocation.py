@@ -41,11 +41,6 @@ def _answer(hook: ApplicableHook, event: dict[str, Any]) -> Verdict | Callback:
 
 def _event(hook: ApplicableHook, target: HookTarget, stack: StackContext) -> dict[str, Any]:
     """The request of CloudFormation, as cfn's own test client and the hook's library know it."""
-    credentials = {
-        "accessKeyId": environment.CREDENTIALS["AWS_ACCESS_KEY_ID"],
-        "secretAccessKey": environment.CREDENTIALS["AWS_SECRET_ACCESS_KEY"],
-        "sessionToken": environment.CREDENTIALS["AWS_SESSION_TOKEN"],
-    }
     model: dict[str, Any] = {"resourceProperties": target.properties}
     if target.previous_properties is not None:
         model["previousResourceProperties"] = target.previous_properties
@@ -59,7 +54,7 @@ def _event(hook: ApplicableHook, target: HookTarget, stack: StackContext) -> dic
         "hookModel": hook.configuration.properties,
         "actionInvocationPoint": f"{target.operation}_{INVOCATION_POINT}",
         "requestData": {
-            "callerCredentials": json.dumps(credentials),
+            "callerCredentials": json.dumps(environment.CALLER_CREDENTIALS),
             "targetName": target.type_name,
             "targetType": "RESOURCE",
             "targetLogicalId": target.logical_id,

@@ -10,6 +10,7 @@ from moto.core.responses import ActionResult
 
 from cfn_local.engine.hooks.target import INVOCATION_POINT, HookTarget
 from cfn_local.engine.hooks.verdict import Annotation, Verdict
+from cfn_local.registry.errors import InvalidRequest
 from cfn_local.services import pagination
 
 _PAGE_SIZE = 100
@@ -19,10 +20,6 @@ _TARGET_TYPES_TO_FILTER_BY = ("CHANGE_SET", "CLOUD_CONTROL")
 
 class HookResultNotFound(ServiceException):
     code = "HookResultNotFound"
-
-
-class InvalidRequest(ServiceException):
-    code = "ValidationError"
 
 
 @dataclass(frozen=True)

@@ -7,10 +7,7 @@ from cfn_local.engine.hooks.running import HookJudgement, judge
 from cfn_local.engine.hooks.selection import HookRegistry, refuse_hooks_on_stacks
 from cfn_local.engine.hooks.target import HookTarget, StackContext
 from cfn_local.engine.properties import casting
-from cfn_local.engine.template import UNKNOWN, Scope
-
-# As a change set shows what only creating other resources will tell.
-KNOWN_AFTER_APPLY = "{{changeSet:KNOWN_AFTER_APPLY}}"
+from cfn_local.engine.template import KNOWN_AFTER_APPLY, UNKNOWN, Scope
 
 
 @dataclass(frozen=True)

@@ -5,7 +5,7 @@ from typing import Any
 
 from cfn_local.engine.aws_types import AwsResource, AwsType, AwsTypeError, AwsTypeRequest
 from cfn_local.engine.properties import casting
-from cfn_local.engine.resources.resource_type import Desired, LiveResource, Operation, Properties, ResourceFailedError
+from cfn_local.engine.resources.resource_type import Desired, LiveResource, Operation, Properties
 
 
 @dataclass(frozen=True)
@@ -26,7 +26,7 @@ class AwsTypeAdapter:
         try:
             live = self.type.create(self._request(operation, desired))
         except AwsTypeError as error:
-            raise _failure(operation, error) from error
+            raise operation.failure(str(error), error.error_code) from error
         operation.initiated(live)
         return live
 
@@ -35,14 +35,14 @@ class AwsTypeAdapter:
         try:
             return self.type.update(live, self._request(operation, desired))
         except AwsTypeError as error:
-            raise _failure(operation, error, live) from error
+            raise operation.failure(str(error), error.error_code, live) from error
 
     def delete(self, operation: Operation, live: LiveResource, _last: Desired) -> None:
         assert isinstance(live, AwsResource)
         try:
             self.type.delete(live, operation.account_id, operation.region)
         except AwsTypeError as error:
-            raise _failure(operation, error, live) from error
+            raise operation.failure(str(error), error.error_code, live) from error
 
     def _request(self, operation: Operation, desired: Desired) -> AwsTypeRequest:
         return AwsTypeRequest(
@@ -54,11 +54,3 @@ class AwsTypeAdapter:
             properties=casting.as_declared(desired.properties, self.schema),
             tags={**desired.stack_tags, **desired.system_tags},
         )
-
-
-def _failure(operation: Operation, error: AwsTypeError, live: AwsResource | None = None) -> ResourceFailedError:
-    reason = (
-        f'Resource handler returned message: "{error}" '
-        f"(RequestToken: {operation.token}, HandlerErrorCode: {error.error_code})"
-    )
-    return ResourceFailedError(reason, code=error.error_code, live=live)

@@ -14,18 +14,12 @@ from cfn_local import environment
 from cfn_local.engine.properties import answers, attributes, casting, identifiers
 from cfn_local.engine.resources.resource_type import Desired, LiveResource, Operation, Properties, ResourceFailedError
 from cfn_local.registry.type_versions import TypeVersion, registry_of
+from cfn_local.runtime.operations import RETRIABLE_CODES, SECONDS_BEFORE_RETRIES
 from cfn_local.services import clock, emulated_wait
 
 DEFAULT_TIMEOUT_MINUTES = 120
 # Time passes even for a handler that wants to be called back at once, or it could do so for ever.
 LEAST_SECONDS_BETWEEN_CALLBACKS = 1
-RETRIABLE_CODES = frozenset({"Throttling", "ServiceInternalError", "NetworkFailure"})
-SECONDS_BEFORE_RETRIES = (2, 4, 8)
-_CREDENTIALS = {
-    "accessKeyId": environment.CREDENTIALS["AWS_ACCESS_KEY_ID"],
-    "secretAccessKey": environment.CREDENTIALS["AWS_SECRET_ACCESS_KEY"],
-    "sessionToken": environment.CREDENTIALS["AWS_SESSION_TOKEN"],
-}
 
 
 @dataclass(frozen=True)
@@ -121,8 +115,8 @@ class PrivateType:
             "region": self.region,
             "responseEndpoint": None,
             "requestData": {
-                "callerCredentials": _CREDENTIALS,
-                "providerCredentials": _CREDENTIALS,
+                "callerCredentials": environment.CALLER_CREDENTIALS,
+                "providerCredentials": environment.CALLER_CREDENTIALS,
                 "logicalResourceId": operation.logical_id,
                 "resourceProperties": casting.as_passed(model),
                 "previousResourceProperties": casting.as_passed(previous_model) if previous_model else None,
@@ -236,11 +230,7 @@ class _Exchange:
         return PrivateResource(model, self.type.schema)
 
     def _failure(self, message: str, code: str = "InternalFailure") -> ResourceFailedError:
-        reason = (
-            f'Resource handler returned message: "{message}" '
-            f"(RequestToken: {self.operation.token}, HandlerErrorCode: {code})"
-        )
-        return ResourceFailedError(reason, code=code, live=self.live)
+        return self.operation.failure(message, code, self.live)
 
 
 _PARTICIPLES = {"CREATE": "creation", "UPDATE": "update", "DELETE": "deletion", "READ": "read"}

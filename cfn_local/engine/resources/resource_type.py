@@ -30,6 +30,22 @@ class Desired:
     system_tags: Mapping[str, str] = field(default_factory=dict)
 
 
+class ResourceFailedError(Exception):
+    """The operation failed. `live` is what exists nevertheless; without it nothing was made.
+
+    `was_attempted` tells whether anything was asked of the resource's service at all.
+    """
+
+    def __init__(
+        self, reason: str, *, code: str = "", live: LiveResource | None = None, was_attempted: bool = True
+    ) -> None:
+        super().__init__(reason)
+        self.reason = reason
+        self.code = code
+        self.live = live
+        self.was_attempted = was_attempted
+
+
 @dataclass(frozen=True)
 class Operation:
     """One create, update or delete of one resource.
@@ -47,21 +63,12 @@ class Operation:
     cancelled: Event = field(default_factory=Event)
     initiated: Callable[[LiveResource], None] = lambda _live: None
 
-
-class ResourceFailedError(Exception):
-    """The operation failed. `live` is what exists nevertheless; without it nothing was made.
-
-    `was_attempted` tells whether anything was asked of the resource's service at all.
-    """
-
-    def __init__(
-        self, reason: str, *, code: str = "", live: LiveResource | None = None, was_attempted: bool = True
-    ) -> None:
-        super().__init__(reason)
-        self.reason = reason
-        self.code = code
-        self.live = live
-        self.was_attempted = was_attempted
+    def failure(self, message: str, code: str, live: LiveResource | None = None) -> ResourceFailedError:
+        """What to raise where a handler has failed with this message and handler error code."""
+        reason = (
+            f'Resource handler returned message: "{message}" (RequestToken: {self.token}, HandlerErrorCode: {code})'
+        )
+        return ResourceFailedError(reason, code=code, live=live)
 
 
 class ResourceType(Protocol):

@@ -48,6 +48,11 @@ class StackAccount:
             if output.export_name
         }
 
+    def exported(self, name: str) -> str | None:
+        """The value of an export; None where nobody exports it."""
+        found = self.exports().get(name)
+        return found[0] if found else None
+
     def importers(self, export_name: str) -> list[Stack]:
         return [stack for stack in self.existing() if export_name in stack.imports]
 

@@ -6,8 +6,6 @@ REVIEW_IN_PROGRESS = "REVIEW_IN_PROGRESS"
 UPDATABLE = frozenset(
     {"CREATE_COMPLETE", "UPDATE_COMPLETE", "UPDATE_ROLLBACK_COMPLETE", "IMPORT_COMPLETE", "IMPORT_ROLLBACK_COMPLETE"}
 )
-# Nothing is left of the stack's resources, so a change set of the type CREATE has nothing to be compared with.
-NOT_YET_MADE = frozenset({REVIEW_IN_PROGRESS})
 
 
 def is_moving(status: str) -> bool:

@@ -25,9 +25,10 @@ from cfn_local.engine.template.pseudo_parameters import PseudoParameters
 from cfn_local.engine.template.references import Reference, references_of
 from cfn_local.engine.template.resources import NothingKnown, Resources
 from cfn_local.engine.template.scope import Scope
-from cfn_local.engine.template.values import UNKNOWN, is_unknown, text_of
+from cfn_local.engine.template.values import KNOWN_AFTER_APPLY, UNKNOWN, is_unknown, text_of
 
 __all__ = [
+    "KNOWN_AFTER_APPLY",
     "UNKNOWN",
     "ModuleInfo",
     "NothingKnown",

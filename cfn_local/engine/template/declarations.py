@@ -37,6 +37,10 @@ class ModuleInfo:
     logical_id_hierarchy: str
     type_hierarchy: str
 
+    def as_answer(self) -> dict[str, str]:
+        """The members of CloudFormation's ModuleInfo."""
+        return {"TypeHierarchy": self.type_hierarchy, "LogicalIdHierarchy": self.logical_id_hierarchy}
+
 
 @dataclass(frozen=True)
 class ResourceDeclaration:

@@ -24,6 +24,8 @@ class _Mark:
 
 # What becomes known when a resource exists: a physical id, an attribute, and all that is made of them.
 UNKNOWN: Final[Any] = _Mark("UNKNOWN")
+# How CloudFormation writes it in change sets.
+KNOWN_AFTER_APPLY = "{{changeSet:KNOWN_AFTER_APPLY}}"
 # The value of AWS::NoValue: the property or list element that has it is left out.
 NO_VALUE: Final[Any] = _Mark("NO_VALUE")
 

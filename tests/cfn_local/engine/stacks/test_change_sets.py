@@ -78,6 +78,14 @@ class TestAChangeSetOfAStack:
         with pytest.raises(ClientError, match="InvalidChangeSetStatus"):
             cloud.cloudformation.execute_change_set(ChangeSetName=described["ChangeSetId"])
 
+    def test_without_changes_leaves_its_name_to_the_next(self, cloud: Cloud) -> None:
+        name = cloud.create(self.FIRST)
+        failed = _change_set(cloud, name, self.FIRST)
+        made = _change_set(cloud, name, self.SECOND)
+
+        found = cloud.cloudformation.describe_change_set(ChangeSetName="review", StackName=name)
+        assert found["ChangeSetId"] == made["ChangeSetId"] != failed["ChangeSetId"]
+
     def test_of_an_attribute_alone_says_which(self, cloud: Cloud) -> None:
         name = cloud.create(template(One=thing("one")))
         described = _change_set(cloud, name, template(One=thing("one", _DeletionPolicy="Retain")))
