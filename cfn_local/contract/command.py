@@ -4,7 +4,7 @@ import os
 import shlex
 import time
 from collections.abc import Callable, Sequence
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import ThreadPoolExecutor, wait
 from contextlib import ExitStack
 from functools import partial
 from pathlib import Path
@@ -62,6 +62,9 @@ def _side_by_side(runs: list[Callable[[ExitStack], _Ended]], most: int) -> list[
     with ThreadPoolExecutor(most) as pool:
         running = [pool.submit(run, stack) for run, stack in zip(runs, stacks, strict=True)]
         try:
+            # Now and then awake, since signals that come together may be left to a thread that does not mind them.
+            while wait(running, timeout=1).not_done:
+                pass
             return [one.result() for one in running]
         except KeyboardInterrupt:
             pool.shutdown(wait=False, cancel_futures=True)

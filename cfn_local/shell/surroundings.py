@@ -17,10 +17,12 @@ _SOON = ("cloudformation", "s3", "iam")
 @contextmanager
 def local_aws(environ: Mapping[str, str], port: int = 0) -> Iterator[tuple[LocalAws, dict[str, str]]]:
     """A fresh local AWS until the `with` block ends, and the environment that leads to it: `environ` with changes."""
-    with ThreadPoolExecutor() as meanwhile:
+    # The thread ends before anybody waits: beside one, signals that come together may wake nobody.
+    with ThreadPoolExecutor(1) as meanwhile:
         settings = meanwhile.submit(pip_settings, environ)
-        with LocalAws(port, _SOON) as aws:
-            yield aws, _environment(aws, environ, settings.result())
+        starting = LocalAws(port, _SOON)
+    with starting as aws:
+        yield aws, _environment(aws, environ, settings.result())
 
 
 def _environment(aws: LocalAws, environ: Mapping[str, str], settings: PipSettings) -> dict[str, str]:

@@ -13,20 +13,16 @@ from shell_stories import CFN_LOCAL, NOBODY, hostile, is_running, run, waits_unt
 
 # Tells where its local AWS is, and waits for a signal.
 TELLING = """
-import json, os, signal, sys, time
-seen = []
+import json, os, signal, sys
+told_by = {signal.SIGINT, signal.SIGTERM, signal.SIGUSR1}
+signal.pthread_sigmask(signal.SIG_BLOCK, told_by)
 if "apart" in sys.argv:
     os.setpgrp()  # out of the reach of the terminal's own Ctrl-C
-def note(number, frame):
-    seen.append(signal.Signals(number).name)
-for number in (signal.SIGINT, signal.SIGTERM, signal.SIGUSR1):
-    signal.signal(number, note)
 with open(sys.argv[1], "w") as file:
     json.dump({"authority": os.environ["AWS_CA_BUNDLE"], "proxy": os.environ["HTTPS_PROXY"], "pid": os.getpid()}, file)
-while not seen:
-    signal.pause()
-time.sleep(0.2)  # for a second one to come, if there is one
-print(*seen, flush=True)
+seen = [signal.sigwait(told_by)]
+second = signal.sigtimedwait(told_by, 0.2)  # if there is one
+print(*(signal.Signals(number).name for number in [*seen, *([second.si_signo] if second else [])]), flush=True)
 sys.exit(5)
 """
 
