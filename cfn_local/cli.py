@@ -13,10 +13,11 @@ from cfn_local.contract.options import Options
 from cfn_local.gateway.local_aws import LocalAwsError
 from cfn_local.perturb.command import perturb_projects
 from cfn_local.perturb.extension import Settings
-from cfn_local.perturb.trial import Choice
+from cfn_local.perturb.result import Choice
 from cfn_local.runtime.function import SECONDS_FOR_AN_ANSWER
 from cfn_local.shell.check import check
 from cfn_local.shell.command_run import run_command
+from cfn_local.shell.expand import expand
 from cfn_local.shell.logs import print_logs
 from cfn_local.shell.up import up
 
@@ -34,7 +35,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         description="A local AWS CloudFormation for registry extensions: no AWS account, no Docker.",
     )
     verbs = parser.add_subparsers(dest="verb", required=True, metavar="VERB")
-    for add in (_add_test, _add_perturb, _add_up, _add_exec, _add_logs, _add_check):
+    for add in (_add_test, _add_perturb, _add_up, _add_exec, _add_logs, _add_check, _add_expand):
         add(verbs)
     own, passed_on = _split(list(sys.argv[1:] if arguments is None else arguments))
     chosen = parser.parse_args(own, argparse.Namespace(**{_AFTER_THE_DASHES: passed_on}))
@@ -110,11 +111,14 @@ def _add_perturb(verbs: Verbs) -> None:
         "perturb",
         help="find where a resource leaks, lies, sticks or forgets",
         description="Drive the handlers of each resource project through its inputs, disturb every AWS call of every "
-        "operation in every way that it can fail, one at a time, and judge what is left, answered and done twice.",
+        "operation in every way that it can fail, and what is between them, and judge what is left, answered and done "
+        "twice.",
     )
     perturb.add_argument("projects", nargs="*", type=Path, default=[Path()], metavar="PROJECT", help="default: .")
     perturb.add_argument("--only", action="append", default=[], metavar="CASE", help="cases by name, with * and ?")
     perturb.add_argument("--budget", type=_seconds, metavar="SECONDS", help="run a sample of so long; default: all")
+    perturb.add_argument("--pairs", action="store_true", help="then also two perturbations in one sequence")
+    perturb.add_argument("--models", type=_count, metavar="N", help="with N further models from the schema")
     perturb.add_argument(
         "--order", type=int, metavar="N", help="run the cases in another order, the same for the same N"
     )
@@ -131,7 +135,7 @@ def _add_perturb(verbs: Verbs) -> None:
         if chosen.junit and not chosen.junit.resolve().parent.is_dir():
             perturb.error(f"{chosen.junit.resolve().parent} is not a folder")
         settings = Settings(_absolute(chosen.setup), chosen.seed, _absolute(chosen.typeconfig), chosen.handler_timeout)
-        choice = Choice(tuple(chosen.only), chosen.order, chosen.budget)
+        choice = Choice(tuple(chosen.only), chosen.order, chosen.budget, chosen.pairs, chosen.models or 0)
         return perturb_projects([one.resolve() for one in chosen.projects], settings, choice, chosen.junit)
 
     perturb.set_defaults(run=run)
@@ -197,6 +201,26 @@ def _add_check(verbs: Verbs) -> None:
         return check(os.environ, chosen.template, dict(chosen.parameters), chosen.stack_name)
 
     check_parser.set_defaults(run=run)
+
+
+def _add_expand(verbs: Verbs) -> None:
+    expand_parser = verbs.add_parser(
+        "expand",
+        help="a template with its modules expanded",
+        description="Print a template with its modules expanded, as CloudFormation would process it: to read, or to "
+        "lint. It needs no local AWS. The exit status is 2 where the template cannot be expanded.",
+    )
+    expand_parser.add_argument("template", type=Path, metavar="TEMPLATE", help="a file")
+    expand_parser.add_argument(
+        "--modules", nargs="+", type=Path, default=[], metavar="PROJECT", help="the folders of the modules' projects"
+    )
+
+    def run(chosen: argparse.Namespace) -> int:
+        if not chosen.template.is_file():
+            expand_parser.error(f"{chosen.template} is not a file")
+        return expand(chosen.template, chosen.modules)
+
+    expand_parser.set_defaults(run=run)
 
 
 def _parameter(text: str) -> tuple[str, str]:

@@ -19,6 +19,11 @@ def projects() -> list[Path]:
     return [ROOT / folder for folder in workspace["projects"]]
 
 
+def with_handlers() -> list[Path]:
+    """Those of resource types and hooks, for which cfn has a contract suite; it has none for modules."""
+    return [folder for folder in projects() if folder.parent.name != "modules"]
+
+
 def sources() -> list[Path]:
     """Where the packages of the extensions are imported from."""
     return [folder / "src" for folder in projects() if (folder / "src").is_dir()]

@@ -1,6 +1,7 @@
 """The workspace file, the folders and the names agree."""
 
 import json
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -10,6 +11,7 @@ import pytest
 ROOT = Path(__file__).resolve().parents[2]
 WORKSPACE = json.loads((ROOT / ".rpdk-config").read_text("utf-8"))
 PROJECTS = WORKSPACE["projects"]
+MODULES = [folder for folder in PROJECTS if folder.startswith("modules/")]
 # The only folder whose name does not follow from its type name.
 FREELY_NAMED = {"hooks/spot-allocation-check": "AwsCommunity::Spot::AllocationCheck"}
 
@@ -48,8 +50,8 @@ class TestTheWorkspaceFile:
         assert config.read_bytes() == (ROOT / ".rpdk-config").read_bytes()
 
 
-@pytest.mark.parametrize("folder", PROJECTS)
-class TestAProject:
+@pytest.mark.parametrize("folder", [folder for folder in PROJECTS if folder not in MODULES])
+class TestAProjectWithHandlers:
     def test_has_the_shared_settings(self, folder):
         settings = settings_of(folder)
         shared = WORKSPACE["shared"]
@@ -80,6 +82,20 @@ class TestAProject:
         _, underscored = names_from(type_name)
         package = (ROOT / folder / "src" / underscored / "__init__.py").read_text("utf-8")
         assert f'TYPE_NAME = "{type_name}"' in package
+
+
+@pytest.mark.parametrize("folder", MODULES)
+class TestAModule:
+    def test_is_named_after_its_type(self, folder):
+        """The folder ends in the words of the name; the service stands before them where that says more."""
+        settings = settings_of(folder)
+        company, service, name, suffix = settings["typeName"].split("::")
+        assert (company, suffix, settings["artifact_type"]) == ("AwsCommunity", "MODULE", "MODULE")
+        words = re.sub(r"(?<!^)(?=[A-Z])", "-", name).lower()
+        assert Path(folder).name in (words, f"{service.lower()}-{words}")
+
+    def test_needs_none_of_the_settings_that_are_shared_by_handlers_but_the_protocol(self, folder):
+        assert settings_of(folder)["settings"] == {"protocolVersion": "2.0.0"}
 
 
 def test_no_two_files_of_tests_have_the_same_name() -> None:

@@ -1,0 +1,42 @@
+"""`cfn-local expand`: a template with its modules expanded, from the folders of their projects and without any AWS."""
+
+import json
+import sys
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Any
+
+from cfn_local.engine.template import TemplateError, load
+from cfn_local.registry.module_fragments import FragmentError, read_fragment
+
+EXIT_NOT_EXPANDED = 2
+_SETTINGS = ".rpdk-config"
+
+
+def expand(template: Path, projects: Iterable[Path]) -> int:
+    """Print the template as GetTemplate shows the processed one; 2 where it cannot be expanded.
+
+    `projects` are the folders of module projects, for the modules in the template and those in them.
+    """
+    try:
+        fragments = dict(_module(project) for project in projects)
+        expanded = load(template.read_text("utf-8"), fragments.get).processed_body
+    except (TemplateError, FragmentError, UnicodeDecodeError) as error:
+        sys.stderr.write(f"cfn-local expand: {error}\n")
+        return EXIT_NOT_EXPANDED
+    sys.stdout.write(f"{expanded.rstrip()}\n")
+    return 0
+
+
+def _module(project: Path) -> tuple[str, dict[str, Any]]:
+    """The type name and the fragment of a module project."""
+    try:
+        settings = json.loads((project / _SETTINGS).read_text("utf-8"))
+    except (OSError, ValueError) as error:
+        raise FragmentError(f"{project} is not the folder of a module project: {_SETTINGS}: {error}") from error
+    if not isinstance(settings, dict) or settings.get("artifact_type") != "MODULE":
+        raise FragmentError(f"{project} is not the folder of a module project: its {_SETTINGS} says so")
+    try:
+        return str(settings["typeName"]), read_fragment(project / "fragments")
+    except (FragmentError, KeyError) as error:
+        raise FragmentError(f"{project}: {error}") from error

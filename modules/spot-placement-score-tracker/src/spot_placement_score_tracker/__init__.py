@@ -1,0 +1,1 @@
+"""AwsCommunity::EC2::SpotPlacementScoreTracker::MODULE."""

@@ -1,0 +1,1 @@
+"""The function of the tracker. scripts/generate puts its files into the fragment, as one."""

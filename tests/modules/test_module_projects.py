@@ -1,0 +1,81 @@
+"""Every module project, also one that is added tomorrow: its fragment, its reference, its examples and its README."""
+
+import json
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+import yaml
+from inline_functions import with_functions
+
+from cfn_local.engine.template import load
+from cfn_local.registry.module_fragments import read_fragment
+
+ROOT = Path(__file__).resolve().parents[2]
+PROJECTS = sorted(path.parent for path in (ROOT / "modules").glob("*/.rpdk-config"))
+FRAGMENTS = {
+    json.loads((project / ".rpdk-config").read_text())["typeName"]: read_fragment(project / "fragments")
+    for project in PROJECTS
+}
+EXAMPLES = sorted(example for project in PROJECTS for example in project.glob("examples/*.yaml"))
+# Properties that would have to be other in every stack of an account.
+NAMES = re.compile(
+    r"^(Name|.*(Group|Role|Policy|Table|Topic|Queue|Function|Dashboard|Bucket|Alarm|Template|Profile)Name)$"
+)
+NAMES_WITHIN_A_ROLE = {"PolicyName"}
+
+
+@pytest.mark.parametrize("project", PROJECTS, ids=lambda path: path.name)
+class TestEveryModule:
+    def test_has_the_files_of_a_module(self, project: Path) -> None:
+        names = {path.name for path in project.iterdir()} - {"rpdk.log", "src", "__pycache__"}
+        assert names == {".rpdk-config", "README.md", "docs", "examples", "fragments", "schema.json"}
+        assert [path.name for path in (project / "fragments").iterdir()] == [f"{project.name}.yaml"]
+
+    def test_has_the_functions_in_its_fragment_that_lie_in_its_files(self, project: Path) -> None:
+        (fragment,) = (project / "fragments").iterdir()
+        assert with_functions(fragment.read_text(), project) == fragment.read_text()
+
+    def test_says_what_each_parameter_is(self, project: Path) -> None:
+        parameters = read_fragment(project / "fragments")["Parameters"]
+        assert [name for name, one in parameters.items() if not one.get("Description", "").strip()] == []
+
+    def test_has_no_fixed_names(self, project: Path) -> None:
+        """A name is made of something that is other in every stack."""
+        fragment = read_fragment(project / "fragments")
+        fixed = [
+            f"{logical_id}.{name}"
+            for logical_id, resource in fragment["Resources"].items()
+            for name, value in resource["Properties"].items()
+            if NAMES.match(name) and name not in NAMES_WITHIN_A_ROLE and isinstance(value, str)
+        ]
+        assert fixed == []
+
+    def test_is_used_by_the_first_template_of_its_readme(self, project: Path) -> None:
+        first = re.search(r"```yaml\n(.*?)```", (project / "README.md").read_text(), re.DOTALL)
+        assert first is not None
+        types = {one["Type"] for one in yaml.safe_load(first[1])["Resources"].values()}
+        assert types == {json.loads((project / ".rpdk-config").read_text())["typeName"]}
+        load(first[1], FRAGMENTS.get)
+
+
+@pytest.mark.contract
+def test_every_example_passes_cfn_lint_when_expanded_with_the_schemas_of_private_types(tmp_path: Path) -> None:
+    for example in EXAMPLES:
+        expanded = load(example.read_text(), FRAGMENTS.get).processed_body
+        (tmp_path / f"{example.parents[1].name}-{example.stem}.json").write_text(expanded)
+    done = subprocess.run(
+        [
+            Path(sys.executable).with_name("cfn-lint"),
+            *("--append-rules", ROOT / "lint", "--registry-schemas", ROOT / "lint/schemas"),
+            *("--ignore-checks", "W8003"),  # conditions on parameters of a module are constant once it is expanded
+            *("--", *sorted(tmp_path.iterdir())),
+        ],
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert (done.returncode, done.stdout + done.stderr) == (0, "")
+    assert len(list(tmp_path.iterdir())) == len(EXAMPLES) >= 3
