@@ -20,9 +20,11 @@ import boto3
 
 from cfn_local.gateway.local_aws import LocalAwsClient
 
-MONDAY = datetime.now(UTC).replace(hour=8, minute=0, second=0, microsecond=0)
+TODAY = datetime.now(UTC).replace(hour=8, minute=0, second=0, microsecond=0)
+# Asked for by hand, of days whose report no schedule sends.
+REPORT = {"action": "report", "until": str((TODAY + timedelta(days=1)).date())}
 SPARK = {"WorkerType": "G.1X", "NumberOfWorkers": 5, "GlueVersion": "5.0", "Timeout": 480, "ExecutionClass": "STANDARD"}
-# Job, days before the report, state, minutes, and what else is to be known of the run.
+# Job, days ago, state, minutes, and what else is to be known of the run.
 RUNS: list[tuple[str, int, str, int, dict[str, Any]]] = [
     ("orders", 6, "SUCCEEDED", 20, {}),
     ("orders", 5, "SUCCEEDED", 22, {}),
@@ -53,7 +55,7 @@ def main(stack: str, folder: Path) -> int:
     boto3.client("sqs").delete_queue(QueueUrl=alerts)
     print(f"{len(RUNS)} runs, {len(subjects)} alerts:")
     print("\n".join(f"  {subject}" for subject in subjects))
-    answered = boto3.client("lambda").invoke(FunctionName=tracker["function"], Payload=b'{"action": "report"}')
+    answered = boto3.client("lambda").invoke(FunctionName=tracker["function"], Payload=json.dumps(REPORT))
     print(f"Report: {answered['Payload'].read().decode()}")
     for file in write_report(local.sent_mail()[-1]["Raw"], folder):
         print(f"  {file}")
@@ -87,7 +89,7 @@ def listen(topic: str) -> str:
 def happen(local: LocalAwsClient, job: str, days: int, state: str, minutes: int, more: dict[str, Any]) -> None:
     """Let the run end, and Glue tell of it."""
     run_id = boto3.client("glue").start_job_run(JobName=job)["JobRunId"]
-    ended = MONDAY - timedelta(days=days)
+    ended = TODAY - timedelta(days=days)
     run = {
         "Id": run_id,
         "JobName": job,

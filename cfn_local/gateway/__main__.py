@@ -14,7 +14,7 @@ from cfn_local import environment, registry
 from cfn_local.gateway import importing
 from cfn_local.gateway.certificates import CertificateAuthority
 from cfn_local.gateway.http_server import GatewayServer
-from cfn_local.runtime import lambda_service
+from cfn_local.runtime import lambda_service, scheduled_rules
 
 
 def main() -> int:
@@ -52,6 +52,7 @@ def _serve(server: GatewayServer, soon: list[str], folder: Path) -> None:
     os.environ.update(handler_environment)
     registry.run_handlers(handler_environment, folder)
     lambda_service.run_functions(handler_environment)
+    scheduled_rules.watch()
     services = LocalServices(handler_environment)
     Thread(target=_load, args=(soon,), daemon=True).start()
     try:

@@ -28,7 +28,7 @@ from cfn_local import environment, services
 from cfn_local.engine import moto_parsing
 from cfn_local.gateway.aws_request import action_of, service_of
 from cfn_local.gateway.error_answer import error_answer
-from cfn_local.gateway.faults import NO_FAULTS, DroppedConnectionError, Fault, Faults
+from cfn_local.gateway.faults import NO_FAULTS, Attempt, DroppedConnectionError, Fault, Faults
 from cfn_local.gateway.importing import importing_moto
 from cfn_local.gateway.journal import NO_ANSWER, Call, Journal
 from cfn_local.gateway.message import Answer, AwsRequest
@@ -50,7 +50,7 @@ class _FailedInsideError(Exception):
 
 
 def answer(request: AwsRequest, journal: Journal, faults: Faults = NO_FAULTS) -> Answer:
-    """moto's answer, or what an armed fault makes of it; an AWS-shaped error for what neither moto nor we can serve.
+    """moto's answer, or what the armed faults make of it; an AWS-shaped error for what neither moto nor we can serve.
 
     Recorded in `journal`, with status 0 where the answer is lost (DroppedConnectionError).
     """
@@ -66,7 +66,8 @@ def answer(request: AwsRequest, journal: Journal, faults: Faults = NO_FAULTS) ->
 
     try:
         invocation = request.headers.get("amz-sdk-invocation-id") or ""
-        answered = faults.answered(f"{name}:{action}", invocation, carry_out, refuse)
+        attempt = Attempt(f"{name}:{action}", invocation, (request.method, request.url, request.body))
+        answered = faults.answered(attempt, carry_out, refuse)
     except DroppedConnectionError:
         journal.record(Call(name, action, NO_ANSWER))
         raise

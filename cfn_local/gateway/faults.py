@@ -1,10 +1,10 @@
-"""One fault at one AWS call: it is refused, its answer is lost, or the handler's process dies of it.
+"""Faults at single AWS calls: one is refused, or answered as before, its answer is lost, or the handler dies of it.
 
 A fault is armed, meets the call that it names, and is disarmed. Which attempts of a client make up one call is told by
 the `amz-sdk-invocation-id` that AWS's SDKs send with each of them.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 from threading import Lock
@@ -18,6 +18,7 @@ class Effect(StrEnum):
     REFUSED = "Refused"
     DROPPED = "Dropped"  # the connection ends without an answer
     CRASHED = "Crashed"  # the processes of the handlers die
+    STALE = "Stale"  # what the same request was answered before, since the fault was armed
 
 
 class Lasting(StrEnum):
@@ -49,53 +50,104 @@ class Fault:
     message: str = ""
 
 
+@dataclass(frozen=True)
+class Attempt:
+    """One request: the call that it makes, the invocation of the SDK that it is of, and all that it asks for."""
+
+    name: str
+    invocation: str
+    asked: object = None
+
+
+@dataclass(frozen=True)
+class Met:
+    """What has come since the faults were armed: the calls, each once, and how many requests each fault has met.
+
+    `repeats` maps the index of a call to that of the last one before it that asked for exactly the same.
+    """
+
+    calls: tuple[str, ...] = ()
+    repeats: dict[int, int] = field(default_factory=dict)
+    requests: tuple[int, ...] = ()
+
+
 @dataclass
 class Faults:
-    """The fault that is armed, if any. `crash` ends the processes of the handlers."""
+    """The faults that are armed. `crash` ends the processes of the handlers. The first that meets a request has it."""
 
     crash: Callable[[], None]
-    armed: Fault | None = None
-    met: int = 0
-    _calls: list[str] = field(default_factory=list)
+    _is_counting: bool = False
+    _armed: tuple[Fault, ...] = ()
+    _met: list[int] = field(default_factory=list)
+    _calls: list[Attempt] = field(default_factory=list)
+    _answers: dict[object, Answer] = field(default_factory=dict, repr=False)
     _lock: Lock = field(default_factory=Lock, repr=False)
 
-    def arm(self, fault: Fault | None) -> int:
-        """Have `fault`, or none, in place of the one before. The requests that that one has met."""
+    def arm(self, faults: Sequence[Fault]) -> Met:
+        """Have `faults`, or none, in place of those before, and tell what has come since those were armed."""
         with self._lock:
-            met, self.armed, self.met = self.met, fault, 0
+            met = Met(tuple(call.name for call in self._calls), _repeats(self._calls), tuple(self._met))
+            self._is_counting, self._armed, self._met = True, tuple(faults), [0] * len(faults)
             self._calls.clear()
+            self._answers.clear()
             return met
 
-    def answered(
-        self, name: str, invocation: str, carry_out: Callable[[], Answer], refuse: Callable[[Fault], Answer]
-    ) -> Answer:
-        """The answer to one attempt of the call `name`. DroppedConnectionError where there is to be none."""
-        fault = self._meeting(name, invocation)
+    def forget(self) -> None:
+        """Have none, and count no calls any more."""
+        self.arm(())
+        self._is_counting = False
+
+    def answered(self, attempt: Attempt, carry_out: Callable[[], Answer], refuse: Callable[[Fault], Answer]) -> Answer:
+        """The answer to one attempt of a call. DroppedConnectionError where there is to be none."""
+        fault, is_first = self._meeting(attempt)
         if fault is None:
-            return carry_out()
-        if fault.carried_out and self.met == 1:  # what the client repeats is lost on its way
+            return self._kept(attempt, carry_out())
+        if fault.effect is Effect.STALE:
+            return self._answers[attempt.asked]
+        if fault.carried_out and is_first:  # what the client repeats is lost on its way
             carry_out()
         if fault.effect is Effect.REFUSED:
             return refuse(fault)
         if fault.effect is Effect.CRASHED:
             self.crash()
-        raise DroppedConnectionError(f"{name} is left without an answer, as {fault} has it")
+        raise DroppedConnectionError(f"{attempt.name} is left without an answer, as {fault} has it")
 
-    def _meeting(self, name: str, invocation: str) -> Fault | None:
-        """The armed fault if it meets this attempt."""
+    def _kept(self, attempt: Attempt, answer: Answer) -> Answer:
+        """The answer, remembered where a fault may want it again."""
+        if any(fault.effect is Effect.STALE and fault.call == attempt.name for fault in self._armed):
+            self._answers[attempt.asked] = answer
+        return answer
+
+    def _meeting(self, attempt: Attempt) -> tuple[Fault | None, bool]:
+        """The armed fault that meets this attempt, if any, and whether it is the first that it meets."""
         with self._lock:
-            fault = self.armed
-            if fault is None or fault.call != name:
-                return None
-            if not invocation or invocation not in self._calls:
-                self._calls.append(invocation)
-                position, is_repeated = len(self._calls), False
-            else:
-                position, is_repeated = self._calls.index(invocation) + 1, True
-            if not _meets(fault, position, is_repeated):
-                return None
-            self.met += 1
-            return fault
+            if not self._is_counting:
+                return None, False
+            position, is_repeated = self._position(attempt)
+            for number, fault in enumerate(self._armed):
+                is_known = fault.effect is not Effect.STALE or attempt.asked in self._answers
+                if fault.call == attempt.name and is_known and _meets(fault, position, is_repeated):
+                    self._met[number] += 1
+                    return fault, self._met[number] == 1
+            return None, False
+
+    def _position(self, attempt: Attempt) -> tuple[int, bool]:
+        """Which call of its name the attempt is of, from 1, and whether there were attempts of it before."""
+        known = [call.invocation for call in self._calls if call.name == attempt.name]
+        if attempt.invocation and attempt.invocation in known:
+            return known.index(attempt.invocation) + 1, True
+        self._calls.append(attempt)
+        return len(known) + 1, False
+
+
+def _repeats(calls: Sequence[Attempt]) -> dict[int, int]:
+    found: dict[int, int] = {}
+    last: dict[object, int] = {}
+    for index, call in enumerate(calls):
+        if call.asked in last:
+            found[index] = last[call.asked]
+        last[call.asked] = index
+    return found
 
 
 def _meets(fault: Fault, position: int, is_repeated: bool) -> bool:

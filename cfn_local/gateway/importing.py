@@ -60,6 +60,13 @@ def job_runs() -> ModuleType:
 
 
 @cache
+def scheduled_rules() -> ModuleType:
+    with importing_moto:
+        from cfn_local.runtime import scheduled_rules
+    return scheduled_rules
+
+
+@cache
 def sent_mail() -> ModuleType:
     with importing_moto:
         from cfn_local.gateway import sent_mail

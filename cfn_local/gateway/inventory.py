@@ -21,6 +21,8 @@ _HOMES = ("moto.", "cfn_local.services.")
 _STATES = ("state", "status", "key_state", "stack_status")
 # What AWS still shows for a while, and bills no more.
 _GONE = frozenset({"cancelled", "canceled", "terminated", "deleted", "deleting", "pendingdeletion", "delete_complete"})
+# What cannot be cancelled any more, and never is.
+_GONE_OF_TYPE = {"CapacityReservation": frozenset({"expired", "failed"})}
 _ENDS = ("deleted_date", "deletion_date", "deleted_at")
 # What a service writes down of what is done with it, and what is AWS's own: nobody made it, and nobody can delete it.
 _NOT_RESOURCES = frozenset(
@@ -140,10 +142,11 @@ def _own_name(value: Any) -> str:
 def _is_gone(item: Any, name: str) -> bool:
     if name.startswith(_OF_AWS) or any(getattr(item, end, None) for end in _ENDS):
         return True
+    gone = _GONE | _GONE_OF_TYPE.get(type(item).__name__, frozenset())
     for attribute in _STATES:
         state = getattr(item, attribute, None) or getattr(item, f"_{attribute}", None)
         state = getattr(state, "name", state)
-        if isinstance(state, str) and state.lower() in _GONE:
+        if isinstance(state, str) and state.lower() in gone:
             return True
     return False
 

@@ -102,13 +102,16 @@ class LocalAwsClient:
         """What this AWS is like today: capacity, quotas, delays. See `cfn_local.services.conditions`."""
         self._ask("PUT", "/conditions", document)
 
-    def put_fault(self, document: Mapping[str, Any]) -> int:
-        """Arm one fault, or none with `{}`, and tell how many requests the one before has met.
+    def put_faults(self, *documents: Mapping[str, Any]) -> dict[str, Any]:
+        """Arm these faults, or none, in place of those before.
 
-        The members are those of `cfn_local.gateway.faults.Fault`, in CamelCase.
+        The members of each are those of `cfn_local.gateway.faults.Fault`, in CamelCase. The answer tells what has come
+        since those before were armed: `Calls`, each once however often its client tried; `Repeats`, the index of each
+        that asks for exactly what an earlier one did, with the index of that; `Met`, for each fault the number of its
+        requests.
         """
-        met: int = self._ask("PUT", "/fault", dict(document))["Met"]
-        return met
+        answer: dict[str, Any] = self._ask("PUT", "/faults", {"Faults": [dict(one) for one in documents]})
+        return answer
 
     def inventory(self) -> list[dict[str, Any]]:
         """Every resource that is there: service, type, id, region and attributes (`cfn_local.gateway.inventory`)."""
@@ -120,8 +123,10 @@ class LocalAwsClient:
         """PUT `{"Label": ...}` here to say what the invocations from now on are for; `describe` tells it with each."""
         return f"{self.url}/_cfn_local/label"
 
-    def advance_clock(self, seconds: float) -> None:
-        self._ask("POST", "/clock", {"Seconds": seconds})
+    def advance_clock(self, seconds: float) -> int:
+        """Let time pass, and tell how often scheduled rules fired; a LocalAwsError where that would be too often."""
+        fired: int = self._ask("POST", "/clock", {"Seconds": seconds})["Fired"]
+        return fired
 
     def reset(self) -> None:
         """Back to an empty account; the functions stay."""

@@ -120,12 +120,15 @@ class LocalServices:
         return {}
 
     def advance_clock(self, document: "Document") -> dict[str, Any]:
-        importing.clock().advance(document.get("Seconds", int | float))
-        return {"Now": importing.clock().now().isoformat()}
+        """Let time pass, and scheduled rules fire; a ValueError where they would fire too often."""
+        fired = importing.scheduled_rules().advance(document.get("Seconds", int | float))
+        return {"Now": importing.clock().now().isoformat(), "Fired": fired}
 
-    def put_fault(self, document: "Document") -> dict[str, Any]:
-        """Arm the fault of the document, or none where it is empty; and how many requests the one before has met."""
-        return {"Met": self.faults.arm(_fault(document) if document.members else None)}
+    def put_faults(self, document: "Document") -> dict[str, Any]:
+        """Arm the faults of the document, if any; and what has come since those before were armed."""
+        met = self.faults.arm([_fault(Document(one)) for one in document.get("Faults", list)])
+        repeats = [[index, earlier] for index, earlier in met.repeats.items()]
+        return {"Calls": met.calls, "Repeats": repeats, "Met": met.requests}
 
     def inventory(self, _document: "Document") -> dict[str, Any]:
         """Every resource that is there now."""
@@ -135,7 +138,7 @@ class LocalServices:
         """Back to an empty account. Functions stay; what they logged goes."""
         importing.moto_api_backend().reset()
         importing.clock().reset()
-        self.faults.arm(None)
+        self.faults.forget()
         self.journal.cut()
         self.invocations.clear()
         return {}
@@ -207,7 +210,10 @@ def _without_delay(outcome: Outcome) -> Any:
     delay = payload.get("callbackDelaySeconds") if isinstance(payload, dict) else None
     if not isinstance(delay, int | float) or delay <= 0:
         return payload
-    importing.clock().advance(delay)
+    try:
+        importing.scheduled_rules().advance(delay)
+    except importing.scheduled_rules().TooManyFiringsError:
+        importing.clock().advance(delay)
     return {**payload, "callbackDelaySeconds": 0}
 
 
@@ -220,7 +226,7 @@ _CONTROL_ACTIONS = {
     ("POST", "/reset"): LocalServices.reset,
     ("POST", "/clock"): LocalServices.advance_clock,
     ("PUT", "/conditions"): LocalServices.put_conditions,
-    ("PUT", "/fault"): LocalServices.put_fault,
+    ("PUT", "/faults"): LocalServices.put_faults,
     ("PUT", "/functions"): LocalServices.put_function,
     ("PUT", "/job-run"): LocalServices.put_job_run,
     ("PUT", "/label"): LocalServices.put_label,

@@ -5,6 +5,8 @@ them, which this adds. An asynchronous invocation that fails is tried twice more
 queue, as AWS documents for asynchronous invocation.
 """
 
+import functools
+import inspect
 import io
 import json
 from collections.abc import Mapping
@@ -146,23 +148,28 @@ def install_events() -> None:
     """Have moto's EventBridge deliver to functions, and, as AWS does, nothing for a rule that is disabled."""
     from moto.events.models import Rule
 
-    send = Rule.send_to_targets
+    @functools.wraps(Rule.send_to_targets)
+    def deliver(rule: Any, event: Any, transform_input: bool = True) -> None:
+        if rule.state == "ENABLED" and not rule.scheduled_expression and rule.event_pattern.matches_event(event):
+            send_to_targets(rule, event, transform_input)
 
-    def send_to_targets(rule: Any, event: Any, transform_input: bool = True) -> None:
-        if rule.state != "ENABLED" or rule.scheduled_expression or not rule.event_pattern.matches_event(event):
-            return
-        functions = [target for target in rule.targets if ":lambda:" in target["Arn"]]
-        others = [target for target in rule.targets if target not in functions]
-        if others:
-            rule.targets, all_targets = others, rule.targets
-            try:
-                send(rule, event, transform_input)
-            finally:
-                rule.targets = all_targets
-        for target in functions:
-            _deliver(rule, target, event)
+    replace_method(Rule, "send_to_targets", deliver)
 
-    replace_method(Rule, "send_to_targets", send_to_targets)
+
+def send_to_targets(rule: Any, event: Any, transform_input: bool = True) -> None:
+    """Send an event, whose time is in seconds since 1970, to every target of moto's `rule`."""
+    from moto.events.models import Rule
+
+    functions = [target for target in rule.targets if ":lambda:" in target["Arn"]]
+    others = [target for target in rule.targets if target not in functions]
+    if others:
+        rule.targets, all_targets = others, rule.targets
+        try:
+            inspect.unwrap(Rule.send_to_targets)(rule, event, transform_input)
+        finally:
+            rule.targets = all_targets
+    for target in functions:
+        _deliver(rule, target, event)
 
 
 def _deliver(rule: Any, target: Mapping[str, Any], event: dict[str, Any]) -> None:

@@ -17,6 +17,8 @@ from typing import Any, Callable, Dict, TextIO, Tuple  # noqa: UP035 - handlers 
 END_OF_LOG = "\x00end of invocation\x00"
 # With this variable in its environment, a handler's clients do not sleep before they repeat a call.
 SKIP_WAITS = "CFN_LOCAL_SKIPS_WAITS"
+# With this one, invocations share their clients, which take longer to make than all that they are asked.
+SHARE_CLIENTS = "CFN_LOCAL_SHARES_CLIENTS"
 
 
 class Context:
@@ -81,6 +83,52 @@ def skip_waits_of_clients() -> None:
     endpoint.time = NoTime
 
 
+def share_clients() -> None:
+    """Let every botocore session use the client that was first made with the same arguments and credentials.
+
+    A client to which a handler registers something of its own is not shared any more. What a client may still retry
+    counts for each invocation anew, so here there is no limit to it.
+    """
+    try:
+        from botocore.retries.quota import RetryQuota
+        from botocore.session import Session
+    except ImportError:
+        return
+    made: Dict[str, Any] = {}  # noqa: UP006
+    create = Session.create_client
+
+    def create_once(session: Any, *arguments: Any, **named: Any) -> Any:
+        credentials = session.get_credentials()
+        frozen = credentials.get_frozen_credentials() if credentials else None
+        configs = [
+            vars(config) if config else None for config in (named.get("config"), session.get_default_client_config())
+        ]
+        rest = sorted(item for item in named.items() if item[0] != "config")
+        key = repr((arguments, rest, configs, frozen, session.get_config_variable("region")))
+        if key not in made:
+            client = made[key] = create(session, *arguments, **named)
+            _watch(client.meta.events, lambda: made.pop(key, None))
+            return client
+        return made[key]
+
+    Session.create_client = create_once
+    RetryQuota.acquire = lambda _quota, _amount: True
+
+
+def _watch(events: Any, registered: Callable[[], object]) -> None:
+    """Call `registered` whenever anybody registers something."""
+
+    def watched(register: Callable[..., Any]) -> Callable[..., Any]:
+        def register_and_tell(*arguments: Any, **named: Any) -> Any:
+            registered()
+            return register(*arguments, **named)
+
+        return register_and_tell
+
+    for name in ("register", "register_first", "register_last"):
+        setattr(events, name, watched(getattr(events, name)))
+
+
 def invoke(handler: Callable[[Any, Any], Any], request: Dict[str, Any]) -> Dict[str, Any]:  # noqa: UP006
     """What Lambda answers for one event: the handler's own answer, or its error as Lambda reports it."""
     context = Context(request["functionName"], request["timeoutSeconds"], request["requestId"])
@@ -116,6 +164,8 @@ def main(entry_point: str, *search_path: str) -> None:
     share_service_models()
     if os.environ.get(SKIP_WAITS):
         skip_waits_of_clients()
+    if os.environ.get(SHARE_CLIENTS):
+        share_clients()
     answer({"ready": True})
     for line in requests:
         answer(invoke(handler, json.loads(line)))

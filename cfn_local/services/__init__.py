@@ -9,9 +9,11 @@ from importlib import import_module
 
 # What moto has, but not as AWS does: the package of moto, and the module here that completes it.
 COMPLETED = {
+    "moto.autoscaling": "auto_scaling",
     "moto.awslambda": "lambda_functions",
     "moto.cloudwatch": "alarms",
     "moto.dynamodb": "tables",
+    "moto.events": "event_rules",
     "moto.logs": "log_groups",
     "moto.s3": "bucket_policies",
     "moto.sns": "topics",
@@ -21,10 +23,12 @@ COMPLETED = {
 def install() -> None:
     """Add the services to moto, for `mock_aws` and for moto's server alike. Doing it again changes nothing."""
     # Imported here, so that the clock is to be had without moto's EC2, which takes a second to import.
-    from cfn_local.services import capacity_reservations, resource_groups
+    from cfn_local.services import capacity_reservations, instances, resource_groups, spot_placement_scores
 
     capacity_reservations.install()
     resource_groups.install()
+    instances.install()
+    spot_placement_scores.install()
     complete(COMPLETED)
 
 

@@ -4,6 +4,7 @@ Nothing here sleeps. A pending reservation becomes active when the clock has pas
 that or `advance`. The clock belongs to the process; a reset of moto leaves it as it is.
 """
 
+from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from threading import Lock
 
@@ -14,6 +15,7 @@ class Clock:
     def __init__(self) -> None:
         self._advanced = timedelta()
         self._advancing = Lock()
+        self._listeners: list[Callable[[], object]] = []
 
     def now(self) -> datetime:
         """The emulated time, aware, in UTC."""
@@ -25,6 +27,12 @@ class Clock:
             raise ValueError(f"the clock only moves forward, not by {seconds} seconds")
         with self._advancing:
             self._advanced += timedelta(seconds=seconds)
+        for listener in self._listeners:
+            listener()
+
+    def tell_of_moves(self, listener: Callable[[], object]) -> None:
+        """Call `listener`, which must not wait for anything, whenever the clock has been advanced from now on."""
+        self._listeners.append(listener)
 
     def reset(self) -> None:
         """Return to real time. Reset moto as well: its states hold times of this clock."""
@@ -33,4 +41,4 @@ class Clock:
 
 
 _clock = Clock()
-now, advance, reset = _clock.now, _clock.advance, _clock.reset
+now, advance, reset, tell_of_moves = _clock.now, _clock.advance, _clock.reset, _clock.tell_of_moves

@@ -11,16 +11,20 @@ from dataclasses import dataclass
 from typing import Any
 
 from moto.ec2.models import ec2_backends
+from moto.ec2.models.availability_zones_and_regions import RegionsAndZonesBackend
 from moto.ec2.models.instance_types import INSTANCE_TYPES
 
 from cfn_local.services.documents import (
     DocumentError,
+    number_from,
+    one_of,
     read,
     seconds,
     sequence_of,
     stated,
     text,
     whole_number,
+    yes_or_no,
 )
 
 
@@ -35,6 +39,18 @@ class CapacityPool:
 
 
 @dataclass(frozen=True)
+class SpotPlacementScore:
+    """The score of a Region, or of one of its zones, for requests that fit what else is stated."""
+
+    region: str = stated(text)
+    score: int = stated(number_from(1, 10))
+    availability_zone_id: str | None = stated(text, None)
+    instance_type: str | None = stated(text, None)
+    target_capacity_unit_type: str | None = stated(one_of("units", "vcpu", "memory-mib"), None)
+    largest_target_capacity: int | None = stated(whole_number, None)
+
+
+@dataclass(frozen=True)
 class Conditions:
     """The conditions of one account and Region. In a document, names are in CamelCase: SecondsPending."""
 
@@ -45,6 +61,9 @@ class Conditions:
     # A new reservation is pending for so long, and then active, or failed in these zones.
     seconds_pending: float = stated(seconds, 0)
     failed_after_pending: tuple[str, ...] = stated(sequence_of(text), ())
+    # Running instances move into reserved capacity that they target and that becomes free, or that a modification adds.
+    # Whether they do on AWS is not documented; that they move into a reservation that joins their group is.
+    instances_join_freed_capacity: bool = stated(yes_or_no, False)
     # A modification is `requested` for so long before it is in force.
     seconds_until_adjusted: float = stated(seconds, 0)
     # Readers find new reservations and groups, and see changes of tags and members, so much later.
@@ -56,6 +75,13 @@ class Conditions:
     # GroupResources answers Failed for reservations in these zones, and Pending for others if this is above 0.
     partial_group_failures: tuple[str, ...] = stated(sequence_of(text), ())
     seconds_pending_in_group: float = stated(seconds, 0)
+    # The first of these scores that fits a Region or zone and a request is its Spot placement score.
+    spot_placement_scores: tuple[SpotPlacementScore, ...] = stated(sequence_of(SpotPlacementScore), ())
+    default_spot_placement_score: int = stated(number_from(1, 10), 10)
+    # So many new configurations may be asked in 24 hours, of a target capacity that is no larger.
+    spot_placement_configuration_limit: int = stated(whole_number, 10)
+    spot_target_capacity_limit: int | None = stated(whole_number, None)
+    spot_placement_scores_per_page: int = stated(number_from(1, 10), 10)
 
     @classmethod
     def from_document(cls, document: Mapping[str, Any]) -> Conditions:
@@ -89,3 +115,19 @@ def _check_names(conditions: Conditions, zones: set[str], region: str) -> None:
     for pool in conditions.capacity_pools:
         if pool.instance_type not in INSTANCE_TYPES:
             raise DocumentError(f"CapacityPools names {pool.instance_type!r}, which is no instance type")
+    for one in conditions.spot_placement_scores:
+        _check_spot_placement_score(one)
+
+
+def _check_spot_placement_score(stated_score: SpotPlacementScore) -> None:
+    region, zone_id = stated_score.region, stated_score.availability_zone_id
+    zones = RegionsAndZonesBackend.zones
+    if region not in zones:
+        raise DocumentError(f"SpotPlacementScores names {region!r}; the Regions are {', '.join(sorted(zones))}")
+    zone_ids = sorted(zone.zone_id for zone in zones[region])
+    if zone_id is not None and zone_id not in zone_ids:
+        raise DocumentError(
+            f"SpotPlacementScores names {zone_id!r}; the zone IDs of {region} are {', '.join(zone_ids)}"
+        )
+    if stated_score.instance_type is not None and stated_score.instance_type not in INSTANCE_TYPES:
+        raise DocumentError(f"SpotPlacementScores names {stated_score.instance_type!r}, which is no instance type")

@@ -64,10 +64,39 @@ def whole_number(value: Any, path: str) -> int:
     return value
 
 
+def number_from(least: int, most: int) -> Reader:
+    """An integer in these bounds."""
+
+    def number(value: Any, path: str) -> int:
+        if not isinstance(value, int) or isinstance(value, bool) or not least <= value <= most:
+            raise DocumentError(f"{path} must be a whole number from {least} to {most}; it is {value!r}")
+        return value
+
+    return number
+
+
+def one_of(*words: str) -> Reader:
+    """One of these words."""
+
+    def word(value: Any, path: str) -> str:
+        if value not in words:
+            raise DocumentError(f"{path} must be one of {', '.join(words)}; it is {value!r}")
+        return str(value)
+
+    return word
+
+
 def seconds(value: Any, path: str) -> float:
     """A number of seconds, 0 or more."""
     if not isinstance(value, int | float) or isinstance(value, bool) or not 0 <= value < float("inf"):
         raise DocumentError(f"{path} must be a number of seconds, 0 or more, such as 30; it is {value!r}")
+    return value
+
+
+def yes_or_no(value: Any, path: str) -> bool:
+    """true or false."""
+    if not isinstance(value, bool):
+        raise DocumentError(f"{path} must be true or false; it is {value!r}")
     return value
 
 

@@ -4,85 +4,28 @@ By the real cfn and the real AWS CLI, and by what templates of the repository sa
 """
 
 import json
-import os
-import shutil
-import subprocess
-import sys
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import pytest
+from stack_shell import ROOT, Shell, delete
 
-from cfn_local import environment
 from cfn_local.gateway.local_aws import LocalAws
 
-ROOT = Path(__file__).resolve().parents[2]
-BIN = Path(sys.executable).parent
-OFFLINE = {"PIP_NO_INDEX": "1", "PIP_FIND_LINKS": str(ROOT / ".wheelhouse")}
 PROJECTS = [
-    *(ROOT / folder for folder in json.loads((ROOT / ".rpdk-config").read_text())["projects"]),
+    *(
+        ROOT / folder
+        for folder in json.loads((ROOT / ".rpdk-config").read_text())["projects"]
+        if not folder.startswith("modules/")  # tests/modules has their lives
+    ),
     ROOT / "tests/cfn_local/contract/projects/queue-module",
 ]
 EXAMPLES = sorted(path for project in PROJECTS for path in project.glob("examples/*.yaml"))
 ODCR, HOOK = ROOT / "resources/awscommunity-odcr-group", ROOT / "hooks/spot-allocation-check"
 
 pytestmark = pytest.mark.contract
-
-
-@dataclass
-class Shell:
-    """A shell whose AWS is a local one."""
-
-    aws: LocalAws
-    home: Path
-
-    def run(self, *command: str, folder: Path = ROOT) -> subprocess.CompletedProcess[str]:
-        system = {**environment.of_system(os.environ), **OFFLINE, "HOME": str(self.home)}
-        return subprocess.run(
-            [str(BIN / command[0]), *command[1:]],
-            cwd=folder,
-            env=self.aws.environment({**system, "PATH": f"{BIN}{os.pathsep}{os.environ['PATH']}"}),
-            capture_output=True,
-            text=True,
-            check=False,
-        )
-
-    def submit(self, project: Path) -> None:
-        folder = self.home / project.name
-        shutil.copytree(project, folder, ignore=shutil.ignore_patterns("build", "*.zip", "rpdk.log"))
-        done = self.run("cfn", "submit", "--set-default", "--region", "us-east-1", folder=folder)
-        assert done.returncode == 0, done.stdout + done.stderr
-
-    def deploy(self, stack: str, template: Path, *parameters: str) -> subprocess.CompletedProcess[str]:
-        command = [
-            "cloudformation",
-            "deploy",
-            "--stack-name",
-            stack,
-            "--template-file",
-            str(template),
-            "--capabilities",
-            "CAPABILITY_IAM",
-        ]
-        return self.run("aws", *command, *(["--parameter-overrides", *parameters] if parameters else []))
-
-    def deploy_example(self, stack: str, template: Path) -> subprocess.CompletedProcess[str]:
-        """With three subnets, where the template asks for some."""
-        subnets = ",".join(one["SubnetId"] for one in self.aws.client("ec2").describe_subnets()["Subnets"][:3])
-        parameters = [
-            f"{name}={subnets}" for name in ("Subnets", "SubnetIds") if f"\n  {name}:" in template.read_text()
-        ]
-        return self.deploy(stack, template, *parameters)
-
-    def configure_hook(self, failure_mode: str) -> None:
-        chosen = {"HookInvocationStatus": "ENABLED", "TargetOperations": ["RESOURCE"], "FailureMode": failure_mode}
-        document = {"CloudFormationConfiguration": {"HookConfiguration": {**chosen, "Properties": {}}}}
-        self.aws.client("cloudformation").set_type_configuration(
-            Type="HOOK", TypeName="AwsCommunity::Spot::AllocationCheck", Configuration=json.dumps(document)
-        )
 
 
 @pytest.fixture(scope="module")
@@ -101,18 +44,6 @@ def cloudformation(shell: Shell) -> Any:
     return shell.aws.client("cloudformation")
 
 
-def _delete(cloudformation: Any, stack: str) -> None:
-    cloudformation.delete_stack(StackName=stack)
-    cloudformation.get_waiter("stack_delete_complete").wait(StackName=stack)
-
-
-def _billed(shell: Shell) -> list[tuple[str, int]]:
-    """Zone and instances of every reservation that is billed."""
-    found = shell.aws.client("ec2").describe_capacity_reservations()["CapacityReservations"]
-    ended = ("cancelled", "expired", "failed")
-    return sorted((one["AvailabilityZone"], one["TotalInstanceCount"]) for one in found if one["State"] not in ended)
-
-
 @pytest.mark.parametrize("template", EXAMPLES, ids=lambda path: f"{path.parents[1].name}/{path.name}")
 class TestEveryExample:
     def test_is_deployed_with_the_hook_in_fail_mode_and_deleted(
@@ -121,8 +52,8 @@ class TestEveryExample:
         shell.configure_hook("FAIL")
         done = shell.deploy_example("example", template)
         assert done.returncode == 0, done.stdout + done.stderr
-        _delete(cloudformation, "example")
-        assert _billed(shell) == []
+        delete(cloudformation, "example")
+        assert shell.billed() == []
 
 
 class TestTheResource:
@@ -135,7 +66,7 @@ class TestTheResource:
         outputs = {one["OutputKey"]: one["OutputValue"] for one in stack["Outputs"]}
         assert outputs["TotalInstanceCount"] == "9"
         assert ":group/odcr-" in outputs["GroupArn"]
-        assert [count for _, count in _billed(shell)] == [3, 3, 3]
+        assert [count for _, count in shell.billed()] == [3, 3, 3]
 
         again = shell.deploy("capacity", template)
         assert "No changes to deploy" in again.stdout + again.stderr
@@ -143,10 +74,10 @@ class TestTheResource:
         bigger = tmp_path / "bigger.yaml"
         bigger.write_text(template.read_text().replace("MinimumInstanceCount: 6", "MinimumInstanceCount: 12"))
         assert shell.deploy("capacity", bigger).returncode == 0
-        assert [count for _, count in _billed(shell)] == [6, 6, 6]
+        assert [count for _, count in shell.billed()] == [6, 6, 6]
 
-        _delete(cloudformation, "capacity")
-        assert _billed(shell) == []
+        delete(cloudformation, "capacity")
+        assert shell.billed() == []
         assert shell.aws.client("resource-groups").list_groups()["Groups"] == []
 
     def test_tells_what_somebody_has_changed_behind_its_back(self, shell: Shell, cloudformation: Any) -> None:
@@ -164,7 +95,7 @@ class TestTheResource:
                 "DifferenceType": "NOT_EQUAL",
             }
         ]
-        _delete(cloudformation, "drifting")
+        delete(cloudformation, "drifting")
 
     def test_that_finds_no_capacity_leaves_nothing_that_is_billed(self, shell: Shell, cloudformation: Any) -> None:
         pool = {"AvailabilityZone": "us-east-1b", "InstanceType": "r6i.4xlarge", "InstanceCount": 1}
@@ -172,12 +103,12 @@ class TestTheResource:
         assert shell.deploy("starved", ODCR / "examples/smallest.yaml").returncode != 0
         shell.aws.put_conditions({})
 
-        assert _billed(shell) == []
+        assert shell.billed() == []
         events = cloudformation.describe_stack_events(StackName="starved")["StackEvents"]
         failed = next(one for one in events if one["ResourceStatus"] == "CREATE_FAILED")
         assert "us-east-1b" in failed["ResourceStatusReason"]
         assert "HandlerErrorCode: GeneralServiceException" in failed["ResourceStatusReason"]
-        _delete(cloudformation, "starved")
+        delete(cloudformation, "starved")
 
 
 class TestTheHook:
@@ -198,7 +129,7 @@ class TestTheHook:
         assert event["HookStatusReason"].startswith("Hook failed with message: Rejected: 3 of 3 rules failed.")
         assert shell.aws.client("autoscaling").describe_auto_scaling_groups()["AutoScalingGroups"] == []
         assert cloudformation.describe_stacks(StackName="bad")["Stacks"][0]["StackStatus"] == "ROLLBACK_COMPLETE"
-        _delete(cloudformation, "bad")
+        delete(cloudformation, "bad")
 
     def test_lets_it_through_in_warn_mode_and_says_so(self, shell: Shell, cloudformation: Any) -> None:
         shell.configure_hook("WARN")
@@ -206,14 +137,14 @@ class TestTheHook:
         (event,) = self.events(cloudformation, "warned")
         assert event["HookStatusReason"].endswith("Failure was ignored under WARN mode.")
         assert len(shell.aws.client("autoscaling").describe_auto_scaling_groups()["AutoScalingGroups"]) == 1
-        _delete(cloudformation, "warned")
+        delete(cloudformation, "warned")
 
     def test_passes_the_group_that_it_recommends(self, shell: Shell, cloudformation: Any) -> None:
         shell.configure_hook("FAIL")
         assert shell.deploy_example("good", HOOK / "examples/auto-scaling-group.yaml").returncode == 0
         (event,) = self.events(cloudformation, "good")
         assert event["HookStatus"] == "HOOK_COMPLETE_SUCCEEDED"
-        _delete(cloudformation, "good")
+        delete(cloudformation, "good")
 
     def test_takes_the_configuration_that_its_readme_begins_with(self, shell: Shell, cloudformation: Any) -> None:
         cloudformation.set_type_configuration(
@@ -230,7 +161,7 @@ class TestTheHook:
         result = cloudformation.get_hook_result(HookResultId=listed[0]["HookResultId"])
         failed = sorted(one["AnnotationName"] for one in result["Annotations"] if one["Status"] == "FAILED")
         assert failed == ["InstanceTypes", "MixedInstancesPolicy", "SpotAllocationStrategy"]
-        _delete(cloudformation, "told")
+        delete(cloudformation, "told")
 
 
 class TestTheJobTracker:
@@ -254,7 +185,7 @@ class TestTheJobTracker:
         assert {path.name for path in tmp_path.iterdir()} == {"report.html", "report.txt", "report.csv"}
         assert "backfill" in (tmp_path / "report.html").read_text()
 
-        _delete(cloudformation, "tracker")
+        delete(cloudformation, "tracker")
         assert shell.aws.client("lambda").list_functions()["Functions"] == []
         assert shell.aws.client("events").list_rules()["Rules"] == []
         assert shell.aws.client("dynamodb").list_tables()["TableNames"] == []
@@ -278,5 +209,5 @@ class TestTheModule:
         assert shell.deploy("modular", template).returncode == 0
         queues = shell.aws.client("sqs").list_queues()["QueueUrls"]
         assert [url.rpartition("/")[2] for url in queues] == ["second"]
-        _delete(cloudformation, "modular")
+        delete(cloudformation, "modular")
         assert "QueueUrls" not in shell.aws.client("sqs").list_queues()

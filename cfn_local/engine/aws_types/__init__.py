@@ -13,6 +13,7 @@ from cfn_local.engine.aws_types.ec2_security_group import SecurityGroup, Securit
 from cfn_local.engine.aws_types.errors import AwsTypeError
 from cfn_local.engine.aws_types.events_rule import Rule
 from cfn_local.engine.aws_types.glue_job import Job
+from cfn_local.engine.aws_types.hook_type_config import HookTypeConfig
 from cfn_local.engine.aws_types.iam_instance_profile import InstanceProfile
 from cfn_local.engine.aws_types.iam_policies import ManagedPolicy, Policy
 from cfn_local.engine.aws_types.iam_role import Role
@@ -32,6 +33,12 @@ from cfn_local.engine.aws_types.sns_subscription import Subscription
 from cfn_local.engine.aws_types.sns_topic import Topic
 from cfn_local.engine.aws_types.sqs_queue import Queue
 from cfn_local.engine.aws_types.ssm_parameter import Parameter
+from cfn_local.engine.aws_types.type_default_version import (
+    HookDefaultVersion,
+    ModuleDefaultVersion,
+    ResourceDefaultVersion,
+)
+from cfn_local.engine.aws_types.type_version import HookVersion, ModuleVersion, ResourceVersion
 
 __all__ = ["AwsResource", "AwsType", "AwsTypeError", "AwsTypeRequest", "find", "supported_type_names"]
 
@@ -46,6 +53,9 @@ _TYPES: tuple[type[AwsType], ...] = (
     Dashboard,
     Function,
     Group,
+    HookDefaultVersion,
+    HookTypeConfig,
+    HookVersion,
     InstanceProfile,
     InternetGateway,
     Job,
@@ -54,11 +64,15 @@ _TYPES: tuple[type[AwsType], ...] = (
     LaunchTemplate,
     LogGroup,
     ManagedPolicy,
+    ModuleDefaultVersion,
+    ModuleVersion,
     Parameter,
     Permission,
     Policy,
     Queue,
     QueuePolicy,
+    ResourceDefaultVersion,
+    ResourceVersion,
     Role,
     Route,
     RouteTable,

@@ -17,7 +17,6 @@ _NAMES_IN_API = {"Cooldown": "DefaultCooldown"}
 # has them. What each is where the template does not say.
 _KEPT_ON_GROUP: Mapping[str, tuple[str, Any]] = {
     "CapacityRebalance": ("capacity_rebalance", False),
-    "CapacityReservationSpecification": ("capacity_reservation_specification", None),
     "Context": ("context", None),
     "Cooldown": ("default_cooldown", 300),
     "DefaultInstanceWarmup": ("default_instance_warmup", None),
@@ -30,12 +29,16 @@ _KEPT_ON_GROUP: Mapping[str, tuple[str, Any]] = {
 _LAUNCH_SOURCES = ("LaunchConfigurationName", "LaunchTemplate", "MixedInstancesPolicy")
 # UpdateAutoScalingGroup leaves what it is not told.
 _DEFAULTS_IN_UPDATE = {
+    "AvailabilityZoneDistribution": {"CapacityDistributionStrategy": "balanced-best-effort"},
+    "CapacityReservationSpecification": {"CapacityReservationPreference": "default"},
     "HealthCheckGracePeriod": 300,
     "HealthCheckType": "EC2",
     "NewInstancesProtectedFromScaleIn": False,
 }
 _IN_UPDATE = (
+    "AvailabilityZoneDistribution",
     "AvailabilityZones",
+    "CapacityReservationSpecification",
     "DesiredCapacity",
     "HealthCheckGracePeriod",
     "HealthCheckType",
@@ -58,9 +61,15 @@ class AutoScalingGroup(AwsType):
         **dict.fromkeys(_IN_UPDATE, ANY),
         **dict.fromkeys(_KEPT_ON_GROUP, ANY),
         "AutoScalingGroupName": ANY,
+        "AvailabilityZoneDistribution": {
+            "CapacityDistributionStrategy": one_of(
+                "balanced-best-effort", "balanced-only", "reservations-then-balanced"
+            ),
+        },
         "CapacityReservationSpecification": {
-            # Instances are not launched into reservations here, so that they cannot be had from them only.
-            "CapacityReservationPreference": one_of("default", "none", "capacity-reservations-first"),
+            "CapacityReservationPreference": one_of(
+                "capacity-reservations-first", "capacity-reservations-only", "default", "none"
+            ),
             "CapacityReservationTarget": {"CapacityReservationIds": ANY, "CapacityReservationResourceGroupArns": ANY},
         },
         "InstanceMaintenancePolicy": {"MaxHealthyPercentage": ANY, "MinHealthyPercentage": ANY},
@@ -76,6 +85,11 @@ class AutoScalingGroup(AwsType):
             raise already_exists(self.type_name, name)
         parameters = {**_parameters(request), "AutoScalingGroupName": name, "Tags": _tags(name, request) or None}
         api("autoscaling", "CreateAutoScalingGroup", **parameters)
+        try:
+            _check_stable(api, name)
+        except AwsTypeError:
+            _delete(api, name)
+            raise
         return AwsResource(name, {"AutoScalingGroupARN": api.backend("autoscaling").autoscaling_groups[name].arn})
 
     def configure(self, api: LocalApi, update: Update) -> None:
@@ -103,9 +117,23 @@ class AutoScalingGroup(AwsType):
         return update.resource
 
     def remove(self, api: LocalApi, resource: AwsResource) -> None:
-        name = resource.physical_id
-        if name in api.backend("autoscaling").autoscaling_groups:
-            api("autoscaling", "DeleteAutoScalingGroup", AutoScalingGroupName=name, ForceDelete=True)
+        if resource.physical_id in api.backend("autoscaling").autoscaling_groups:
+            _delete(api, resource.physical_id)
+
+
+def _delete(api: LocalApi, name: str) -> None:
+    api("autoscaling", "DeleteAutoScalingGroup", AutoScalingGroupName=name, ForceDelete=True)
+
+
+def _check_stable(api: LocalApi, name: str) -> None:
+    """A new group is complete when it has the instances that it is to have; why it has fewer is in its activities."""
+    group = api("autoscaling", "DescribeAutoScalingGroups", AutoScalingGroupNames=[name])["AutoScalingGroups"][0]
+    current, wanted = len(group["Instances"]), group["DesiredCapacity"]
+    if current < wanted:
+        activities = api("autoscaling", "DescribeScalingActivities", AutoScalingGroupName=name)["Activities"]
+        reasons = [one["StatusMessage"] for one in activities if one["StatusCode"] == "Failed"]
+        sizes = f"{{current/minimum/target}} group size = ({current}/{group['MinSize']}/{wanted})"
+        raise AwsTypeError(" ".join([f"Group did not stabilize. {sizes}.", *reasons[:1]]), "NotStabilized")
 
 
 def _parameters(request: AwsTypeRequest) -> dict[str, Any]:

@@ -2,13 +2,12 @@
 
 from moto.ec2.responses import EC2Response
 
-from cfn_local.services.capacity_reservations import launches, tagging
+from cfn_local.services.capacity_reservations import tagging
 from cfn_local.services.capacity_reservations.responses import CapacityReservations
 from cfn_local.services.seam import add_actions
 
 
 def install() -> None:
-    """Add the actions to moto's EC2, its tagging of reservations, and its refusal to launch into them."""
+    """Add the actions to moto's EC2, and its tagging of reservations."""
     add_actions(EC2Response, CapacityReservations)
     tagging.install()
-    launches.install()

@@ -12,21 +12,23 @@ from cfn_local.services.capacity_reservations.exceptions import (
     InsufficientInstanceCapacityError,
     VcpuLimitExceededError,
 )
-from cfn_local.services.capacity_reservations.requests import Attributes
+from cfn_local.services.capacity_reservations.instance_kind import InstanceKind
 from cfn_local.services.conditions import Conditions
+
+_UNKNOWN_TYPE = {"VCpuInfo": {"DefaultVCpus": 0}}
 
 
 class Holding(Protocol):
     """Something that holds instances of a kind."""
 
     @property
-    def attributes(self) -> Attributes: ...
+    def attributes(self) -> InstanceKind: ...
 
     @property
     def held_instance_count(self) -> int: ...
 
 
-def check_room(conditions: Conditions, holdings: Iterable[Holding], attributes: Attributes, more: int) -> None:
+def check_room(conditions: Conditions, holdings: Iterable[Holding], attributes: InstanceKind, more: int) -> None:
     """Refuse `more` instances that the quotas or the pool have no room for. Giving back (0 or less) always fits."""
     if more <= 0:
         return
@@ -35,7 +37,7 @@ def check_room(conditions: Conditions, holdings: Iterable[Holding], attributes: 
     _check_pool(conditions, held, attributes, more)
 
 
-def _check_quotas(conditions: Conditions, holdings: list[Holding], attributes: Attributes, more: int) -> None:
+def _check_quotas(conditions: Conditions, holdings: list[Holding], attributes: InstanceKind, more: int) -> None:
     quota = conditions.on_demand_instance_quota
     held = sum(holding.held_instance_count for holding in holdings)
     if quota is not None and held + more > quota:
@@ -43,11 +45,11 @@ def _check_quotas(conditions: Conditions, holdings: list[Holding], attributes: A
     quota = conditions.on_demand_vcpu_quota
     held = sum(holding.held_instance_count * vcpus_of(holding.attributes.instance_type) for holding in holdings)
     asked = more * vcpus_of(attributes.instance_type)
-    if quota is not None and held + asked > quota:
+    if quota is not None and asked and held + asked > quota:
         raise VcpuLimitExceededError(asked=asked, quota=quota, held=held)
 
 
-def _check_pool(conditions: Conditions, holdings: list[Holding], attributes: Attributes, more: int) -> None:
+def _check_pool(conditions: Conditions, holdings: list[Holding], attributes: InstanceKind, more: int) -> None:
     for pool in conditions.capacity_pools:
         key = (pool.availability_zone, pool.instance_type, pool.tenancy)
         held = sum(holding.held_instance_count for holding in holdings if holding.attributes.pool == key)
@@ -61,5 +63,5 @@ def _check_pool(conditions: Conditions, holdings: list[Holding], attributes: Att
 
 
 def vcpus_of(instance_type: str) -> int:
-    """The default vCPUs of one instance of this type."""
-    return int(INSTANCE_TYPES[instance_type]["VCpuInfo"]["DefaultVCpus"])
+    """The default vCPUs of one instance of this type; none of a type that does not exist, which moto launches too."""
+    return int(INSTANCE_TYPES.get(instance_type, _UNKNOWN_TYPE)["VCpuInfo"]["DefaultVCpus"])

@@ -21,6 +21,11 @@ class ReservationStateError(EC2ClientError):
     message = "The capacity reservation '{reservation_id}' is {state}: {action} needs an active one"
 
 
+class ReservationInUseError(EC2ClientError):
+    code = "InvalidCapacityReservationState"
+    message = "Instances run in '{reservation_id}': InstanceMatchCriteria can be modified only while it is not in use"
+
+
 class InvalidAvailabilityZoneError(EC2ClientError):
     code = "InvalidAvailabilityZone"
     message = "The Availability Zone '{zone}' does not exist. {region} has {zones}"
@@ -64,3 +69,23 @@ class InsufficientInstanceCapacityError(EC2ClientError):
     code = "InsufficientInstanceCapacity"
     message = "There is not enough capacity for {asked} more {instance_type} instances ({tenancy}) in {zone}"
     http_status = 500
+
+
+class ReservationCapacityExceededError(EC2ClientError):
+    code = "ReservationCapacityExceeded"
+    message = "There is not enough available capacity in {target} for {asked} more {instance_type} instances in {zone}"
+
+
+class ReservationMismatchError(EC2ClientError):
+    code = "InvalidParameterCombination"
+    message = "The capacity reservation '{reservation_id}' is for {reserved}, and the instance is {asked}"
+
+
+class TargetedGroupNotFoundError(EC2ClientError):
+    code = "InvalidParameterValue"
+    message = "'{group_arn}' is no resource group for capacity reservations of this account in {region}"
+
+
+class InstanceStateError(EC2ClientError):
+    code = "IncorrectInstanceState"
+    message = "The instance '{instance_id}' is {state}; only a stopped one can target other reserved capacity"

@@ -8,17 +8,21 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Any
 
+from moto.ec2.models import ec2_backends
 from moto.ec2.utils import random_resource_id
 
 from cfn_local.services import clock, conditions
-from cfn_local.services.capacity_reservations.capacity import check_room
+from cfn_local.services.capacity_reservations.capacity import Holding, check_room
 from cfn_local.services.capacity_reservations.exceptions import (
     IdempotentParameterMismatchError,
     MalformedIdError,
+    ReservationInUseError,
     ReservationNotFoundError,
     ReservationStateError,
 )
 from cfn_local.services.capacity_reservations.requests import Attributes, Terms
+from cfn_local.services.capacity_reservations.running_instances import RunningInstance, running_instances
+from cfn_local.services.capacity_reservations.targets import OPEN
 from cfn_local.services.conditions import Conditions
 from cfn_local.services.visibility import EventuallyVisible
 
@@ -85,6 +89,21 @@ class CapacityReservationBackend:
     def conditions(self) -> Conditions:
         return conditions.of(self.account_id, self.region)
 
+    @property
+    def running_instances(self) -> list[RunningInstance]:
+        """The running On-Demand instances of the account in the Region, oldest first."""
+        return list(running_instances(ec2_backends[self.account_id][self.region]))
+
+    @property
+    def holdings(self) -> list[Holding]:
+        """All that uses capacity and quotas: what is reserved, and the instances that run in no reservation."""
+        unreserved = [instance for instance in self.running_instances if instance.reservation_id is None]
+        return [*self.reservations.values(), *unreserved]
+
+    def used_instance_count(self, reservation: CapacityReservation) -> int:
+        """How many instances run in the reservation."""
+        return sum(instance.reservation_id == reservation.reservation_id for instance in self.running_instances)
+
     def replayed(self, client_token: str, request: Mapping[str, Any]) -> CapacityReservation | None:
         """The reservation, in its present state, that the same request made with this token before, if it did."""
         if client_token not in self.requests_by_token:
@@ -95,8 +114,9 @@ class CapacityReservationBackend:
         return self.reservations[reservation_id]
 
     def create(self, attributes: Attributes, terms: Terms, tags: Mapping[str, str]) -> CapacityReservation:
-        """Reserve, if capacity and quotas have room."""
-        check_room(self.conditions, self.reservations.values(), attributes, terms.instance_count)
+        """Reserve, if capacity and quotas have room for what is not yet in use by instances that it takes in."""
+        more = terms.instance_count - self._absorbed_instance_count(attributes, terms)
+        check_room(self.conditions, self.holdings, attributes, more)
         now, today = clock.now(), self.conditions
         reservation_id = f"cr-{random_resource_id(17)}"
         reservation = CapacityReservation(
@@ -113,6 +133,14 @@ class CapacityReservationBackend:
         )
         self.reservations[reservation_id] = reservation
         return reservation
+
+    def _absorbed_instance_count(self, attributes: Attributes, terms: Terms) -> int:
+        """Of the running instances, an open reservation takes in those that match it; a targeted one takes in none."""
+        return sum(
+            instance.reservation_id is None and instance.target.route == OPEN and instance.attributes == attributes.kind
+            for instance in self.running_instances
+            if terms.instance_match_criteria == OPEN
+        )
 
     def remember(self, client_token: str, request: Mapping[str, Any], made: CapacityReservation) -> None:
         """Have the token answer `made` from now on."""
@@ -143,8 +171,11 @@ class CapacityReservationBackend:
 
     def modify(self, reservation: CapacityReservation, terms: Terms) -> None:
         """Put other terms into force, at once or as late as conditions say, if there is room for more instances."""
-        more = terms.instance_count - reservation.terms.latest.instance_count
-        check_room(self.conditions, self.reservations.values(), reservation.attributes, more)
+        present = reservation.terms.latest
+        if terms.instance_match_criteria != present.instance_match_criteria and self.used_instance_count(reservation):
+            raise ReservationInUseError(reservation_id=reservation.reservation_id)
+        more = terms.instance_count - present.instance_count
+        check_room(self.conditions, self.holdings, reservation.attributes, more)
         reservation.terms.write(terms, self.conditions.seconds_until_adjusted)
         reservation.is_modified = True
 

@@ -22,6 +22,7 @@ from cfn_local.services.capacity_reservations.exceptions import (
     NotEmulatedError,
     UnknownInstanceTypeError,
 )
+from cfn_local.services.capacity_reservations.instance_kind import InstanceKind
 
 Parameters = Mapping[str, Any]
 
@@ -47,20 +48,16 @@ EMULATED: Mapping[str, tuple[str, ...]] = {
 
 
 @dataclass(frozen=True)
-class Attributes:
+class Attributes(InstanceKind):
     """What a reservation reserves, which nothing can change later."""
 
-    instance_type: str
-    instance_platform: str
-    zone_name: str
     zone_id: str
-    tenancy: str
     ebs_optimized: bool
 
     @property
-    def pool(self) -> tuple[str, str, str]:
-        """The capacity pool it draws from: zone name, instance type and tenancy."""
-        return self.zone_name, self.instance_type, self.tenancy
+    def kind(self) -> InstanceKind:
+        """What an instance must be to run in it."""
+        return InstanceKind(self.instance_type, self.instance_platform, self.zone_name, self.tenancy)
 
 
 @dataclass(frozen=True)

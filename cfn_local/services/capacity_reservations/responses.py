@@ -12,7 +12,11 @@ from moto.ec2.responses._base_response import EC2BaseResponse
 from cfn_local.services import clock
 from cfn_local.services.capacity_reservations.exceptions import InsufficientInstanceCapacityError
 from cfn_local.services.capacity_reservations.filters import end_date_type, matches, reader_of
-from cfn_local.services.capacity_reservations.models import CapacityReservation, capacity_reservations_of
+from cfn_local.services.capacity_reservations.models import (
+    CapacityReservation,
+    CapacityReservationBackend,
+    capacity_reservations_of,
+)
 from cfn_local.services.capacity_reservations.requests import (
     Parameters,
     attributes_of,
@@ -35,7 +39,7 @@ class CapacityReservations(EC2BaseResponse):
         backend = capacity_reservations_of(self.ec2_backend)
         client_token = parameters.get("ClientToken")
         if client_token and (earlier := backend.replayed(client_token, parameters)):
-            return ActionResult({"CapacityReservation": described(earlier)})
+            return ActionResult({"CapacityReservation": described(backend, earlier)})
         attributes, terms = attributes_of(self.ec2_backend, parameters), terms_of(parameters)
         tags = tags_of(parameters)
         self.error_on_dryrun()
@@ -46,7 +50,7 @@ class CapacityReservations(EC2BaseResponse):
         self.ec2_backend.tags[reservation.reservation_id] = dict(tags)
         if client_token:
             backend.remember(client_token, parameters, reservation)
-        return ActionResult({"CapacityReservation": described(reservation)})
+        return ActionResult({"CapacityReservation": described(backend, reservation)})
 
     def describe_capacity_reservations(self) -> ActionResult:
         parameters = self._get_params()
@@ -63,7 +67,7 @@ class CapacityReservations(EC2BaseResponse):
         backend = capacity_reservations_of(self.ec2_backend)
         found = backend.find(ids) if ids else backend.visible()
         shown, next_token = asked_page(parameters, [r for r in found if matches(r, filters)])
-        answer = {"CapacityReservations": [described(reservation) for reservation in shown]}
+        answer = {"CapacityReservations": [described(backend, reservation) for reservation in shown]}
         return ActionResult(answer | {"NextToken": next_token})
 
     def modify_capacity_reservation(self) -> Any:
@@ -92,11 +96,14 @@ class CapacityReservations(EC2BaseResponse):
     def get_capacity_reservation_usage(self) -> ActionResult:
         parameters = self._get_params()
         check("GetCapacityReservationUsage", parameters)
-        (reservation,) = capacity_reservations_of(self.ec2_backend).find([parameters["CapacityReservationId"]])
+        backend = capacity_reservations_of(self.ec2_backend)
+        (reservation,) = backend.find([parameters["CapacityReservationId"]])
         self.error_on_dryrun()
-        whole = described(reservation)
+        whole = described(backend, reservation)
         shown = ("CapacityReservationId", "InstanceType", "TotalInstanceCount", "AvailableInstanceCount", "State")
-        return ActionResult({name: whole[name] for name in shown} | {"InstanceUsages": []})
+        used = backend.used_instance_count(reservation)
+        usages = [{"AccountId": self.current_account, "UsedInstanceCount": used}] if used else []
+        return ActionResult({name: whole[name] for name in shown} | {"InstanceUsages": usages})
 
 
 def asked_page(parameters: Parameters, items: Sequence[Item]) -> tuple[list[Item], str | None]:
@@ -108,9 +115,10 @@ def asked_page(parameters: Parameters, items: Sequence[Item]) -> tuple[list[Item
         raise InvalidNextToken(str(token)) from error
 
 
-def described(reservation: CapacityReservation) -> dict[str, Any]:
+def described(backend: CapacityReservationBackend, reservation: CapacityReservation) -> dict[str, Any]:
     """The reservation in the shape of EC2's CapacityReservation."""
     attributes, terms, state = reservation.attributes, reservation.terms.visible, reservation.state
+    used = backend.used_instance_count(reservation)
     return {
         "CapacityReservationId": reservation.reservation_id,
         "CapacityReservationArn": reservation.arn,
@@ -121,7 +129,7 @@ def described(reservation: CapacityReservation) -> dict[str, Any]:
         "InstancePlatform": attributes.instance_platform,
         "Tenancy": attributes.tenancy,
         "TotalInstanceCount": terms.instance_count,
-        "AvailableInstanceCount": terms.instance_count if state == "active" else 0,
+        "AvailableInstanceCount": max(0, terms.instance_count - used) if state == "active" else 0,
         "EbsOptimized": attributes.ebs_optimized,
         "EphemeralStorage": False,
         "State": state,
@@ -131,7 +139,7 @@ def described(reservation: CapacityReservation) -> dict[str, Any]:
         "InstanceMatchCriteria": terms.instance_match_criteria,
         "CreateDate": reservation.created,
         "Tags": [{"Key": key, "Value": value} for key, value in reservation.tags.visible.items()],
-        "CapacityAllocations": [],
+        "CapacityAllocations": [{"AllocationType": "used", "Count": used}] if used else [],
         "ReservationType": "default",
         "AdjustmentStatus": adjustment_status(reservation),
     }

@@ -1,4 +1,4 @@
-"""One fault, armed at one call of a client that is the real boto3."""
+"""Faults, armed at calls of a client that is the real boto3."""
 
 from types import SimpleNamespace
 from typing import Any
@@ -20,7 +20,7 @@ PUT = {"Name": "/note", "Value": "bread", "Type": "String"}
 
 def armed(aws: LocalAws, **members: Any) -> Any:
     """A client of SSM, in the way of whose first PutParameter the fault stands."""
-    aws.put_fault({"Call": "ssm:PutParameter", "Occurrence": 1, **members})
+    aws.put_faults({"Call": "ssm:PutParameter", "Occurrence": 1, **members})
     return aws.client("ssm")
 
 
@@ -45,7 +45,7 @@ class TestARefusedCall:
         ssm.put_parameter(**PUT)
 
         assert names(aws) == ["/note"]
-        assert aws.put_fault({}) == 1
+        assert aws.put_faults()["Met"] == [1]
 
     def test_stays_refused_where_the_action_is(self, aws: LocalAws) -> None:
         ssm = armed(aws, Effect="Refused", Lasting="Action", Status=400, Code="AccessDeniedException")
@@ -54,7 +54,7 @@ class TestARefusedCall:
             with pytest.raises(ClientError):
                 ssm.put_parameter(**PUT)
 
-        assert aws.put_fault({}) == 3
+        assert aws.put_faults()["Met"] == [3]
 
     def test_is_the_one_of_that_number(self, aws: LocalAws) -> None:
         ssm = armed(aws, Occurrence=2, Effect="Refused", Status=400, Code="AccessDeniedException")
@@ -74,7 +74,7 @@ class TestARefusedCall:
         with pytest.raises(ClientError):
             ssm.put_parameter(**PUT)
 
-        assert aws.put_fault({}) > 1
+        assert aws.put_faults()["Met"][0] > 1
         assert names(aws) == []
 
 
@@ -95,10 +95,61 @@ class TestALostAnswer:
             ssm.put_parameter(**PUT)
 
 
+class TestAStaleAnswer:
+    def test_is_what_the_same_request_was_answered_before(self, aws: LocalAws) -> None:
+        aws.put_faults({"Call": "ssm:DescribeParameters", "Occurrence": 2, "Effect": "Stale"})
+        ssm = aws.client("ssm")
+
+        looks = [ssm.describe_parameters()["Parameters"]]
+        ssm.put_parameter(**PUT)
+        looks += [ssm.describe_parameters()["Parameters"] for _ in range(2)]
+
+        assert [len(look) for look in looks] == [0, 0, 1]
+        assert aws.put_faults()["Met"] == [1]
+
+    def test_is_that_of_no_other_request(self, aws: LocalAws) -> None:
+        aws.put_faults({"Call": "ssm:DescribeParameters", "Occurrence": 2, "Effect": "Stale"})
+        ssm = aws.client("ssm")
+        ssm.describe_parameters()
+        ssm.put_parameter(**PUT)
+
+        assert len(ssm.describe_parameters(MaxResults=10)["Parameters"]) == 1
+        assert aws.put_faults()["Met"] == [0]
+
+
+class TestSeveralFaults:
+    def test_meet_each_its_own_call(self, aws: LocalAws) -> None:
+        refusal = {"Effect": "Refused", "Status": 400, "Code": "AccessDeniedException"}
+        aws.put_faults(
+            {"Call": "ssm:PutParameter", "Occurrence": 2, **refusal},
+            {"Call": "ssm:DeleteParameter", "Occurrence": 1, **refusal},
+        )
+        ssm = aws.client("ssm")
+        ssm.put_parameter(**PUT)
+
+        with pytest.raises(ClientError):
+            ssm.put_parameter(**PUT, Overwrite=True)
+        with pytest.raises(ClientError):
+            ssm.delete_parameter(Name="/note")
+
+        assert aws.put_faults()["Met"] == [1, 1]
+
+
+class TestTheCallsSinceFaultsWereArmed:
+    def test_are_told_each_once_however_often_its_client_tried(self, aws: LocalAws) -> None:
+        ssm = armed(aws, Effect="Refused", Lasting="Call", Status=500, Code="InternalServerError")
+        with pytest.raises(ClientError):
+            ssm.put_parameter(**PUT)
+        ssm.describe_parameters()
+
+        assert aws.put_faults()["Calls"] == ["ssm:PutParameter", "ssm:DescribeParameters"]
+        assert aws.put_faults()["Calls"] == []
+
+
 class TestAFaultThatCannotBeArmed:
     def test_is_refused_with_the_member_that_is_wrong(self, aws: LocalAws) -> None:
         with pytest.raises(LocalAwsError, match="'Broken' is not a valid Effect"):
-            aws.put_fault({"Call": "ssm:PutParameter", "Occurrence": 1, "Effect": "Broken"})
+            aws.put_faults({"Call": "ssm:PutParameter", "Occurrence": 1, "Effect": "Broken"})
 
 
 class TestAReset:

@@ -57,6 +57,17 @@ class TestAnInventory:
 
         assert not any(made["InstanceId"] in str(name) for _, name in added(aws, before))
 
+    def test_lacks_a_reservation_that_has_failed(self, aws: LocalAws) -> None:
+        aws.put_conditions({"SecondsPending": 30, "FailedAfterPending": ["us-east-1a"]})
+        made = aws.client("ec2").create_capacity_reservation(
+            AvailabilityZone="us-east-1a", InstanceCount=1, InstancePlatform="Linux/UNIX", InstanceType="m5.large"
+        )["CapacityReservation"]["CapacityReservationId"]
+        assert made in {item["id"] for item in aws.inventory()}
+
+        aws.advance_clock(31)
+
+        assert made not in {item["id"] for item in aws.inventory()}
+
     def test_tells_when_an_attribute_has_become_another(self, aws: LocalAws) -> None:
         sqs = aws.client("sqs")
         url = sqs.create_queue(QueueName="line")["QueueUrl"]

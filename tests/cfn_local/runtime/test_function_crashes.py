@@ -1,4 +1,4 @@
-"""A worker that is made to die at its work, and clients that do not wait before they repeat a call."""
+"""A worker that is made to die at its work, and clients that do not wait and are shared by its invocations."""
 
 import os
 import sys
@@ -10,7 +10,7 @@ from function_stories import Made
 from cfn_local import environment
 from cfn_local.runtime import artifact
 from cfn_local.runtime.function import Function, FunctionCode
-from cfn_local.runtime.worker import SKIP_WAITS
+from cfn_local.runtime.worker import SHARE_CLIENTS, SKIP_WAITS
 
 HANGING = """
 import time
@@ -27,6 +27,20 @@ from botocore import endpoint
 def handler(event, context):
     endpoint.time.sleep(3600)
     return "at once"
+"""
+SHARING = """
+import boto3
+from botocore.config import Config
+
+KEPT = []
+
+def handler(event, context):
+    session = boto3.Session(event["key"], "secret", region_name="us-east-1")
+    client = session.client(event.get("service", "sqs"), config=Config(read_timeout=event.get("read_timeout", 20)))
+    if event.get("registers"):
+        client.meta.events.register("before-sign", lambda **_: None)
+    KEPT.append(client)
+    return id(client)
 """
 
 
@@ -65,3 +79,23 @@ class TestClientsThatSkipTheirWaits:
 
         assert waiting.invoke(None).payload == "at once"
         waiting.stop()
+
+
+class TestClientsThatAreShared:
+    def test_are_those_of_the_same_arguments_and_credentials_that_nobody_has_changed(self, tmp_path: Path) -> None:
+        (tmp_path / "handlers.py").write_text(SHARING)
+        paths = [str(tmp_path), str(artifact.runtime_packages())]
+        code = FunctionCode("Function", "handlers.handler", paths, sys.executable, timeout_seconds=30)
+        sharing = Function(code, {**environment.of_system({"PATH": "/usr/bin:/bin"}), SHARE_CLIENTS: "1"})
+        first = {"key": "a"}
+
+        def client(**event: object) -> object:
+            return sharing.invoke({**first, **event}).payload
+
+        known = client()
+        others = [client(key="b"), client(service="sns"), client(read_timeout=5)]
+        assert (client(), known in others, len(set(others))) == (known, False, 3)
+
+        assert client(registers=True) == known
+        assert client() != known
+        sharing.stop()

@@ -4,7 +4,7 @@ import pytest
 from service_stories import ACCOUNT, REGION, given
 
 from cfn_local.services import conditions
-from cfn_local.services.conditions import CapacityPool, Conditions
+from cfn_local.services.conditions import CapacityPool, Conditions, SpotPlacementScore
 from cfn_local.services.documents import DocumentError
 
 DOCUMENT = {
@@ -20,6 +20,7 @@ DOCUMENT = {
     "OnDemandVcpuQuota": 320,
     "OnDemandInstanceQuota": 20,
     "SecondsPending": 30,
+    "InstancesJoinFreedCapacity": True,
     "FailedAfterPending": ["us-east-1c"],
     "SecondsUntilAdjusted": 10,
     "SecondsUntilVisible": 1.5,
@@ -28,6 +29,21 @@ DOCUMENT = {
     "GroupConfigurationFailure": "no luck",
     "PartialGroupFailures": ["us-east-1a"],
     "SecondsPendingInGroup": 5,
+    "SpotPlacementScores": [
+        {"Region": "us-east-1", "Score": 3},
+        {
+            "Region": "us-east-1",
+            "Score": 9,
+            "AvailabilityZoneId": "use1-az1",
+            "InstanceType": "r6i.4xlarge",
+            "TargetCapacityUnitType": "vcpu",
+            "LargestTargetCapacity": 100,
+        },
+    ],
+    "DefaultSpotPlacementScore": 7,
+    "SpotPlacementConfigurationLimit": 12,
+    "SpotTargetCapacityLimit": 2000,
+    "SpotPlacementScoresPerPage": 4,
 }
 
 
@@ -41,6 +57,7 @@ class TestADocument:
             on_demand_vcpu_quota=320,
             on_demand_instance_quota=20,
             seconds_pending=30,
+            instances_join_freed_capacity=True,
             failed_after_pending=("us-east-1c",),
             seconds_until_adjusted=10,
             seconds_until_visible=1.5,
@@ -49,6 +66,14 @@ class TestADocument:
             group_configuration_failure="no luck",
             partial_group_failures=("us-east-1a",),
             seconds_pending_in_group=5,
+            spot_placement_scores=(
+                SpotPlacementScore("us-east-1", 3),
+                SpotPlacementScore("us-east-1", 9, "use1-az1", "r6i.4xlarge", "vcpu", 100),
+            ),
+            default_spot_placement_score=7,
+            spot_placement_configuration_limit=12,
+            spot_target_capacity_limit=2000,
+            spot_placement_scores_per_page=4,
         )
 
     def test_of_every_condition_is_what_the_test_above_has(self):
@@ -69,6 +94,7 @@ class TestADocument:
             ({"SecondsPending": float("nan")}, "SecondsPending must be a number of seconds, 0 or more"),
             ({"GroupQuota": 1.5}, "GroupQuota must be a whole number, 0 or more; it is 1.5"),
             ({"GroupQuota": True}, "GroupQuota must be a whole number, 0 or more; it is True"),
+            ({"InstancesJoinFreedCapacity": "yes"}, "InstancesJoinFreedCapacity must be true or false; it is 'yes'"),
             ({"GroupQuota": None}, "GroupQuota must be a whole number, 0 or more; it is None"),
             ({"GroupConfigurationFailure": ""}, "GroupConfigurationFailure must be a text that is not empty"),
             ({"FailedAfterPending": "us-east-1a"}, "FailedAfterPending must be a list; it is 'us-east-1a'"),
@@ -82,6 +108,18 @@ class TestADocument:
             (
                 {"CapacityPools": [DOCUMENT["CapacityPools"][0] | {"Zone": "a"}]},
                 "CapacityPools[0].Zone is not a property.",
+            ),
+            (
+                {"DefaultSpotPlacementScore": 0},
+                "DefaultSpotPlacementScore must be a whole number from 1 to 10; it is 0",
+            ),
+            (
+                {"SpotPlacementScores": [{"Region": "us-east-1", "Score": 11}]},
+                "SpotPlacementScores[0].Score must be a whole number from 1 to 10; it is 11",
+            ),
+            (
+                {"SpotPlacementScores": [{"Region": "us-east-1", "Score": 1, "TargetCapacityUnitType": "gib"}]},
+                "SpotPlacementScores[0].TargetCapacityUnitType must be one of units, vcpu, memory-mib; it is 'gib'",
             ),
         ],
     )
@@ -125,6 +163,23 @@ class TestConditionsThatNameWhatTheRegionLacks:
     def test_are_refused_for_an_unknown_instance_type(self):
         with pytest.raises(DocumentError, match=r"CapacityPools names 'r6i\.huge', which is no instance type"):
             given(capacity_pools=(CapacityPool("us-east-1a", "r6i.huge", 1),))
+
+    @pytest.mark.parametrize(
+        ("score", "message"),
+        [
+            (SpotPlacementScore("us-east-9", 1), r"names 'us-east-9'; the Regions are af-south-1, "),
+            (
+                SpotPlacementScore("eu-west-1", 1, "use1-az1"),
+                r"names 'use1-az1'; the zone IDs of eu-west-1 are euw1-az1, euw1-az2, euw1-az3",
+            ),
+            (SpotPlacementScore("us-east-1", 1, instance_type="r6i.huge"), r"names 'r6i\.huge', which is no instance"),
+        ],
+    )
+    def test_are_refused_for_scores_of_places_and_types_that_there_are_not(
+        self, score: SpotPlacementScore, message: str
+    ):
+        with pytest.raises(DocumentError, match=message):
+            given(spot_placement_scores=(score,))
 
     def test_leave_the_present_ones_in_force(self):
         given(seconds_pending=30)

@@ -29,3 +29,11 @@ class TestTheClock:
             clock.advance(-1)
 
         assert clock.now() - datetime.now(UTC) <= timedelta()
+
+    def test_tells_of_each_advance_once_it_is_made(self):
+        own, seen = clock.Clock(), []
+        own.tell_of_moves(lambda: seen.append(own.now() - datetime.now(UTC) > timedelta(seconds=59)))
+
+        own.advance(60)
+
+        assert seen == [True]

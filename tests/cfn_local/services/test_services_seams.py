@@ -19,17 +19,24 @@ from service_stories import ACCOUNT, REGION, described, given, pool_group, refus
 
 from cfn_local import services
 from cfn_local.services import conditions
-from cfn_local.services.capacity_reservations import launches, tagging
+from cfn_local.services.capacity_reservations import tagging
 from cfn_local.services.conditions import Conditions
+from cfn_local.services.instances import launches
+from cfn_local.services.instances import responses as instance_responses
 from cfn_local.services.seam import atomic
 
 EC2_ACTIONS = {
+    "describe_instances",
+    "modify_instance_capacity_reservation_attributes",
+    "run_instances",
+    "start_instances",
     "create_capacity_reservation",
     "describe_capacity_reservations",
     "modify_capacity_reservation",
     "cancel_capacity_reservation",
     "get_capacity_reservation_usage",
     "get_groups_for_capacity_reservation",
+    "get_spot_placement_scores",
 }
 GROUP_ACTIONS = {"group_resources", "ungroup_resources", "list_group_resources"}
 REPLACED_GROUP_ACTIONS = {
@@ -55,7 +62,7 @@ class TestInstalling:
                 for owner, names in ((EC2Response, EC2_ACTIONS), (ResourceGroupsResponse, REPLACED_GROUP_ACTIONS))
                 for name in sorted(names)
             ]
-            return actions, EC2Response.run_instances, vars(EC2Backend).copy(), dict(urls.url_paths)
+            return actions, vars(EC2Backend).copy(), dict(urls.url_paths)
 
         before = installed()
         services.install()
@@ -65,7 +72,12 @@ class TestInstalling:
     def test_keeps_motos_own_methods_to_call_them(self):
         for own in (
             launches.motos_run_instances,
-            launches.motos_run_instances_action,
+            launches.motos_start_instances,
+            launches.motos_stop_instances,
+            launches.motos_terminate_instances,
+            instance_responses.motos_run_instances_action,
+            instance_responses.motos_start_instances_action,
+            instance_responses.motos_describe_instances_action,
             tagging.motos_create_tags,
             tagging.motos_delete_tags,
             tagging.motos_delete_tag_keys,

@@ -1,5 +1,6 @@
 """A fresh local AWS for each test."""
 
+import os
 from collections.abc import Iterator
 
 import pytest
@@ -7,9 +8,13 @@ from moto import mock_aws
 from moto.moto_api._internal.models import moto_api_backend
 from type_stories import World
 
+from cfn_local import environment, registry
+
 
 @pytest.fixture(scope="module", autouse=True)
-def local_aws() -> Iterator[None]:
+def local_aws(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    registry.run_handlers(environment.of_system(os.environ), tmp_path_factory.mktemp("handlers"))
+    registry.install()
     # To start moto takes longer than most of these tests, to reset it next to nothing.
     with pytest.MonkeyPatch.context() as patch, mock_aws():
         # moto makes 1300 images for each fresh EC2.

@@ -350,7 +350,11 @@ AUTO_SCALING_GROUPS = [
     _of_fleet({"CapacityReservationSpecification": _RESERVED}),
     *(
         _of_fleet({"CapacityReservationSpecification": {"CapacityReservationPreference": preference}})
-        for preference in ("default", "none")
+        for preference in ("capacity-reservations-only", "default", "none")
+    ),
+    *(
+        _of_fleet({"AvailabilityZoneDistribution": {"CapacityDistributionStrategy": strategy}})
+        for strategy in ("balanced-best-effort", "balanced-only", "reservations-then-balanced")
     ),
     _of_fleet({"Context": "ours"}),
     _of_fleet({"Cooldown": "60"}, 60, "DefaultCooldown"),

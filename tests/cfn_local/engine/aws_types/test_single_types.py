@@ -154,14 +154,26 @@ class TestARole:
 
 
 class TestAnAutoScalingGroup:
-    def test_refuses_reserved_capacity_only_which_it_cannot_give(self) -> None:
+    def test_that_gets_too_few_instances_fails_with_the_reason_and_leaves_nothing(self, world: World) -> None:
+        group = "arn:aws:resource-groups:us-east-1:123456789012:group/nowhere"
         properties = {
-            "CapacityReservationSpecification": {"CapacityReservationPreference": "capacity-reservations-only"}
+            "MinSize": "1",
+            "MaxSize": "2",
+            "VPCZoneIdentifier": ["{subnet}"],
+            "LaunchTemplate": {"LaunchTemplateId": "{template}", "Version": "1"},
+            "CapacityReservationSpecification": {
+                "CapacityReservationPreference": "capacity-reservations-only",
+                "CapacityReservationTarget": {"CapacityReservationResourceGroupArns": [group]},
+            },
         }
 
-        assert type_of("AWS::AutoScaling::AutoScalingGroup").unsupported(properties) == [
-            "CapacityReservationSpecification.CapacityReservationPreference=capacity-reservations-only"
-        ]
+        with pytest.raises(AwsTypeError) as failure:
+            create("AWS::AutoScaling::AutoScalingGroup", world.resolved(properties))
+
+        assert failure.value.error_code == "NotStabilized"
+        assert "{current/minimum/target} group size = (0/1/1)." in failure.value.message
+        assert f"'{group}' is no resource group for capacity reservations" in failure.value.message
+        assert client("autoscaling").describe_auto_scaling_groups()["AutoScalingGroups"] == []
 
     def test_launches_instances_and_ends_them_with_itself(self, world: World) -> None:
         properties = {

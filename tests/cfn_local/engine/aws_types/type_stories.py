@@ -9,6 +9,7 @@ from functools import cache
 from typing import Any
 
 import boto3
+import extensions
 import jmespath
 from botocore.config import Config
 
@@ -86,6 +87,11 @@ class World:
             return re.sub(r"\{([A-Za-z]+)\}", lambda name: self._named(name[1], resource), value)
         return value
 
+    def version(self, kind: str, uploads: bool = True) -> AwsResource:
+        """Another version of the account's extension of the kind Resource, Hook or Module."""
+        url = self.resolved(f"{{{kind.lower()}package}}") if uploads else f"s3://packages/{kind.lower()}.zip"
+        return create(f"AWS::CloudFormation::{kind}Version", extensions.version(kind, url))
+
     def _named(self, name: str, resource: AwsResource | None) -> str:
         if resource is not None and name == "Ref":
             return resource.physical_id
@@ -96,6 +102,8 @@ class World:
         if name == "readers" and name not in self._made:
             # There is no type for IAM groups here.
             self._made[name] = client("iam").create_group(GroupName="readers")["Group"]["GroupName"]
+        if name not in self._made and extensions.is_one(name):
+            self._made[name] = extensions.named(name, lambda other: self._named(other, None))
         if name not in self._made:
             type_name, properties, attribute = _THINGS[name]
             made = create(type_name, self.resolved(properties), logical_id=name)

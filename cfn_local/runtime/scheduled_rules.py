@@ -1,0 +1,149 @@
+"""Scheduled rules fire on the emulated clock: while it is advanced, and as it passes by itself.
+
+`advance` stops at each moment at which a rule is due, so that what the targets do happens at that time. Where the clock
+moves in another way, as it does while a stack operation waits, a thread of its own lets what is due fire afterwards.
+"""
+
+import logging
+import sys
+import uuid
+from collections.abc import Iterator
+from datetime import datetime, timedelta
+from threading import Event, Lock, Thread
+from typing import Any
+
+from cfn_local.runtime.lambda_service import send_to_targets
+from cfn_local.services import clock, event_rules
+
+LOG = logging.getLogger(__name__)
+
+MOST_FIRINGS = 500
+
+
+class TooManyFiringsError(ValueError):
+    """The clock is to be advanced over more firings than are let happen at a time; it has not moved."""
+
+
+class ScheduledRules:
+    """All scheduled rules of this process, of every account and Region."""
+
+    def __init__(self) -> None:
+        self._one_at_a_time = Lock()
+        self._woken = Event()
+
+    def advance(self, seconds: float) -> int:
+        """Advance the clock, and tell how many firings there were on the way; at most MOST_FIRINGS.
+
+        A ValueError for a negative number of seconds, a TooManyFiringsError where there would be more.
+        """
+        if seconds < 0:
+            raise ValueError(f"the clock only moves forward, not by {seconds} seconds")
+        with self._one_at_a_time:
+            end, fired = clock.now() + timedelta(seconds=seconds), 0
+            self._refuse_too_many(end)
+            while due := _next_due(end):
+                self._move_to(due[0])
+                _fire(*due)
+                fired += 1
+            self._move_to(end)
+        return fired
+
+    def watch(self) -> None:
+        """From now on rules fire as the clock passes by itself too."""
+        clock.tell_of_moves(self._woken.set)
+        event_rules.tell_of_schedules(self._woken.set)
+        Thread(target=self._keep_watching, daemon=True).start()
+
+    def _refuse_too_many(self, end: datetime) -> None:
+        firings = [(_count(rule, end), rule.name) for rule in _scheduled_rules()]
+        if sum(count for count, _ in firings) > MOST_FIRINGS:
+            _, most = max(firings)
+            raise TooManyFiringsError(
+                f"Scheduled rules would fire more than {MOST_FIRINGS} times, {most} most often. Advance the clock by "
+                "less at a time, or disable the rule."
+            )
+
+    def _move_to(self, moment: datetime) -> None:
+        clock.advance(max((moment - clock.now()).total_seconds(), 0))
+
+    def _keep_watching(self) -> None:
+        while True:
+            due = min((moment for moment, _ in _due_times()), default=None)
+            self._woken.wait(timeout=None if due is None else max((due - clock.now()).total_seconds(), 0))
+            self._woken.clear()
+            with self._one_at_a_time:
+                self._catch_up()
+
+    def _catch_up(self) -> None:
+        """Fire what is due; of too many firings, the last one of each rule."""
+        now, rules = clock.now(), list(_scheduled_rules())
+        if sum(_count(rule, now) for rule in rules) > MOST_FIRINGS:
+            LOG.error("More than %d firings of scheduled rules are due: each rule fires once instead.", MOST_FIRINGS)
+            for rule in rules:
+                for last in list(_firings(rule, now))[-1:]:
+                    _fire(last, rule)
+        while due := _next_due(now):
+            _fire(*due)
+
+
+_rules = ScheduledRules()
+advance, watch = _rules.advance, _rules.watch
+
+
+def _scheduled_rules() -> Iterator[Any]:
+    """Those that are enabled."""
+    models = sys.modules.get("moto.events.models")
+    for of_account in list(models.events_backends.values()) if models else []:
+        for backend in list(of_account.values()):
+            for bus in list(backend.event_buses.values()):
+                rules: list[Any] = list(bus.rules.values())
+                yield from (rule for rule in rules if vars(rule).get("schedule") and rule.state == "ENABLED")
+
+
+def _firings(rule: Any, end: datetime) -> Iterator[datetime]:
+    """The moments up to `end` at which the rule is due."""
+    moment = rule.schedule.next_after(rule.fires_after)
+    while moment is not None and moment <= end:
+        yield moment
+        moment = rule.schedule.next_after(moment)
+
+
+def _count(rule: Any, end: datetime) -> int:
+    """How often the rule is due up to `end`; no more than one above MOST_FIRINGS."""
+    return sum(1 for _, _ in zip(range(MOST_FIRINGS + 1), _firings(rule, end), strict=False))
+
+
+def _due_times() -> Iterator[tuple[datetime, Any]]:
+    for rule in _scheduled_rules():
+        if (moment := rule.schedule.next_after(rule.fires_after)) is not None:
+            yield moment, rule
+
+
+def _next_due(end: datetime) -> tuple[datetime, Any] | None:
+    """The rule that is due first, and when, if that is not after `end`."""
+    first = min(_due_times(), key=lambda due: due[0], default=None)
+    return first if first is not None and first[0] <= end else None
+
+
+def _fire(moment: datetime, rule: Any) -> None:
+    """Send its event to the rule's targets. What fails with one is logged: nobody is there to be told."""
+    from moto.core.exceptions import ServiceException
+    from werkzeug.exceptions import HTTPException
+
+    rule.fires_after = moment
+    event = {
+        "version": "0",
+        "id": str(uuid.uuid4()),
+        "detail-type": "Scheduled Event",
+        "source": "aws.events",
+        "account": rule.account_id,
+        "time": moment.timestamp(),
+        "ingestion-time": moment.timestamp(),
+        "region": rule.region_name,
+        "resources": [rule.arn],
+        "detail": {},
+    }
+    try:
+        send_to_targets(rule, event)
+    except (NotImplementedError, ServiceException, HTTPException) as error:
+        LOG.error("The rule %s did not reach its targets: %s", rule.name, error)

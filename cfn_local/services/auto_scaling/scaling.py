@@ -1,0 +1,183 @@
+"""How an Auto Scaling group comes to its size: moto's groups, which now spread over their zones and find capacity.
+
+Each instance is launched and terminated on its own. A launch that finds no capacity is an activity that failed, and is
+tried again when somebody looks at the group later than SECONDS_BETWEEN_ATTEMPTS on the emulated clock.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from contextvars import ContextVar
+from datetime import datetime, timedelta
+from typing import Any
+
+from moto.autoscaling.models import FakeAutoScalingGroup, InstanceState
+from moto.ec2.exceptions import EC2ClientError
+
+from cfn_local.services import clock
+from cfn_local.services.auto_scaling.activities import Activities
+from cfn_local.services.auto_scaling.distribution import BEST_EFFORT, next_move, zone_to_shrink, zones_to_try
+from cfn_local.services.auto_scaling.instance import run_instance, would_be_reserved
+from cfn_local.services.auto_scaling.specification import attempts
+from cfn_local.services.capacity_reservations.exceptions import (
+    InstanceLimitExceededError,
+    InsufficientInstanceCapacityError,
+    ReservationCapacityExceededError,
+    ReservationMismatchError,
+    ReservationNotFoundError,
+    ReservationStateError,
+    TargetedGroupNotFoundError,
+    VcpuLimitExceededError,
+)
+from cfn_local.services.instances.launches import Asked, asking
+from cfn_local.services.seam import atomic
+
+SECONDS_BETWEEN_ATTEMPTS = 60
+# What EC2 answers to a launch that may succeed at another time or in another zone. All else is the template's fault.
+FAILURES: tuple[type[EC2ClientError], ...] = (
+    InstanceLimitExceededError,
+    InsufficientInstanceCapacityError,
+    ReservationCapacityExceededError,
+    ReservationMismatchError,
+    ReservationNotFoundError,
+    ReservationStateError,
+    TargetedGroupNotFoundError,
+    VcpuLimitExceededError,
+)
+
+motos_set_desired_capacity = FakeAutoScalingGroup.set_desired_capacity
+
+_only_recorded: ContextVar[bool] = ContextVar("only_recorded", default=False)
+
+
+@contextmanager
+def recording() -> Iterator[None]:
+    """Have what sizes are set in this block be recorded only: the group is not yet what it is to be."""
+    token = _only_recorded.set(True)
+    try:
+        yield
+    finally:
+        _only_recorded.reset(token)
+
+
+@atomic
+def set_desired_capacity(group: FakeAutoScalingGroup, new_capacity: int | None) -> None:
+    """Come to this size, or to the smallest one where it is None, and to balance."""
+    if _only_recorded.get():
+        group.desired_capacity = group.min_size if new_capacity is None else new_capacity
+        return
+    vars(group)["failed_at"] = None
+    # moto terminates the first ones that are not protected, and then keeps the rest in no order.
+    group.instance_states = in_order_of_termination(group.instance_states)
+    before = {state.instance_id: state for state in group.instance_states}
+    motos_set_desired_capacity(group, new_capacity)
+    for instance_id in before.keys() - {state.instance_id for state in group.instance_states}:
+        instance = before[instance_id].instance
+        Activities(group).terminated(instance_id, instance.placement.zone or "", instance.subnet_id)
+    rebalance(group)
+    group.instance_states = oldest_first(group.instance_states)
+
+
+def look_again(group: FakeAutoScalingGroup) -> None:
+    """Try once more what found no capacity, if that was long enough ago."""
+    failed_at: datetime | None = vars(group).get("failed_at")
+    if failed_at and clock.now() >= failed_at + timedelta(seconds=SECONDS_BETWEEN_ATTEMPTS):
+        set_desired_capacity(group, group.desired_capacity)
+
+
+@atomic
+def launch_instances(group: FakeAutoScalingGroup, count_needed: int, propagated_tags: dict[str, str]) -> None:
+    """Launch so many, each where balance wants it, until one finds no capacity anywhere."""
+    for _ in range(count_needed):
+        zones = zones_to_try(
+            zones_of(group),
+            inhabited(group.active_instances()),
+            strategy_of(group),
+            lambda zone: would_be_reserved(group, zone, asked_of(group)),
+        )
+        if not launch_one(group, zones, propagated_tags):
+            return
+
+
+def launch_one(group: FakeAutoScalingGroup, zones: Iterable[str], propagated_tags: dict[str, str]) -> bool:
+    """Launch an instance in the first of the zones that has capacity for it. Whether one had."""
+    for zone in zones:
+        refusal: EC2ClientError | None = None
+        for asked in asked_of(group):
+            try:
+                with asking(asked):
+                    instance = run_instance(group, zone, propagated_tags)
+            except FAILURES as error:
+                refusal = error
+                continue
+            Activities(group).launched(instance.id, zone, instance.subnet_id)
+            return True
+        assert refusal is not None
+        vars(group)["failed_at"] = clock.now()
+        Activities(group).failed_to_launch(zone, None, refusal.code, refusal.message)
+    return False
+
+
+def rebalance(group: FakeAutoScalingGroup) -> None:
+    """Move instances, each launched anew before it is terminated, until the zones are balanced or one has no capacity.
+
+    Instances that are protected from scale-in stay, and so does every other while the zone to leave has only those.
+    """
+    while "AZRebalance" not in group._suspended_processes:
+        move = next_move(zones_of(group), inhabited(group.active_instances()), strategy_of(group))
+        if move is None:
+            return
+        leaving = newest_unprotected(group.active_instances(), move.source)
+        if leaving is None or not launch_one(group, move.destinations, group.get_propagated_tags()):
+            return
+        group.ec2_backend.terminate_instances([leaving.instance_id])
+        group.instance_states.remove(leaving)
+        Activities(group).terminated(leaving.instance_id, move.source, leaving.instance.subnet_id)
+
+
+def in_order_of_termination(states: Sequence[InstanceState]) -> list[InstanceState]:
+    """Of the zone that has the most, the newest that is not protected comes first, and so on.
+
+    The default termination policy ends with a choice at random; the newest keeps those that found reserved capacity.
+    """
+    staying, order = oldest_first(states), []
+    while movable := [state for state in staying if not state.protected_from_scale_in]:
+        free_zones = set(inhabited(movable))
+        zone = zone_to_shrink([zone for zone in inhabited(staying) if zone in free_zones])
+        leaving = newest_unprotected(staying, zone)
+        assert leaving is not None
+        order.append(leaving)
+        staying.remove(leaving)
+    return [*order, *staying]
+
+
+def newest_unprotected(states: Sequence[InstanceState], zone: str) -> InstanceState | None:
+    """The newest instance of the zone that may be terminated, if there is one."""
+    found = [state for state in oldest_first(states) if state.availability_zone == zone]
+    return next((state for state in reversed(found) if not state.protected_from_scale_in), None)
+
+
+def oldest_first(states: Iterable[InstanceState]) -> list[InstanceState]:
+    return sorted(states, key=lambda state: state.instance.launch_time)
+
+
+def inhabited(states: Iterable[InstanceState]) -> list[str]:
+    """The zone of each instance."""
+    return [state.availability_zone or "" for state in states]
+
+
+def zones_of(group: FakeAutoScalingGroup) -> list[str]:
+    """The zones of the group, each once, in the order of its subnets."""
+    return list(dict.fromkeys(group.availability_zones))
+
+
+def strategy_of(group: FakeAutoScalingGroup) -> str:
+    """How the group spreads over its zones."""
+    distribution: dict[str, Any] = vars(group).get("availability_zone_distribution") or {}
+    return str(distribution.get("CapacityDistributionStrategy", BEST_EFFORT))
+
+
+def asked_of(group: FakeAutoScalingGroup) -> list[Asked]:
+    """What the group asks of EC2 for each instance, one after the other."""
+    return attempts(vars(group).get("capacity_reservation_specification"))

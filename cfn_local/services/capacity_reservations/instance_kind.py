@@ -1,0 +1,20 @@
+"""What an instance and a reservation must have in common for the one to run in the other."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class InstanceKind:
+    """The four attributes that EC2 matches: https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/cr-groups-launch.html."""
+
+    instance_type: str
+    instance_platform: str
+    zone_name: str
+    tenancy: str
+
+    @property
+    def pool(self) -> tuple[str, str, str]:
+        """The capacity pool that instances of this kind draw from: zone name, instance type and tenancy."""
+        return self.zone_name, self.instance_type, self.tenancy

@@ -1,0 +1,151 @@
+"""Instances that start and end: moto's own, which now use capacity and run in reservations."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from contextvars import ContextVar
+from dataclasses import dataclass
+from typing import Any
+
+from moto.ec2.models import EC2Backend
+from moto.ec2.models.instances import Instance
+
+from cfn_local.services.capacity_reservations.instance_kind import InstanceKind
+from cfn_local.services.capacity_reservations.running_instances import (
+    RUNNING,
+    aim,
+    assign,
+    kind_of,
+    platform_of,
+    target_and_reservation_of,
+)
+from cfn_local.services.capacity_reservations.targets import SPECIFICATION, target_of
+from cfn_local.services.instances.occupancy import Launch, has_room, place, settle
+from cfn_local.services.seam import atomic
+
+motos_run_instances = EC2Backend.run_instances
+motos_start_instances = EC2Backend.start_instances
+motos_stop_instances = EC2Backend.stop_instances
+motos_terminate_instances = EC2Backend.terminate_instances
+
+
+@dataclass(frozen=True)
+class Asked:
+    """What a launch asks that moto's own launching has no parameter for. None leaves it to the launch template."""
+
+    specification: Mapping[str, Any] | None = None
+    tenancy: str | None = None
+    must_be_reserved: bool = False
+
+
+_NOTHING = Asked()
+_asked: ContextVar[Asked] = ContextVar("asked", default=_NOTHING)
+
+
+@contextmanager
+def asking(asked: Asked) -> Iterator[None]:
+    """Have the launches in this block ask this."""
+    token = _asked.set(asked)
+    try:
+        yield
+    finally:
+        _asked.reset(token)
+
+
+@atomic
+def run_instances(
+    ec2_backend: EC2Backend,
+    image_id: str,
+    count: int,
+    user_data: Any,
+    security_group_names: list[str],
+    **named: Any,
+) -> Any:
+    """A launch by anyone (Auto Scaling and Fleet too): all of `count` instances with their capacity, or none."""
+
+    def launched() -> Any:
+        return motos_run_instances(ec2_backend, image_id, count, user_data, security_group_names, **named)
+
+    if named.get("lifecycle") == "spot" or named.get("instance_market_options") == "spot":
+        return launched()
+    template = _template_data(ec2_backend, named)
+    target = target_of(_asked.get().specification or template.get(SPECIFICATION))
+    kind = _kind_to_launch(ec2_backend, image_id, template, named)
+    reservation_ids = place(ec2_backend, [Launch(kind, target, _asked.get().must_be_reserved)] * count)
+    made = launched()
+    for instance, reservation_id in zip(made.instances, reservation_ids, strict=True):
+        instance.placement.tenancy = kind.tenancy
+        aim(instance, target)
+        assign(instance, reservation_id)
+    return made
+
+
+def finds_reserved_room(ec2_backend: EC2Backend, image_id: str, **named: Any) -> bool:
+    """Whether a launch with these arguments of `run_instances` would run in a reservation now."""
+    template = _template_data(ec2_backend, named)
+    target = target_of(_asked.get().specification or template.get(SPECIFICATION))
+    kind = _kind_to_launch(ec2_backend, image_id, template, named)
+    return has_room(ec2_backend, Launch(kind, target))
+
+
+def _template_data(ec2_backend: EC2Backend, named: Mapping[str, Any]) -> Mapping[str, Any]:
+    template = named.get("launch_template")
+    data: Mapping[str, Any] = ec2_backend._get_template_from_args(template).data if template else {}
+    return data
+
+
+def _kind_to_launch(
+    ec2_backend: EC2Backend, image_id: str | None, template: Mapping[str, Any], named: Mapping[str, Any]
+) -> InstanceKind:
+    """The kind of the instances that moto will make of these arguments."""
+    instance_type = named.get("instance_type") or ""
+    if named.get("is_instance_type_default"):
+        instance_type = template.get("InstanceType") or instance_type
+    subnet_ids = [named.get("subnet_id"), *(nic.get("SubnetId") for nic in named.get("nics") or ())]
+    subnet_id = next(filter(None, subnet_ids), None)
+    zone = ec2_backend.get_subnet(subnet_id).availability_zone if subnet_id else named.get("placement")
+    images = ec2_backend.describe_images(filters={"image-id": image_id or template.get("ImageId")})
+    return InstanceKind(
+        instance_type=instance_type,
+        instance_platform=platform_of(images[0].platform if images else None),
+        zone_name=zone or f"{ec2_backend.region_name}a",
+        tenancy=_asked.get().tenancy or template.get("Placement", {}).get("Tenancy") or "default",
+    )
+
+
+@atomic
+def start_instances(ec2_backend: EC2Backend, instance_ids: list[str]) -> Any:
+    """Those that are stopped start with their capacity, all of them, or none."""
+    stopped = [one for one in ec2_backend.get_multi_instances_by_id(instance_ids) if _needs_capacity(one)]
+    launches = [Launch(kind_of(instance), target_and_reservation_of(instance)[0]) for instance in stopped]
+    reservation_ids = place(ec2_backend, launches)
+    started = motos_start_instances(ec2_backend, instance_ids)
+    for instance, reservation_id in zip(stopped, reservation_ids, strict=True):
+        assign(instance, reservation_id)
+    return started
+
+
+def _needs_capacity(instance: Instance) -> bool:
+    return instance.state != RUNNING and instance.lifecycle != "spot"
+
+
+@atomic
+def stop_instances(ec2_backend: EC2Backend, instance_ids: list[str]) -> Any:
+    """What they ran in is free for others from now on."""
+    return _given_back(ec2_backend, instance_ids, motos_stop_instances)
+
+
+@atomic
+def terminate_instances(ec2_backend: EC2Backend, instance_ids: list[str]) -> Any:
+    """What they ran in is free for others from now on."""
+    return _given_back(ec2_backend, instance_ids, motos_terminate_instances)
+
+
+def _given_back(ec2_backend: EC2Backend, instance_ids: list[str], motos_own: Any) -> Any:
+    # Who has lost a reservation before this must not be taken for one who moves into what becomes free by it.
+    settle(ec2_backend)
+    ended = motos_own(ec2_backend, instance_ids)
+    for instance, _ in ended:
+        assign(instance, None)
+    return ended

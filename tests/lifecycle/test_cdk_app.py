@@ -1,0 +1,160 @@
+"""The CDK app of the examples: typed, synthesised, and deployed to the local CloudFormation with the hook in FAIL mode.
+
+It runs in .venv-cdk, which scripts/setup_cdk makes.
+"""
+
+import json
+import os
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from local_account import LocalAccount
+
+from cfn_local import environment
+from cfn_local.gateway.local_aws import LocalAws
+
+ROOT = Path(__file__).resolve().parents[2]
+BIN, CDK_BIN = Path(sys.executable).parent, ROOT / ".venv-cdk" / "bin"
+EXTENSIONS = (
+    "resources/awscommunity-odcr-group",
+    "resources/awscommunity-glue-jobtracker",
+    "hooks/spot-allocation-check",
+)
+CAPABILITIES = ("CAPABILITY_IAM", "CAPABILITY_AUTO_EXPAND")
+MODULE = "modules/spot-auto-scaling"
+
+pytestmark = [pytest.mark.contract, pytest.mark.timeout(600)]
+
+
+def synthesised(folder: Path, **context: str) -> Path:
+    """The folder with the app's templates, as `cdk synth` would have them."""
+    done = subprocess.run(
+        [CDK_BIN / "python", ROOT / "examples/cdk_app/app.py"],
+        cwd=folder,
+        env={
+            **environment.of_system(os.environ),
+            "PATH": f"{CDK_BIN}{os.pathsep}{os.environ['PATH']}",
+            "HOME": str(folder),
+            "JSII_RUNTIME_PACKAGE_CACHE_ROOT": str(CDK_BIN.parent / "packages"),
+            "CDK_OUTDIR": str(folder),
+            "CDK_CONTEXT_JSON": json.dumps(context),
+            "CDK_VALIDATION": "false",  # knows AWS's own types only, and takes longer than all the rest
+        },
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr
+    return folder
+
+
+@pytest.fixture(scope="module")
+def account(tmp_path_factory: pytest.TempPathFactory) -> Iterator[LocalAccount]:
+    """With what the app uses registered, and the hook in FAIL mode."""
+    with LocalAws() as aws:
+        account = LocalAccount(aws, tmp_path_factory.mktemp("home"))
+        account.submit(ROOT / MODULE)
+        for folder in EXTENSIONS:
+            account.register(ROOT / folder)
+        account.enforce_hook()
+        yield account
+
+
+@pytest.fixture(scope="module")
+def templates(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return synthesised(tmp_path_factory.mktemp("app"))
+
+
+def deploy(account: LocalAccount, folder: Path, stack: str, *parameters: str) -> subprocess.CompletedProcess[str]:
+    """By the real AWS CLI."""
+    command = ["cloudformation", "deploy", "--stack-name", stack, "--capabilities"]
+    overrides = ["--parameter-overrides", *parameters] if parameters else []
+    return subprocess.run(
+        [BIN / "aws", *command, *CAPABILITIES, "--template-file", folder / f"{stack}.template.json", *overrides],
+        env=account.aws.environment({**environment.of_system(os.environ), "HOME": str(account.home)}),
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+
+def outputs(account: LocalAccount, stack: str) -> dict[str, str]:
+    (found,) = account.aws.client("cloudformation").describe_stacks(StackName=stack)["Stacks"]
+    return {one["OutputKey"]: one["OutputValue"] for one in found["Outputs"]}
+
+
+def reservations(account: LocalAccount) -> list[dict[str, Any]]:
+    active = [{"Name": "state", "Values": ["active"]}]
+    return list(account.aws.client("ec2").describe_capacity_reservations(Filters=active)["CapacityReservations"])
+
+
+class TestTheApp:
+    def test_is_strictly_typed_and_so_is_the_library(self) -> None:
+        files = ["src", ROOT / "examples/cdk_app/app.py"]
+        done = subprocess.run(
+            [BIN / "mypy", "--python-executable", CDK_BIN / "python", *files],
+            cwd=ROOT / "constructs",
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+        assert done.returncode == 0, done.stdout
+
+    def test_needs_no_bootstrapped_account_and_no_assets(self, templates: Path) -> None:
+        stacks = {path.name.partition(".")[0]: path.read_text() for path in templates.glob("*.template.json")}
+        assert set(stacks) == {"Capacity", "Fleet", "GlueJobs", "Workers"}
+        assert [name for name, text in stacks.items() if "BootstrapVersion" in text or "cdk-hnb659fds" in text] == []
+
+
+class TestItsStacks:
+    def test_reserve_capacity_that_carries_the_tags_of_the_app(self, account: LocalAccount, templates: Path) -> None:
+        done = deploy(account, templates, "Capacity")
+        assert done.returncode == 0, done.stdout + done.stderr
+        assert outputs(account, "Capacity")["TotalInstanceCount"] == "9"
+        found = reservations(account)
+        assert [one["TotalInstanceCount"] for one in found] == [3, 3, 3]
+        assert all({"Key": "CostCenter", "Value": "resilience"} in one["Tags"] for one in found)
+
+        assert deploy(account, templates, "Capacity", "MinimumInstanceCount=12").returncode == 0
+        assert [one["TotalInstanceCount"] for one in reservations(account)] == [6, 6, 6]
+        account.delete("Capacity")
+        assert reservations(account) == []
+
+    def test_watch_glue_jobs(self, account: LocalAccount, templates: Path) -> None:
+        done = deploy(account, templates, "GlueJobs")
+        assert done.returncode == 0, done.stdout + done.stderr
+        topics = [one["TopicArn"] for one in account.aws.client("sns").list_topics()["Topics"]]
+        assert topics == [outputs(account, "GlueJobs")["TopicArn"]]
+        account.delete("GlueJobs")
+        assert account.aws.client("sns").list_topics()["Topics"] == []
+
+    def test_make_a_fleet_that_the_hook_passes(self, account: LocalAccount, templates: Path) -> None:
+        done = deploy(account, templates, "Fleet")
+        assert done.returncode == 0, done.stdout + done.stderr
+        assert account.verdicts("Fleet") == {"Group": "HOOK_COMPLETE_SUCCEEDED"}
+        account.delete("Fleet")
+
+    def test_make_what_a_module_contains_and_refer_to_it(self, account: LocalAccount, templates: Path) -> None:
+        ec2 = account.aws.client("ec2")
+        subnets = ec2.describe_subnets()["Subnets"][:3]
+        (default,) = ec2.describe_security_groups(
+            Filters=[{"Name": "vpc-id", "Values": [subnets[0]["VpcId"]]}, {"Name": "group-name", "Values": ["default"]}]
+        )["SecurityGroups"]
+        given = [f"SubnetIds={','.join(one['SubnetId'] for one in subnets)}", f"SecurityGroupIds={default['GroupId']}"]
+        done = deploy(account, templates, "Workers", *given)
+        assert done.returncode == 0, done.stdout + done.stderr
+        assert account.verdicts("Workers") == {"WorkersGroup": "HOOK_COMPLETE_SUCCEEDED"}
+        (group,) = account.aws.client("autoscaling").describe_auto_scaling_groups()["AutoScalingGroups"]
+        assert outputs(account, "Workers") == {"GroupName": group["AutoScalingGroupName"]}
+        account.delete("Workers")
+
+    def test_make_no_fleet_that_the_hook_refuses(self, account: LocalAccount, tmp_path: Path) -> None:
+        done = deploy(account, synthesised(tmp_path, spotAllocationStrategy="lowest-price"), "Fleet")
+        assert done.returncode != 0
+        assert account.verdicts("Fleet") == {"Group": "HOOK_COMPLETE_FAILED"}
+        assert account.aws.client("autoscaling").describe_auto_scaling_groups()["AutoScalingGroups"] == []
+        account.delete("Fleet")
