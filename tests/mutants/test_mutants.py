@@ -69,6 +69,7 @@ def folders(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFac
 
 @pytest.mark.parametrize("patch", PATCHES, ids=lambda patch: patch.stem)
 class TestAMutant:
+    @pytest.mark.timeout(1500)  # the first one waits for all of them
     def test_it_is_noticed(self, folders: dict[Path, Path], patch: Path) -> None:
         found = failures(folders[patch])
 

@@ -1,0 +1,78 @@
+"""What the schemas of types and the fragments of modules say to those who write constructs.
+
+That is JSON Schema of what an app may give: the properties that are not read-only, or the parameters of the module.
+"""
+
+import json
+from pathlib import Path
+from typing import Any
+
+from cfn_local.registry.module_fragments import read_fragment
+
+Schema = dict[str, Any]
+
+_KEPT = ("typeName", "description", "definitions", "required", "oneOf", "anyOf", "allOf", "dependencies", "tagging")
+_LIMITS = {"MinLength": "minLength", "MaxLength": "maxLength", "MinValue": "minimum", "MaxValue": "maximum"}
+
+
+def schema_of(project: Path) -> Schema | None:
+    """What an app may give, and under `attributes` or `resources` what it may ask for. None for a hook."""
+    settings = json.loads((project / ".rpdk-config").read_text("utf-8"))
+    if settings["artifact_type"] == "MODULE":
+        return of_module(settings["typeName"], read_fragment(project / "fragments"))
+    if settings["artifact_type"] == "RESOURCE":
+        name = settings["typeName"].lower().replace("::", "-")
+        return of_resource(json.loads((project / f"{name}.json").read_text("utf-8")))
+    return None
+
+
+def of_resource(schema: Schema) -> Schema:
+    """`schema` of a resource type, with its read-only properties apart, as `attributes`."""
+    paths = {path.removeprefix("/properties/") for path in schema.get("readOnlyProperties", ())}
+    attributes = {name: one for name, one in schema["properties"].items() if name in paths}
+    if nested := paths - attributes.keys():
+        raise ValueError(f"{schema['typeName']}: no construct can have the nested read-only property {min(nested)}.")
+    return {
+        **{key: schema[key] for key in _KEPT if key in schema},
+        "properties": {name: one for name, one in schema["properties"].items() if name not in attributes},
+        "additionalProperties": False,
+        "attributes": attributes,
+    }
+
+
+def of_module(type_name: str, fragment: Schema) -> Schema:
+    """The parameters of a module as properties. What has no default is required, as CloudFormation demands."""
+    parameters = fragment.get("Parameters", {})
+    return {
+        "typeName": type_name,
+        "description": str(fragment.get("Description", "")).strip(),
+        "properties": {name: _property(parameter) for name, parameter in parameters.items()},
+        "required": [name for name, parameter in parameters.items() if "Default" not in parameter],
+        "additionalProperties": False,
+        "resources": {name: resource["Type"] for name, resource in fragment["Resources"].items()},
+    }
+
+
+def _property(parameter: Schema) -> Schema:
+    """What a parameter takes. Constraints of a list are those of its items; fragments may have numbers as text."""
+    kind = parameter["Type"]
+    is_number = kind in ("Number", "List<Number>")
+    is_list = kind == "CommaDelimitedList" or kind.startswith("List<")
+    typed = _number if is_number else _text
+    one: Schema = {"type": "number" if is_number else "string"}
+    one |= {key: _number(parameter[name]) for name, key in _LIMITS.items() if name in parameter}
+    if "AllowedPattern" in parameter:
+        one["pattern"] = f"^(?:{parameter['AllowedPattern']})$"  # which the whole of a parameter must match
+    if "AllowedValues" in parameter:
+        one["enum"] = [typed(value) for value in parameter["AllowedValues"]]
+    default = {"default": (_text if is_list else typed)(parameter["Default"])} if "Default" in parameter else {}
+    described = {"description": str(parameter.get("Description", "")).strip()}
+    return {**described, **({"type": "array", "items": one} if is_list else one), **default}
+
+
+def _number(value: Any) -> Any:
+    return json.loads(value) if isinstance(value, str) else value
+
+
+def _text(value: Any) -> str:
+    return str(value).lower() if isinstance(value, bool) else str(value)

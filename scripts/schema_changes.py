@@ -1,0 +1,122 @@
+"""What a change of a schema takes away from those who use the type, in sentences; none when it is compatible.
+
+`.venv/bin/python scripts/schema_changes.py` writes released/, the schemas that the next ones are held against. That is
+a step of a release, and of nothing else.
+"""
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from workspace import ROOT, projects
+
+Schema = dict[str, Any]
+
+RELEASED = ROOT / "released"
+
+_LOWER_BOUNDS = ("minimum", "exclusiveMinimum", "minLength", "minItems", "minProperties")
+_UPPER_BOUNDS = ("maximum", "exclusiveMaximum", "maxLength", "maxItems", "maxProperties")
+# Any other change than to drop them may refuse what was taken before, and so may not be made.
+_FIXED = ("pattern", "format", "const", "multipleOf", "oneOf", "anyOf", "allOf", "not", "dependencies")
+# Lists of property paths that may lose members, and not gain any.
+_ONLY_SHRINK = ("createOnlyProperties", "readOnlyProperties", "writeOnlyProperties")
+
+
+def breaking_changes(released: Schema, current: Schema) -> list[str]:
+    """What users of `released` can no longer do with `current`; both are schemas, or what `contracts` has."""
+    return sorted({*_type_changes(released, current), *_changes(released, current, released, current, "The type")})
+
+
+def _type_changes(released: Schema, current: Schema) -> Iterator[str]:
+    if released.get("typeName") != current.get("typeName"):
+        yield f"The type was called {released.get('typeName')}."
+    for key in _ONLY_SHRINK:
+        for path in set(current.get(key, ())) - set(released.get(key, ())):
+            yield f"{path} is new in {key}."
+    if released.get("primaryIdentifier") != current.get("primaryIdentifier"):
+        yield "The primary identifier is another."
+    for handler in released.get("handlers", {}).keys() - current.get("handlers", {}).keys():
+        yield f"The {handler} handler is gone."
+    for resource in released.get("resources", {}).keys() - current.get("resources", {}).keys():
+        yield f"The module no longer contains {resource}."
+    if released.get("tagging", {}).get("taggable") and not current.get("tagging", {}).get("taggable"):
+        yield "The type can no longer be tagged."
+
+
+def _changes(old_root: Schema, new_root: Schema, old: Schema, new: Schema, at: str) -> Iterator[str]:
+    old, new = _resolved(old_root, old), _resolved(new_root, new)
+    yield from _value_changes(old, new, at)
+    for name in sorted(set(new.get("required", ())) - set(old.get("required", ()))):
+        yield f"{at} requires {name}."
+    before, after = old.get("properties", {}), new.get("properties", {})
+    for name, member in before.items():
+        place = name if at == "The type" else f"{at}.{name}"
+        if name in after:
+            yield from _changes(old_root, new_root, member, after[name], place)
+        else:
+            yield f"{place} is gone."
+    if "items" in old and "items" in new:
+        yield from _changes(old_root, new_root, old["items"], new["items"], f"{at}[]")
+
+
+def _value_changes(old: Schema, new: Schema, at: str) -> Iterator[str]:
+    if lost := _types(old) - _types(new):
+        yield f"{at} no longer takes {' or '.join(sorted(lost))}."
+    if "enum" in new and (lost := set(old.get("enum", ["any other value"])) - set(new["enum"])):
+        yield f"{at} no longer takes {', '.join(sorted(map(str, lost)))}."
+    for key in _LOWER_BOUNDS:
+        if key in new and (key not in old or new[key] > old[key]):
+            yield f"{at} has {key} {new[key]}, which was {old.get(key, 'not there')}."
+    for key in _UPPER_BOUNDS:
+        if key in new and (key not in old or new[key] < old[key]):
+            yield f"{at} has {key} {new[key]}, which was {old.get(key, 'not there')}."
+    for key in _FIXED:
+        if key in new and new[key] != old.get(key):
+            yield f"{at} has another {key}."
+    if new.get("uniqueItems") and not old.get("uniqueItems"):
+        yield f"{at} refuses what is there twice."
+    if new.get("additionalProperties") is False and old.get("additionalProperties") is not False:
+        yield f"{at} refuses properties that it does not name."
+    if old.get("default") != new.get("default"):
+        yield f"{at} has another default."
+
+
+def _types(schema: Schema) -> set[str]:
+    """The types that it takes. A number takes integers too; without a type all are taken."""
+    stated = schema.get("type", ["string", "integer", "number", "boolean", "array", "object"])
+    types = {stated} if isinstance(stated, str) else set(stated)
+    return types | ({"integer"} if "number" in types else set())
+
+
+def _resolved(root: Schema, member: Schema) -> Schema:
+    if "$ref" not in member:
+        return member
+    target: Schema = root["definitions"][member["$ref"].rpartition("/")[2]]
+    return {**target, **{key: value for key, value in member.items() if key != "$ref"}}
+
+
+def contracts() -> dict[str, Schema]:
+    """By file name, what users rely on: schemas, the configurations of hooks, what modules take."""
+    from construct_schema import schema_of  # reads fragments by what .venv holds
+
+    found: dict[str, Schema] = {}
+    for project in projects():
+        settings = json.loads((project / ".rpdk-config").read_text("utf-8"))
+        name = settings["typeName"].lower().replace("::", "-")
+        if settings["artifact_type"] == "MODULE":
+            found[f"{name}.json"] = schema_of(project) or {}
+        else:
+            schema = json.loads((project / f"{name}.json").read_text("utf-8"))
+            found[f"{name}.json"] = {**schema, **schema.get("typeConfiguration", {})}
+    return found
+
+
+def write_released(folder: Path = RELEASED) -> None:
+    folder.mkdir(exist_ok=True)
+    for name, schema in contracts().items():
+        (folder / name).write_text(f"{json.dumps(schema, indent=2)}\n", "utf-8")
+
+
+if __name__ == "__main__":
+    write_released()
