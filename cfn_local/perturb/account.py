@@ -1,7 +1,7 @@
 """What a story has done to the account: the resources there before and after it, compared."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -36,6 +36,15 @@ class Inventory:
 def counted(keys: Iterable[Key]) -> Counter[str]:
     """How many of each service and type."""
     return Counter(f"{service} {kind}" for service, kind, _, _ in keys)
+
+
+def numbered(keys: Iterable[Key]) -> Iterator[tuple[str, int, Key]]:
+    """Each with its `service.Type` and the number that it has among those of its type, from 1."""
+    seen: Counter[str] = Counter()
+    for key in keys:
+        name = f"{key[0]}.{key[1]}"
+        seen[name] += 1
+        yield name, seen[name], key
 
 
 def beyond(keys: Sequence[Key], accepted: Counter[str]) -> list[Key]:

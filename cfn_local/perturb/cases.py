@@ -1,13 +1,16 @@
-"""The cases: each perturbation of each AWS call of each operation, and the name that repeats exactly that one."""
+"""The cases: each perturbation of each operation, and the name that repeats exactly that one."""
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
-from cfn_local.perturb.kinds import Kind, kinds_for
+from cfn_local.perturb import conditions
+from cfn_local.perturb.kinds import Kind, is_look, kinds_for
 
-# In place of a call: the n-th invocation of the handler.
-INVOCATION = "invocation"
+# In place of a call: the n-th invocation of the handler, the conditions of the account, all that CREATE has made.
+INVOCATION, CONDITIONS, EVERYTHING = "invocation", "conditions", "everything"
+# What a second perturbation of a sequence is joined with to the first.
+THEN = "+"
 
 
 @dataclass(frozen=True)
@@ -29,45 +32,90 @@ class Act:
 
 
 @dataclass(frozen=True)
+class Second:
+    """A perturbation that comes after another: at the `occurrence`th `call` of a `step` of the story, as it is told."""
+
+    step: str
+    call: str
+    occurrence: int
+    kind: Kind
+
+    @property
+    def name(self) -> str:
+        """`UPDATE-back/ssm:PutParameter#1/throttled`"""
+        return f"{self.step.replace(' ', '-')}/{self.call}#{self.occurrence}/{self.kind}"
+
+
+@dataclass(frozen=True)
 class Case:
-    """One perturbation at the `occurrence`th (from 1) `call` of an act; none for the act as it is without."""
+    """One perturbation at the `occurrence`th (from 1) `call` of an act, perhaps a second; none for the act as it is.
+
+    `call` is `service:Action`, INVOCATION, CONDITIONS, or the `service.Type` of something that CREATE has made.
+    """
 
     act: Act
     call: str = ""
     occurrence: int = 0
     kind: Kind = Kind.NONE
+    then: Second | None = None
 
     @property
     def name(self) -> str:
         """What `--only` takes: `inputs_1/UPDATE:inputs_1_update/ssm:PutParameter#1/throttled`."""
         if self.kind is Kind.NONE:
             return f"{self.act.name}/{self.kind}"
-        return f"{self.act.name}/{self.call}#{self.occurrence}/{self.kind}"
+        first = f"{self.act.name}/{self.call}#{self.occurrence}/{self.kind}"
+        return f"{first}{THEN}{self.then.name}" if self.then else first
+
+    @property
+    def kinds(self) -> tuple[Kind, ...]:
+        """Of the perturbation, and of the second if there is one."""
+        return (self.kind, self.then.kind) if self.then else (self.kind,)
 
     @property
     def words(self) -> str:
-        """`CREATE of inputs_1, in which the second ssm:PutParameter is throttled`"""
+        """`CREATE of inputs_1, in which ssm:PutParameter number 2 is throttled ...`"""
         if self.kind is Kind.NONE:
             return f"{self.act.words}, undisturbed"
-        return f"{self.act.words}, in which {self.call} number {self.occurrence} {self.kind.words}"
+        if self.call in (CONDITIONS, EVERYTHING):
+            first = f"{self.act.words}, in which {self.call} {self.kind.words}"
+        else:
+            first = f"{self.act.words}, in which {self.call} number {self.occurrence} {self.kind.words}"
+        then = self.then
+        return f"{first}; in {then.step}, {then.call} number {then.occurrence} {then.kind.words}" if then else first
 
 
 @dataclass(frozen=True)
 class Course:
-    """What an act does when nothing goes wrong: its AWS calls in order, and how often its handler is invoked."""
+    """What an act does when nothing goes wrong: its AWS calls in order, and how often its handler is invoked.
+
+    `repeats` are the indices of calls that ask for what an earlier one did, with the index of that.
+    `changeable` and `deletable` number, by `service.Type`, what CREATE has made and another can change or delete.
+    """
 
     act: Act
     calls: Sequence[str]
     invocations: int
-    made: Counter[str] = field(default_factory=Counter)  # resources after it, by service and type
+    repeats: Sequence[tuple[int, int]] = ()
+    changeable: Sequence[tuple[str, int]] = ()
+    deletable: Sequence[tuple[str, int]] = ()
 
 
 def cases_of(course: Course) -> Iterator[Case]:
-    """Every perturbation of every call, singly, in the order of the calls; then those of the invocations."""
-    seen: Counter[str] = Counter()
-    for call in course.calls:
+    """Every perturbation of every call, singly, in the order of the calls; then those of all else."""
+    act, seen, repeats = course.act, Counter[str](), dict(course.repeats)
+    for index, call in enumerate(course.calls):
         seen[call] += 1
         for kind in kinds_for(call):
-            yield Case(course.act, call, seen[call], kind)
+            yield Case(act, call, seen[call], kind)
+        if is_look(call) and not all(map(is_look, course.calls[repeats.get(index, index) : index])):
+            yield Case(act, call, seen[call], Kind.STALE)
     for invocation in range(1, course.invocations + 1):
-        yield Case(course.act, INVOCATION, invocation, Kind.UNHEARD)
+        yield Case(act, INVOCATION, invocation, Kind.UNHEARD)
+    for kind in conditions.kinds_among(course.calls):
+        yield Case(act, CONDITIONS, 1, kind)
+    for kind, things in ((Kind.CHANGED, course.changeable), (Kind.DELETED, course.deletable)):
+        for thing, number in things:
+            yield Case(act, thing, number, kind)
+    if len(course.deletable) > 1:
+        yield Case(act, EVERYTHING, 1, Kind.DELETED)

@@ -9,7 +9,8 @@ from rich.console import Console
 from cfn_local.contract.progress import Progress
 from cfn_local.perturb import junit, report
 from cfn_local.perturb.extension import Settings
-from cfn_local.perturb.trial import Choice, try_project
+from cfn_local.perturb.result import Choice
+from cfn_local.perturb.trial import try_project
 
 # Where nobody looks at a terminal, lines may be as long as a table needs.
 _WIDTH_OF_A_FILE = 160

@@ -2,9 +2,9 @@
 
 import json
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import ExitStack
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -13,10 +13,13 @@ from cfn_local.contract.cfn_command import CfnCommand
 from cfn_local.contract.project import Kind, Project, ProjectError
 from cfn_local.contract.scratch import Scratch
 from cfn_local.gateway.local_aws import LocalAws
+from cfn_local.perturb import invariants
+from cfn_local.perturb.invariants import Invariant
+from cfn_local.perturb.variations import Variation
 from cfn_local.runtime import artifact
 from cfn_local.runtime.interpreter import interpreter_for
 from cfn_local.runtime.operations import MOST_CALLBACKS, Model, ResourceOperations
-from cfn_local.runtime.worker import SKIP_WAITS
+from cfn_local.runtime.worker import SHARE_CLIENTS, SKIP_WAITS
 
 FUNCTION = "TypeFunction"
 # CloudFormation invokes a handler again that came to no answer; a process dies once in a story.
@@ -43,6 +46,15 @@ class Extension:
     settings: Settings
     aws: LocalAws
     configuration: Model | None
+    invariants: Sequence[Invariant] = ()
+    variations: Sequence[Variation] = ()
+    _clients: dict[str, Any] = field(default_factory=dict)
+
+    def client(self, service: str) -> Any:
+        """A client of boto3 of the local account."""
+        if service not in self._clients:
+            self._clients[service] = self.aws.client(service)
+        return self._clients[service]
 
     def fresh_account(self) -> dict[str, Model]:
         """Start anew, with no more than the set-up. The models to create and to update to, by `inputs_1_create`."""
@@ -56,22 +68,26 @@ class Extension:
         named = {name for one in sets for name in inputs.exports_named(one, self.project.folder)}
         preparation.check_exports(named, self.aws, template)
         exports = self._exports() if named else {}
-        return {
+        models = {
             f"{one.name}_{purpose}": _model(path, exports)
             for one in sets
             for purpose, path in one.by_purpose().items()
             if purpose in ("create", "update")
         }
+        return models | {f"{one.name}_create": one.of(models) for one in self.variations}
 
     def _exports(self) -> dict[str, str]:
         pages = self.aws.client("cloudformation").get_paginator("list_exports").paginate()
         return {export["Name"]: export["Value"] for page in pages for export in page["Exports"]}
 
-    def operations(self, invoke: Callable[[Model], Model] | None = None) -> ResourceOperations:
+    def operations(
+        self, invoke: Callable[[Model], Model] | None = None, logical_id: str = "Resource"
+    ) -> ResourceOperations:
         """CloudFormation's side, by its protocol: with retries on the emulated clock. `invoke` may come between."""
         return ResourceOperations(
             self.project.type_name,
             invoke or self.invoke,
+            logical_id,
             configuration=self.configuration,
             wait=self.aws.advance_clock,
             invokes_again=INVOKES_AGAIN,
@@ -84,10 +100,17 @@ class Extension:
         return payload
 
 
-def load(folder: Path, settings: Settings, progress: Callable[[str], None], started: ExitStack) -> Extension:
+def load(
+    folder: Path,
+    settings: Settings,
+    progress: Callable[[str], None],
+    started: ExitStack,
+    running: LocalAws | None = None,
+) -> Extension:
     """Package the project in `folder` and start its handlers, which live until `started` is closed.
 
-    ProjectError where it is no resource, or has no inputs to make one of.
+    They run in the local AWS that is `running`, if one is given, and otherwise in one of their own. ProjectError where
+    it is no resource, or has no inputs to make one of.
     """
     found = project.load(folder)
     if found.kind is not Kind.RESOURCE:
@@ -98,7 +121,7 @@ def load(folder: Path, settings: Settings, progress: Callable[[str], None], star
     working = Path(started.enter_context(tempfile.TemporaryDirectory(prefix="cfn-local-")))
     scratch = Scratch.of(found, working / "project" / folder.name)
     stacks = {"cloudformation"} if settings.setup or preparation.setup_template(folder) else set()
-    aws = started.enter_context(LocalAws(soon=project.services_of(schema) | stacks))
+    aws = running or started.enter_context(LocalAws(soon=project.services_of(schema) | stacks))
     if not (scratch.folder / "src" / found.package / "models.py").is_file():
         progress("generate")
         with CfnCommand(scratch.folder, working / "home", lambda _event: None) as cfn:
@@ -108,7 +131,7 @@ def load(folder: Path, settings: Settings, progress: Callable[[str], None], star
     _start_handlers(found, settings, aws, scratch.folder, working / "artifact")
     chosen = settings.typeconfig or type_configuration.find(folder, found.kind, schema)
     configuration = json.loads(chosen.read_text("utf-8")) if chosen else None
-    return Extension(found, schema, settings, aws, configuration)
+    return Extension(found, schema, settings, aws, configuration, invariants.load(folder))
 
 
 def _start_handlers(found: Project, settings: Settings, aws: LocalAws, folder: Path, into: Path) -> None:
@@ -121,7 +144,7 @@ def _start_handlers(found: Project, settings: Settings, aws: LocalAws, folder: P
         search_path=[str(built.root), str(artifact.runtime_packages())],
         interpreter=interpreter.executable,
         timeout_seconds=settings.handler_timeout,
-        own_environment={SKIP_WAITS: "1"},
+        own_environment={SKIP_WAITS: "1", SHARE_CLIENTS: "1"},
     )
 
 

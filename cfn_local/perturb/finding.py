@@ -16,6 +16,7 @@ class Oracle(StrEnum):
     NOT_IDEMPOTENT = "not idempotent"
     WRONG_CODE = "wrong code"
     FOREIGN = "foreign"
+    INVARIANT = "invariant"
 
     @property
     def meaning(self) -> str:
@@ -29,6 +30,7 @@ _MEANINGS = {
     Oracle.STUCK: "no end, or no way out",
     Oracle.NOT_IDEMPOTENT: "the same request, sent again, fails or has a second effect",
     Oracle.WRONG_CODE: "the error code has CloudFormation do the wrong thing, or tells the user nothing",
+    Oracle.INVARIANT: "what the project itself promises does not hold",
     Oracle.FOREIGN: "something that the resource did not make is changed or gone",
 }
 

@@ -4,7 +4,7 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import Any
 
-from cfn_local.perturb.story import Told
+from cfn_local.perturb.told import Told
 
 
 @dataclass(frozen=True)

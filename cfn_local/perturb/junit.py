@@ -6,7 +6,7 @@ from pathlib import Path
 from xml.etree import ElementTree
 
 from cfn_local.perturb.report import grouped, repeat_command
-from cfn_local.perturb.trial import Result
+from cfn_local.perturb.result import Result
 
 _NOT_IN_XML = re.compile(r"[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
@@ -17,14 +17,18 @@ def write(path: Path, results: Sequence[tuple[Path, Result]]) -> None:
     for folder, result in results:
         groups = grouped(result.findings)
         suite = ElementTree.SubElement(root, "testsuite", name=result.name, time=f"{result.seconds:.3f}")
-        counts = {"tests": result.run + len(result.stops), "failures": len(groups), "errors": len(result.stops)}
+        counts = {
+            "tests": result.run + result.pairs_run + len(result.stops),
+            "failures": len(groups),
+            "errors": len(result.stops),
+        }
         suite.attrib.update({name: str(count) for name, count in counts.items()})
         for group in groups:
             first = group[0]
             case = ElementTree.SubElement(suite, "testcase", classname=result.name, name=_clean(first.case.name))
             verdict = first.verdict
             failure = ElementTree.SubElement(case, "failure", message=_clean(f"{verdict.oracle}: {verdict.sign}"))
-            lines = [verdict.happened, verdict.expected, *first.steps, repeat_command(folder, first)]
+            lines = [verdict.happened, verdict.expected, *first.steps, repeat_command(folder, first, result)]
             failure.text = _clean("\n".join(lines))
         for stop in result.stops:
             case = ElementTree.SubElement(suite, "testcase", classname=result.name, name="cfn-local perturb")

@@ -1,10 +1,9 @@
-"""The ways in which one AWS call of a handler, or one invocation of it, can go wrong."""
+"""The ways in which one AWS call of a handler, one invocation of it, the account or what is in it can go wrong."""
 
 import re
 from enum import StrEnum
-from typing import Any
 
-from cfn_local.perturb.refusals import Refusal, errors_of
+from cfn_local.perturb.refusals import errors_of
 
 # Calls that change nothing: whether they were carried out makes no difference.
 _LOOKS = re.compile(r"(Batch)?(Get|Describe|List|Head|Query|Scan|Search|Lookup|Check)[A-Z]?\w*")
@@ -23,11 +22,22 @@ class Kind(StrEnum):
     ANSWER_LOST_ONCE = "answer-lost-once"
     CRASH_BEFORE = "crash-before"
     CRASH_AFTER = "crash-after"
+    STALE = "stale"
     UNHEARD = "unheard"
+    # of the account, see `conditions`
+    LATE = "late"
+    PENDING = "pending"
+    ADJUSTING = "adjusting"
+    FAILS_LATER = "fails-later"
+    CONFIGURING = "configuring"
+    JOINING = "joining"
+    # of what CREATE has made, see `inverses`
+    CHANGED = "changed"
+    DELETED = "deleted"
 
     @property
     def words(self) -> str:
-        """What happens, said of the call."""
+        """What happens, said of the call or of the thing."""
         return _WORDS[self]
 
     @property
@@ -38,9 +48,30 @@ class Kind(StrEnum):
     @property
     def hides_an_effect(self) -> bool:
         """Whether AWS may have done what the handler was not told of, or what CloudFormation was not."""
-        return self.is_invoked_again or self in (Kind.ANSWER_LOST, Kind.ANSWER_LOST_ONCE)
+        return self.is_invoked_again or self in _HIDING
+
+    @property
+    def passes(self) -> bool:
+        """Whether nothing is in the way of who tries again."""
+        return self in _PASSING
+
+    @property
+    def lasts(self) -> bool:
+        """Whether trying again cannot cure it."""
+        return self in _LASTING
+
+    @property
+    def is_behind_the_back(self) -> bool:
+        """Whether another than the handlers has changed or deleted what these have made."""
+        return self in (Kind.CHANGED, Kind.DELETED)
 
 
+_HIDING = frozenset({Kind.ANSWER_LOST, Kind.ANSWER_LOST_ONCE, Kind.STALE, Kind.LATE, Kind.JOINING})
+_PASSING = frozenset(
+    {Kind.THROTTLED, Kind.SERVER_ERROR, Kind.ANSWER_LOST, Kind.STALE, Kind.LATE}
+    | {Kind.PENDING, Kind.ADJUSTING, Kind.CONFIGURING, Kind.JOINING}
+)
+_LASTING = frozenset({Kind.ACCESS_DENIED, Kind.LIMIT, Kind.NO_CAPACITY, Kind.FAILS_LATER})
 _WORDS = {
     Kind.NONE: "goes well",
     Kind.THROTTLED: "is throttled, as often as the client tries",
@@ -52,44 +83,32 @@ _WORDS = {
     Kind.ANSWER_LOST_ONCE: "is carried out, its answer is lost, and the client tries again",
     Kind.CRASH_BEFORE: "is never made: the handler's process dies before it and is invoked again",
     Kind.CRASH_AFTER: "is carried out: the handler's process dies after it and is invoked again",
+    Kind.STALE: "is answered as the same request was before, though something has been written since",
     Kind.UNHEARD: "gives an answer that never reaches CloudFormation, which invokes again",
+    Kind.LATE: "show readers late what has been written",
+    Kind.PENDING: "keep new reservations pending for a while",
+    Kind.ADJUSTING: "put changes of reservations in force after a while",
+    Kind.FAILS_LATER: "have new reservations fail after they were pending",
+    Kind.CONFIGURING: "keep the configuration of groups UPDATING for a while",
+    Kind.JOINING: "keep new members of groups pending for a while",
+    Kind.CHANGED: "is changed by another before",
+    Kind.DELETED: "is deleted by another before",
 }
+# Those that stand for the others in pairs: each is the least that has its effect.
+IN_PAIRS = frozenset({Kind.THROTTLED, Kind.ACCESS_DENIED, Kind.NO_CAPACITY, Kind.ANSWER_LOST, Kind.CRASH_AFTER})
 
 
 def kinds_for(call: str) -> list[Kind]:
     """What can happen to the call `service:Action`."""
     errors = errors_of(call)
     kinds = [Kind.THROTTLED, Kind.SERVER_ERROR, Kind.ACCESS_DENIED, Kind.CRASH_BEFORE]
-    if _LOOKS.fullmatch(call.partition(":")[2]):
+    if is_look(call):
         return kinds
     kinds += [Kind.ANSWER_LOST, Kind.ANSWER_LOST_ONCE, Kind.CRASH_AFTER]
     kinds += [Kind.LIMIT] if errors.limited else []
     return kinds + ([Kind.NO_CAPACITY] if errors.without_capacity else [])
 
 
-def fault_document(kind: Kind, call: str, occurrence: int) -> dict[str, Any]:
-    """The fault that the local AWS is to arm."""
-    errors = errors_of(call)
-    refusals = {
-        Kind.THROTTLED: (errors.throttled, "Call"),
-        Kind.SERVER_ERROR: (errors.failed, "Call"),
-        Kind.ACCESS_DENIED: (errors.denied, "Action"),
-        Kind.LIMIT: (errors.limited, "Action"),
-        Kind.NO_CAPACITY: (errors.without_capacity, "Action"),
-    }
-    others: dict[Kind, dict[str, Any]] = {
-        Kind.ANSWER_LOST: {"Effect": "Dropped", "Lasting": "Call", "CarriedOut": True},
-        Kind.ANSWER_LOST_ONCE: {"Effect": "Dropped", "Lasting": "Attempt", "CarriedOut": True},
-        Kind.CRASH_BEFORE: {"Effect": "Crashed", "Lasting": "Attempt"},
-        Kind.CRASH_AFTER: {"Effect": "Crashed", "Lasting": "Attempt", "CarriedOut": True},
-    }
-    at = {"Call": call, "Occurrence": occurrence}
-    if kind in others:
-        return {**at, **others[kind]}
-    refusal, lasting = refusals[kind]
-    assert refusal is not None, f"{call} knows no {kind}"
-    return {**at, "Effect": "Refused", "Lasting": lasting, **_members(refusal)}
-
-
-def _members(refusal: Refusal) -> dict[str, Any]:
-    return {"Status": refusal.status, "Code": refusal.code, "Message": refusal.message}
+def is_look(call: str) -> bool:
+    """Whether the call `service:Action` changes nothing."""
+    return _LOOKS.fullmatch(call.partition(":")[2]) is not None

@@ -4,19 +4,30 @@ from collections.abc import Iterator
 from typing import Any
 
 from cfn_local.engine.properties import drift, identifiers
+from cfn_local.perturb.cases import EVERYTHING
 from cfn_local.perturb.finding import Oracle, Verdict
 from cfn_local.perturb.judged import Judged, in_numbers
-from cfn_local.perturb.story import Told, made_by
+from cfn_local.perturb.told import Told, made_by
 from cfn_local.runtime.operations import Model
 
 
 def lies(judged: Judged) -> Iterator[Verdict]:
     """Where the answer of the operation, or of its rollback, is not what READ and the account show."""
     told = judged.told
-    if told.perturbed.answer.succeeded:
+    if told.case.kind.is_behind_the_back and judged.operation != "UPDATE":
+        yield from _lies_of_what_is_gone(judged)
+    elif told.perturbed.answer.succeeded:
         yield from _lies_of_success(judged)
     elif told.rollback is not None and told.rollback.answer.succeeded:
         yield from _differences(judged, "The rollback succeeded: READ shows the resource as it was before.")
+
+
+def _lies_of_what_is_gone(judged: Judged) -> Iterator[Verdict]:
+    """Another has deleted all of it; of a part, READ may know nothing."""
+    told = judged.told
+    if told.case.call == EVERYTHING and judged.operation == "READ" and told.perturbed.answer.succeeded:
+        expected = "READ answers NotFound for a resource of which everything is deleted."
+        yield Verdict(Oracle.LIE, "shows what is gone", expected, f"It shows {told.perturbed.answer.model}.")
 
 
 def _lies_of_success(judged: Judged) -> Iterator[Verdict]:

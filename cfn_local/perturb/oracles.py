@@ -12,14 +12,12 @@ from cfn_local.perturb.finding import Finding, Oracle, Verdict
 from cfn_local.perturb.judged import Judged, in_numbers
 from cfn_local.perturb.kinds import Kind
 from cfn_local.perturb.lies import lies
-from cfn_local.perturb.story import Told, made_by
+from cfn_local.perturb.told import Told, made_by
 from cfn_local.perturb.wrong_code import wrong_codes
 from cfn_local.runtime.operations import RETRIABLE_CODES
 
 # So many calls more than without a perturbation are calls without bound.
 TIMES_THE_CALLS, MORE_CALLS = 10, 100
-# What a second try cannot cure.
-_LASTING = frozenset({Kind.ACCESS_DENIED, Kind.LIMIT, Kind.NO_CAPACITY})
 
 
 def judge(judged: Judged) -> list[Finding]:
@@ -73,16 +71,21 @@ def _second_effects(judged: Judged) -> Iterator[Verdict]:
         return
     if answer.succeeded and judged.operation in ("CREATE", "UPDATE"):
         more = made_by(told) - made_by(judged.undisturbed)
-        if more and (_was_sent_again(told) or told.case.kind.hides_an_effect):
+        if more and (_was_sent_again(told) or any(kind.hides_an_effect for kind in told.case.kinds)):
             expected = "The same request, with the same token, has one effect however often it is sent."
             sign = f"second {' and '.join(sorted(more))}"
             yield Verdict(Oracle.NOT_IDEMPOTENT, sign, expected, f"There is more than otherwise: {in_numbers(more)}.")
     elif judged.operation == "CREATE" and answer.error_code == "AlreadyExists":
         expected = "A CREATE that is sent again with the same token finds what it has made itself, and goes on."
         yield Verdict(Oracle.NOT_IDEMPOTENT, "AlreadyExists", expected, f"It takes it for another's: {_said(told)}")
-    elif not answer.succeeded and _was_sent_again(told) and told.case.kind not in _LASTING and not _is_deleted(judged):
+    elif not answer.succeeded and _was_sent_again(told) and _is_clear(told) and not _is_deleted(judged):
         expected = "Sent again with the same token, once nothing is in its way any more, the operation succeeds."
         yield Verdict(Oracle.NOT_IDEMPOTENT, f"fails with {answer.error_code}", expected, _said(told))
+
+
+def _is_clear(told: Told) -> bool:
+    """Whether nothing is in the way any more of who tries again."""
+    return not any(kind.lasts or kind.is_behind_the_back for kind in told.case.kinds)
 
 
 def _was_sent_again(told: Told) -> bool:
@@ -110,19 +113,35 @@ def _stuck(judged: Judged) -> Iterator[Verdict]:
         if len(told.perturbed.calls) > most:
             happened = f"{len(told.perturbed.calls)} AWS calls; undisturbed {len(judged.undisturbed.perturbed.calls)}."
             yield Verdict(Oracle.STUCK, "calls without bound", expected, happened)
-    if told.rollback is not None and not told.rollback.answer.succeeded:
+    if told.rollback is not None and not told.rollback.answer.succeeded and not told.case.kind.is_behind_the_back:
         expected = "After a failed UPDATE, the UPDATE back to the previous properties succeeds."
         yield Verdict(
             Oracle.STUCK, f"rollback fails with {told.rollback.answer.error_code}", expected, told.rollback.words
         )
-    if told.closing is not None and not (told.closing.answer.succeeded or told.closing.answer.error_code == "NotFound"):
+    if told.closing is not None and not told.closing.is_done:
         expected = "A DELETE, sent again when nothing is in its way, succeeds."
         yield Verdict(Oracle.STUCK, f"DELETE fails with {told.closing.answer.error_code}", expected, told.closing.words)
 
 
 def _wrong_codes(judged: Judged) -> Iterator[Verdict]:
-    """The answers of the disturbed operation."""
-    return wrong_codes(judged.told.case.kind, judged.operation, judged.told.perturbed.answer.payloads)
+    """The answers of the disturbed operation; of two perturbations it is not said which one an answer is for."""
+    case, told = judged.told.case, judged.told
+    if case.then is None:
+        yield from wrong_codes(case.kind, judged.operation, told.perturbed.answer.payloads)
+        return
+    for step in told.steps:
+        if step.is_perturbed:
+            yield from wrong_codes(Kind.NONE, judged.operation, step.answer.payloads)
+
+
+def _breaches(judged: Judged) -> Iterator[Verdict]:
+    """What the project itself has found wrong, each once however many steps it lasts."""
+    told = {breach.invariant: breach for breach in reversed(judged.told.breaches)}
+    known = {breach.invariant for breach in judged.undisturbed.breaches} if judged.undisturbed else set()
+    for name, breach in told.items():
+        if name not in known:
+            expected = f"{name} holds after every operation; here not after {breach.operation}."
+            yield Verdict(Oracle.INVARIANT, name, expected, breach.message)
 
 
 def _said(told: Told) -> str:
@@ -136,4 +155,5 @@ _ORACLES: tuple[Callable[[Judged], Iterator[Verdict]], ...] = (
     _second_effects,
     _stuck,
     _wrong_codes,
+    _breaches,
 )

@@ -11,7 +11,7 @@ from rich.table import Table
 from rich.text import Text
 
 from cfn_local.perturb.finding import Finding, Oracle
-from cfn_local.perturb.trial import Result
+from cfn_local.perturb.result import Result
 from cfn_local.perturb.wrong_code import INTERNAL_FAILURE
 
 # Of a finding with many places, so many are told.
@@ -40,28 +40,31 @@ def grouped(findings: Sequence[Finding]) -> list[list[Finding]]:
         is_everywhere = verdict.oracle is Oracle.WRONG_CODE and verdict.sign == INTERNAL_FAILURE
         key = (verdict.oracle, verdict.sign, *(() if is_everywhere else (case.act.operation, case.call)))
         groups.setdefault(key, []).append(finding)
-    return [sorted(group, key=lambda one: len(one.steps)) for group in groups.values()]
+    return [sorted(group, key=lambda one: (one.case.then is not None, len(one.steps))) for group in groups.values()]
 
 
 def _show_findings(console: Console, folder: Path, result: Result) -> None:
     groups = grouped(result.findings)
-    _print(console, f"\n== {result.name}: {len(groups)} findings in {result.run} cases", style="bold red")
+    run = f"{result.run} cases" + (f" and {result.pairs_run} pairs" if result.pairs_run else "")
+    _print(console, f"\n== {result.name}: {len(groups)} findings in {run}", style="bold red")
     for stop in result.stops:
         _print(console, f"== {stop}", style="bold red")
     for number, group in enumerate(groups, 1):
-        _show_finding(console, folder, number, group)
+        _show_finding(console, folder, number, group, result)
     console.print()
 
 
-def _show_finding(console: Console, folder: Path, number: int, group: list[Finding]) -> None:
+def _show_finding(console: Console, folder: Path, number: int, group: list[Finding], result: Result) -> None:
     first = group[0]
     verdict = first.verdict
     _print(console, f"\n{number}. {verdict.oracle}: {verdict.sign}", style="bold yellow")
     _print(console, f"   {first.case.words}.")
+    for model in {first.case.act.input_set, first.case.act.target.removesuffix("_create")} & result.models.keys():
+        _print(console, f"   {model}   {result.models[model]}")
     _print(console, f"   happened  {verdict.happened}")
     _print(console, f"   expected  {verdict.expected}")
     _print(console, f"   story     {'; '.join(first.steps)}")
-    _print(console, f"   repeat    {repeat_command(folder, first)}", style="cyan")
+    _print(console, f"   repeat    {repeat_command(folder, first, result)}", style="cyan")
     others = _others(group[1:])
     for line in others[:_MOST_OTHERS]:
         _print(console, f"   also      {line}", style="dim")
@@ -78,22 +81,25 @@ def _others(findings: Sequence[Finding]) -> list[str]:
     return [f"{place}: {', '.join(kinds)}" for place, kinds in places.items()]
 
 
-def repeat_command(folder: Path, finding: Finding) -> str:
+def repeat_command(folder: Path, finding: Finding, result: Result) -> str:
     """What runs exactly this case again."""
+    is_of_schema = {finding.case.act.input_set, finding.case.act.target.removesuffix("_create")} & result.models.keys()
+    options = ["--models", str(len(result.models)), "--order", str(result.order)] if is_of_schema else []
     shortest = min(str(folder), os.path.relpath(folder), key=len)
-    return shlex.join(["cfn-local", "perturb", shortest, "--only", finding.case.name])
+    return shlex.join(["cfn-local", "perturb", shortest, *options, "--only", finding.case.name])
 
 
 def _table(results: Sequence[Result]) -> Table:
     table = Table(box=None, pad_edge=False, header_style="bold")
     table.add_column("project", overflow="fold")
     table.add_column("type", overflow="fold")
-    for heading in ("acts", "calls", "cases", *Oracle, "seconds"):
+    for heading in ("acts", "calls", "cases", "pairs", *Oracle, "seconds"):
         table.add_column(heading, justify="right", no_wrap=True)
     table.add_column("result", no_wrap=True)
     for result in results:
         found = Counter(group[0].verdict.oracle for group in grouped(result.findings))
-        numbers = [len(result.courses), sum(len(course.calls) for course in result.courses), result.run]
+        calls = sum(len(course.calls) for course in result.courses)
+        numbers = [len(result.courses), calls, result.run, result.pairs_run]
         counts = [str(found[oracle]) for oracle in Oracle]
         row = [result.name, result.type_name, *map(str, numbers), *counts, f"{result.seconds:.1f}"]
         table.add_row(*row, _verdict(result))
@@ -110,11 +116,23 @@ def _remarks(result: Result) -> list[str]:
     remarks = []
     if result.left_out:
         remarks.append(f"{result.left_out} of {result.cases} cases were not run: the budget was spent.")
+    if result.pairs > result.pairs_run:
+        left = result.pairs - result.pairs_run
+        remarks.append(f"{left} of {result.pairs} pairs were not run: the budget was spent.")
+    if result.pairs and result.left_out:
+        remarks.append("The pairs are those that begin with a case that was run.")
     if result.not_met:
         names = ", ".join(case.name for case in result.not_met[:3])
         remarks.append(
             f"{len(result.not_met)} cases came to nothing, since their call was not made that time: {names}."
         )
+    if result.refused:
+        codes = ", ".join(f"{number} with {code}" for code, number in Counter(result.refused.values()).items())
+        remarks.append(f"{len(result.refused)} of {len(result.models)} models from the schema are refused: {codes}.")
+    if result.not_tried:
+        remarks.append(f"Not tried, since it is not known how: {', '.join(sorted(result.not_tried))}.")
+    for name, reason in result.lonely.items():
+        remarks.append(f"No second resource stands beside {name}: {reason.rstrip('.')}.")
     return remarks
 
 

@@ -1,77 +1,62 @@
-"""The trial of one project: every act undisturbed, then every case, each in a fresh account."""
+"""The trial of one project: every act undisturbed, then every case, each in a fresh account, then pairs."""
 
 import random
-import re
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from contextlib import ExitStack
-from dataclasses import dataclass, field
-from fnmatch import fnmatchcase
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from cfn_local.contract.project import ProjectError
 from cfn_local.contract.result import SuiteError
-from cfn_local.engine.properties import comparison
-from cfn_local.gateway.local_aws import LocalAwsError
+from cfn_local.gateway.local_aws import LocalAws, LocalAwsError
+from cfn_local.perturb import inverses
+from cfn_local.perturb.account import Key, numbered
+from cfn_local.perturb.acts import acts_of, may_hold
 from cfn_local.perturb.cases import Act, Case, Course, cases_of
 from cfn_local.perturb.extension import Extension, Settings, load
-from cfn_local.perturb.finding import Finding
+from cfn_local.perturb.finding import Oracle
 from cfn_local.perturb.judged import Judged
 from cfn_local.perturb.oracles import judge
-from cfn_local.perturb.story import Story, StoryError, Told
+from cfn_local.perturb.pairs import pairs_of
+from cfn_local.perturb.result import Choice, Result
+from cfn_local.perturb.story import Story, StoryError
+from cfn_local.perturb.told import Told
+from cfn_local.perturb.variations import variations
 from cfn_local.runtime.artifact import ArtifactError
 
-_OPERATIONS = ("CREATE", "READ", "UPDATE", "LIST", "DELETE")
+# Of LIST, nobody is owed that it knows what another has just done.
+_TOUCHED = ("READ", "UPDATE", "DELETE")
 
 
-@dataclass(frozen=True)
-class Choice:
-    """Which cases are run. `only` are patterns of names, as of file names; `order` shuffles them, as does
-    a budget, which may cut them short."""
-
-    only: Sequence[str] = ()
-    order: int | None = None
-    budget_seconds: float | None = None
-
-
-@dataclass
-class Result:
-    """What came out. `not_met`: cases whose call was not made that time; `left_out`: those that the budget cut."""
-
-    name: str
-    type_name: str = ""
-    courses: list[Course] = field(default_factory=list)
-    cases: int = 0
-    run: int = 0
-    not_met: list[Case] = field(default_factory=list)
-    findings: list[Finding] = field(default_factory=list)
-    stops: list[str] = field(default_factory=list)
-    seconds: float = 0.0
-
-    @property
-    def left_out(self) -> int:
-        return self.cases - self.run
-
-    @property
-    def passed(self) -> bool:
-        return not self.stops and not self.findings and self.run > 0
-
-
-def try_project(folder: Path, settings: Settings, choice: Choice, progress: Callable[[str], None]) -> Result:
-    """Run every chosen case of the project in `folder`, telling `progress` each phase."""
-    started, result = time.monotonic(), Result(folder.name)
+def try_project(
+    folder: Path,
+    settings: Settings,
+    choice: Choice,
+    progress: Callable[[str], None],
+    aws: LocalAws | None = None,
+) -> Result:
+    """Run every chosen case of the project in `folder`, telling `progress` each phase; in `aws` if that is given."""
+    started, result = time.monotonic(), Result(folder.name, order=choice.order or 0)
     with ExitStack() as running:
         try:
             progress("starting")
-            extension = load(folder, settings, progress, running)
+            extension = load(folder, settings, progress, running, aws)
             result.type_name = extension.project.type_name
-            _Trial(extension, choice, progress, result, started).run()
+            _Trial(_varied(extension, choice), choice, progress, result, started).run()
         except (ProjectError, ArtifactError, LocalAwsError) as error:
             result.stops.append(str(error))
         except SuiteError as error:
             result.stops.append(error.stop.reason)
     result.seconds = time.monotonic() - started
     return result
+
+
+def _varied(extension: Extension, choice: Choice) -> Extension:
+    if not choice.models:
+        return extension
+    found = variations(extension.schema, extension.fresh_account(), choice.models, choice.order or 0)
+    return replace(extension, variations=found)
 
 
 @dataclass
@@ -82,80 +67,128 @@ class _Trial:
     result: Result
     started: float
     undisturbed: dict[Act, Told] = field(default_factory=dict)
+    pairs: list[Case] = field(default_factory=list)
+    # What is wrong with one perturbation already: operation, oracle and sign.
+    known: set[tuple[str, Oracle, str]] = field(default_factory=set)
 
     def run(self) -> None:
-        acts = [act for act in _acts(self.extension) if self._may_hold(act)]
-        for position, act in enumerate(acts, 1):
-            self.progress(f"undisturbed {position}/{len(acts)}")
-            self._run_undisturbed(act)
-        cases = [case for course in self.result.courses for case in cases_of(course) if self._is_chosen(case)]
-        self.result.cases += len(cases)
-        if self.choice.order is not None or self.choice.budget_seconds is not None:
-            random.Random(self.choice.order or 0).shuffle(cases)
-        for position, case in enumerate(cases, 1):
-            if self._is_over():
-                break
-            self.progress(f"perturbing {position}/{len(cases)}, {len(self.result.findings)} findings")
-            self._run_case(case)
-        if not self.result.cases and not self.result.stops:
+        self._run_acts()
+        every = [case for course in self.result.courses for case in cases_of(course)]
+        self.result.cases += sum(map(self.choice.takes, every))
+        wanted = [case for case in every if self.choice.takes(case) or self.choice.takes_pairs_of(case)]
+        budget = self.choice.budget_seconds
+        if self.choice.has_pairs:
+            half = budget and (self._seconds + budget) / 2
+            wanted = self._run_cases("perturbing", wanted, half)
+            self._run_cases("pairs", self.pairs, budget)
+        self._run_cases("perturbing", wanted, budget)
+        self.result.pairs = len(self.pairs)
+        if not self.result.cases and not self.result.pairs and not self.result.stops:
             self.result.stops.append(f"No case is called {' or '.join(self.choice.only)}.")
+
+    def _run_acts(self) -> None:
+        variants = self.extension.variations
+        self.result.models = {one.name: one.words for one in variants}
+        acts = acts_of(self.extension.schema, self.extension.fresh_account(), variants)
+        wanted = [act for act in acts if may_hold(act, self.choice.only)]
+        for position, act in enumerate(wanted, 1):
+            self.progress(f"undisturbed {position}/{len(wanted)}")
+            if act.input_set not in self.result.refused:
+                self._run_undisturbed(act)
 
     def _run_undisturbed(self, act: Act) -> None:
         case = Case(act)
         try:
-            told = Story(self.extension, case).tell()
+            told = self._tell(case)
         except StoryError as error:
             self.result.stops.append(str(error))
             return
         if not told.perturbed.answer.succeeded:
-            self.result.stops.append(f"{act.words} fails undisturbed: {told.perturbed.words}")
+            self._refuse(act, told)
             return
+        self.result.lonely |= {act.input_set: told.lonely} if told.lonely else {}
         self.undisturbed[act] = told
-        self.result.courses.append(Course(act, told.perturbed.calls, told.invocations))
-        self.result.findings += judge(Judged(told, self.extension.schema))
-        if self._is_chosen(case):
+        self.result.courses.append(self._course(act, told))
+        self._judge(Judged(told, self.extension.schema), is_told=True)
+        if self.choice.takes(case):
             self.result.cases, self.result.run = self.result.cases + 1, self.result.run + 1
 
+    def _refuse(self, act: Act, told: Told) -> None:
+        """A model from the schema may be refused, with a reason and without a trace; one of the inputs may not."""
+        answer, model = told.perturbed.answer, act.target.removesuffix("_create") or act.input_set
+        if model not in self.result.models:
+            self.result.stops.append(f"{act.words} fails undisturbed: {told.perturbed.words}")
+            return
+        self.result.refused[model] = answer.error_code
+        self.result.cases, self.result.run = self.result.cases + 1, self.result.run + 1
+        self._judge(Judged(told, self.extension.schema), is_told=True)
+
+    def _course(self, act: Act, told: Told) -> Course:
+        """What the act does, and what another can do to what it is done on."""
+        made = told.made if act.operation in _TOUCHED else []
+        can_change = [key for key in made if inverses.change(key)]
+        can_delete = [key for key in made if inverses.deletion(key)]
+        if act.operation == "DELETE":
+            self.result.not_tried |= _missing(made, can_delete, "deleted") | _missing(made, can_change, "changed")
+        places = {key: (name, number) for name, number, key in numbered(made)}
+        return Course(
+            act,
+            told.perturbed.calls,
+            told.invocations,
+            told.perturbed.repeats,
+            changeable=[places[key] for key in can_change],
+            deletable=[places[key] for key in can_delete],
+        )
+
+    @property
+    def _seconds(self) -> float:
+        """Since the start."""
+        return time.monotonic() - self.started
+
+    def _run_cases(self, phase: str, cases: Sequence[Case], budget_seconds: float | None) -> list[Case]:
+        """Run them in their order, until the budget is spent; those that are left."""
+        cases = list(cases)
+        if self.choice.is_shuffled:
+            random.Random(self.choice.order or 0).shuffle(cases)
+        for position, case in enumerate(cases):
+            if budget_seconds is not None and self._seconds > budget_seconds:
+                return cases[position:]
+            self.progress(f"{phase} {position + 1}/{len(cases)}, {len(self.result.findings)} findings")
+            self._run_case(case)
+        return []
+
     def _run_case(self, case: Case) -> None:
-        self.result.run += 1
+        is_wanted = self.choice.takes(case)
+        if case.then:
+            self.result.pairs_run += 1
+        elif is_wanted:
+            self.result.run += 1
         try:
-            told = Story(self.extension, case).tell()
+            told = self._tell(case)
         except StoryError as error:
             self.result.stops.append(f"{case.name}: {error}")
             return
-        if not told.met:
+        if is_wanted and not told.is_met:
             self.result.not_met.append(case)
-        self.result.findings += judge(Judged(told, self.extension.schema, self.undisturbed[case.act]))
+        self._judge(Judged(told, self.extension.schema, self.undisturbed[case.act]), is_told=is_wanted)
+        if self.choice.takes_pairs_of(case) and not case.then:
+            self.pairs += [pair for pair in pairs_of(told) if self.choice.takes(pair)]
 
-    def _is_chosen(self, case: Case) -> bool:
-        return not self.choice.only or any(fnmatchcase(case.name, pattern) for pattern in self.choice.only)
+    def _tell(self, case: Case) -> Told:
+        return Story(self.extension, case, is_alone=case.act.input_set in self.result.lonely).tell()
 
-    def _may_hold(self, act: Act) -> bool:
-        """Whether a case that is chosen can be one of the act, so that it must be known undisturbed."""
-        begins = f"{act.name}/"
-        known = [re.split(r"[*?[]", pattern)[0] for pattern in self.choice.only]
-        return not known or any(begins.startswith(one) or one.startswith(begins) for one in known)
-
-    def _is_over(self) -> bool:
-        budget = self.choice.budget_seconds
-        return budget is not None and time.monotonic() - self.started > budget
-
-
-def _acts(extension: Extension) -> Iterator[Act]:
-    """Each operation that the type has on each input set, and an UPDATE to every other model that is no replacement."""
-    models, schema = extension.fresh_account(), extension.schema
-    handlers = schema.get("handlers") or {}
-    for name in models:
-        input_set, _, purpose = name.rpartition("_")
-        if purpose != "create":
-            continue
-        for operation in _OPERATIONS:
-            if operation.lower() not in handlers:
+    def _judge(self, judged: Judged, *, is_told: bool) -> None:
+        """A pair is told only what neither of its perturbations shows alone."""
+        for finding in judge(judged):
+            sign = (judged.operation, finding.verdict.oracle, finding.verdict.sign)
+            if finding.case.then is None:
+                self.known.add(sign)
+            elif sign in self.known:
                 continue
-            if operation != "UPDATE":
-                yield Act(input_set, operation)
-                continue
-            for target, model in models.items():
-                changes = comparison.changes(models[name], model, schema)
-                if changes and comparison.requires_replacement(changes) == "False":
-                    yield Act(input_set, operation, target)
+            if is_told:
+                self.result.findings.append(finding)
+
+
+def _missing(made: Iterable[Key], can: Iterable[Key], what: str) -> set[str]:
+    known = set(can)
+    return {f"{key[0]}.{key[1]} {what}" for key in made if key not in known}

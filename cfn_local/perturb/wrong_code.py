@@ -9,8 +9,6 @@ from cfn_local.runtime.operations import RETRIABLE_CODES, Model
 INTERNAL_FAILURE = "InternalFailure"
 # NotStabilized: the handler itself has looked again until its time was up.
 _PASSING = RETRIABLE_CODES | {"NotStabilized"}
-_OF_PASSING_FAILURES = frozenset({Kind.THROTTLED, Kind.SERVER_ERROR, Kind.ANSWER_LOST})
-_OF_LASTING_FAILURES = frozenset({Kind.ACCESS_DENIED, Kind.LIMIT, Kind.NO_CAPACITY})
 _OF_INVOCATIONS = frozenset({"Runtime.ExitError", "Sandbox.Timedout"})
 # What says that there is nothing, or something else, where a call has failed for another reason.
 _OF_OTHER_CAUSES = frozenset({"NotFound", "AlreadyExists"})
@@ -45,20 +43,35 @@ def _internal_failure(payload: Model) -> Verdict:
 def _of_kind(kind: Kind, operation: str, failure: Model) -> Iterator[Verdict]:
     code, said = str(failure.get("errorCode")), failure.get("message") or ""
     happened = f'{code}: "{said}"'
-    if kind in _OF_PASSING_FAILURES and code in _OF_OTHER_CAUSES:
+    if kind.is_behind_the_back:
+        yield from _of_what_another_did(operation, code, happened)
+    elif kind.passes and code in _OF_OTHER_CAUSES:
         if code == "NotFound":  # an AlreadyExists is judged as what it is: not idempotent
             yield Verdict(Oracle.WRONG_CODE, code, _not_found_means(operation), happened)
-    elif kind in _OF_PASSING_FAILURES and code not in _PASSING:
+    elif kind.passes and code not in _PASSING:
         expected = "What may pass is answered with Throttling, ServiceInternalError or NetworkFailure, so that "
         yield Verdict(Oracle.WRONG_CODE, code, expected + "CloudFormation tries again.", happened)
-    elif kind in _OF_LASTING_FAILURES and code in RETRIABLE_CODES:
+    elif kind.lasts and code in RETRIABLE_CODES:
         expected = "What will not pass is not answered with a code that has CloudFormation try again."
         yield Verdict(Oracle.WRONG_CODE, code, expected, happened)
-    elif kind in _OF_LASTING_FAILURES and code in _OF_OTHER_CAUSES:
+    elif kind.lasts and code in _OF_OTHER_CAUSES:
         expected = "AccessDenied, ServiceLimitExceeded or another code that fits the cause."
         yield Verdict(
             Oracle.WRONG_CODE, code, expected if code != "NotFound" else _not_found_means(operation), happened
         )
+
+
+def _of_what_another_did(operation: str, code: str, happened: str) -> Iterator[Verdict]:
+    if operation in ("READ", "LIST", "DELETE") and code != "NotFound":
+        expected = {
+            "READ": "READ shows what is there, or answers NotFound.",
+            "LIST": "LIST names what is there.",
+            "DELETE": "DELETE takes away what is there, whatever another has done to it.",
+        }[operation]
+        yield Verdict(Oracle.WRONG_CODE, code, expected, happened)
+    elif code in RETRIABLE_CODES:
+        expected = "What another has changed or deleted does not come back: no code that has CloudFormation try again."
+        yield Verdict(Oracle.WRONG_CODE, code, expected, happened)
 
 
 def _not_found_means(operation: str) -> str:

@@ -3,7 +3,6 @@
 It runs in .venv-cdk, which scripts/setup_cdk makes.
 """
 
-import json
 import os
 import subprocess
 import sys
@@ -12,13 +11,14 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from cdk_app import CDK_BIN, synthesised
 from local_account import LocalAccount
 
 from cfn_local import environment
 from cfn_local.gateway.local_aws import LocalAws
 
 ROOT = Path(__file__).resolve().parents[2]
-BIN, CDK_BIN = Path(sys.executable).parent, ROOT / ".venv-cdk" / "bin"
+BIN = Path(sys.executable).parent
 EXTENSIONS = (
     "resources/awscommunity-odcr-group",
     "resources/awscommunity-glue-jobtracker",
@@ -28,28 +28,6 @@ CAPABILITIES = ("CAPABILITY_IAM", "CAPABILITY_AUTO_EXPAND")
 MODULE = "modules/spot-auto-scaling"
 
 pytestmark = [pytest.mark.contract, pytest.mark.timeout(600)]
-
-
-def synthesised(folder: Path, **context: str) -> Path:
-    """The folder with the app's templates, as `cdk synth` would have them."""
-    done = subprocess.run(
-        [CDK_BIN / "python", ROOT / "examples/cdk_app/app.py"],
-        cwd=folder,
-        env={
-            **environment.of_system(os.environ),
-            "PATH": f"{CDK_BIN}{os.pathsep}{os.environ['PATH']}",
-            "HOME": str(folder),
-            "JSII_RUNTIME_PACKAGE_CACHE_ROOT": str(CDK_BIN.parent / "packages"),
-            "CDK_OUTDIR": str(folder),
-            "CDK_CONTEXT_JSON": json.dumps(context),
-            "CDK_VALIDATION": "false",  # knows AWS's own types only, and takes longer than all the rest
-        },
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-    assert done.returncode == 0, done.stderr
-    return folder
 
 
 @pytest.fixture(scope="module")

@@ -1,34 +1,46 @@
-"""The right resource, and copies of it in which a bug is planted."""
+"""Right resources, and copies of them in which a bug is planted."""
 
 import shutil
+from collections.abc import Mapping
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from cfn_local.gateway.local_aws import LocalAws
 from cfn_local.perturb.extension import Settings
-from cfn_local.perturb.trial import Choice, Result, try_project
+from cfn_local.perturb.result import Choice, Result
+from cfn_local.perturb.trial import try_project
 
 HERE = Path(__file__).parent
 SHELF = HERE / "projects" / "ssm-shelf"
-HANDLERS = "src/example_ssm_shelf/handlers.py"
+SEAT = HERE / "projects" / "ec2-seat"
 
 
-def planted(into: Path, *edits: tuple[str, str]) -> Path:
+def planted(into: Path, *edits: tuple[str, str], right: Path = SHELF) -> Path:
     """A copy of the right resource in `into`, each (old, new) of its handlers replaced; every old is there once."""
-    folder = into / "ssm-shelf"
-    shutil.copytree(SHELF, folder)
-    source = (folder / HANDLERS).read_text("utf-8")
+    folder = into / right.name
+    shutil.copytree(right, folder)
+    (handlers,) = folder.glob("src/*/handlers.py")
+    source = handlers.read_text("utf-8")
     for old, new in edits:
         assert source.count(old) == 1, f"{old!r} is there {source.count(old)} times"
         source = source.replace(old, new)
-    (folder / HANDLERS).write_text(source, "utf-8")
+    handlers.write_text(source, "utf-8")
     return folder
 
 
-def tried(folder: Path, *only: str, **settings: Any) -> Result:
-    """What comes out of the cases `only`."""
-    result = try_project(folder, Settings(**settings), Choice(only), lambda _phase: None)
-    assert not result.stops, result.stops
-    return result
+@dataclass(frozen=True)
+class Tried:
+    """Tries projects in a local AWS that runs already."""
+
+    aws: LocalAws
+
+    def __call__(self, folder: Path, *only: str, chosen: Mapping[str, Any] | None = None, **settings: Any) -> Result:
+        """What comes out of the cases `only`."""
+        choice = Choice(only, **(chosen or {}))
+        result = try_project(folder, Settings(**settings), choice, lambda _phase: None, self.aws)
+        assert not result.stops, result.stops
+        return result
 
 
 def found(result: Result) -> set[tuple[str, str, str]]:

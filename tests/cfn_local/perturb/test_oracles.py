@@ -2,12 +2,14 @@
 
 from typing import Any
 
+import pytest
+
 from cfn_local.perturb.account import Inventory, Key
 from cfn_local.perturb.cases import Act, Case
 from cfn_local.perturb.judged import Judged
 from cfn_local.perturb.kinds import Kind
 from cfn_local.perturb.oracles import judge
-from cfn_local.perturb.story import Step, Told
+from cfn_local.perturb.told import Breach, Step, Told
 from cfn_local.runtime.operations import Answer, Model
 
 SCHEMA: dict[str, Any] = {
@@ -156,6 +158,48 @@ class TestAnOperationWithoutAWayOut:
     def test_is_stuck_if_it_calls_without_bound(self) -> None:
         assert signs(told(calls=110)) == []
         assert signs(told(calls=111)) == ["stuck: calls without bound"]
+
+
+class TestAResourceThatAnotherHasTouched:
+    def test_may_answer_read_with_not_found_or_with_anything_but_nothing_where_all_is_gone(self) -> None:
+        assert signs(told("READ", Kind.DELETED, failed("NotFound"), read=GONE)) == []
+        assert signs(told("READ", Kind.CHANGED, Answer("SUCCESS", {"Id": "a", "Text": "butter"}))) == []
+
+    def test_is_a_lie_in_read_where_everything_is_deleted(self) -> None:
+        story = told("READ", case=Case(Act("inputs_1", "READ"), "everything", 1, Kind.DELETED))
+
+        assert signs(story, told("READ", Kind.NONE)) == ["lie: shows what is gone"]
+
+    @pytest.mark.parametrize("operation", ["READ", "DELETE"])
+    def test_may_not_fail_otherwise(self, operation: str) -> None:
+        assert signs(told(operation, Kind.DELETED, failed("GeneralServiceException"))) == [
+            "wrong code: GeneralServiceException"
+        ]
+
+    def test_is_mended_by_update_or_not_without_a_reason(self) -> None:
+        not_mended = Answer("SUCCESS", {"Id": "a", "Text": "butter"})
+
+        assert signs(told("UPDATE", Kind.CHANGED, read=not_mended)) == ["lie: READ differs in /Text"]
+        assert signs(told("UPDATE", Kind.DELETED, failed("NotFound"), rollback=Step("UPDATE back", GONE))) == []
+        assert signs(told("UPDATE", Kind.DELETED, failed("Throttling"), rollback=Step("UPDATE back", GONE))) == [
+            "wrong code: Throttling"
+        ]
+
+
+class TestAnInvariantOfTheProject:
+    BREACHES = (Breach("is_small", "CREATE", "It is big"), Breach("is_small", "DELETE", "It is bigger"))
+
+    def test_is_told_once_with_the_first_step_in_which_it_does_not_hold(self) -> None:
+        story = told(breaches=list(self.BREACHES))
+        (finding,) = judge(Judged(story, SCHEMA, told(kind=Kind.NONE)))
+
+        assert (finding.verdict.oracle, finding.verdict.sign) == ("invariant", "is_small")
+        assert finding.verdict.happened == "It is big"
+
+    def test_is_told_without_a_perturbation_and_then_not_again(self) -> None:
+        undisturbed = told(kind=Kind.NONE, breaches=list(self.BREACHES))
+
+        assert signs(told(breaches=list(self.BREACHES)), undisturbed) == []
 
 
 class TestWhatOthersMade:

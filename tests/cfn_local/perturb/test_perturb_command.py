@@ -5,7 +5,10 @@ import sys
 from pathlib import Path
 from xml.etree import ElementTree
 
+import pytest
 from plants import SHELF, planted
+
+pytestmark = pytest.mark.contract
 
 NO_THROTTLING = ('    "ThrottlingException": exceptions.Throttling,\n', "")
 

@@ -1,7 +1,11 @@
 """Which cases there are, what they are called, and what each arms."""
 
+import pytest
+
+from cfn_local.perturb.acts import may_hold
 from cfn_local.perturb.cases import Act, Case, Course, cases_of
-from cfn_local.perturb.kinds import Kind, fault_document
+from cfn_local.perturb.fault_documents import fault_document
+from cfn_local.perturb.kinds import Kind
 from cfn_local.perturb.refusals import Refusal, errors_of
 
 
@@ -39,6 +43,34 @@ class TestCases:
             "inputs_1/UPDATE:inputs_1_update/ssm:GetParameter#2",
         }
 
+    def test_are_stale_answers_where_the_same_was_asked_before_something_was_written(self) -> None:
+        calls = ["ssm:GetParameter", "ssm:GetParameter", "ssm:PutParameter", "ssm:GetParameter", "ssm:GetParameter"]
+        course = Course(Act("inputs_1", "UPDATE", "a"), calls, 0, repeats=[(1, 0), (3, 1)])
+
+        assert [case.name for case in cases_of(course) if case.kind is Kind.STALE] == [
+            "inputs_1/UPDATE:a/ssm:GetParameter#3/stale"
+        ]
+
+    def test_are_the_conditions_of_the_account_that_concern_a_call(self) -> None:
+        course = Course(Act("inputs_1", "CREATE"), ["ec2:CreateCapacityReservation", "resource-groups:ListGroups"], 0)
+
+        assert [case.name for case in cases_of(course) if case.call == "conditions"] == [
+            "inputs_1/CREATE/conditions#1/late",
+            "inputs_1/CREATE/conditions#1/pending",
+            "inputs_1/CREATE/conditions#1/fails-later",
+        ]
+
+    def test_are_what_another_can_do_to_each_thing_and_to_all_of_them(self) -> None:
+        things = [("ssm.Parameter", 1), ("sqs.Queue", 1)]
+        course = Course(Act("inputs_1", "READ"), [], 0, changeable=things[:1], deletable=things)
+
+        assert [case.name for case in cases_of(course)] == [
+            "inputs_1/READ/ssm.Parameter#1/changed",
+            "inputs_1/READ/ssm.Parameter#1/deleted",
+            "inputs_1/READ/sqs.Queue#1/deleted",
+            "inputs_1/READ/everything#1/deleted",
+        ]
+
     def test_say_in_words_what_happens(self) -> None:
         case = Case(Act("inputs_2", "DELETE"), "s3:DeleteObject", 1, Kind.CRASH_AFTER)
 
@@ -46,6 +78,28 @@ class TestCases:
             "DELETE of inputs_2, in which s3:DeleteObject number 1 is carried out: "
             "the handler's process dies after it and is invoked again"
         )
+
+
+class TestAnActThatIsNotWanted:
+    UPDATE = Act("inputs_1", "UPDATE", "inputs_1_update")
+
+    @pytest.mark.parametrize(
+        "pattern",
+        [
+            "*",
+            "inputs_1/*",
+            "*/throttled",
+            "*/conditions#1/*",
+            "inputs_?/UPDATE:*",
+            "inputs_1/UPDATE:inputs_1_update/*/stale",
+        ],
+    )
+    def test_is_none_that_can_have_a_case_of_that_name(self, pattern: str) -> None:
+        assert may_hold(self.UPDATE, [pattern])
+
+    @pytest.mark.parametrize("pattern", ["inputs_2/*", "*/CREATE/none", "inputs_1/CREATE/*", "inputs_1/UPDATE:b/none"])
+    def test_cannot(self, pattern: str) -> None:
+        assert not may_hold(self.UPDATE, [pattern])
 
 
 class TestARefusal:

@@ -2,7 +2,8 @@
 
 from pathlib import Path
 
-from plants import HERE, SHELF, found, planted, tried
+import pytest
+from plants import HERE, SHELF, Tried, found, planted
 
 AT_ONCE = (
     "            return ProgressEvent(\n"
@@ -14,7 +15,8 @@ DELETE_LABEL = "        delete_label(ssm, name)\n        ssm.delete_parameter(Na
 
 
 class TestAResourceThatKeepsWhatItOwes:
-    def test_is_found_nothing_wrong_with_whatever_happens_to_its_create(self) -> None:
+    @pytest.mark.contract
+    def test_is_found_nothing_wrong_with_whatever_happens_to_its_create(self, tried: Tried) -> None:
         result = tried(SHELF, "inputs_1/CREATE/*")
 
         assert found(result) == set()
@@ -25,13 +27,13 @@ class TestAResourceThatKeepsWhatItOwes:
 
 
 class TestABug:
-    def test_delete_that_takes_a_denial_for_done_is_a_lie_and_a_leak(self, tmp_path: Path) -> None:
+    def test_delete_that_takes_a_denial_for_done_is_a_lie_and_a_leak(self, tried: Tried, tmp_path: Path) -> None:
         folder = planted(tmp_path, (DELETE_LABEL, _swallowing(DELETE_LABEL)))
         case = "inputs_1/DELETE/ssm:DeleteParameter#2/access-denied"
 
         assert found(tried(folder, case)) == {(case, "lie", "still there"), (case, "leak", "ssm Parameter")}
 
-    def test_delete_that_forgets_a_part_is_a_leak_without_any_perturbation(self, tmp_path: Path) -> None:
+    def test_delete_that_forgets_a_part_is_a_leak_without_any_perturbation(self, tried: Tried, tmp_path: Path) -> None:
         folder = planted(tmp_path, (DELETE_LABEL, "        ssm.delete_parameter(Name=name)\n"))
         case = "inputs_1/READ/none"
 
@@ -40,13 +42,15 @@ class TestABug:
         assert found(result) == {(case, "leak", "ssm Parameter")}
         assert result.findings[0].verdict.happened == "Left: ssm Parameter /shelves/kitchen/label."
 
-    def test_create_that_tells_its_identifier_only_in_the_end_leaves_an_orphan(self, tmp_path: Path) -> None:
+    def test_create_that_tells_its_identifier_only_in_the_end_leaves_an_orphan(
+        self, tried: Tried, tmp_path: Path
+    ) -> None:
         folder = planted(tmp_path, (AT_ONCE, ""))
         case = "inputs_1/CREATE/ssm:GetParameter#1/access-denied"
 
         assert found(tried(folder, case)) == {(case, "orphan", "ssm Parameter")}
 
-    def test_update_that_takes_a_denial_for_done_is_a_lie(self, tmp_path: Path) -> None:
+    def test_update_that_takes_a_denial_for_done_is_a_lie(self, tried: Tried, tmp_path: Path) -> None:
         update = "        shelf(ssm, desired.Name)\n        put_label(ssm, desired)\n"
         folder = planted(tmp_path, (update, _swallowing(update)))
         case = "inputs_1/UPDATE:inputs_1_update/ssm:PutParameter#1/access-denied"
@@ -56,7 +60,7 @@ class TestABug:
         assert found(result) == {(case, "lie", "READ differs in /Text")}
         assert result.findings[0].verdict.happened == "/Text is bread, not bread and butter."
 
-    def test_create_that_waits_for_what_never_comes_is_stuck(self, tmp_path: Path) -> None:
+    def test_create_that_waits_for_what_never_comes_is_stuck(self, tried: Tried, tmp_path: Path) -> None:
         waiting = (
             "        try:\n            put_label(ssm, desired)\n        except ClientError:\n"
             "            return ProgressEvent(\n                status=OperationStatus.IN_PROGRESS,\n"
@@ -74,7 +78,7 @@ class TestABug:
 
         assert found(tried(folder, case, most_callbacks=20)) == {(case, "stuck", "IN_PROGRESS for ever")}
 
-    def test_create_that_does_not_know_its_own_again_is_not_idempotent(self, tmp_path: Path) -> None:
+    def test_create_that_does_not_know_its_own_again_is_not_idempotent(self, tried: Tried, tmp_path: Path) -> None:
         folder = planted(tmp_path, (CHECK_OF_TOKEN, "        if tags is not None:\n            raise"))
         case = "inputs_1/CREATE/ssm:PutParameter#1/crash-after"
 
@@ -83,7 +87,7 @@ class TestABug:
             (case, "orphan", "ssm Parameter"),
         }
 
-    def test_create_that_does_it_twice_is_not_idempotent(self, tmp_path: Path) -> None:
+    def test_create_that_does_it_twice_is_not_idempotent(self, tried: Tried, tmp_path: Path) -> None:
         numbered = (
             '        log = f"{desired.Name}/log-"\n'
             "        import uuid\n"
@@ -112,20 +116,20 @@ class TestABug:
         assert found(result) == {(case, "not idempotent", "second ssm Parameter")}
         assert result.findings[0].verdict.happened == "There is more than otherwise: 1 ssm Parameter."
 
-    def test_code_that_is_retriable_for_what_never_passes_is_wrong(self, tmp_path: Path) -> None:
+    def test_code_that_is_retriable_for_what_never_passes_is_wrong(self, tried: Tried, tmp_path: Path) -> None:
         denied = '"AccessDeniedException": exceptions.AccessDenied'
         folder = planted(tmp_path, (denied, '"AccessDeniedException": exceptions.Throttling'))
         case = "inputs_1/READ/ssm:GetParameter#1/access-denied"
 
         assert (case, "wrong code", "Throttling") in found(tried(folder, case))
 
-    def test_code_that_is_final_for_what_passes_is_wrong(self, tmp_path: Path) -> None:
+    def test_code_that_is_final_for_what_passes_is_wrong(self, tried: Tried, tmp_path: Path) -> None:
         folder = planted(tmp_path, ('    "ThrottlingException": exceptions.Throttling,\n', ""))
         case = "inputs_1/READ/ssm:GetParameter#1/throttled"
 
         assert found(tried(folder, case)) == {(case, "wrong code", "GeneralServiceException")}
 
-    def test_delete_that_takes_more_than_its_own_is_foreign(self, tmp_path: Path) -> None:
+    def test_delete_that_takes_more_than_its_own_is_foreign(self, tried: Tried, tmp_path: Path) -> None:
         sweep = (
             "        for page in ssm.get_paginator('describe_parameters').paginate():\n"
             "            for one in page['Parameters']:\n"
@@ -138,7 +142,10 @@ class TestABug:
         result = tried(folder, case, setup=HERE / "others-note.yml")
 
         assert {sign[1:] for sign in found(result)} == {("foreign", "removed")}
-        assert result.findings[0].verdict.happened == "Gone: ssm Parameter /shelves-of-others/attic."
+        assert result.findings[0].verdict.happened == (
+            "Gone: ssm Parameter /shelves-of-others/attic, ssm Parameter /shelves/kitchen-beside, "
+            "ssm Parameter /shelves/kitchen-beside/label."
+        )
 
 
 def _swallowing(code: str) -> str:

@@ -64,11 +64,10 @@ def update_handler(
 def delete_handler(
     session: SessionProxy, request: ResourceHandlerRequest, callback_context: MutableMapping[str, Any]
 ) -> ProgressEvent:
-    """The label first, so that the shelf is there for as long as anything is."""
+    """The label first, so that the shelf is there for as long as anything is; unless another took the shelf away."""
     name = request.desiredResourceState.Name
     with translated(name) as ssm_of:
         ssm = ssm_of(session)
-        shelf(ssm, name)
         delete_label(ssm, name)
         ssm.delete_parameter(Name=name)
         return ProgressEvent(status=OperationStatus.SUCCESS)

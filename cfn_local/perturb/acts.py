@@ -1,0 +1,53 @@
+"""The acts of a project: each operation that the type has, on each model that there is."""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from fnmatch import fnmatchcase
+from typing import Any
+
+from cfn_local.engine.properties import comparison
+from cfn_local.perturb.cases import THEN, Act
+from cfn_local.perturb.variations import Variation
+from cfn_local.runtime.operations import Model
+
+_OPERATIONS = ("CREATE", "READ", "UPDATE", "LIST", "DELETE")
+_WILD = re.compile(r"[*?[]")
+_ON_VARIATIONS = ("CREATE", "READ", "DELETE")
+
+
+def acts_of(schema: dict[str, Any], models: Mapping[str, Model], variations: Sequence[Variation] = ()) -> Iterator[Act]:
+    """Each operation on each input set, with an UPDATE to every other model of the inputs that is no replacement.
+
+    Models from the schema are created, read and deleted, and those that they are made of are updated to them.
+    """
+    handlers = {name.upper() for name in schema.get("handlers") or {}}
+    own = {f"{one.name}_create": one for one in variations}
+    for name in models:
+        input_set, _, purpose = name.rpartition("_")
+        if purpose != "create":
+            continue
+        for operation in _OPERATIONS if name not in own else _ON_VARIATIONS:
+            if operation in handlers and operation != "UPDATE":
+                yield Act(input_set, operation)
+        if "UPDATE" in handlers and name not in own:
+            targets = [one for one in models if one not in own or own[one].base == input_set]
+            yield from (Act(input_set, "UPDATE", one) for one in targets if _is_update(schema, models, name, one))
+
+
+def may_hold(act: Act, patterns: Sequence[str]) -> bool:
+    """Whether a case with a name like one of the patterns can be of the act, so that it must be known undisturbed."""
+    return not patterns or any(_may_hold(act, pattern.partition(THEN)[0]) for pattern in patterns)
+
+
+def _may_hold(act: Act, pattern: str) -> bool:
+    parts = pattern.split("/")
+    is_of_act = len(parts) > 2 and parts[1].partition(":")[0] in _OPERATIONS
+    if is_of_act and not _WILD.search(parts[1]):
+        return fnmatchcase(act.name, "/".join(parts[:2]))
+    begins, known = f"{act.name}/", _WILD.split(pattern)[0]
+    return begins.startswith(known) or known.startswith(begins)
+
+
+def _is_update(schema: dict[str, Any], models: Mapping[str, Model], name: str, target: str) -> bool:
+    changes = comparison.changes(models[name], models[target], schema)
+    return bool(changes) and comparison.requires_replacement(changes) == "False"

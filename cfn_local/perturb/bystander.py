@@ -1,0 +1,52 @@
+"""A second resource of the type, which stands beside the one that is disturbed and is none of its business."""
+
+import copy
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+import jsonschema
+
+from cfn_local.engine.properties import casting, paths
+from cfn_local.perturb.extension import Extension
+from cfn_local.runtime.operations import Model, StuckError
+
+LOGICAL_ID = "Bystander"
+
+
+def create(extension: Extension, models: Mapping[str, Model], input_set: str) -> str:
+    """Make one beside that of the input set, with the handlers' own CREATE. Why there is none, or ""."""
+    model = model_beside(extension.schema, models, input_set)
+    if model is None:
+        return "no other value of its identifier fits the schema"
+    try:
+        answer = extension.operations(logical_id=LOGICAL_ID).create(casting.as_passed(model))
+    except StuckError as error:
+        return str(error)
+    if answer.succeeded:
+        return ""
+    return f"its CREATE fails with {answer.error_code}: {answer.message}"
+
+
+def model_beside(schema: dict[str, Any], models: Mapping[str, Model], input_set: str) -> Model | None:
+    """The model of the input set with another identifier, where the user chooses it; None where no other fits."""
+    model = copy.deepcopy(models[f"{input_set}_create"])
+    read_only = paths.of(schema, "readOnlyProperties")
+    identifiers = [schema["primaryIdentifier"], *schema.get("additionalIdentifiers", [])]
+    for path in (paths.names(one) for identifier in identifiers for one in identifier):
+        if path in read_only or len(path) != 1 or path[0] not in model:
+            continue
+        other = next(_others(model[path[0]], schema, path[0]), None)
+        if other is None:
+            return None
+        model[path[0]] = other
+    return model
+
+
+def _others(value: object, schema: dict[str, Any], name: str) -> Iterator[str]:
+    """Strings like `value` that the schema of the property takes."""
+    validator = jsonschema.Draft7Validator({**schema["properties"][name], "definitions": schema.get("definitions", {})})
+    if not isinstance(value, str):
+        return
+    for other in (f"{value}-beside", f"{value}Beside", f"{value}2", f"{value[:-1]}2", f"{value[:-1]}z"):
+        if other != value and validator.is_valid(other):
+            yield other

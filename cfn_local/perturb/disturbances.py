@@ -1,0 +1,55 @@
+"""What is done to the account or to the way of a call before an operation, so that a case comes about in it."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from botocore.exceptions import ClientError
+
+from cfn_local.gateway.local_aws import LocalAwsClient
+from cfn_local.perturb import conditions, inverses
+from cfn_local.perturb.account import Inventory, Key, numbered
+from cfn_local.perturb.cases import CONDITIONS, EVERYTHING, INVOCATION, Case
+from cfn_local.perturb.fault_documents import fault_document
+from cfn_local.perturb.inverses import Clients, Deed
+from cfn_local.perturb.kinds import Kind
+
+
+def is_of_a_call(case: Case) -> bool:
+    """Whether the case is a fault at an AWS call."""
+    return case.kind is not Kind.NONE and case.call not in (INVOCATION, CONDITIONS) and not case.kind.is_behind_the_back
+
+
+def faults(case: Case, step: str, *, is_perturbed: bool) -> list[dict[str, Any]]:
+    """The faults to arm for a step of the story of the case."""
+    armed = []
+    if is_perturbed and is_of_a_call(case):
+        armed.append(fault_document(case.kind, case.call, case.occurrence))
+    then = case.then
+    if then is not None and then.step == step:
+        armed.append(fault_document(then.kind, then.call, then.occurrence))
+    return armed
+
+
+def interfere(case: Case, aws: LocalAwsClient, clients: Clients, made: Sequence[Key]) -> int:
+    """Do what another than the handlers does, where the case is of that kind. How much of it came about."""
+    if case.call == CONDITIONS:
+        aws.put_conditions(conditions.document_of(case.kind))
+        return 1
+    if not case.kind.is_behind_the_back:
+        return 0
+    deed_of = inverses.deletion if case.kind is Kind.DELETED else inverses.change
+    things = [key for name, number, key in numbered(made) if (name, number) == (case.call, case.occurrence)]
+    for key in list(made) if case.call == EVERYTHING else things:
+        deed = deed_of(key)
+        if deed is not None:
+            _do(deed, clients, key)
+    there = Inventory.of(aws.inventory())
+    return len(things) if case.kind is Kind.CHANGED else sum(key not in there.items for key in things or made)
+
+
+def _do(deed: Deed, clients: Clients, key: Key) -> None:
+    """Where the service refuses, as with what went along with something else, it is as if nobody had tried."""
+    try:
+        deed(clients, key[3])
+    except (ClientError, StopIteration):
+        return

@@ -1,0 +1,50 @@
+"""The pairs: what else can go wrong in a sequence in which something has gone wrong already.
+
+The second perturbation comes at a call that was made after the first in the same operation, or in the clean-up that the
+first has caused: the DELETE of a failed CREATE, the UPDATE back of a failed UPDATE, the next DELETE of a failed one.
+"""
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from cfn_local.perturb.cases import Case, Second
+from cfn_local.perturb.disturbances import is_of_a_call
+from cfn_local.perturb.kinds import IN_PAIRS, Kind, kinds_for
+from cfn_local.perturb.told import Step, Told
+
+# Beside the faults of calls: what an account is like, and what another does.
+_FIRST_OF_PAIRS = IN_PAIRS | {Kind.LATE, Kind.PENDING, Kind.FAILS_LATER, Kind.DELETED}
+_CLEAN_UP = {"CREATE": "DELETE", "UPDATE": "UPDATE back", "DELETE": "DELETE again"}
+
+
+def pairs_of(told: Told) -> Iterator[Case]:
+    """Every ordered pair that begins with the perturbation of the story, which has been told with it alone."""
+    case = told.case
+    if case.kind not in _FIRST_OF_PAIRS or not told.is_met or case.act.operation not in _CLEAN_UP:
+        return
+    for step in told.steps:
+        if step is told.perturbed:
+            yield from _at(case, step, _calls_before(case, step.calls))
+        elif step.operation == _CLEAN_UP[case.act.operation] and not told.perturbed.answer.succeeded:
+            yield from _at(case, step, 0)
+
+
+def _calls_before(case: Case, calls: Sequence[str]) -> int:
+    """How many calls there were up to that of the perturbation, and with it."""
+    if not is_of_a_call(case):
+        return 0
+    places = [index for index, call in enumerate(calls, 1) if call == case.call]
+    return places[case.occurrence - 1] if len(places) >= case.occurrence else len(calls)
+
+
+def _at(case: Case, step: Step, before: int) -> Iterator[Case]:
+    """A second one at each call of the step after the first `before`."""
+    seen: Counter[str] = Counter(step.calls[:before])
+    for call in step.calls[before:]:
+        seen[call] += 1
+        if step.is_perturbed and case.kind.lasts and case.call == call:
+            continue  # the first one is in the way of it still
+        for kind in kinds_for(call):
+            if kind in IN_PAIRS:
+                yield replace(case, then=Second(step.operation, call, seen[call], kind))

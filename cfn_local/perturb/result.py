@@ -1,0 +1,72 @@
+"""What is chosen of a project's cases, and what came out of them."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from fnmatch import fnmatchcase
+
+from cfn_local.perturb.cases import THEN, Case, Course
+from cfn_local.perturb.finding import Finding
+
+
+@dataclass(frozen=True)
+class Choice:
+    """Which cases are run. `only` are patterns of names, as of file names; `order` shuffles them, as does
+    a budget, which may cut them short. `models` is the number of further models from the schema."""
+
+    only: Sequence[str] = ()
+    order: int | None = None
+    budget_seconds: float | None = None
+    pairs: bool = False
+    models: int = 0
+
+    @property
+    def has_pairs(self) -> bool:
+        return self.pairs or any(THEN in pattern for pattern in self.only)
+
+    @property
+    def is_shuffled(self) -> bool:
+        return self.order is not None or self.budget_seconds is not None
+
+    def takes(self, case: Case) -> bool:
+        """Whether the case is one of those that are wanted."""
+        return not self.only or any(fnmatchcase(case.name, pattern) for pattern in self.only)
+
+    def takes_pairs_of(self, case: Case) -> bool:
+        """Whether a pair that begins with the case can be one of those that are wanted."""
+        firsts = [pattern.partition(THEN)[0] for pattern in self.only]
+        return self.has_pairs and (not self.only or any(fnmatchcase(case.name, first) for first in firsts))
+
+
+@dataclass
+class Result:
+    """What came out. `not_met`: cases of which a call was not made that time, so that nothing came about.
+
+    `cases` and `run` are those of one perturbation or none, `pairs` and `pairs_run` those of two. `not_tried` names
+    what it is not known how to change or delete, `models` those from the schema, in words, `refused` those of them
+    that the handlers refuse, with their code, `lonely` why an input set has no second resource beside it.
+    """
+
+    name: str
+    type_name: str = ""
+    courses: list[Course] = field(default_factory=list)
+    cases: int = 0
+    run: int = 0
+    pairs: int = 0
+    pairs_run: int = 0
+    not_met: list[Case] = field(default_factory=list)
+    not_tried: set[str] = field(default_factory=set)
+    refused: dict[str, str] = field(default_factory=dict)
+    order: int = 0
+    models: dict[str, str] = field(default_factory=dict)
+    lonely: dict[str, str] = field(default_factory=dict)
+    findings: list[Finding] = field(default_factory=list)
+    stops: list[str] = field(default_factory=list)
+    seconds: float = 0.0
+
+    @property
+    def left_out(self) -> int:
+        return self.cases - self.run
+
+    @property
+    def passed(self) -> bool:
+        return not self.stops and not self.findings and self.run + self.pairs_run > 0

@@ -1,0 +1,92 @@
+"""What has happened in a story: its steps, what CloudFormation knew, and what there was in the account."""
+
+from collections import Counter
+from dataclasses import dataclass, field
+
+from cfn_local.perturb.account import Inventory, Key, counted
+from cfn_local.perturb.cases import Case
+from cfn_local.runtime.operations import Answer, Model
+
+
+@dataclass(frozen=True)
+class Step:
+    """One operation of the story. `calls` are its AWS calls, each once; `stuck` says that it came to no end.
+
+    `repeats` are the indices of calls that ask for what an earlier one did, with the index of that.
+    """
+
+    operation: str
+    answer: Answer
+    calls: tuple[str, ...] = ()
+    stuck: bool = False
+    is_perturbed: bool = False
+    repeats: tuple[tuple[int, int], ...] = ()
+
+    @property
+    def words(self) -> str:
+        """`CREATE: FAILED, InternalFailure` and the like"""
+        if self.stuck:
+            return f"{self.operation}: {self.answer.message}"
+        said = " ".join(filter(None, (self.answer.error_code, f'"{self.answer.message}"' * bool(self.answer.message))))
+        note = " (disturbed)" if self.is_perturbed else ""
+        return f"{self.operation}{note}: {self.answer.status}" + (f", {said}" if said else "")
+
+    @property
+    def is_done(self) -> bool:
+        """Whether a DELETE has left nothing, as far as it says."""
+        return self.answer.succeeded or self.answer.error_code == "NotFound"
+
+
+@dataclass(frozen=True)
+class Breach:
+    """An invariant of the project's own that did not hold after a step."""
+
+    invariant: str
+    operation: str
+    message: str
+
+
+@dataclass
+class Told:
+    """What happened. `expected` is what READ should show after the operation, None where nothing should be left.
+
+    `identifier` is None as long as CloudFormation knows none. `created` is what there was before the disturbed
+    operation, where that is none but CREATE. `perturbed` is the disturbed operation, `read` the READ after it and after
+    its rollback, `closing` the last DELETE. `met` counts the requests that each perturbation has met.
+    """
+
+    case: Case
+    before: Inventory
+    steps: list[Step] = field(default_factory=list)
+    met: list[int] = field(default_factory=list)
+    identifier: Model | None = None
+    expected: Model | None = None
+    created: Inventory | None = None
+    perturbed: Step = field(init=False)
+    during: Inventory | None = None
+    rollback: Step | None = None
+    read: Step | None = None
+    closing: Step | None = None
+    after: Inventory = field(init=False)
+    invocations: int = 0
+    breaches: list[Breach] = field(default_factory=list)
+    # Why there is no second resource of the type beside it.
+    lonely: str = ""
+
+    @property
+    def made(self) -> list[Key]:
+        """What the CREATE before the disturbed operation has made, as far as can be told in its order."""
+        if self.created is None:
+            return []
+        new = set(self.created.added_to(self.before))
+        return [key for key in self.created.items if key in new]
+
+    @property
+    def is_met(self) -> bool:
+        """Whether every perturbation of the case came about."""
+        return bool(self.met) and all(self.met)
+
+
+def made_by(told: Told) -> Counter[str]:
+    """How many of each service and type there were after the operation that were not before."""
+    return counted(told.during.added_to(told.before)) if told.during else Counter()

@@ -1,0 +1,143 @@
+"""Further models from the schema: each is that of an input set with one or a few properties made otherwise.
+
+A property is left out where it may be, or has another value of its schema: each of an enum, the least and the most, and
+values that cfn's own generator for the contract tests makes, with hypothesis, of its type, pattern and lengths. What
+only the service writes is never in a model.
+"""
+
+import copy
+import random
+import re
+import reprlib
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import hypothesis
+import jsonschema
+from hypothesis import HealthCheck, Phase
+from hypothesis.errors import HypothesisException
+from rpdk.core.contract.resource_generator import ResourceGenerator
+
+from cfn_local.engine.properties import paths
+from cfn_local.runtime.operations import Model
+
+# Of each property so many values are made up, and none that is longer than this as text.
+_MADE_UP, _LONGEST = 3, 200
+_ABSENT = object()
+_OF_OBJECTS = ("properties", "required", "additionalProperties", "patternProperties", "dependencies")
+_OF_JSON_SCHEMA = (*_OF_OBJECTS, "definitions", "allOf", "anyOf", "oneOf")
+Change = tuple[str, Any]
+
+
+@dataclass(frozen=True)
+class Variation:
+    """The model of the input set `base`, some properties changed; `name` is its own as an input set."""
+
+    name: str
+    base: str
+    changes: tuple[Change, ...]
+
+    def of(self, models: Mapping[str, Model]) -> Model:
+        """The model, from those of the inputs by `inputs_1_create`."""
+        return changed(models[f"{self.base}_create"], self.changes)
+
+    @property
+    def words(self) -> str:
+        """`inputs_1 without Tags, with Size 3`"""
+        said = [
+            f"without {name}" if value is _ABSENT else f"with {name} {reprlib.repr(value)}"
+            for name, value in self.changes
+        ]
+        return f"{self.base} {', '.join(said)}"
+
+
+def variations(schema: dict[str, Any], models: Mapping[str, Model], count: int, order: int) -> list[Variation]:
+    """The first `count` in a fair order, the same for the same `order`; every one fits the schema.
+
+    Single changes come first, all of them if `count` allows; then those of several properties at a time.
+    """
+    chance = random.Random(order)
+    bases = {name.removesuffix("_create"): model for name, model in models.items() if name.endswith("_create")}
+    singles = [(base, (change,)) for base, model in bases.items() for change in _changes(schema, model, order)]
+    chance.shuffle(singles)
+    several = [(base, chances) for base in bases for chances in _several([c for b, c in singles if b == base], chance)]
+    found: list[Variation] = []
+    for base, made in [*singles, *several]:
+        model = changed(bases[base], made)
+        is_new = model not in bases.values() and all(model != one.of(models) for one in found)
+        if len(found) < count and is_new and _fits(schema, model):
+            found.append(Variation(f"model_{len(found) + 1}", base, made))
+    return found
+
+
+def changed(model: Model, changes: tuple[Change, ...]) -> Model:
+    """A copy of the model with the changes in it."""
+    made = copy.deepcopy(model)
+    for name, value in changes:
+        if value is _ABSENT:
+            made.pop(name, None)
+        else:
+            made[name] = copy.deepcopy(value)
+    return made
+
+
+def _several(singles: list[tuple[Change, ...]], chance: random.Random) -> Iterator[tuple[Change, ...]]:
+    for _ in singles:
+        chosen = chance.sample(singles, min(len(singles), chance.randint(2, 4)))
+        yield tuple({name: (name, value) for ((name, value),) in chosen}.values())
+
+
+def _changes(schema: dict[str, Any], model: Model, order: int) -> Iterator[Change]:
+    """Everything that may be changed of one property."""
+    read_only = {path[0] for path in paths.of(schema, "readOnlyProperties") if len(path) == 1}
+    for name, declared in schema["properties"].items():
+        if name in read_only:
+            continue
+        if name in model and name not in schema.get("required", []):
+            yield name, _ABSENT
+        for value in [*_bounds(declared), *_made_up(schema, declared, order)]:
+            if value != model.get(name, _ABSENT):
+                yield name, value
+
+
+def _bounds(declared: dict[str, Any]) -> Iterator[Any]:
+    """The values that the schema names itself."""
+    yield from declared.get("enum", [])
+    yield from (declared[name] for name in ("minimum", "maximum", "default", "const") if name in declared)
+    if declared.get("type") == "boolean":
+        yield from (True, False)
+    if declared.get("type") == "string" and "pattern" not in declared and "enum" not in declared:
+        yield from ("x" * declared[name] for name in ("minLength", "maxLength") if declared.get(name))
+    if declared.get("type") == "array" and not declared.get("minItems"):
+        yield []
+
+
+def _made_up(schema: dict[str, Any], declared: dict[str, Any], order: int) -> list[Any]:
+    """A few values that fit what the schema declares; none where cfn's generator cannot make any."""
+    found: list[Any] = []
+    generator = ResourceGenerator({**copy.deepcopy(schema), "$id": ""})
+
+    def keep(value: Any) -> None:
+        if len(repr(value)) <= _LONGEST and value not in found:
+            found.append(value)
+
+    quietly = hypothesis.settings(
+        max_examples=_MADE_UP * 4,
+        database=None,
+        deadline=None,
+        suppress_health_check=list(HealthCheck),
+        phases=[Phase.generate],
+    )
+    try:
+        given: Any = hypothesis.given(generator.generate_schema_strategy(copy.deepcopy(declared)))
+        hypothesis.seed(order)(quietly(given(keep)))()
+    except (HypothesisException, KeyError, ValueError, TypeError, re.error):
+        return []
+    return sorted(found, key=repr)[-_MADE_UP:]
+
+
+def _fits(schema: dict[str, Any], model: Model) -> bool:
+    """Whether CloudFormation would take the model: what it checks of a schema before it calls a handler."""
+    declared = {name: schema[name] for name in _OF_JSON_SCHEMA if name in schema}
+    return jsonschema.Draft7Validator({"type": "object", **declared}).is_valid(model)

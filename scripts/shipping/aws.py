@@ -1,0 +1,197 @@
+"""Every call to AWS that the scripts make, one function each, with the user's own profile and Region."""
+
+import base64
+import hashlib
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import Any
+
+import boto3
+from botocore.exceptions import ClientError, WaiterError
+
+from shipping.extension import Extension
+from shipping.package import Package, contents_in
+from shipping.registration_plan import RegisteredVersion
+
+_NOT_REGISTERED = ("TypeNotFoundException", "CFNRegistryException")
+_MOST_SECONDS_OF_REGISTRATION = 3600
+_SECONDS_BETWEEN_LOOKS = 15
+
+
+class AwsError(Exception):
+    """AWS refused, or what it was asked for failed. The message holds AWS's own reason."""
+
+
+@dataclass(frozen=True)
+class Account:
+    """One account in one Region, and the clients of it."""
+
+    account_id: str
+    region: str
+    cloudformation: Any
+    s3: Any
+
+    @property
+    def dns_suffix(self) -> str:
+        """amazonaws.com, or what the partition of the Region has in its place."""
+        endpoint: str = self.s3.meta.endpoint_url
+        return endpoint.partition(f"{self.region}.")[2] or "amazonaws.com"
+
+    @classmethod
+    def of(cls, profile: str | None, region: str | None) -> "Account":
+        """As AWS's own tools find it: by profile and Region where they are given, else by the environment."""
+        session = boto3.Session(profile_name=profile, region_name=region)
+        account_id = session.client("sts").get_caller_identity()["Account"]
+        return cls(account_id, session.region_name, session.client("cloudformation"), session.client("s3"))
+
+
+def live_versions(account: Account, extension: Extension) -> list[RegisteredVersion]:
+    """The versions that are registered and not deprecated, in the order of their ids; none of an unknown type."""
+    try:
+        found = list(_version_summaries(account, extension))
+    except ClientError as error:
+        if error.response["Error"]["Code"] in _NOT_REGISTERED:
+            return []
+        raise
+    return [
+        RegisteredVersion(one["VersionId"], one["Arn"], contents_in(one.get("Description")), one["IsDefaultVersion"])
+        for one in found
+    ]
+
+
+def _version_summaries(account: Account, extension: Extension) -> Iterator[dict[str, Any]]:
+    """botocore has no paginator for it."""
+    asked = {"Type": extension.kind, "TypeName": extension.type_name, "DeprecatedStatus": "LIVE"}
+    while True:
+        page = account.cloudformation.list_type_versions(**asked)
+        yield from page["TypeVersionSummaries"]
+        if "NextToken" not in page:
+            return
+        asked["NextToken"] = page["NextToken"]
+
+
+def stacks(account: Account) -> Iterator[str]:
+    """The names of all stacks that are not deleted."""
+    for page in account.cloudformation.get_paginator("describe_stacks").paginate():
+        yield from (stack["StackName"] for stack in page["Stacks"])
+
+
+def stack_resources(account: Account, stack: str) -> Iterator[dict[str, Any]]:
+    """The summaries of what the stack holds."""
+    for page in account.cloudformation.get_paginator("list_stack_resources").paginate(StackName=stack):
+        yield from page["StackResourceSummaries"]
+
+
+def stack_outputs(account: Account, stack: str) -> dict[str, str] | None:
+    """The outputs of the stack; None where there is no such stack."""
+    try:
+        (found,) = account.cloudformation.describe_stacks(StackName=stack)["Stacks"]
+    except ClientError as error:
+        if "does not exist" in error.response["Error"]["Message"]:
+            return None
+        raise
+    return {output["OutputKey"]: output["OutputValue"] for output in found.get("Outputs", ())}
+
+
+def deploy_stack(account: Account, stack: str, template: str) -> dict[str, str]:
+    """Create the stack, or update it with the parameters that it has; its outputs when that is complete."""
+    cloudformation = account.cloudformation
+    asked = {"StackName": stack, "TemplateBody": template, "Capabilities": ["CAPABILITY_IAM"]}
+    exists = stack_outputs(account, stack) is not None
+    try:
+        if exists:
+            parameters = cloudformation.describe_stacks(StackName=stack)["Stacks"][0].get("Parameters", ())
+            kept = [{"ParameterKey": one["ParameterKey"], "UsePreviousValue": True} for one in parameters]
+            cloudformation.update_stack(**asked, Parameters=kept)
+        else:
+            cloudformation.create_stack(**asked, OnFailure="DELETE")
+        cloudformation.get_waiter(f"stack_{'update' if exists else 'create'}_complete").wait(StackName=stack)
+    except WaiterError as error:
+        raise AwsError(f"Stack {stack} failed: {_reason_of_stack(account, stack)}") from error
+    except ClientError as error:
+        if "No updates are to be performed" not in error.response["Error"]["Message"]:
+            raise
+    return stack_outputs(account, stack) or {}
+
+
+def delete_stack(account: Account, stack: str) -> None:
+    """Delete the stack, and wait until it is gone."""
+    try:
+        account.cloudformation.delete_stack(StackName=stack)
+        account.cloudformation.get_waiter("stack_delete_complete").wait(StackName=stack)
+    except WaiterError as error:
+        raise AwsError(f"Stack {stack} is not deleted: {_reason_of_stack(account, stack)}") from error
+
+
+def _reason_of_stack(account: Account, stack: str) -> str:
+    """What failed first in its latest operation."""
+    events = account.cloudformation.describe_stack_events(StackName=stack)["StackEvents"]
+    failed = [event for event in events if event["ResourceStatus"].endswith("_FAILED")]
+    return str(failed[-1].get("ResourceStatusReason", "no reason is told")) if failed else "no reason is told"
+
+
+def upload(account: Account, bucket: str, key: str, content: bytes) -> bool:
+    """Put the object where there is none of this key, which says what it holds; whether it was put."""
+    try:
+        account.s3.head_object(Bucket=bucket, Key=key)
+        return False
+    except ClientError as error:
+        if error.response["Error"]["Code"] not in ("404", "NoSuchKey", "NotFound"):
+            raise
+    checksum = base64.b64encode(hashlib.sha256(content).digest()).decode()
+    account.s3.put_object(Bucket=bucket, Key=key, Body=content, ChecksumSHA256=checksum)
+    return True
+
+
+def register(
+    account: Account, package: Package, bucket: str, roles: dict[str, Any], waiting: Callable[[], None]
+) -> RegisteredVersion:
+    """Register the uploaded package as the next version; `waiting` is called whenever it is found still in progress."""
+    extension = package.extension
+    token = account.cloudformation.register_type(
+        Type=extension.kind,
+        TypeName=extension.type_name,
+        SchemaHandlerPackage=f"s3://{bucket}/{package.key}",
+        **roles,
+    )["RegistrationToken"]
+    try:
+        _wait_for_registration(account, token, waiting)
+    except WaiterError as error:
+        reason = error.last_response.get("Description") or str(error)
+        raise AwsError(f"{extension.type_name} is not registered: {reason}") from error
+    arn = account.cloudformation.describe_type_registration(RegistrationToken=token)["TypeVersionArn"]
+    return next(version for version in live_versions(account, extension) if version.arn == arn)
+
+
+def _wait_for_registration(account: Account, token: str, waiting: Callable[[], None]) -> None:
+    def looked(parsed: dict[str, Any], **_: Any) -> None:
+        if parsed.get("ProgressStatus") == "IN_PROGRESS":
+            waiting()
+
+    most_looks = _MOST_SECONDS_OF_REGISTRATION // _SECONDS_BETWEEN_LOOKS
+    patience = {"Delay": _SECONDS_BETWEEN_LOOKS, "MaxAttempts": most_looks}
+    events, look = account.cloudformation.meta.events, "after-call.cloudformation.DescribeTypeRegistration"
+    events.register(look, looked)
+    try:
+        waiter = account.cloudformation.get_waiter("type_registration_complete")
+        waiter.wait(RegistrationToken=token, WaiterConfig=patience)
+    finally:
+        events.unregister(look, looked)
+
+
+def set_default(account: Account, arn: str) -> None:
+    account.cloudformation.set_type_default_version(Arn=arn)
+
+
+def disable_hook(account: Account, type_name: str, configuration: str) -> None:
+    """Give the hook a configuration by which no operation runs it."""
+    account.cloudformation.set_type_configuration(Type="HOOK", TypeName=type_name, Configuration=configuration)
+
+
+def deregister_version(account: Account, arn: str) -> None:
+    account.cloudformation.deregister_type(Arn=arn)
+
+
+def deregister_type(account: Account, extension: Extension) -> None:
+    """The type with its default version, when it has no other."""
+    account.cloudformation.deregister_type(Type=extension.kind, TypeName=extension.type_name)

@@ -1,0 +1,114 @@
+"""Carries out what registration_plan.py decides."""
+
+import json
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+from workspace import ROOT
+
+from shipping import aws
+from shipping.aws import Account, AwsError
+from shipping.extension import Extension
+from shipping.registration_plan import (
+    ARTIFACTS_STACK,
+    LOGS_STACK,
+    DeleteStack,
+    DeregisterType,
+    DeregisterVersion,
+    DisableHook,
+    Keep,
+    Register,
+    SetDefault,
+    Step,
+    role_stack,
+)
+
+Tell = Callable[[str], None]
+
+_ROLLOUT = ROOT / "rollout"
+_RUNS_NOWHERE = {"HookInvocationStatus": "DISABLED", "FailureMode": "WARN", "Properties": {}}
+_NO_OPERATION = json.dumps({"CloudFormationConfiguration": {"HookConfiguration": _RUNS_NOWHERE}})
+
+
+def artifact_bucket(account: Account) -> str | None:
+    """The bucket of the stack that rollout/artifacts.yaml makes; None where there is no such stack."""
+    return (aws.stack_outputs(account, ARTIFACTS_STACK) or {}).get("ArtifactBucket")
+
+
+def carry_out(account: Account, steps: list[Step], bucket: str | None, tell: Tell) -> None:
+    """All steps, one after the other; the first that fails ends it with AwsError. `bucket` None makes one."""
+    if bucket is None and any(isinstance(step, Register) for step in steps):
+        tell(f"stack     {ARTIFACTS_STACK}, the bucket of the packages")
+        bucket = aws.deploy_stack(account, ARTIFACTS_STACK, _template(_ROLLOUT / "artifacts.yaml"))["ArtifactBucket"]
+    for step in steps:
+        _carry_out(account, step, bucket or "", tell)
+
+
+def uses(account: Account, extensions: list[Extension]) -> Iterator[str]:
+    """The resources of stacks, as `stack/LogicalId`, that could not be changed any more without these types."""
+    names = {extension.type_name for extension in extensions}
+    for stack in aws.stacks(account):
+        for resource in aws.stack_resources(account, stack):
+            modules = resource.get("ModuleInfo", {}).get("TypeHierarchy", "").split("/")
+            if names & {resource["ResourceType"], *modules} and resource["ResourceStatus"] != "DELETE_COMPLETE":
+                yield f"{stack}/{resource['LogicalResourceId']}"
+
+
+def _carry_out(account: Account, step: Step, bucket: str, tell: Tell) -> None:
+    match step:
+        case Register():
+            _register(account, step, bucket, tell)
+        case SetDefault():
+            aws.set_default(account, step.version.arn)
+        case DisableHook():
+            aws.disable_hook(account, step.extension.type_name, _NO_OPERATION)
+        case DeregisterVersion():
+            aws.deregister_version(account, step.version.arn)
+        case DeregisterType():
+            aws.deregister_type(account, step.extension)
+        case DeleteStack():
+            aws.delete_stack(account, step.stack)
+        case Keep():
+            return
+    if not isinstance(step, Register):
+        tell(str(step))
+
+
+def _register(account: Account, step: Register, bucket: str, tell: Tell) -> None:
+    package = step.package
+    extension = package.extension
+    roles = _roles(account, extension, tell)
+    if aws.upload(account, bucket, package.key, package.content):
+        tell(f"uploaded  {package.key}")
+
+    def waiting() -> None:
+        tell(f"register  {extension.type_name}  in progress")
+
+    version = aws.register(account, package, bucket, roles, waiting)
+    tell(f"register  {extension.type_name}  done: version {version.version_id}")
+    if step.set_default and not version.is_default:
+        aws.set_default(account, version.arn)
+        tell(str(SetDefault(extension, version)))
+
+
+def _roles(account: Account, extension: Extension, tell: Tell) -> dict[str, Any]:
+    """The parameters of RegisterType that name roles; a module has none."""
+    if extension.kind == "MODULE":
+        return {}
+    if extension.role_template is None:
+        raise AwsError(f"{extension.type_name} has no execution-role.yaml, the template of the role of its handlers.")
+    tell(f"stack     {role_stack(extension)}")
+    role = aws.deploy_stack(account, role_stack(extension), _template(extension.role_template))
+    logs = aws.deploy_stack(account, LOGS_STACK, _template(_ROLLOUT / "log-delivery.yaml"))
+    return {
+        "ExecutionRoleArn": role["ExecutionRoleArn"],
+        "LoggingConfig": {
+            "LogRoleArn": logs["LogDeliveryRoleArn"],
+            "LogGroupName": f"/awscommunity/{extension.name}",
+        },
+    }
+
+
+def _template(path: Path) -> str:
+    return path.read_text("utf-8")

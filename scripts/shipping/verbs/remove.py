@@ -1,0 +1,41 @@
+"""scripts/remove"""
+
+import sys
+
+from shipping import aws
+from shipping.aws import Account, AwsError
+from shipping.extension import chosen
+from shipping.registration import artifact_bucket, carry_out, uses
+from shipping.registration_plan import plan_removal
+from shipping.verbs.account import is_agreed, parser, run, tell
+
+_WHAT = "Deregister extensions in one account and Region, all their versions, and delete the stacks of their roles."
+
+
+def main(arguments: list[str]) -> int:
+    options_of = parser("remove", _WHAT)
+    options_of.add_argument("--in-use", action="store_true", help="also where stacks hold resources of these types")
+    options = options_of.parse_args(arguments)
+
+    def work() -> int:
+        extensions = chosen(options.extensions)
+        account = Account.of(options.profile, options.region)
+        registered = {one.type_name: aws.live_versions(account, one) for one in extensions}
+        steps = plan_removal(extensions, registered, list(aws.stacks(account)))
+        used = sorted(uses(account, extensions))
+        if used and not options.in_use:
+            raise AwsError(
+                f"Stacks use these types: {', '.join(used)}. They could not be updated or deleted any more: delete "
+                "them first, or say --in-use."
+            )
+        if is_agreed(account, steps, options):
+            carry_out(account, steps, None, tell)
+            if bucket := artifact_bucket(account):
+                tell(f"The bucket {bucket} stays, with its packages.")
+        return 0
+
+    return run("remove", work)
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

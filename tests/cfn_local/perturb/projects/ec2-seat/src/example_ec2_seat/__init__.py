@@ -1,0 +1,1 @@
+"""Example::Ec2::Seat."""
