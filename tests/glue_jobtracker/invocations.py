@@ -1,16 +1,15 @@
 """Invokes the handlers as CloudFormation does, watches the AWS calls that they make, and breaks them on demand."""
 
 import json
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
-from threading import Barrier, Lock
 from typing import Any
 
 import boto3
+from aws_calls import Call, Crash, Refusal, refusal, succeeded
 from awscommunity_glue_jobtracker import handlers
-from botocore.awsrequest import AWSResponse
 from botocore.config import Config
 
 ACCOUNT, REGION = "123456789012", "us-east-1"
@@ -38,28 +37,6 @@ def client(service: str) -> Any:
 def _watched_client(service: str) -> Any:
     # Throttling and server errors reach the handlers at once: what boto3 repeats is none of their promises.
     return _session().client(service, config=Config(retries={"total_max_attempts": 1}, max_pool_connections=25))
-
-
-@dataclass(frozen=True)
-class Call:
-    """One AWS call that a handler made."""
-
-    action: str
-    service: str
-    operation: str
-    parameters: Mapping[str, Any] = field(compare=False, repr=False)
-
-    @property
-    def permission(self) -> str:
-        """What the execution role must allow for it."""
-        return f"{self.service}:{self.operation}"
-
-
-class Crash(BaseException):
-    """The Lambda function died: no answer reaches CloudFormation."""
-
-
-Refusal = tuple[AWSResponse, dict[str, Any]]
 
 
 @dataclass
@@ -171,39 +148,3 @@ class CloudFormation:
         names = [call.operation for call in self.calls]
         self.calls.clear()
         return names
-
-
-class Rounds:
-    """Expects the calls of each round to be under way at the same time, and no round to begin before the last ended.
-
-    Each call waits for the others of its round: were they made one after the other, the first would wait in vain.
-    """
-
-    def __init__(self, *rounds: Sequence[str]) -> None:
-        self._waiting = [(list(names), Barrier(len(names))) for names in rounds]
-        self._lock = Lock()
-
-    def __call__(self, call: Call) -> None:
-        """To be the `before` of a CloudFormation."""
-        with self._lock:
-            names, barrier = next(((n, b) for n, b in self._waiting if n), ([], Barrier(1)))
-            assert call.operation in names, f"{call.operation} is not of this round, which lacks {names}"
-            names.remove(call.operation)
-        barrier.wait(timeout=10)
-
-    @property
-    def left(self) -> list[str]:
-        """The calls that were expected and not made."""
-        return [name for names, _ in self._waiting for name in names]
-
-
-def succeeded(answer: dict[str, Any]) -> dict[str, Any]:
-    """The answer, which must be a success."""
-    assert answer["status"] == "SUCCESS", answer
-    return answer
-
-
-def refusal(code: str, message: str = "told to", status: int = 400) -> Refusal:
-    """The answer with which AWS refuses a call."""
-    http = AWSResponse("https://aws.test", status, {}, None)
-    return http, {"Error": {"Code": code, "Message": message}, "ResponseMetadata": {"HTTPStatusCode": status}}

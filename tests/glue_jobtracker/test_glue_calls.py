@@ -3,10 +3,11 @@
 from typing import Any
 
 import pytest
+from aws_calls import Rounds, succeeded
 from awscommunity_glue_jobtracker.aws import clients
 from awscommunity_glue_jobtracker.deployment import RUNS_DESCRIPTION
 from cloudformation_cli_python_lib import exceptions
-from glue_jobtracker.invocations import ALERTS_AND_REPORT, CloudFormation, Rounds, client, succeeded
+from glue_jobtracker.invocations import ALERTS_AND_REPORT, CloudFormation, client
 from glue_jobtracker.surroundings import role_arn, topic_arn
 
 LOOK = [

@@ -3,16 +3,8 @@
 import json
 
 import pytest
-from glue_jobtracker.invocations import (
-    ALERTS,
-    ALERTS_AND_REPORT,
-    Call,
-    CloudFormation,
-    Refusal,
-    client,
-    refusal,
-    succeeded,
-)
+from aws_calls import Call, Refusal, refusal, succeeded
+from glue_jobtracker.invocations import ALERTS, ALERTS_AND_REPORT, CloudFormation, client
 from glue_jobtracker.surroundings import inventory
 
 NAMED = {**ALERTS_AND_REPORT, "TrackerName": "nightly"}

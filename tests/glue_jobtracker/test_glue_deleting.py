@@ -1,7 +1,8 @@
 """Deleting a tracker: all that it made goes, and nothing else."""
 
 import pytest
-from glue_jobtracker.invocations import ALERTS_AND_REPORT, CloudFormation, client, refusal, succeeded
+from aws_calls import refusal, succeeded
+from glue_jobtracker.invocations import ALERTS_AND_REPORT, CloudFormation, client
 from glue_jobtracker.surroundings import inventory, role_arn, topic_arn
 
 NAMED = {**ALERTS_AND_REPORT, "TrackerName": "nightly"}

@@ -3,10 +3,11 @@
 from typing import Any
 
 import pytest
+from aws_calls import succeeded
 from awscommunity_glue_jobtracker.models import ResourceModel
 from awscommunity_glue_jobtracker.properties import properties_of
 from glue_jobtracker.any_request import requests
-from glue_jobtracker.invocations import ACCOUNT, ALERTS, ALERTS_AND_REPORT, REGION, CloudFormation, client, succeeded
+from glue_jobtracker.invocations import ACCOUNT, ALERTS, ALERTS_AND_REPORT, REGION, CloudFormation, client
 from glue_jobtracker.surroundings import DAMAGES, keep_rows, name_of, policy_arn, role_arn, topic_arn
 from hypothesis import HealthCheck, given, settings
 from moto.sns.models import sns_backends

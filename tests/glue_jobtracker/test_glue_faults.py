@@ -9,16 +9,9 @@ from itertools import product
 from typing import Any
 
 import pytest
+from aws_calls import Call, Crash, Refusal, refusal, succeeded
 from botocore.exceptions import EndpointConnectionError
-from glue_jobtracker.invocations import (
-    ALERTS_AND_REPORT,
-    Call,
-    CloudFormation,
-    Crash,
-    Refusal,
-    refusal,
-    succeeded,
-)
+from glue_jobtracker.invocations import ALERTS_AND_REPORT, CloudFormation
 from glue_jobtracker.surroundings import damaged, inventory, policy_arn
 
 REQUEST = {**ALERTS_AND_REPORT, "TrackerName": "nightly", "Tags": [{"Key": "site", "Value": "a"}]}

@@ -5,8 +5,9 @@ from itertools import permutations
 from typing import Any
 
 import pytest
+from aws_calls import refusal, succeeded
 from awscommunity_glue_jobtracker import function_code
-from glue_jobtracker.invocations import ALERTS_AND_REPORT, CloudFormation, client, refusal, succeeded
+from glue_jobtracker.invocations import ALERTS_AND_REPORT, CloudFormation, client
 from glue_jobtracker.surroundings import inventory, role_arn, topic_arn
 
 NAMED = {**ALERTS_AND_REPORT, "TrackerName": "nightly"}

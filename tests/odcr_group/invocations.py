@@ -1,16 +1,15 @@
 """Invokes the handlers as CloudFormation does, watches the AWS calls that they make, and breaks them on demand."""
 
 import json
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
-from threading import Barrier, Lock
 from typing import Any
 
 import boto3
+from aws_calls import Call, Crash, Refusal, refusal, succeeded
 from awscommunity_odcr_group import handlers
-from botocore.awsrequest import AWSResponse
 from botocore.config import Config
 from moto.ec2.models import ec2_backends
 
@@ -39,20 +38,6 @@ def _client(service: str, retries: tuple[tuple[str, Any], ...] = ()) -> Any:
     return _session().client(service, config=Config(retries=dict(retries)) if retries else None)
 
 
-@dataclass(frozen=True)
-class Call:
-    """One AWS call that a handler made."""
-
-    action: str
-    service: str
-    operation: str
-    parameters: Mapping[str, Any] = field(compare=False, repr=False)
-
-
-class Crash(BaseException):
-    """The Lambda function died: no answer reaches CloudFormation."""
-
-
 @dataclass
 class CloudFormation:
     """Invokes the handlers until they end, everything through JSON, with the emulated clock moved by the delays.
@@ -61,7 +46,7 @@ class CloudFormation:
     """
 
     calls: list[Call] = field(default_factory=list)
-    before: Callable[[Call], tuple[AWSResponse, dict[str, Any]] | None] = lambda _call: None
+    before: Callable[[Call], Refusal | None] = lambda _call: None
     after: Callable[[Call], None] = lambda _call: None
     events: list[dict[str, Any]] = field(default_factory=list)
     attempts: list[str] = field(default_factory=list)
@@ -169,42 +154,6 @@ class CloudFormation:
         names = [call.operation for call in self.calls]
         self.calls.clear()
         return names
-
-
-class Rounds:
-    """Expects the calls of each round to be under way at the same time, and no round to begin before the last ended.
-
-    Each call waits for the others of its round: were they made one after the other, the first would wait in vain.
-    """
-
-    def __init__(self, *rounds: Sequence[str]) -> None:
-        self._waiting = [(list(names), Barrier(len(names))) for names in rounds]
-        self._lock = Lock()
-
-    def __call__(self, call: Call) -> None:
-        """To be the `before` of a CloudFormation."""
-        with self._lock:
-            names, barrier = next(((n, b) for n, b in self._waiting if n), ([], Barrier(1)))
-            assert call.operation in names, f"{call.operation} is not of this round, which lacks {names}"
-            names.remove(call.operation)
-        barrier.wait(timeout=10)
-
-    @property
-    def left(self) -> list[str]:
-        """The calls that were expected and not made."""
-        return [name for names, _ in self._waiting for name in names]
-
-
-def succeeded(answer: dict[str, Any]) -> dict[str, Any]:
-    """The answer, which must be a success."""
-    assert answer["status"] == "SUCCESS", answer
-    return answer
-
-
-def refusal(code: str, message: str = "told to", status: int = 400) -> tuple[AWSResponse, dict[str, Any]]:
-    """The answer with which AWS refuses a call."""
-    http = AWSResponse("https://aws.test", status, {}, None)
-    return http, {"Error": {"Code": code, "Message": message}, "ResponseMetadata": {"HTTPStatusCode": status}}
 
 
 def apply(**stated: Any) -> None:

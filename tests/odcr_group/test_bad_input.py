@@ -62,7 +62,7 @@ BAD_INPUT = {
     ),
     "more tags than a group has room for": (
         {"Tags": [{"Key": str(number), "Value": ""} for number in range(46)]},
-        "With those of the stack and awscommunity:odcr:* the group would have 52 tags; it can have 50.",
+        "With those of the stack and awscommunity:odcr:* the group would have 53 tags; it can have 50.",
     ),
     "an end date that is none": (
         {"EndDate": "2030-02-31T00:00:00Z"},

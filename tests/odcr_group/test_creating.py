@@ -1,18 +1,8 @@
 """Creating a group."""
 
 import pytest
-from odcr_group.invocations import (
-    SIX_IN_THREE_ZONES,
-    ZONES,
-    CloudFormation,
-    Crash,
-    apply,
-    ec2,
-    groups,
-    held,
-    reservations,
-    succeeded,
-)
+from aws_calls import Crash, succeeded
+from odcr_group.invocations import SIX_IN_THREE_ZONES, ZONES, CloudFormation, apply, ec2, groups, held, reservations
 
 from cfn_local.services import clock
 from cfn_local.services.conditions import CapacityPool

@@ -3,17 +3,8 @@
 from typing import Any
 
 import pytest
-from odcr_group.invocations import (
-    SIX_IN_THREE_ZONES,
-    CloudFormation,
-    apply,
-    ec2,
-    groups,
-    held,
-    refusal,
-    reservations,
-    succeeded,
-)
+from aws_calls import refusal, succeeded
+from odcr_group.invocations import SIX_IN_THREE_ZONES, CloudFormation, apply, ec2, groups, held, reservations
 
 from cfn_local.services import clock
 

@@ -1,6 +1,7 @@
 """Listing the groups."""
 
-from odcr_group.invocations import CloudFormation, groups, succeeded
+from aws_calls import succeeded
+from odcr_group.invocations import CloudFormation, groups
 
 POOL = [
     {"Type": "AWS::EC2::CapacityReservationPool"},

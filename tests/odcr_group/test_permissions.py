@@ -9,7 +9,8 @@ from typing import Any
 
 import pytest
 import yaml
-from odcr_group.invocations import PROJECT, SCHEMA, SIX_IN_THREE_ZONES, CloudFormation, apply, ec2, succeeded
+from aws_calls import succeeded
+from odcr_group.invocations import PROJECT, SCHEMA, SIX_IN_THREE_ZONES, CloudFormation, apply, ec2
 from odcr_group.templates import Template
 
 from cfn_local.services.conditions import CapacityPool
@@ -104,7 +105,10 @@ class TestTheExecutionRole:
         role = yaml.load((PROJECT / "execution-role.yaml").read_text(), Template)["Resources"]["ExecutionRole"]
         statements = role["Properties"]["Policies"][0]["PolicyDocument"]["Statement"]
 
-        assert [statement["Sid"] for statement in statements if "Condition" not in statement] == ["Look"]
+        assert [statement["Sid"] for statement in statements if "Condition" not in statement] == [
+            "Look",
+            "LookAtGroups",
+        ]
 
 
 def as_list(actions: str | list[str]) -> list[str]:

@@ -2,12 +2,14 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from datetime import UTC, datetime
 from itertools import combinations, product
 
 import pytest
-from awscommunity_odcr_group.plan import has_shrunk, plan_undo, plan_update
-from awscommunity_odcr_group.promise import Desired, Held, Instances, Promise, Reservation, guaranteed
+from awscommunity_odcr_group.plan import has_shrunk, plan_growth, plan_undo, plan_update
+from awscommunity_odcr_group.promise import Desired, Held, Instances, Promise, Purchase, Reservation, guaranteed
 from awscommunity_odcr_group.steps import (
+    Announce,
     Cancel,
     Create,
     Group,
@@ -28,6 +30,7 @@ from hypothesis import strategies as st
 
 ARN = "arn:aws:resource-groups:us-east-1:123456789012:group/web"
 LINUX = Instances("r6i.4xlarge")
+NOON = datetime(2030, 1, 1, 12, tzinfo=UTC)
 LATER, SOONER = "2031-01-01T00:00:00Z", "2030-01-01T00:00:00Z"
 
 
@@ -69,6 +72,9 @@ def rounds(held: Held, goal: Desired) -> list[list[Step]]:
 def after(held: Held, step: Step, goal: Desired) -> Held:
     """What AWS holds once a step was carried out."""
     match step:
+        case Announce(expected):
+            note = Purchase(expected, goal.request, NOON).tag()
+            return replace(held, tags={**held.tags, "awscommunity:odcr:purchase": note})
         case Create(zone, count):
             name = f"new-{zone}"
             made = reservation(zone, count, goal, reservation_id=f"cr-{name}", arn=f"arn:{name}", grouped=False)
@@ -89,17 +95,18 @@ def each(held: Held, change: object) -> Held:
 
 
 class TestNothingIsHeld:
-    def test_all_zones_are_bought_at_once_then_grouped(self) -> None:
+    def test_all_zones_are_announced_bought_at_once_then_grouped(self) -> None:
         goal = desired(6, "abc")
 
-        assert rounds(Held(ARN, goal.group_tags("token")), goal)[:2] == [
+        assert rounds(Held(ARN, goal.group_tags("token")), goal)[:3] == [
+            [Announce(3)],
             [Create("a", 3), Create("b", 3), Create("c", 3)],
             [Group(("arn:new-a", "arn:new-b", "arn:new-c"))],
         ]
 
     def test_a_call_groups_ten_at_most(self) -> None:
         goal = desired(12, "abcdefghijklm")
-        (first, second) = rounds(Held(ARN, goal.group_tags("token")), goal)[1]
+        (first, second) = rounds(Held(ARN, goal.group_tags("token")), goal)[2]
 
         assert isinstance(first, Group)
         assert isinstance(second, Group)
@@ -142,6 +149,7 @@ class TestFewerInstances:
 class TestOtherZones:
     def test_an_additional_zone_is_bought_and_grouped_before_the_others_shrink(self) -> None:
         assert rounds(holding(desired(6, "ab")), desired(6, "abc")) == [
+            [Announce(3)],
             [Create("c", 3)],
             [Group(("arn:new-c",))],
             [TagGroup({"awscommunity:odcr:zones": "3"})],
@@ -157,7 +165,7 @@ class TestOtherZones:
         ]
 
     def test_a_zone_is_swapped_by_buying_first(self) -> None:
-        first, *_, last, tidied = rounds(holding(desired(6, "abc")), desired(6, "abd"))
+        _, first, *_, last, tidied = rounds(holding(desired(6, "abc")), desired(6, "abd"))
 
         assert (first, last, tidied) == ([Create("d", 3)], [Cancel("cr-c", "c")], [Ungroup(("arn:c",))])
 
@@ -182,16 +190,17 @@ class TestAnotherEndDate:
 
 
 class TestOtherTags:
-    def test_all_are_set_and_removed_at_once_and_nothing_is_paid_for(self) -> None:
+    def test_the_group_has_every_key_for_as_long_as_a_reservation_may_and_nothing_is_paid_for(self) -> None:
+        """Only the group tells which tags of a reservation are ours to remove, also after a crash."""
         held, goal = holding(desired(6, "ab", team="web", site="old")), desired(6, "ab", team="ops")
 
         assert rounds(held, goal) == [
+            [TagGroup({"team": "ops"})],
             [
-                TagGroup({"team": "ops"}),
-                UntagGroup(("site",)),
                 TagReservations(("cr-a", "cr-b"), {"team": "ops"}),
                 UntagReservations(("cr-a", "cr-b"), ("site",)),
-            ]
+            ],
+            [UntagGroup(("site",))],
         ]
 
     def test_the_tags_that_others_put_on_a_reservation_stay(self) -> None:
@@ -212,11 +221,11 @@ class TestAReservationThatNoLongerServes:
     def test_one_that_is_over_is_bought_anew(self, state: str) -> None:
         goal = desired(6, "abc")
 
-        assert plan_update(changed(holding(goal), "b", state=state), goal) == [Create("b", 3)]
+        assert rounds(changed(holding(goal), "b", state=state), goal)[:2] == [[Announce(4)], [Create("b", 3)]]
 
     def test_one_that_is_open_to_all_is_replaced_and_then_given_back(self) -> None:
         goal = desired(6, "abc")
-        first, *_, last, _tidied = rounds(changed(holding(goal), "b", targeted=False), goal)
+        _, first, *_, last, _tidied = rounds(changed(holding(goal), "b", targeted=False), goal)
 
         assert (first, last) == ([Create("b", 3)], [Cancel("cr-b", "b")])
 
@@ -235,6 +244,29 @@ class TestAReservationThatNoLongerServes:
         second = reservation("b", 2, goal, reservation_id="cr-b2", arn="arn:b2")
 
         assert plan_update(holding(goal, second), goal) == [Cancel("cr-b2", "b")]
+
+
+class TestAPurchaseThatIsNoted:
+    def noted_for(self, request: str, expected: int) -> tuple[Held, Desired]:
+        goal = replace(desired(6, "abc"), request="ours")
+        note = {"awscommunity:odcr:purchase": Purchase(expected, request, NOON).tag()}
+        held = holding(desired(6, "ab"))
+        return replace(held, tags={**held.tags, **note}), goal
+
+    def test_it_is_made_when_the_note_is_ours(self) -> None:
+        assert plan_update(*self.noted_for("ours", expected=3)) == [Create("c", 3)]
+
+    def test_it_is_noted_anew_when_the_note_is_of_another_request(self) -> None:
+        assert plan_update(*self.noted_for("theirs", expected=3)) == [Announce(3)]
+
+    def test_it_is_noted_anew_when_more_is_bought_than_was_noted(self) -> None:
+        assert plan_update(*self.noted_for("ours", expected=2)) == [Announce(3)]
+
+    def test_the_note_is_no_tag_that_is_removed(self) -> None:
+        held = holding(desired(6, "ab"))
+        noted = {**held.tags, "awscommunity:odcr:purchase": Purchase(2, "theirs", NOON).tag()}
+
+        assert plan_update(replace(held, tags=noted), desired(6, "ab")) == []
 
 
 class TestAReservationThatIsPending:
@@ -338,7 +370,7 @@ class TestEveryUpdateBetweenAnyTwoPromises:
         for before, goal in product(all_desires()[::3], repeat=2):
             held = holding(before)
             earlier = {r.reservation_id: (r.count, r.end_date) for r in held.billed}
-            grown = [step for step in plan_update(held, goal) if isinstance(step, Create | Grow)]
+            grown = plan_growth(held, goal)
             for some in subsets(grown):
                 moment = held
                 for step in some:

@@ -64,12 +64,11 @@ def _outcome(call: Callable[[], Any]) -> Any:
         return error
 
 
-def create_group(groups: Any, name: str, tags: Mapping[str, str]) -> tuple[str, bool]:
-    """Make the group. Its ARN, and whether its configuration is in force already (it attaches asynchronously)."""
+def create_group(groups: Any, name: str, tags: Mapping[str, str]) -> str:
+    """Make the group, whose configuration attaches asynchronously. Its ARN."""
     with translated(name):
         answer = groups.create_group(Name=name, Description=DESCRIPTION, Configuration=CONFIGURATION, Tags=dict(tags))
-    status = answer.get("GroupConfiguration", {}).get("Status")
-    return answer["Group"]["GroupArn"], status == "UPDATE_COMPLETE"
+    return str(answer["Group"]["GroupArn"])
 
 
 def arn_of_group(groups: Any, name: str) -> str:
@@ -79,7 +78,10 @@ def arn_of_group(groups: Any, name: str) -> str:
 
 
 def group_is_configured(groups: Any, arn: str) -> bool:
-    """Whether the configuration of the group is in force; a GeneralServiceException if it failed for good."""
+    """Whether the configuration of the group is in force; a GeneralServiceException if it failed for good.
+
+    NotFound while Resource Groups does not show the group yet.
+    """
     with translated(arn):
         configuration = groups.get_group_configuration(Group=arn)["GroupConfiguration"]
     if configuration.get("Status") == "UPDATE_FAILED":

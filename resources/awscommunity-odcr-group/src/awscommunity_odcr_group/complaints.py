@@ -9,7 +9,7 @@ from .plan import keepers_of
 from .promise import Desired, Held
 from .properties import ZONE_PROPERTIES, zones_given
 from .steps import Create, Grow, Step
-from .tags import PREFIX, is_reserved
+from .tags import PREFIX, PURCHASE_TAG, is_reserved
 
 MOST_INSTANCES_PER_RESERVATION = 1000
 MOST_TAGS = 50
@@ -84,7 +84,7 @@ def about_size(desired: Desired) -> list[str]:
             f"{promise.zone_count} zones; a reservation holds at most {MOST_INSTANCES_PER_RESERVATION}. "
             "Use more zones, or several resources."
         )
-    if (tags := len(desired.group_tags(token=""))) > MOST_TAGS:
+    if (tags := len({**desired.group_tags(token=""), PURCHASE_TAG: ""})) > MOST_TAGS:
         complaints.append(
             f"With those of the stack and {PREFIX}* the group would have {tags} tags; it can have {MOST_TAGS}."
         )

@@ -17,14 +17,15 @@ from . import TYPE_NAME, aws, complaints, rounds
 from .errors import UNANSWERED, HandlerError
 from .models import ResourceHandlerRequest, ResourceModel
 from .operation import Operation, Progress, answered, observe
-from .plan import plan_update
-from .promise import Desired, Held, Promise
+from .plan import plan_growth
+from .promise import Desired, Held, Promise, Purchase
 from .properties import described, desired_of, model_with, unchangeable_changes, zones_given
 from .steps import Create
-from .tags import TOKEN_TAG
+from .tags import PURCHASE_TAG, TOKEN_TAG
 
 ARN = re.compile(r"arn:aws[a-z-]*:resource-groups:[a-z0-9-]+:\d{12}:group/[^/]+")
 LONGEST_NAME = 128
+LENGTH_OF_A_NOTE = 16  # characters that tell one request from another
 LOCATION_TYPES = {"AvailabilityZoneIds": "availability-zone-id"}  # any other property: availability-zone
 
 Context = MutableMapping[str, Any]
@@ -43,7 +44,8 @@ def create_handler(session: Any, request: ResourceHandlerRequest, context: Conte
     if progress.failure:
         return rounds.undo(operation)
     try:
-        progress.configured = progress.configured or aws.group_is_configured(clients.groups, progress.arn)
+        if not progress.configured and aws.group_is_configured(clients.groups, progress.arn):
+            progress.configured, progress.looks = True, 1
         if progress.looks > 1:  # before that, nothing can have been bought
             operation.look(members=True)
     except HandlerError as error:
@@ -61,12 +63,12 @@ def _begin_create(clients: aws.Clients, request: ResourceHandlerRequest) -> Prog
     desired = _desired(request, _zones(clients, model))
     _refuse(complaints.about_size(desired))
     nothing = Held(arn="")
-    _refuse(complaints.about_purchase(nothing, desired, plan_update(nothing, desired), datetime.now(UTC)))
+    _refuse(complaints.about_purchase(nothing, desired, plan_growth(nothing, desired), datetime.now(UTC)))
     made, offering = aws.together(
         [partial(_make_group, clients, request, desired), partial(_zones_offering, clients, desired)]
     )
-    ((arn, is_configured),) = answered([made])
-    progress = Progress(arn, list(desired.zones), ends_group=True, configured=is_configured)
+    (arn,) = answered([made])
+    progress = Progress(arn, list(desired.zones), ends_group=True, configured=False)
     operation = _operation(clients, request, progress, desired)
     if isinstance(offering, HandlerError):
         return rounds.go_back(operation, offering)
@@ -75,7 +77,7 @@ def _begin_create(clients: aws.Clients, request: ResourceHandlerRequest) -> Prog
     return operation.continued("The group is made.")
 
 
-def _make_group(clients: aws.Clients, request: ResourceHandlerRequest, desired: Desired) -> tuple[str, bool]:
+def _make_group(clients: aws.Clients, request: ResourceHandlerRequest, desired: Desired) -> str:
     """Make the group, or find that this very request has made it before: CreateGroup knows no client token."""
     name, tags = _name(request), _group_tags(request, desired)
     try:
@@ -87,7 +89,7 @@ def _make_group(clients: aws.Clients, request: ResourceHandlerRequest, desired: 
             raise error from None
         if aws.tags_of_group(clients.groups, arn).get(TOKEN_TAG) != tags[TOKEN_TAG]:
             raise exceptions.AlreadyExists(TYPE_NAME, name) from error
-        return arn, False
+        return arn
 
 
 @resource.handler(Action.READ)
@@ -123,12 +125,15 @@ def _begin_update(clients: aws.Clients, request: ResourceHandlerRequest, arn: st
     if changed := unchangeable_changes(promise, desired):
         raise exceptions.NotUpdatable(f"{', '.join(changed)} can only change by replacement.")
     _refuse(complaints.about_size(desired))
-    plan = plan_update(held, desired)
-    _refuse(complaints.about_purchase(held, desired, plan, datetime.now(UTC)))
-    if zones := [step.zone for step in plan if isinstance(step, Create)]:
+    growth, now = plan_growth(held, desired), datetime.now(UTC)
+    _refuse(complaints.about_purchase(held, desired, growth, now))
+    if zones := [step.zone for step in growth if isinstance(step, Create)]:
         _refuse(complaints.about_offer(desired, zones, _zones_offering(clients, desired)))
     before = {r.reservation_id: (r.count, r.end_date) for r in held.billed}
-    operation = _operation(clients, request, Progress(arn, list(desired.zones), before=before), desired)
+    interrupted = held.purchase is not None and held.purchase.request != desired.request
+    expected = held.expected(now) if interrupted else 0
+    progress = Progress(arn, list(desired.zones), before=before, expected=expected)
+    operation = _operation(clients, request, progress, desired)
     operation.held = held
     return rounds.converge(operation)
 
@@ -150,7 +155,7 @@ def delete_handler(session: Any, request: ResourceHandlerRequest, context: Conte
     promise = held.promise
     if promise is None and not held.billed:
         raise exceptions.NotFound(TYPE_NAME, arn)
-    expected = promise.zone_count if promise else 0
+    expected = held.expected(datetime.now(UTC))
     operation = _operation(clients, request, Progress(arn, ends_group=promise is not None, expected=expected))
     operation.held = held
     return rounds.sweep(operation)
@@ -169,7 +174,7 @@ def _operation(
     """The operation, holding nothing yet but a group with the tags that a create gives it."""
     held = Held(progress.arn, _group_tags(request, desired) if desired else {})
     model = replace(_model(request), Arn=progress.arn)
-    return Operation(clients, model, progress, held, request.clientRequestToken, desired)
+    return Operation(clients, model, progress, held, datetime.now(UTC), request.clientRequestToken, desired)
 
 
 def _observe_ours(clients: aws.Clients, arn: str) -> tuple[Held, Promise]:
@@ -201,11 +206,18 @@ def _name(request: ResourceHandlerRequest) -> str:
 
 
 def _group_tags(request: ResourceHandlerRequest, desired: Desired) -> dict[str, str]:
-    return desired.group_tags(sha256(request.clientRequestToken.encode()).hexdigest())
+    """The tags with which a create makes its group, with the note of all that it will buy."""
+    purchase = Purchase(len(desired.zones), desired.request, datetime.now(UTC))
+    return {**desired.group_tags(_fingerprint(request)), PURCHASE_TAG: purchase.tag()}
+
+
+def _fingerprint(request: ResourceHandlerRequest) -> str:
+    return sha256(request.clientRequestToken.encode()).hexdigest()
 
 
 def _desired(request: ResourceHandlerRequest, zones: Sequence[str]) -> Desired:
-    return desired_of(_model(request), zones, request.desiredResourceTags or {})
+    desired = desired_of(_model(request), zones, request.desiredResourceTags or {})
+    return replace(desired, request=_fingerprint(request)[:LENGTH_OF_A_NOTE])
 
 
 def _zones(clients: aws.Clients, model: ResourceModel) -> list[str]:

@@ -3,6 +3,7 @@
 import logging
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict, dataclass, field, replace
+from datetime import datetime
 from functools import partial
 from hashlib import sha256
 from typing import Any
@@ -13,7 +14,8 @@ from cloudformation_cli_python_lib.interface import OperationStatus, ProgressEve
 from . import aws, steps
 from .errors import HandlerError
 from .models import ResourceModel
-from .promise import Desired, Held, Phase, Reservation
+from .promise import Desired, Held, Phase, Purchase, Reservation
+from .tags import PURCHASE_TAG
 
 LOG = logging.getLogger(__name__)
 SECONDS_BETWEEN_LOOKS = 10
@@ -28,11 +30,12 @@ class Progress:
     arn: str
     zones: list[str] = field(default_factory=list)
     ends_group: bool = False  # the group goes, too, once all is given back
-    configured: bool = True  # the configuration of the group is in force
+    configured: bool = True  # the group shows, and its configuration is in force
     looks: int = 0  # how often this phase was continued
     before: dict[str, tuple[int, str | None]] = field(default_factory=dict)  # id -> count, end date at the start
     bought: dict[str, str] = field(default_factory=dict)  # id -> zone of what this operation made
     expected: int = 0  # so many reservations were made: fewer seen means that some are not visible yet
+    announced: int = 0  # so many were to be made, by the note on the group
     committed: bool = False  # shrinking has begun, and with it the way back is closed
     failure: dict[str, str] | None = None  # the error code and message with which the operation fails
 
@@ -46,12 +49,13 @@ class Progress:
 
 @dataclass
 class Operation:
-    """One operation in one of its invocations. `desired` is None for a delete."""
+    """One operation in one of its invocations, which began at `now`. `desired` is None for a delete."""
 
     clients: aws.Clients
     model: ResourceModel
     progress: Progress
     held: Held
+    now: datetime
     token: str = ""
     desired: Desired | None = None
 
@@ -83,6 +87,10 @@ class Operation:
         reservations = tuple(replace(r, grouped=r.arn in grouped) for r in found)
         self.held = replace(self.held, reservations=reservations)
 
+    def look_at_tags(self) -> None:
+        """Refresh the tags of the group."""
+        self.held = replace(self.held, tags=aws.tags_of_group(self.clients.groups, self.held.arn))
+
     def take(self, plan: Sequence[steps.Step]) -> list[Trouble]:
         """Take all the steps at once and note those that were taken; the others come back with their errors."""
         outcomes = aws.together([partial(self._take, step) for step in plan])
@@ -95,6 +103,8 @@ class Operation:
             LOG.info("%s: %s", self.held.name, step)
             self.held = steps.noted(self.held, step, outcome)
             match step:
+                case steps.Announce(expected):
+                    self.progress.announced = expected
                 case steps.Create(zone):
                     self.progress.bought[outcome.reservation_id] = zone
                 case steps.Cancel(reservation_id):
@@ -104,6 +114,9 @@ class Operation:
     def _take(self, step: steps.Step) -> Reservation | None:
         ec2, purchases, groups = self.clients.ec2, self.clients.purchases, self.clients.groups
         match step:
+            case steps.Announce(expected):
+                note = Purchase(expected, self.goal.request, self.now)
+                aws.tag_group(groups, self.held.arn, {PURCHASE_TAG: note.tag()})
             case steps.Create(zone, count):
                 return self._buy(zone, count)
             case steps.Resize(reservation_id, _, count, end_date):

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 
 from .promise import Desired, Held, Phase, Reservation
 from .steps import (
+    Announce,
     Cancel,
     Create,
     Group,
@@ -18,7 +19,7 @@ from .steps import (
     Wait,
     WaitToCancel,
 )
-from .tags import TOKEN_TAG, is_reserved
+from .tags import PURCHASE_TAG, TOKEN_TAG, is_reserved
 
 ARNS_PER_CALL = 10  # of GroupResources and UngroupResources
 FOREVER = "9999-12-31T23:59:59Z"
@@ -27,12 +28,20 @@ FOREVER = "9999-12-31T23:59:59Z"
 def plan_update(held: Held, desired: Desired) -> list[Step]:
     """The steps that may be taken now, all at once; none when what is desired is held.
 
-    Nothing shrinks before everything has grown, is active, in the group and seen there; and the tags change in between,
-    so that they never promise what is not held.
+    Nothing is bought before a note of it is seen on the group. Nothing shrinks before everything has grown, is active,
+    in the group and seen there; and the tags change in between, so that they never promise what is not held.
     """
     keepers = keepers_of(held, desired.zones)
-    stages = (_growing, _waiting, _grouping, _tagging, _shrinking, _ungrouping)
+    stages = (
+        *(_announcing, _growing, _waiting, _grouping),
+        *(_tagging, _retagging, _untagging, _shrinking, _ungrouping),
+    )
     return next((steps for stage in stages if (steps := stage(held, desired, keepers))), [])
+
+
+def plan_growth(held: Held, desired: Desired) -> list[Step]:
+    """Of an update, what will be bought or extended."""
+    return _growing(held, desired, keepers_of(held, desired.zones))
 
 
 def keepers_of(held: Held, zones: Sequence[str]) -> dict[str, Reservation]:
@@ -43,6 +52,14 @@ def keepers_of(held: Held, zones: Sequence[str]) -> dict[str, Reservation]:
         if serving:
             keepers[zone] = max(serving, key=lambda r: (r.phase is Phase.READY, r.grouped, r.count))
     return keepers
+
+
+def _announcing(held: Held, desired: Desired, keepers: Mapping[str, Reservation]) -> list[Step]:
+    lacking = len(desired.zones) - len(keepers)
+    expected = len(held.reservations) + lacking
+    noted = held.purchase
+    is_noted = noted is not None and noted.request == desired.request and noted.expected >= expected
+    return [Announce(expected)] if lacking and not is_noted else []
 
 
 def _growing(_held: Held, desired: Desired, keepers: Mapping[str, Reservation]) -> list[Step]:
@@ -66,22 +83,38 @@ def _grouping(_held: Held, _desired: Desired, keepers: Mapping[str, Reservation]
     return [Group(arns) for arns in _in_calls(outside)]
 
 
-def _tagging(held: Held, desired: Desired, keepers: Mapping[str, Reservation]) -> list[Step]:
-    wanted = desired.group_tags(held.tags.get(TOKEN_TAG, ""))
-    outdated = tuple(k for k in held.tags if k not in wanted and not k.startswith("aws:"))
+def _tagging(held: Held, desired: Desired, _keepers: Mapping[str, Reservation]) -> list[Step]:
+    missing = {k: v for k, v in _wanted(held, desired).items() if held.tags.get(k) != v}
+    return [TagGroup(missing)] if missing else []
+
+
+def _retagging(held: Held, desired: Desired, keepers: Mapping[str, Reservation]) -> list[Step]:
+    """While the group still has the tags that are to go, since it alone tells which of a reservation's are ours."""
     ids = tuple(r.reservation_id for r in keepers.values())
-    on_reservations = desired.reservation_tags(held.name)
-    surplus = tuple(k for k in outdated if not is_reserved(k) and any(k in r.tags for r in keepers.values()))
+    wanted = desired.reservation_tags(held.name)
+    surplus = tuple(
+        k for k in _outdated(held, desired) if not is_reserved(k) and any(k in r.tags for r in keepers.values())
+    )
     steps: list[Step] = []
-    if missing := {k: v for k, v in wanted.items() if held.tags.get(k) != v}:
-        steps.append(TagGroup(missing))
-    if outdated:
-        steps.append(UntagGroup(outdated))
-    if lacking := {k: v for k, v in on_reservations.items() if any(r.tags.get(k) != v for r in keepers.values())}:
+    if lacking := {k: v for k, v in wanted.items() if any(r.tags.get(k) != v for r in keepers.values())}:
         steps.append(TagReservations(ids, lacking))
     if surplus:
         steps.append(UntagReservations(ids, surplus))
     return steps
+
+
+def _untagging(held: Held, desired: Desired, _keepers: Mapping[str, Reservation]) -> list[Step]:
+    outdated = _outdated(held, desired)
+    return [UntagGroup(outdated)] if outdated else []
+
+
+def _wanted(held: Held, desired: Desired) -> dict[str, str]:
+    return desired.group_tags(held.tags.get(TOKEN_TAG, ""))
+
+
+def _outdated(held: Held, desired: Desired) -> tuple[str, ...]:
+    kept = {*_wanted(held, desired), PURCHASE_TAG}
+    return tuple(k for k in held.tags if k not in kept and not k.startswith("aws:"))
 
 
 def _shrinking(held: Held, desired: Desired, keepers: Mapping[str, Reservation]) -> list[Step]:

@@ -5,10 +5,11 @@ CloudFormation hands only the ARN to a read, so what EC2 does not store itself i
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
 from enum import Enum
 from math import ceil
 
-from .tags import GROUP_TAG, PREFIX, group_tags
+from .tags import GROUP_TAG, PREFIX, PURCHASE_TAG, group_tags
 
 INSTANCES_TAG = PREFIX + "instances"
 MINIMUM_TAG = PREFIX + "minimum"
@@ -16,6 +17,9 @@ TOLERANCE_TAG = PREFIX + "tolerance"
 MAXIMUM_TAG = PREFIX + "maximum"
 ZONES_TAG = PREFIX + "zones"
 ZONES_BY_TAG = PREFIX + "zones-by"
+# A create waits for its group for up to 10 minutes, then buys for up to 10, and EC2 may take 5 more to show it. The
+# rest is for clocks that disagree.
+TIME_TO_SHOW = timedelta(minutes=30)
 
 
 class Phase(Enum):
@@ -137,6 +141,32 @@ class Promise:
         return promise if 0 <= promise.tolerance < promise.zone_count else None
 
 
+@dataclass(frozen=True)
+class Purchase:
+    """A note on the group that is seen there before anything is bought, so that nothing is bought unknown to others.
+
+    Once all is bought, `expected` reservations have the tag of the group, those that are over included. `request` tells
+    requests apart; `noted` is in UTC, to the second.
+    """
+
+    expected: int
+    request: str
+    noted: datetime
+
+    def tag(self) -> str:
+        """As the value of a tag."""
+        return f"{self.expected}:{self.request}:{int(self.noted.timestamp())}"
+
+    @classmethod
+    def from_tags(cls, tags: Mapping[str, str]) -> "Purchase | None":
+        """The note among the tags of a group; None where there is none that can be read."""
+        try:
+            expected, request, noted = tags[PURCHASE_TAG].split(":")
+            return cls(int(expected), request, datetime.fromtimestamp(int(noted), UTC))
+        except (KeyError, ValueError, OverflowError):
+            return None
+
+
 def guaranteed(counts: Iterable[int], tolerance: int) -> int:
     """How many instances stay reserved when the `tolerance` zones that hold most are lost."""
     smallest_first = sorted(counts)
@@ -162,6 +192,16 @@ class Held:
         return Promise.from_tags(self.tags)
 
     @property
+    def purchase(self) -> Purchase | None:
+        """What was bought last, or is being bought."""
+        return Purchase.from_tags(self.tags)
+
+    def expected(self, now: datetime) -> int:
+        """So many reservations exist: with fewer to be seen, some may not be visible yet. 0 where all must be."""
+        purchase = self.purchase
+        return purchase.expected if purchase and now < purchase.noted + TIME_TO_SHOW else 0
+
+    @property
     def billed(self) -> list[Reservation]:
         """The reservations that are, or may be, billed, in the order of their zones."""
         alive = [r for r in self.reservations if r.phase is not Phase.GONE]
@@ -170,13 +210,17 @@ class Held:
 
 @dataclass(frozen=True)
 class Desired:
-    """What a group is to become. `zones` are names or IDs; `own` and `stack` the tags of the resource and its stack."""
+    """What a group is to become. `zones` are names or IDs; `own` and `stack` the tags of the resource and its stack.
+
+    `request` tells the request that asks for it from others.
+    """
 
     promise: Promise
     zones: tuple[str, ...]
     end_date: str | None = None
     own: Mapping[str, str] = field(default_factory=dict)
     stack: Mapping[str, str] = field(default_factory=dict)
+    request: str = ""
 
     def group_tags(self, token: str) -> dict[str, str]:
         """All tags of the group, `token` being the one of the request that made it."""

@@ -1,6 +1,7 @@
 """Carrying a plan out, round by round over as many invocations as it takes, and back again when it fails."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from functools import partial
 
 from cloudformation_cli_python_lib import exceptions
 from cloudformation_cli_python_lib.interface import HandlerErrorCode, OperationStatus, ProgressEvent
@@ -9,19 +10,27 @@ from . import aws, steps
 from .errors import PASSING, UNANSWERED, HandlerError
 from .operation import Operation, Trouble
 from .plan import has_shrunk, plan_undo, plan_update
-from .promise import Held
 from .properties import described
+from .tags import PURCHASE_TAG
 
 MOST_LOOKS = 60  # 10 minutes; EC2 may show a reservation as pending for 5
 LOOKS_FOR_THE_UNSEEN = 30  # 5 minutes, the longest that EC2 asks its callers to wait for a change to show
 
 
 def converge(operation: Operation) -> ProgressEvent:
-    """Take the rounds of the plan until what is desired is held, or until there is something to wait for."""
+    """Take the rounds of the plan until what is desired is held, or until there is something to wait for.
+
+    What an operation before this one has bought is waited for first: its handler may have died before it showed.
+    """
+    progress = operation.progress
+    if len(operation.held.reservations) < progress.expected and progress.looks < LOOKS_FOR_THE_UNSEEN:
+        return operation.continued("Waiting for what was bought before to show.")
+    if progress.expected:
+        progress.expected = progress.looks = 0
     reached = 0
     while plan := plan_update(operation.held, operation.goal):
         stage = plan[0].stage
-        operation.progress.committed |= stage >= steps.SHRINKING
+        progress.committed |= stage >= steps.SHRINKING
         if stage <= reached or isinstance(plan[0], steps.Wait):
             return troubled(operation, [(plan[0], exceptions.NotStabilized("AWS does not show it as done yet"))])
         reached = stage
@@ -35,15 +44,18 @@ def _verified(operation: Operation, plan: Sequence[steps.Step]) -> list[Trouble]
     """Look at what the steps have changed, where only a look can tell whether it is held."""
     if any(isinstance(step, steps.Create) for step in plan):
         return []  # these are looked at once they are in the group
-    stage = plan[0].stage
-    if stage in (steps.TAGGING, steps.UNGROUPING):
-        return []
-    return _looked(operation, members=stage == steps.GROUPING)
+    match plan[0].stage:
+        case steps.ANNOUNCING:
+            return _tried(operation.look_at_tags)
+        case steps.TAGGING | steps.RETAGGING | steps.UNTAGGING | steps.UNGROUPING:
+            return []
+        case stage:
+            return _tried(partial(operation.look, members=stage == steps.GROUPING))
 
 
-def _looked(operation: Operation, *, members: bool = False) -> list[Trouble]:
+def _tried(call: Callable[[], None]) -> list[Trouble]:
     try:
-        operation.look(members=members)
+        call()
     except HandlerError as error:
         return [(None, error)]
     return []
@@ -65,7 +77,7 @@ def troubled(operation: Operation, troubles: Sequence[Trouble]) -> ProgressEvent
 
 
 def _named(troubles: Sequence[Trouble]) -> str:
-    return "; ".join(f"{step}: {error}" if step else str(error) for step, error in troubles)
+    return "; ".join(dict.fromkeys(f"{step}: {error}" if step else str(error) for step, error in troubles))
 
 
 def _account(operation: Operation, troubles: Sequence[Trouble]) -> str:
@@ -73,11 +85,15 @@ def _account(operation: Operation, troubles: Sequence[Trouble]) -> str:
     promise = operation.goal.promise
     asked = f"{promise.count_per_zone} x {promise.instances.instance_type} ({promise.instances.platform})"
     zones = ", ".join(operation.goal.zones)
-    return f"{_named(troubles)}. Asked for {asked} in each of {zones}; held meanwhile: {_holdings(operation.held)}."
+    return f"{_named(troubles)}. Asked for {asked} in each of {zones}; held meanwhile: {_holdings(operation)}."
 
 
-def _holdings(held: Held) -> str:
-    return ", ".join(f"{r.count} in {r.zone} ({r.reservation_id})" for r in held.billed) or "nothing"
+def _holdings(operation: Operation) -> str:
+    """What is billed as far as it was seen; where nothing was, what was there before and bought since."""
+    progress, held = operation.progress, operation.held
+    if held.reservations:
+        return ", ".join(f"{r.count} in {r.zone} ({r.reservation_id})" for r in held.billed) or "nothing"
+    return ", ".join(dict.fromkeys((*progress.before, *progress.bought))) or "nothing"
 
 
 def go_back(operation: Operation, error: HandlerError, message: str = "") -> ProgressEvent:
@@ -92,9 +108,9 @@ def undo(operation: Operation) -> ProgressEvent:
 
     Once shrinking has begun there is no way back: what was asked for is held, and maybe more, but never less.
     """
-    troubles = _looked(operation)
+    troubles = _tried(partial(operation.look, members=False))
     progress = operation.progress
-    progress.committed |= has_shrunk(operation.held, progress.before)
+    progress.committed |= not troubles and has_shrunk(operation.held, progress.before)
     return _failed(operation, troubles) if progress.committed else sweep(operation, troubles)
 
 
@@ -107,10 +123,10 @@ def sweep(operation: Operation, troubles: Sequence[Trouble] = ()) -> ProgressEve
     plan = [step for step in _undoing(operation) if not isinstance(step, steps.Wait)]
     troubles = [*troubles, *operation.take(plan)]
     if plan:
-        troubles += _looked(operation)
+        troubles += _tried(partial(operation.look, members=False))
     unseen = len(operation.held.reservations) < progress.expected and progress.looks < LOOKS_FOR_THE_UNSEEN
     if not troubles and not unseen and not _undoing(operation):
-        troubles = _end_group(operation) if progress.ends_group else []
+        troubles = _ended(operation)
         if not troubles:
             return _failed(operation, []) if progress.failure else ProgressEvent(status=OperationStatus.SUCCESS)
     passing = all(isinstance(error, PASSING) for _, error in troubles)
@@ -123,11 +139,13 @@ def _undoing(operation: Operation) -> list[steps.Step]:
     return plan_undo(operation.held, operation.progress.before, operation.progress.bought)
 
 
-def _end_group(operation: Operation) -> list[Trouble]:
-    try:
-        aws.delete_group(operation.clients.groups, operation.held.arn)
-    except HandlerError as error:
-        return [(None, error)]
+def _ended(operation: Operation) -> list[Trouble]:
+    """The last call: the group goes, if it is to; otherwise the note of what was never bought does."""
+    progress = operation.progress
+    if progress.ends_group:
+        return _tried(partial(aws.delete_group, operation.clients.groups, operation.held.arn))
+    if progress.announced > len(operation.held.reservations):
+        operation.take([steps.UntagGroup((PURCHASE_TAG,))])  # if it stays, the next operation looks longer, no more
     return []
 
 
@@ -141,6 +159,7 @@ def _failed(operation: Operation, troubles: Sequence[Trouble]) -> ProgressEvent:
         left = "Nothing is undone, since less would then be held than was promised before or is asked for now."
     elif troubles or _undoing(operation):
         left = f"Not everything could be given back: {_named(troubles) or late}."
-    now = f"Held and billed now: {_holdings(operation.held)}."
+    is_seen = all(step is not None for step, _ in troubles)
+    now = f"Held and billed {'now' if is_seen else 'when last seen'}: {_holdings(operation)}."
     message = " ".join(part for part in (failure["message"], left, now) if part)
     return ProgressEvent.failed(HandlerErrorCode[failure["code"]], message)

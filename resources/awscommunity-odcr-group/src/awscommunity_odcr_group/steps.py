@@ -7,7 +7,7 @@ from typing import Any, ClassVar
 from .promise import Held, Reservation
 
 # The stages of a plan, in their order.
-GROWING, WAITING, GROUPING, TAGGING, SHRINKING, UNGROUPING = range(1, 7)
+ANNOUNCING, GROWING, WAITING, GROUPING, TAGGING, RETAGGING, UNTAGGING, SHRINKING, UNGROUPING = range(1, 10)
 
 
 @dataclass(frozen=True)
@@ -15,6 +15,17 @@ class Step:
     """One call to AWS. Steps of one stage may be taken at once; a stage begins only when the one before is verified."""
 
     stage: ClassVar[int]
+
+
+@dataclass(frozen=True)
+class Announce(Step):
+    """Note on the group that something is about to be bought, after which it will have `expected` reservations."""
+
+    stage: ClassVar[int] = ANNOUNCING
+    expected: int
+
+    def __str__(self) -> str:
+        return f"note that there will be {self.expected} reservations"
 
 
 @dataclass(frozen=True)
@@ -86,7 +97,7 @@ class TagGroup(Step):
 class UntagGroup(Step):
     """Remove tags of the group."""
 
-    stage: ClassVar[int] = TAGGING
+    stage: ClassVar[int] = UNTAGGING
     keys: tuple[str, ...]
 
     def __str__(self) -> str:
@@ -97,7 +108,7 @@ class UntagGroup(Step):
 class TagReservations(Step):
     """Set tags of reservations."""
 
-    stage: ClassVar[int] = TAGGING
+    stage: ClassVar[int] = RETAGGING
     reservation_ids: tuple[str, ...]
     tags: Mapping[str, str]
 
@@ -109,7 +120,7 @@ class TagReservations(Step):
 class UntagReservations(Step):
     """Remove tags of reservations."""
 
-    stage: ClassVar[int] = TAGGING
+    stage: ClassVar[int] = RETAGGING
     reservation_ids: tuple[str, ...]
     keys: tuple[str, ...]
 

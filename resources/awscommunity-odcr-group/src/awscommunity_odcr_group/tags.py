@@ -7,6 +7,7 @@ from hashlib import sha256
 PREFIX = "awscommunity:odcr:"
 GROUP_TAG = PREFIX + "group"  # on every reservation: the name of its group
 TOKEN_TAG = PREFIX + "token"  # on the group: the request that made it
+PURCHASE_TAG = PREFIX + "purchase"  # on the group: what is being bought, or was bought last
 STACK_TAGS_TAG = PREFIX + "stack-tags"
 FINGERPRINT_LENGTH = 5
 
