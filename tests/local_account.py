@@ -1,30 +1,42 @@
-"""An account of the local AWS in which modules live: registered, submitted by the real cfn, deployed, looked at."""
+"""A local AWS as its user has it: the real cfn, AWS CLI and scripts around it, and what the account then holds."""
 
-import io
 import json
 import os
 import shutil
 import subprocess
 import sys
-import zipfile
-from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
+from threading import Lock
 from typing import Any
 
 from botocore.exceptions import WaiterError
+from shipping.extension import Extension
+from shipping.package import Package, build
 
 from cfn_local import environment
-from cfn_local.contract import project
 from cfn_local.gateway.local_aws import LocalAws
-from cfn_local.runtime import artifact
-from cfn_local.runtime.interpreter import interpreter_for
 
 ROOT = Path(__file__).resolve().parents[1]
 BIN = Path(sys.executable).parent
 OFFLINE = {"PIP_NO_INDEX": "1", "PIP_FIND_LINKS": str(ROOT / ".wheelhouse")}
-IN_RUNTIME = ("boto3/", "botocore/")  # most of an artifact, and there anyway
 HOOK = "AwsCommunity::Spot::AllocationCheck"
+
+_build = cache(build)
+_building = Lock()  # packaging changes the folder that the whole process works in
+
+
+def package_of(folder: Path) -> Package:
+    """The package of a project of the repository, made once."""
+    with _building:
+        return _build(Extension.in_folder(folder))
+
+
+def succeeded(done: subprocess.CompletedProcess[str]) -> subprocess.CompletedProcess[str]:
+    """The same, which must have ended well."""
+    assert done.returncode == 0, done.stdout + done.stderr
+    return done
 
 
 @dataclass(frozen=True)
@@ -34,67 +46,78 @@ class LocalAccount:
     aws: LocalAws
     home: Path
 
-    def submit(self, module: Path) -> None:
-        """Have the real cfn validate, package and register the module."""
-        folder = self.home / module.name
-        shutil.copytree(module, folder, ignore=shutil.ignore_patterns("*.zip", "rpdk.log"))
+    @property
+    def environment(self) -> dict[str, str]:
+        """That of a shell whose AWS is this one."""
         system = {**environment.of_system(os.environ), **OFFLINE, "HOME": str(self.home)}
-        done = subprocess.run(
-            [BIN / "cfn", "submit", "--set-default", "--region", "us-east-1"],
+        return self.aws.environment({**system, "PATH": f"{BIN}{os.pathsep}{os.environ['PATH']}"})
+
+    def run(self, *command: str, folder: Path = ROOT) -> subprocess.CompletedProcess[str]:
+        """A command of the virtual environment, or a script of the repository."""
+        program = BIN / command[0] if (BIN / command[0]).exists() else ROOT / command[0]
+        return subprocess.run(
+            [str(program), *command[1:]],
             cwd=folder,
-            env=self.aws.environment({**system, "PATH": f"{BIN}{os.pathsep}{os.environ['PATH']}"}),
+            env=self.environment,
+            stdin=subprocess.DEVNULL,
             capture_output=True,
             text=True,
             check=False,
         )
-        assert done.returncode == 0, done.stdout + done.stderr
 
-    def register(self, folder: Path) -> None:
-        """Register a resource type or hook of the repository, whose own tests submit it with the real cfn."""
-        found = project.load(folder)
-        settings = json.loads((folder / ".rpdk-config").read_text())
-        requirements = artifact.install_requirements(folder, interpreter_for(found.runtime))
-        built = artifact.build(folder, found.package, requirements, self.home / folder.name / "artifact")
-        s3, cloudformation = self.aws.client("s3"), self.aws.client("cloudformation")
-        s3.create_bucket(Bucket=folder.name)
-        s3.put_object(Bucket=folder.name, Key="package", Body=_package(folder, built.root))
+    def submit(self, project: Path) -> None:
+        """Have the real cfn validate, package and register the project."""
+        folder = self.home / project.name
+        shutil.copytree(project, folder, ignore=shutil.ignore_patterns("build", "*.zip", "rpdk.log"))
+        succeeded(self.run("cfn", "submit", "--set-default", "--region", "us-east-1", folder=folder))
+
+    def register(self, package: Package) -> None:
+        """Register what scripts/package makes, which is faster."""
+        extension, s3, cloudformation = package.extension, self.aws.client("s3"), self.aws.client("cloudformation")
+        s3.create_bucket(Bucket=extension.name)
+        s3.put_object(Bucket=extension.name, Key=package.key, Body=package.content)
         token = cloudformation.register_type(
-            Type=settings["artifact_type"],
-            TypeName=settings["typeName"],
-            SchemaHandlerPackage=f"s3://{folder.name}/package",
+            Type=extension.kind,
+            TypeName=extension.type_name,
+            SchemaHandlerPackage=f"s3://{extension.name}/{package.key}",
         )["RegistrationToken"]
         try:
             cloudformation.get_waiter("type_registration_complete").wait(RegistrationToken=token)
         except WaiterError as error:
             raise AssertionError(error.last_response["Description"]) from error
 
-    def enforce_hook(self, **settings: Any) -> None:
-        """Have the hook stop what breaks its rules."""
-        chosen = {"HookInvocationStatus": "ENABLED", "TargetOperations": ["RESOURCE"], "FailureMode": "FAIL"}
+    def configure_hook(self, failure_mode: str = "FAIL", **settings: Any) -> None:
+        """Have the hook stop what breaks its rules, or warn of it."""
+        chosen = {"HookInvocationStatus": "ENABLED", "TargetOperations": ["RESOURCE"], "FailureMode": failure_mode}
         document = {"CloudFormationConfiguration": {"HookConfiguration": {**chosen, "Properties": settings}}}
         self.aws.client("cloudformation").set_type_configuration(
             Type="HOOK", TypeName=HOOK, Configuration=json.dumps(document)
         )
 
-    def deploy(self, stack: str, template: Path, update: bool = False, **parameters: str) -> None:
-        """Create or update the stack, with a VPC and three subnets of it where the template asks for them."""
-        cloudformation, text = self.aws.client("cloudformation"), template.read_text()
-        subnets = self.aws.client("ec2").describe_subnets()["Subnets"][:3]
-        of_network = {"VpcId": subnets[0]["VpcId"], "SubnetIds": ",".join(one["SubnetId"] for one in subnets)}
-        given = {name: value for name, value in of_network.items() if f"\n  {name}:" in text} | parameters
-        act = cloudformation.update_stack if update else cloudformation.create_stack
-        act(
-            StackName=stack,
-            TemplateBody=text,
-            Parameters=[{"ParameterKey": name, "ParameterValue": value} for name, value in given.items()],
-            Capabilities=["CAPABILITY_IAM", "CAPABILITY_AUTO_EXPAND"],
-        )
-        cloudformation.get_waiter(f"stack_{'update' if update else 'create'}_complete").wait(StackName=stack)
+    def deploy(self, stack: str, template: Path, *parameters: str) -> subprocess.CompletedProcess[str]:
+        """Create or update the stack by the real AWS CLI; `parameters` as `Name=value`."""
+        command = ["cloudformation", "deploy", "--stack-name", stack, "--template-file", str(template)]
+        overrides = ["--parameter-overrides", *parameters] if parameters else []
+        return self.run("aws", *command, "--capabilities", "CAPABILITY_IAM", "CAPABILITY_AUTO_EXPAND", *overrides)
+
+    def deploy_example(self, stack: str, template: Path, *parameters: str) -> subprocess.CompletedProcess[str]:
+        """The same with a VPC and three subnets of it, where the template asks for them."""
+        vpc_id = self.aws.client("ec2").describe_subnets()["Subnets"][0]["VpcId"]
+        network = {"VpcId": vpc_id, "Subnets": self.three_subnets(), "SubnetIds": self.three_subnets()}
+        asked = [f"{name}={value}" for name, value in network.items() if f"\n  {name}:" in template.read_text()]
+        return self.deploy(stack, template, *asked, *parameters)
+
+    def three_subnets(self) -> str:
+        return ",".join(one["SubnetId"] for one in self.aws.client("ec2").describe_subnets()["Subnets"][:3])
 
     def delete(self, stack: str) -> None:
-        """Delete the stack and wait until it has gone."""
+        """Delete the stack, which must succeed."""
         self.aws.client("cloudformation").delete_stack(StackName=stack)
         self.aws.client("cloudformation").get_waiter("stack_delete_complete").wait(StackName=stack)
+
+    def outputs(self, stack: str) -> dict[str, str]:
+        (found,) = self.aws.client("cloudformation").describe_stacks(StackName=stack)["Stacks"]
+        return {one["OutputKey"]: one["OutputValue"] for one in found["Outputs"]}
 
     def resources(self, stack: str) -> dict[str, str]:
         """The physical ids of the stack's resources, by logical id."""
@@ -107,28 +130,20 @@ class LocalAccount:
         ended = [one for one in events if one.get("HookStatus", "HOOK_IN_PROGRESS") != "HOOK_IN_PROGRESS"]
         return {one["LogicalResourceId"]: one["HookStatus"] for one in ended}
 
+    def types(self) -> dict[str, list[str]]:
+        """The ids of the live versions of each type that is registered, the default one first."""
+        cloudformation = self.aws.client("cloudformation")
+        found = {}
+        for listed in cloudformation.list_types(Visibility="PRIVATE")["TypeSummaries"]:
+            versions = cloudformation.list_type_versions(Type=listed["Type"], TypeName=listed["TypeName"])
+            ids = [(not one["IsDefaultVersion"], one["VersionId"]) for one in versions["TypeVersionSummaries"]]
+            found[listed["TypeName"]] = [version_id for _, version_id in sorted(ids)]
+        return found
 
-def _package(folder: Path, built: Path) -> bytes:
-    name = json.loads((folder / ".rpdk-config").read_text())["typeName"].lower().replace("::", "-")
-    return _zipped(
-        {
-            ".rpdk-config": (folder / ".rpdk-config").read_bytes(),
-            "schema.json": (folder / f"{name}.json").read_bytes(),
-            "ResourceProvider.zip": _zipped(dict(_handlers(built))),
-        }
-    )
-
-
-def _handlers(built: Path) -> Iterator[tuple[str, bytes]]:
-    for at, _, names in os.walk(built, followlinks=True):
-        for path in (Path(at) / name for name in names):
-            if not str(path.relative_to(built)).startswith(IN_RUNTIME):
-                yield str(path.relative_to(built)), path.read_bytes()
-
-
-def _zipped(files: dict[str, bytes]) -> bytes:
-    archive = io.BytesIO()
-    with zipfile.ZipFile(archive, "w") as opened:
-        for name, content in files.items():
-            opened.writestr(name, content)
-    return archive.getvalue()
+    def billed(self) -> list[tuple[str, int]]:
+        """Zone and instances of every reservation that is billed."""
+        found = self.aws.client("ec2").describe_capacity_reservations()["CapacityReservations"]
+        ended = ("cancelled", "expired", "failed")
+        return sorted(
+            (one["AvailabilityZone"], one["TotalInstanceCount"]) for one in found if one["State"] not in ended
+        )

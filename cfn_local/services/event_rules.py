@@ -1,5 +1,7 @@
-"""Rules of EventBridge: moto takes any text between the brackets of a schedule, and does not know when one was made."""
+"""Rules of EventBridge: moto takes any text between the brackets of a schedule and as a target's input, and does not
+know when a rule was made."""
 
+import json
 from collections.abc import Callable
 from typing import Any
 
@@ -16,7 +18,12 @@ def tell_of_schedules(listener: Callable[[], object]) -> None:
 
 
 def install() -> None:
-    """Have wrong schedules refused, and have each rule know from when on it fires: `fires_after`, an aware time."""
+    """Have wrong schedules and inputs refused, and have each rule know from when it fires: `fires_after`, aware."""
+    _know_schedules()
+    _check_inputs()
+
+
+def _know_schedules() -> None:
     from moto.events.exceptions import ValidationException
     from moto.events.models import Rule
 
@@ -38,6 +45,29 @@ def install() -> None:
 
     replace_method(Rule, "__init__", begun)
     replace_method(Rule, "enable", enabled)
+
+
+def _check_inputs() -> None:
+    from moto.events.exceptions import ValidationException
+    from moto.events.models import Rule
+
+    put_targets = Rule.put_targets
+
+    def checked(rule: Any, targets: list[dict[str, Any]]) -> None:
+        for target in targets:
+            if not _is_json(target.get("Input", "null")):
+                raise ValidationException(f"JSON syntax error in input for target {target['Id']}.")
+        put_targets(rule, targets)
+
+    replace_method(Rule, "put_targets", checked)
+
+
+def _is_json(text: str) -> bool:
+    try:
+        json.loads(text)
+    except ValueError:
+        return False
+    return True
 
 
 def _tell(rule: Any) -> None:

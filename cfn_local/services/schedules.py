@@ -32,8 +32,11 @@ class Rate:
     period: timedelta
 
     def next_after(self, moment: datetime) -> datetime | None:
-        """One period after `moment`, which is when it fired last."""
-        return moment + self.period
+        """One period after `moment`, which is when it fired last; None where that is after the year 9999."""
+        try:
+            return moment + self.period
+        except OverflowError:
+            return None
 
 
 @dataclass(frozen=True)
@@ -76,7 +79,10 @@ def schedule_of(expression: str) -> Schedule:
         value = int(rate["value"])
         if bool(rate["plural"]) != (value > 1):
             raise ScheduleError(f"{expression}: the unit is singular for 1, and plural for more")
-        return Rate(timedelta(**{f"{rate['unit']}s": value}))
+        try:
+            return Rate(timedelta(**{f"{rate['unit']}s": value}))
+        except OverflowError as error:
+            raise ScheduleError(f"{expression}: no calendar goes that far") from error
     cron = _CRON.fullmatch(expression)
     fields = cron["fields"].upper().split() if cron else []
     if len(fields) != 6:

@@ -1,4 +1,4 @@
-"""Every call to AWS that the scripts make, one function each, with the user's own profile and Region."""
+"""The calls to the registry and to S3, one function each, with the user's own profile and Region."""
 
 import base64
 import hashlib
@@ -13,7 +13,9 @@ from shipping.extension import Extension
 from shipping.package import Package, contents_in
 from shipping.registration_plan import RegisteredVersion
 
-_NOT_REGISTERED = ("TypeNotFoundException", "CFNRegistryException")
+_TYPE_NOT_FOUND = "TypeNotFoundException"
+# The only error that ListTypeVersions documents, for a type that there is not and for whatever else it cannot do.
+_REGISTRY_ERROR = "CFNRegistryException"
 _MOST_SECONDS_OF_REGISTRATION = 3600
 _SECONDS_BETWEEN_LOOKS = 15
 
@@ -50,13 +52,25 @@ def live_versions(account: Account, extension: Extension) -> list[RegisteredVers
     try:
         found = list(_version_summaries(account, extension))
     except ClientError as error:
-        if error.response["Error"]["Code"] in _NOT_REGISTERED:
+        code = error.response["Error"]["Code"]
+        if code == _TYPE_NOT_FOUND or (code == _REGISTRY_ERROR and not _is_registered(account, extension)):
             return []
         raise
     return [
         RegisteredVersion(one["VersionId"], one["Arn"], contents_in(one.get("Description")), one["IsDefaultVersion"])
         for one in found
     ]
+
+
+def _is_registered(account: Account, extension: Extension) -> bool:
+    """Whether there is such a type that is not deregistered."""
+    try:
+        described = account.cloudformation.describe_type(Type=extension.kind, TypeName=extension.type_name)
+    except ClientError as error:
+        if error.response["Error"]["Code"] == _TYPE_NOT_FOUND:
+            return False
+        raise
+    return bool(described.get("DeprecatedStatus") != "DEPRECATED")
 
 
 def _version_summaries(account: Account, extension: Extension) -> Iterator[dict[str, Any]]:
@@ -68,66 +82,6 @@ def _version_summaries(account: Account, extension: Extension) -> Iterator[dict[
         if "NextToken" not in page:
             return
         asked["NextToken"] = page["NextToken"]
-
-
-def stacks(account: Account) -> Iterator[str]:
-    """The names of all stacks that are not deleted."""
-    for page in account.cloudformation.get_paginator("describe_stacks").paginate():
-        yield from (stack["StackName"] for stack in page["Stacks"])
-
-
-def stack_resources(account: Account, stack: str) -> Iterator[dict[str, Any]]:
-    """The summaries of what the stack holds."""
-    for page in account.cloudformation.get_paginator("list_stack_resources").paginate(StackName=stack):
-        yield from page["StackResourceSummaries"]
-
-
-def stack_outputs(account: Account, stack: str) -> dict[str, str] | None:
-    """The outputs of the stack; None where there is no such stack."""
-    try:
-        (found,) = account.cloudformation.describe_stacks(StackName=stack)["Stacks"]
-    except ClientError as error:
-        if "does not exist" in error.response["Error"]["Message"]:
-            return None
-        raise
-    return {output["OutputKey"]: output["OutputValue"] for output in found.get("Outputs", ())}
-
-
-def deploy_stack(account: Account, stack: str, template: str) -> dict[str, str]:
-    """Create the stack, or update it with the parameters that it has; its outputs when that is complete."""
-    cloudformation = account.cloudformation
-    asked = {"StackName": stack, "TemplateBody": template, "Capabilities": ["CAPABILITY_IAM"]}
-    exists = stack_outputs(account, stack) is not None
-    try:
-        if exists:
-            parameters = cloudformation.describe_stacks(StackName=stack)["Stacks"][0].get("Parameters", ())
-            kept = [{"ParameterKey": one["ParameterKey"], "UsePreviousValue": True} for one in parameters]
-            cloudformation.update_stack(**asked, Parameters=kept)
-        else:
-            cloudformation.create_stack(**asked, OnFailure="DELETE")
-        cloudformation.get_waiter(f"stack_{'update' if exists else 'create'}_complete").wait(StackName=stack)
-    except WaiterError as error:
-        raise AwsError(f"Stack {stack} failed: {_reason_of_stack(account, stack)}") from error
-    except ClientError as error:
-        if "No updates are to be performed" not in error.response["Error"]["Message"]:
-            raise
-    return stack_outputs(account, stack) or {}
-
-
-def delete_stack(account: Account, stack: str) -> None:
-    """Delete the stack, and wait until it is gone."""
-    try:
-        account.cloudformation.delete_stack(StackName=stack)
-        account.cloudformation.get_waiter("stack_delete_complete").wait(StackName=stack)
-    except WaiterError as error:
-        raise AwsError(f"Stack {stack} is not deleted: {_reason_of_stack(account, stack)}") from error
-
-
-def _reason_of_stack(account: Account, stack: str) -> str:
-    """What failed first in its latest operation."""
-    events = account.cloudformation.describe_stack_events(StackName=stack)["StackEvents"]
-    failed = [event for event in events if event["ResourceStatus"].endswith("_FAILED")]
-    return str(failed[-1].get("ResourceStatusReason", "no reason is told")) if failed else "no reason is told"
 
 
 def upload(account: Account, bucket: str, key: str, content: bytes) -> bool:

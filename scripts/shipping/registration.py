@@ -1,13 +1,13 @@
 """Carries out what registration_plan.py decides."""
 
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from pathlib import Path
 from typing import Any
 
 from workspace import ROOT
 
-from shipping import aws
+from shipping import aws, stacks
 from shipping.aws import Account, AwsError
 from shipping.extension import Extension
 from shipping.registration_plan import (
@@ -33,25 +33,27 @@ _NO_OPERATION = json.dumps({"CloudFormationConfiguration": {"HookConfiguration":
 
 def artifact_bucket(account: Account) -> str | None:
     """The bucket of the stack that rollout/artifacts.yaml makes; None where there is no such stack."""
-    return (aws.stack_outputs(account, ARTIFACTS_STACK) or {}).get("ArtifactBucket")
+    return (stacks.outputs(account, ARTIFACTS_STACK) or {}).get("ArtifactBucket")
 
 
 def carry_out(account: Account, steps: list[Step], bucket: str | None, tell: Tell) -> None:
     """All steps, one after the other; the first that fails ends it with AwsError. `bucket` None makes one."""
     if bucket is None and any(isinstance(step, Register) for step in steps):
         tell(f"stack     {ARTIFACTS_STACK}, the bucket of the packages")
-        bucket = aws.deploy_stack(account, ARTIFACTS_STACK, _template(_ROLLOUT / "artifacts.yaml"))["ArtifactBucket"]
+        bucket = stacks.deploy(account, ARTIFACTS_STACK, _template(_ROLLOUT / "artifacts.yaml"))["ArtifactBucket"]
     for step in steps:
         _carry_out(account, step, bucket or "", tell)
 
 
-def uses(account: Account, extensions: list[Extension]) -> Iterator[str]:
-    """The resources of stacks, as `stack/LogicalId`, that could not be changed any more without these types."""
+def uses(account: Account, extensions: list[Extension], version_arns: Collection[str]) -> Iterator[str]:
+    """The resources of stacks, as `stack/LogicalId`, that need these types: are of them, or have registered them."""
     names = {extension.type_name for extension in extensions}
-    for stack in aws.stacks(account):
-        for resource in aws.stack_resources(account, stack):
+    for stack in stacks.names(account):
+        for resource in stacks.resources(account, stack):
             modules = resource.get("ModuleInfo", {}).get("TypeHierarchy", "").split("/")
-            if names & {resource["ResourceType"], *modules} and resource["ResourceStatus"] != "DELETE_COMPLETE":
+            is_of_them = bool(names & {resource["ResourceType"], *modules})
+            has_registered_them = resource.get("PhysicalResourceId") in version_arns
+            if (is_of_them or has_registered_them) and resource["ResourceStatus"] != "DELETE_COMPLETE":
                 yield f"{stack}/{resource['LogicalResourceId']}"
 
 
@@ -68,7 +70,7 @@ def _carry_out(account: Account, step: Step, bucket: str, tell: Tell) -> None:
         case DeregisterType():
             aws.deregister_type(account, step.extension)
         case DeleteStack():
-            aws.delete_stack(account, step.stack)
+            stacks.delete(account, step.stack)
         case Keep():
             return
     if not isinstance(step, Register):
@@ -99,8 +101,8 @@ def _roles(account: Account, extension: Extension, tell: Tell) -> dict[str, Any]
     if extension.role_template is None:
         raise AwsError(f"{extension.type_name} has no execution-role.yaml, the template of the role of its handlers.")
     tell(f"stack     {role_stack(extension)}")
-    role = aws.deploy_stack(account, role_stack(extension), _template(extension.role_template))
-    logs = aws.deploy_stack(account, LOGS_STACK, _template(_ROLLOUT / "log-delivery.yaml"))
+    role = stacks.deploy(account, role_stack(extension), _template(extension.role_template))
+    logs = stacks.deploy(account, LOGS_STACK, _template(_ROLLOUT / "log-delivery.yaml"))
     return {
         "ExecutionRoleArn": role["ExecutionRoleArn"],
         "LoggingConfig": {

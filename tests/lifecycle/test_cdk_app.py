@@ -3,28 +3,22 @@
 It runs in .venv-cdk, which scripts/setup_cdk makes.
 """
 
-import os
 import subprocess
-import sys
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 from cdk_app import CDK_BIN, synthesised
-from local_account import LocalAccount
+from local_account import BIN, ROOT, LocalAccount, package_of, succeeded
 
-from cfn_local import environment
 from cfn_local.gateway.local_aws import LocalAws
 
-ROOT = Path(__file__).resolve().parents[2]
-BIN = Path(sys.executable).parent
 EXTENSIONS = (
     "resources/awscommunity-odcr-group",
     "resources/awscommunity-glue-jobtracker",
     "hooks/spot-allocation-check",
 )
-CAPABILITIES = ("CAPABILITY_IAM", "CAPABILITY_AUTO_EXPAND")
 MODULE = "modules/spot-auto-scaling"
 
 pytestmark = [pytest.mark.contract, pytest.mark.timeout(600)]
@@ -37,8 +31,8 @@ def account(tmp_path_factory: pytest.TempPathFactory) -> Iterator[LocalAccount]:
         account = LocalAccount(aws, tmp_path_factory.mktemp("home"))
         account.submit(ROOT / MODULE)
         for folder in EXTENSIONS:
-            account.register(ROOT / folder)
-        account.enforce_hook()
+            account.register(package_of(ROOT / folder))
+        account.configure_hook()
         yield account
 
 
@@ -48,21 +42,8 @@ def templates(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def deploy(account: LocalAccount, folder: Path, stack: str, *parameters: str) -> subprocess.CompletedProcess[str]:
-    """By the real AWS CLI."""
-    command = ["cloudformation", "deploy", "--stack-name", stack, "--capabilities"]
-    overrides = ["--parameter-overrides", *parameters] if parameters else []
-    return subprocess.run(
-        [BIN / "aws", *command, *CAPABILITIES, "--template-file", folder / f"{stack}.template.json", *overrides],
-        env=account.aws.environment({**environment.of_system(os.environ), "HOME": str(account.home)}),
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-
-
-def outputs(account: LocalAccount, stack: str) -> dict[str, str]:
-    (found,) = account.aws.client("cloudformation").describe_stacks(StackName=stack)["Stacks"]
-    return {one["OutputKey"]: one["OutputValue"] for one in found["Outputs"]}
+    """The template that the app has made of the stack."""
+    return account.deploy(stack, folder / f"{stack}.template.json", *parameters)
 
 
 def reservations(account: LocalAccount) -> list[dict[str, Any]]:
@@ -90,29 +71,26 @@ class TestTheApp:
 
 class TestItsStacks:
     def test_reserve_capacity_that_carries_the_tags_of_the_app(self, account: LocalAccount, templates: Path) -> None:
-        done = deploy(account, templates, "Capacity")
-        assert done.returncode == 0, done.stdout + done.stderr
-        assert outputs(account, "Capacity")["TotalInstanceCount"] == "9"
+        succeeded(deploy(account, templates, "Capacity"))
+        assert account.outputs("Capacity")["TotalInstanceCount"] == "9"
         found = reservations(account)
         assert [one["TotalInstanceCount"] for one in found] == [3, 3, 3]
         assert all({"Key": "CostCenter", "Value": "resilience"} in one["Tags"] for one in found)
 
-        assert deploy(account, templates, "Capacity", "MinimumInstanceCount=12").returncode == 0
+        succeeded(deploy(account, templates, "Capacity", "MinimumInstanceCount=12"))
         assert [one["TotalInstanceCount"] for one in reservations(account)] == [6, 6, 6]
         account.delete("Capacity")
         assert reservations(account) == []
 
     def test_watch_glue_jobs(self, account: LocalAccount, templates: Path) -> None:
-        done = deploy(account, templates, "GlueJobs")
-        assert done.returncode == 0, done.stdout + done.stderr
+        succeeded(deploy(account, templates, "GlueJobs"))
         topics = [one["TopicArn"] for one in account.aws.client("sns").list_topics()["Topics"]]
-        assert topics == [outputs(account, "GlueJobs")["TopicArn"]]
+        assert topics == [account.outputs("GlueJobs")["TopicArn"]]
         account.delete("GlueJobs")
         assert account.aws.client("sns").list_topics()["Topics"] == []
 
     def test_make_a_fleet_that_the_hook_passes(self, account: LocalAccount, templates: Path) -> None:
-        done = deploy(account, templates, "Fleet")
-        assert done.returncode == 0, done.stdout + done.stderr
+        succeeded(deploy(account, templates, "Fleet"))
         assert account.verdicts("Fleet") == {"Group": "HOOK_COMPLETE_SUCCEEDED"}
         account.delete("Fleet")
 
@@ -123,11 +101,10 @@ class TestItsStacks:
             Filters=[{"Name": "vpc-id", "Values": [subnets[0]["VpcId"]]}, {"Name": "group-name", "Values": ["default"]}]
         )["SecurityGroups"]
         given = [f"SubnetIds={','.join(one['SubnetId'] for one in subnets)}", f"SecurityGroupIds={default['GroupId']}"]
-        done = deploy(account, templates, "Workers", *given)
-        assert done.returncode == 0, done.stdout + done.stderr
+        succeeded(deploy(account, templates, "Workers", *given))
         assert account.verdicts("Workers") == {"WorkersGroup": "HOOK_COMPLETE_SUCCEEDED"}
         (group,) = account.aws.client("autoscaling").describe_auto_scaling_groups()["AutoScalingGroups"]
-        assert outputs(account, "Workers") == {"GroupName": group["AutoScalingGroupName"]}
+        assert account.outputs("Workers") == {"GroupName": group["AutoScalingGroupName"]}
         account.delete("Workers")
 
     def test_make_no_fleet_that_the_hook_refuses(self, account: LocalAccount, tmp_path: Path) -> None:

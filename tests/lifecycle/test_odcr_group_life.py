@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from stack_shell import ROOT, Shell, delete
+from local_account import ROOT, LocalAccount, succeeded
 
 from cfn_local.gateway.local_aws import LocalAws
 
@@ -30,39 +30,32 @@ pytestmark = pytest.mark.contract
 
 
 @pytest.fixture(scope="module")
-def shell(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Shell]:
+def account(tmp_path_factory: pytest.TempPathFactory) -> Iterator[LocalAccount]:
     """With the resource type, submitted by the real cfn."""
     with LocalAws() as aws:
-        shell = Shell(aws, tmp_path_factory.mktemp("home"))
-        shell.submit(PROJECT)
-        yield shell
+        account = LocalAccount(aws, tmp_path_factory.mktemp("home"))
+        account.submit(PROJECT)
+        yield account
 
 
 @pytest.fixture(autouse=True)
-def plenty_of_capacity(shell: Shell) -> None:
-    shell.aws.put_conditions({})
+def plenty_of_capacity(account: LocalAccount) -> None:
+    account.aws.put_conditions({})
 
 
 @pytest.fixture(scope="module")
-def ec2(shell: Shell) -> Any:
-    return shell.aws.client("ec2")
+def ec2(account: LocalAccount) -> Any:
+    return account.aws.client("ec2")
 
 
 @pytest.fixture(scope="module")
-def cloudformation(shell: Shell) -> Any:
-    return shell.aws.client("cloudformation")
+def cloudformation(account: LocalAccount) -> Any:
+    return account.aws.client("cloudformation")
 
 
-def deploy(shell: Shell, stack: str, template: Path, *parameters: str) -> None:
-    done = shell.deploy(stack, template, *parameters)
-    assert done.returncode == 0, done.stdout + done.stderr
-
-
-def aws(shell: Shell, *command: str) -> Any:
+def aws(account: LocalAccount, *command: str) -> Any:
     """What the AWS CLI prints."""
-    done = shell.run("aws", *command)
-    assert done.returncode == 0, done.stdout + done.stderr
-    return json.loads(done.stdout or "null")
+    return json.loads(succeeded(account.run("aws", *command)).stdout or "null")
 
 
 def used(ec2: Any) -> dict[str, list[tuple[int, int]]]:
@@ -82,48 +75,48 @@ def status(cloudformation: Any, stack: str) -> str:
 
 class TestAnotherInstanceType:
     def test_is_reserved_in_full_before_anything_of_the_old_one_is_given_back(
-        self, shell: Shell, ec2: Any, cloudformation: Any
+        self, account: LocalAccount, ec2: Any
     ) -> None:
-        subnets = f"SubnetIds={shell.three_subnets()}"
-        deploy(shell, "fleet", FLEET, subnets)
+        subnets = f"SubnetIds={account.three_subnets()}"
+        succeeded(account.deploy("fleet", FLEET, subnets))
         assert used(ec2) == {"r6i.4xlarge": [(2, 3)] * 3}
 
-        before = len(shell.aws.describe()["Calls"])
-        deploy(shell, "fleet", FLEET, subnets, "InstanceType=r6i.8xlarge")
+        before = len(account.aws.describe()["Calls"])
+        succeeded(account.deploy("fleet", FLEET, subnets, "InstanceType=r6i.8xlarge"))
 
-        calls = [call["action"] for call in shell.aws.describe()["Calls"][before:]]
+        calls = [call["action"] for call in account.aws.describe()["Calls"][before:]]
         assert calls.count("CreateCapacityReservation") == calls.count("CancelCapacityReservation") == 3
         bought = max(at for at, name in enumerate(calls) if name == "CreateCapacityReservation")
         assert bought < calls.index("GroupResources") < calls.index("CancelCapacityReservation")
         # The Auto Scaling group launches the new type from now on; what runs goes on, in On-Demand capacity.
         assert used(ec2) == {"r6i.8xlarge": [(0, 3)] * 3}
-        (group,) = shell.aws.client("autoscaling").describe_auto_scaling_groups()["AutoScalingGroups"]
+        (group,) = account.aws.client("autoscaling").describe_auto_scaling_groups()["AutoScalingGroups"]
         ec2.terminate_instances(InstanceIds=[one["InstanceId"] for one in group["Instances"]])
         assert used(ec2) == {"r6i.8xlarge": [(2, 3)] * 3}
 
-        delete(cloudformation, "fleet")
-        assert shell.billed() == []
+        account.delete("fleet")
+        assert account.billed() == []
 
 
 class TestADecreaseThatIsRolledBack:
     @pytest.fixture
-    def stuck(self, shell: Shell, tmp_path: Path) -> str:
+    def stuck(self, account: LocalAccount, tmp_path: Path) -> str:
         """A stack that had twelve, was to have six, failed later on, and finds no capacity to have twelve again."""
         twelve, six = tmp_path / "twelve.yaml", tmp_path / "six.yaml"
         text = SMALLEST.read_text()
         twelve.write_text(text.replace("MinimumInstanceCount: 6", "MinimumInstanceCount: 12"))
         six.write_text(text.replace("\nOutputs:", f"{LATE}\nOutputs:"))
-        deploy(shell, "reduced", twelve)
+        succeeded(account.deploy("reduced", twelve))
         drained = [{"AvailabilityZone": zone, "InstanceType": "r6i.4xlarge", "InstanceCount": 3} for zone in ZONES]
-        shell.aws.put_conditions({"CapacityPools": drained})
-        assert shell.deploy("reduced", six).returncode != 0
+        account.aws.put_conditions({"CapacityPools": drained})
+        assert account.deploy("reduced", six).returncode != 0
         return "reduced"
 
     def test_keeps_what_it_has_says_why_and_goes_on_when_there_is_capacity(
-        self, shell: Shell, cloudformation: Any, stuck: str
+        self, account: LocalAccount, cloudformation: Any, stuck: str
     ) -> None:
         assert status(cloudformation, stuck) == "UPDATE_ROLLBACK_FAILED"
-        assert shell.billed() == [(zone, 3) for zone in ZONES]
+        assert account.billed() == [(zone, 3) for zone in ZONES]
         events = cloudformation.describe_stack_events(StackName=stuck)["StackEvents"]
         failed = {
             one["LogicalResourceId"]: one for one in reversed(events) if one["ResourceStatus"].endswith("_FAILED")
@@ -132,21 +125,21 @@ class TestADecreaseThatIsRolledBack:
         assert "InsufficientInstanceCapacity" in why
         assert all(zone in why for zone in ZONES)
 
-        shell.aws.put_conditions({})
-        aws(shell, "cloudformation", "continue-update-rollback", "--stack-name", stuck)
+        account.aws.put_conditions({})
+        aws(account, "cloudformation", "continue-update-rollback", "--stack-name", stuck)
         cloudformation.get_waiter("stack_rollback_complete").wait(StackName=stuck)
 
         assert status(cloudformation, stuck) == "UPDATE_ROLLBACK_COMPLETE"
-        assert shell.billed() == [(zone, 6) for zone in ZONES]
-        delete(cloudformation, stuck)
-        assert shell.billed() == []
+        assert account.billed() == [(zone, 6) for zone in ZONES]
+        account.delete(stuck)
+        assert account.billed() == []
 
 
 class TestAGroupThatIsInUse:
     def test_drifts_when_a_reservation_is_cancelled_and_leaves_its_instances_running_when_it_is_deleted(
-        self, shell: Shell, ec2: Any, cloudformation: Any
+        self, account: LocalAccount, ec2: Any, cloudformation: Any
     ) -> None:
-        deploy(shell, "used", SMALLEST)
+        succeeded(account.deploy("used", SMALLEST))
         resource = cloudformation.describe_stack_resource(StackName="used", LogicalResourceId="Capacity")
         target = {"CapacityReservationResourceGroupArn": resource["StackResourceDetail"]["PhysicalResourceId"]}
         launched = ec2.run_instances(
@@ -163,7 +156,7 @@ class TestAGroupThatIsInUse:
         in_b = next(one["CapacityReservationId"] for one in launched)
         ec2.cancel_capacity_reservation(CapacityReservationId=in_b)
         drift = aws(
-            shell,
+            account,
             *("cloudformation", "detect-stack-resource-drift"),
             *("--stack-name", "used", "--logical-resource-id", "Capacity"),
         )["StackResourceDrift"]
@@ -172,9 +165,9 @@ class TestAGroupThatIsInUse:
         ]
         assert ("/MinimumInstanceCount", "6", "3") in differences
 
-        aws(shell, "cloudformation", "delete-stack", "--stack-name", "used")
+        aws(account, "cloudformation", "delete-stack", "--stack-name", "used")
         cloudformation.get_waiter("stack_delete_complete").wait(StackName="used")
-        assert shell.billed() == []
+        assert account.billed() == []
         found = ec2.describe_instances(InstanceIds=ids)["Reservations"][0]["Instances"]
         assert [(one["State"]["Name"], one.get("CapacityReservationId")) for one in found] == [("running", None)] * 2
         ec2.terminate_instances(InstanceIds=ids)

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from local_account import ROOT, LocalAccount
+from local_account import ROOT, LocalAccount, package_of, succeeded
 
 from cfn_local.gateway.local_aws import LocalAws
 
@@ -46,10 +46,10 @@ def account(tmp_path_factory: pytest.TempPathFactory) -> Iterator[LocalAccount]:
         account.submit(RESERVED)  # makes the stack that all uploads share
         with ThreadPoolExecutor(2) as pool:
             ended = [pool.submit(account.submit, module) for module in (SPOT, TRACKED)]
-            ended += [pool.submit(account.register, folder) for folder in TYPES]
+            ended += [pool.submit(account.register, package_of(folder)) for folder in TYPES]
             for one in ended:
                 one.result()
-        account.enforce_hook(**STRICTEST)
+        account.configure_hook(**STRICTEST)
         yield account
 
 
@@ -108,9 +108,11 @@ def check_instances(account: LocalAccount, made: dict[str, str], module: str) ->
 
 def made_twice(account: LocalAccount, template: Path) -> dict[str, str]:
     """What is in one of two stacks of a template, which nothing with a fixed name keeps from being side by side."""
+    again = f"{template.stem}-again"
     with ThreadPoolExecutor(2) as pool:
-        list(pool.map(lambda stack: account.deploy(stack, template), (template.stem, f"{template.stem}-again")))
-    account.delete(f"{template.stem}-again")
+        for done in pool.map(lambda stack: account.deploy_example(stack, template), (template.stem, again)):
+            succeeded(done)
+    account.delete(again)
     return account.resources(template.stem)
 
 
@@ -129,7 +131,7 @@ class TestReservedAutoScaling:
         }
         check_instances(account, made, "Fleet")
 
-        account.deploy("fleet", FLEET, update=True, InstanceCount="8")
+        succeeded(account.deploy_example("fleet", FLEET, "InstanceCount=8"))
         assert [(count, running) for _, _, count, running in reserved(account)] == [(4, 3), (4, 3), (4, 2)]
         assert group(account, made["FleetGroup"])["MinSize"] == 8
 
@@ -156,7 +158,7 @@ class TestSpotAutoScaling:
         autoscaling = account.aws.client("autoscaling")
         autoscaling.set_desired_capacity(AutoScalingGroupName=made["WorkersGroup"], DesiredCapacity=5)
         assert len(group(account, made["WorkersGroup"])["Instances"]) == 5
-        account.deploy("workers", WORKERS, update=True, MaxSize="30")
+        succeeded(account.deploy_example("workers", WORKERS, "MaxSize=30"))
         assert group(account, made["WorkersGroup"])["MaxSize"] == 30
 
         account.delete("workers")
@@ -192,7 +194,7 @@ class TestTrackedAccount:
         self.run_ends(account, "orders", "SUCCEEDED", workers=15)
         assert self.told(account, made["Incidents"]) == ["Glue job orders failed"]
 
-        account.deploy("account", ACCOUNT, update=True, MaxWorkers="10")
+        succeeded(account.deploy_example("account", ACCOUNT, "MaxWorkers=10"))
         self.run_ends(account, "orders", "SUCCEEDED", workers=15)
         assert self.told(account, made["Incidents"]) == ["Glue job orders succeeded, over its limit of workers"]
 

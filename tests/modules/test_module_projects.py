@@ -53,6 +53,11 @@ class TestEveryModule:
         ]
         assert fixed == []
 
+    def test_lets_instances_start_before_their_health_counts(self, project: Path) -> None:
+        resources = read_fragment(project / "fragments")["Resources"].values()
+        groups = [one["Properties"] for one in resources if one["Type"] == "AWS::AutoScaling::AutoScalingGroup"]
+        assert [one["HealthCheckGracePeriod"] for one in groups] == [300] * len(groups)
+
     def test_is_used_by_the_first_template_of_its_readme(self, project: Path) -> None:
         first = re.search(r"```yaml\n(.*?)```", (project / "README.md").read_text(), re.DOTALL)
         assert first is not None

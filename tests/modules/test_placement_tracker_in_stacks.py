@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
-from local_account import ROOT, LocalAccount
+from local_account import ROOT, LocalAccount, package_of, succeeded
 
 from cfn_local.gateway.local_aws import LocalAws
 
@@ -29,8 +29,8 @@ def account(tmp_path_factory: pytest.TempPathFactory) -> Iterator[LocalAccount]:
     with LocalAws() as aws:
         account = LocalAccount(aws, tmp_path_factory.mktemp("home"))
         account.submit(MODULE)
-        account.register(HOOK)
-        account.enforce_hook()
+        account.register(package_of(HOOK))
+        account.configure_hook()
         account.aws.put_conditions({"SpotPlacementScores": SCORES})
         yield account
 
@@ -38,7 +38,7 @@ def account(tmp_path_factory: pytest.TempPathFactory) -> Iterator[LocalAccount]:
 @pytest.fixture(scope="module")
 def stack(account: LocalAccount) -> dict[str, str]:
     """The resources of the example's stack, after it has run for half an hour."""
-    account.deploy("scores", EXAMPLE)
+    succeeded(account.deploy_example("scores", EXAMPLE))
     assert account.aws.advance_clock(6 * FIVE_MINUTES) == 6
     return account.resources("scores")
 
@@ -113,7 +113,7 @@ class TestADeployedTracker:
         changed = tmp_path / "changed.yaml"
         text = EXAMPLE.read_text().replace('"TargetCapacity": 400', '"TargetCapacity": 4000')
         changed.write_text(text.replace('"batch-by-zone": {', '"bad": {"TargetCapacity": 1}, "batch-by-zone": {'))
-        account.deploy("scores", changed, update=True)
+        succeeded(account.deploy_example("scores", changed))
         account.aws.advance_clock(FIVE_MINUTES)
 
         assert scores(account, "Score", Configuration="web", Region="eu-west-1") == [*6 * [7], 4]
@@ -128,7 +128,7 @@ class TestADeployedTracker:
         other = tmp_path / "other.yaml"
         chosen = "    Properties:\n      KeyOfItsOwn: true\n      MetricNamespace: Others\n"
         other.write_text(EXAMPLE.read_text().replace("    Properties:\n", chosen, 1))
-        account.deploy("others", other)
+        succeeded(account.deploy_example("others", other))
         theirs = account.resources("others")
         key = account.aws.client("kms").describe_key(KeyId=theirs["ScoresKey"])["KeyMetadata"]["Arn"]
         function = account.aws.client("lambda").get_function_configuration(FunctionName=theirs["ScoresFunction"])

@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 from botocore.exceptions import WaiterError
 from cdk_app import synthesised
+from local_account import LocalAccount, succeeded
 from shipping.aws import Account
 from shipping.extension import all_extensions
 from shipping.package import Package
@@ -46,28 +47,28 @@ class Seen:
 class Rollout:
     """An account that packages are released and rolled out to."""
 
-    def __init__(self, shell: Any, folder: Path) -> None:
-        self.shell, self.folder = shell, folder
-        self.cloudformation: Any = shell.aws.client("cloudformation")
+    def __init__(self, account: LocalAccount, folder: Path) -> None:
+        self.account, self.folder = account, folder
+        self.cloudformation: Any = account.aws.client("cloudformation")
 
     def release_by_script(self, extension: Path) -> str:
         """The parameters of the release, as a user names the file."""
-        self._succeeds(self.shell.run("scripts/release", str(extension), "--into", str(self.folder)))
+        succeeded(self.account.run("scripts/release", str(extension), "--into", str(self.folder)))
         return f"file://{self.folder / 'account.parameters.json'}"
 
     def release(self, packages: list[Package], bucket: str) -> str:
         """The same for packages that are built already."""
-        account = Account("123456789012", "us-east-1", self.cloudformation, self.shell.aws.client("s3"))
+        account = Account("123456789012", "us-east-1", self.cloudformation, self.account.aws.client("s3"))
         written, _ = release(account, packages, bucket, self.folder / "packages")
         return f"file://{written}"
 
     def deploy(self, stack: str, template: Path, *parameters: str) -> None:
-        self._succeeds(self.shell.deploy(stack, template, *parameters))
+        succeeded(self.account.deploy(stack, template, *parameters))
 
     def see(self, *parameters: str) -> Seen:
         """What there is with these parameters."""
         self.deploy("extensions", ROLLOUT / "account.yaml", *parameters)
-        return Seen(self.shell.types(), self.verdict())
+        return Seen(self.account.types(), self.verdict())
 
     def verdict(self) -> Verdict:
         self.cloudformation.create_stack(StackName="bad", TemplateBody=BAD_GROUP.read_text(), OnFailure="DO_NOTHING")
@@ -76,23 +77,16 @@ class Rollout:
         status = self.cloudformation.describe_stacks(StackName="bad")["Stacks"][0]["StackStatus"]
         events = self.cloudformation.describe_stack_events(StackName="bad")["StackEvents"]
         (said,) = [one["HookStatusReason"] for one in events if one.get("HookStatus") == "HOOK_COMPLETE_FAILED"]
-        self.delete("bad")
+        self.account.delete("bad")
         return Verdict(status, said)
 
     def outputs_of(self, template: Path) -> dict[str, str]:
         """Of a stack of this template, of which nothing is left."""
         self.cloudformation.create_stack(StackName="plain", TemplateBody=template.read_text())
         self.cloudformation.get_waiter("stack_create_complete").wait(StackName="plain")
-        outputs: dict[str, str] = self.shell.outputs("plain")
-        self.delete("plain")
+        outputs: dict[str, str] = self.account.outputs("plain")
+        self.account.delete("plain")
         return outputs
-
-    def delete(self, stack: str) -> None:
-        self.cloudformation.delete_stack(StackName=stack)
-        self.cloudformation.get_waiter("stack_delete_complete").wait(StackName=stack)
-
-    def _succeeds(self, done: Any) -> None:
-        assert done.returncode == 0, done.stdout + done.stderr
 
 
 @dataclass(frozen=True)
@@ -113,24 +107,24 @@ class Story:
 
 
 @pytest.fixture(scope="module")
-def story(used_shell, packages, changed_hook, tmp_path_factory) -> Story:
-    shell = used_shell
-    shell.aws.reset()
-    rollout = Rollout(shell, tmp_path_factory.mktemp("releases"))
+def story(used_account, packages, changed_hook, tmp_path_factory) -> Story:
+    account = used_account
+    account.aws.reset()
+    rollout = Rollout(account, tmp_path_factory.mktemp("releases"))
     rollout.deploy("awscommunity-artifacts", ROLLOUT / "artifacts.yaml", "OrganizationId=o-a1b2c3d4e5")
-    bucket = shell.outputs("awscommunity-artifacts")["ArtifactBucket"]
+    bucket = account.outputs("awscommunity-artifacts")["ArtifactBucket"]
     first, second = rollout.release(list(packages.values()), bucket), rollout.release_by_script(changed_hook)
 
     warning = rollout.see(first)
     capacity = rollout.outputs_of(SMALLEST)
     capacity_by_cdk = rollout.outputs_of(synthesised(tmp_path_factory.mktemp("app")) / "Capacity.template.json")
-    groups = log_groups(shell)
+    groups = log_groups(account)
     failing = rollout.see("FailureMode=FAIL")
     changed = rollout.see(second)
     rolled_back = rollout.see(first)
-    rollout.delete("extensions")
-    roles = shell.aws.client("iam").list_roles()["Roles"]
-    keys = [one["Key"] for one in shell.aws.client("s3").list_objects_v2(Bucket=bucket)["Contents"]]
+    account.delete("extensions")
+    roles = account.aws.client("iam").list_roles()["Roles"]
+    keys = [one["Key"] for one in account.aws.client("s3").list_objects_v2(Bucket=bucket)["Contents"]]
     return Story(
         warning,
         capacity,
@@ -140,14 +134,14 @@ def story(used_shell, packages, changed_hook, tmp_path_factory) -> Story:
         changed,
         rolled_back,
         keys,
-        shell.types(),
+        account.types(),
         roles,
-        log_groups(shell),
+        log_groups(account),
     )
 
 
-def log_groups(shell) -> set[tuple[str, int]]:
-    found = shell.aws.client("logs").describe_log_groups(logGroupNamePrefix="/awscommunity/")["logGroups"]
+def log_groups(account) -> set[tuple[str, int]]:
+    found = account.aws.client("logs").describe_log_groups(logGroupNamePrefix="/awscommunity/")["logGroups"]
     return {(one["logGroupName"], one["retentionInDays"]) for one in found}
 
 

@@ -80,9 +80,9 @@ class TestTheAccount:
 class TestTheConfigurationOfAHook:
     @pytest.mark.contract
     @pytest.mark.parametrize("extension", HOOKS, ids=lambda extension: extension.name)
-    def test_fits_its_schema_in_every_mode(self, packages, shell, extension):
-        register(shell, packages[extension.type_name])
-        cloudformation = shell.aws.client("cloudformation")
+    def test_fits_its_schema_in_every_mode(self, packages, account, extension):
+        account.register(packages[extension.type_name])
+        cloudformation = account.aws.client("cloudformation")
         modes, statuses = (
             ACCOUNT["Parameters"][one]["AllowedValues"] for one in ("FailureMode", "HookInvocationStatus")
         )
@@ -158,16 +158,6 @@ def configuration(name: str, **parameters: str) -> str:
     for key, value in {**defaults, **parameters}.items():
         text = text.replace(f"${{{key}}}", value)
     return text
-
-
-def register(shell, package) -> None:
-    s3, cloudformation = shell.aws.client("s3"), shell.aws.client("cloudformation")
-    s3.create_bucket(Bucket="packages")
-    s3.put_object(Bucket="packages", Key=package.key, Body=package.content)
-    extension, url = package.extension, f"s3://packages/{package.key}"
-    asked = {"Type": extension.kind, "TypeName": extension.type_name, "SchemaHandlerPackage": url}
-    token = cloudformation.register_type(**asked)["RegistrationToken"]
-    cloudformation.get_waiter("type_registration_complete").wait(RegistrationToken=token)
 
 
 def extended(role: dict[str, Any], prefix: str = "") -> str:

@@ -7,6 +7,7 @@ from typing import Any
 from moto.autoscaling.exceptions import AutoscalingClientError, ValidationError
 from moto.autoscaling.models import FakeAutoScalingGroup
 from moto.autoscaling.responses import AutoScalingResponse
+from moto.core.exceptions import ServiceException
 from moto.core.responses import ActionResult
 
 from cfn_local.services.auto_scaling.activities import Activities
@@ -39,7 +40,11 @@ class AutoScalingGroups(AutoScalingResponse):
         with recording():
             answer = motos_create(self)
         vars(groups[name]).update(DEFAULT_SETTINGS | stated)
-        set_desired_capacity(groups[name], groups[name].desired_capacity)
+        try:
+            set_desired_capacity(groups[name], groups[name].desired_capacity)
+        except ServiceException:
+            self.autoscaling_backend.delete_auto_scaling_group(name)
+            raise
         return answer
 
     def update_auto_scaling_group(self) -> Any:

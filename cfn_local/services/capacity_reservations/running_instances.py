@@ -12,6 +12,7 @@ from cfn_local.services.capacity_reservations.instance_kind import InstanceKind
 from cfn_local.services.capacity_reservations.targets import Target
 
 RUNNING = "running"
+SPOT = "spot"  # what the lifecycle of a Spot Instance is; others have none
 
 
 @dataclass(frozen=True)
@@ -29,7 +30,7 @@ class RunningInstance:
 def running_instances(ec2_backend: Any) -> Iterator[RunningInstance]:
     """All that run, oldest first. Spot Instances use spare capacity, which is not emulated."""
     for instance in ec2_backend.all_running_instances():
-        if instance.lifecycle != "spot":
+        if instance.lifecycle != SPOT:
             target, reservation_id = target_and_reservation_of(instance)
             yield RunningInstance(instance.id, kind_of(instance), target, reservation_id)
 

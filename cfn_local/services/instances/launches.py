@@ -14,6 +14,7 @@ from moto.ec2.models.instances import Instance
 from cfn_local.services.capacity_reservations.instance_kind import InstanceKind
 from cfn_local.services.capacity_reservations.running_instances import (
     RUNNING,
+    SPOT,
     aim,
     assign,
     kind_of,
@@ -67,9 +68,12 @@ def run_instances(
     def launched() -> Any:
         return motos_run_instances(ec2_backend, image_id, count, user_data, security_group_names, **named)
 
-    if named.get("lifecycle") == "spot" or named.get("instance_market_options") == "spot":
-        return launched()
     template = _template_data(ec2_backend, named)
+    if _is_spot(template, named):
+        made = launched()
+        for instance in made.instances:
+            instance.lifecycle = SPOT  # moto does not look for it in a launch template
+        return made
     target = target_of(_asked.get().specification or template.get(SPECIFICATION))
     kind = _kind_to_launch(ec2_backend, image_id, template, named)
     reservation_ids = place(ec2_backend, [Launch(kind, target, _asked.get().must_be_reserved)] * count)
@@ -93,6 +97,11 @@ def _template_data(ec2_backend: EC2Backend, named: Mapping[str, Any]) -> Mapping
     template = named.get("launch_template")
     data: Mapping[str, Any] = ec2_backend._get_template_from_args(template).data if template else {}
     return data
+
+
+def _is_spot(template: Mapping[str, Any], named: Mapping[str, Any]) -> bool:
+    of_template = template.get("InstanceMarketOptions", {}).get("MarketType")
+    return SPOT in (named.get("lifecycle"), named.get("instance_market_options") or of_template)
 
 
 def _kind_to_launch(
@@ -127,7 +136,7 @@ def start_instances(ec2_backend: EC2Backend, instance_ids: list[str]) -> Any:
 
 
 def _needs_capacity(instance: Instance) -> bool:
-    return instance.state != RUNNING and instance.lifecycle != "spot"
+    return instance.state != RUNNING and instance.lifecycle != SPOT
 
 
 @atomic

@@ -2,7 +2,7 @@
 
 import sys
 
-from shipping import aws
+from shipping import aws, stacks
 from shipping.aws import Account, AwsError
 from shipping.extension import chosen
 from shipping.registration import artifact_bucket, carry_out, uses
@@ -21,8 +21,9 @@ def main(arguments: list[str]) -> int:
         extensions = chosen(options.extensions)
         account = Account.of(options.profile, options.region)
         registered = {one.type_name: aws.live_versions(account, one) for one in extensions}
-        steps = plan_removal(extensions, registered, list(aws.stacks(account)))
-        used = sorted(uses(account, extensions))
+        steps = plan_removal(extensions, registered, list(stacks.names(account)))
+        version_arns = {version.arn for versions in registered.values() for version in versions}
+        used = sorted(uses(account, extensions, version_arns))
         if used and not options.in_use:
             raise AwsError(
                 f"Stacks use these types: {', '.join(used)}. They could not be updated or deleted any more: delete "

@@ -12,7 +12,6 @@ FAILED = (
     '            raise exceptions.GeneralServiceException(f"{desired.SeatId} has failed in {desired.Zone}")\n'
 )
 STATE = '        if found and found["State"] == "active":\n            return ProgressEvent('
-ONLY_ACTIVE = '        if found and found["State"] == "active":\n            ec2.cancel'
 
 
 class TestAResourceThatWaits:

@@ -291,6 +291,15 @@ class TestARequest:
         assert instances(ec2) == []
 
 
+class TestAGroupWhoseInstancesCannotBeLaunched:
+    def test_is_not_made(self, ec2):
+        nowhere = launch_template(ec2, None, "nowhere", SecurityGroupIds=["sg-0123456789abcdef0"])
+        with refused("InvalidGroup.NotFound", "sg-0123456789abcdef0"):
+            Fleet(ec2, 3, LaunchTemplate={"LaunchTemplateId": nowhere, "Version": "$Latest"})
+
+        assert client("autoscaling").describe_auto_scaling_groups()["AutoScalingGroups"] == []
+
+
 class TestAGroupWithALaunchConfiguration:
     def test_spreads_as_any_other(self, ec2):
         client("autoscaling").create_launch_configuration(

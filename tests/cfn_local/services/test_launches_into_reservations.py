@@ -387,6 +387,12 @@ class TestOnDemandCapacity:
 
         assert described(ec2) == reserved_before
 
+    def test_is_not_used_by_spot_instances_of_a_launch_template(self, ec2):
+        given(capacity_pools=[CapacityPool("us-east-1a", "r6i.4xlarge", 0)])
+        template = launch_template(ec2, None, InstanceMarketOptions={"MarketType": "spot"})
+        run(ec2, LaunchTemplate={"LaunchTemplateId": template})
+        assert instances(ec2)[0]["InstanceLifecycle"] == "spot"
+
 
 class TestTheUsageOfAReservation:
     def test_is_told_by_account(self, ec2):

@@ -37,6 +37,9 @@ class TestARate:
     def test_counts_from_when_it_began(self, expression: str, second: str) -> None:
         assert firings(expression, 2)[1] == second
 
+    def test_that_ends_after_the_last_year_there_is_never_fires(self) -> None:
+        assert firings("rate(999999999 days)", 1) == ["never"]
+
 
 class TestACronExpression:
     @pytest.mark.parametrize(
@@ -102,6 +105,7 @@ class TestAnExpression:
             ("cron(0 18-8 * * ? *)", "18-8 is no part of a schedule"),
             ("cron(0/0 8 * * ? *)", "0/0 is no part of a schedule"),
             ("cron(, 8 * * ? *)", "nothing is not from 0 to 59"),
+            ("rate(9999999999 days)", "no calendar goes that far"),
         ],
     )
     def test_that_is_none_is_refused_with_what_is_wrong(self, expression: str, saying: str) -> None:
@@ -123,3 +127,15 @@ class TestPutRule:
             events.put_rule(Name="rule", ScheduleExpression="rate(5 minute)")
 
         assert events.describe_rule(Name="rule")["ScheduleExpression"] == "rate(5 minutes)"
+
+
+class TestPutTargets:
+    def test_refuses_an_input_that_is_not_json(self) -> None:
+        events = client("events")
+        events.put_rule(Name="rule", ScheduleExpression="rate(5 minutes)")
+        target = {"Id": "Function", "Arn": "arn:aws:lambda:us-east-1:123456789012:function:report"}
+        with refused("ValidationException", "JSON syntax error in input for target Function."):
+            events.put_targets(Rule="rule", Targets=[{**target, "Input": "{week: 1}"}])
+
+        events.put_targets(Rule="rule", Targets=[{**target, "Input": '{"week": 1}'}])
+        assert events.list_targets_by_rule(Rule="rule")["Targets"][0]["Input"] == '{"week": 1}'

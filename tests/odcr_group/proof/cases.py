@@ -169,8 +169,9 @@ class Play:
         answer = self.cloudformation.run(action, model)
         if _is_done(answer):
             return True
-        if action == "CREATE" and self.story.shows_late and not self.cloudformation.has_paid:
-            return False  # a group that was made but does not show stands in its own way; nothing is bought
+        is_hindered = self.story.shows_late or len(self.cloudformation.met) > 1
+        if action == "CREATE" and is_hindered and not self.cloudformation.has_paid:
+            return False  # a group that does not show stands in its own way, and going back twice is for good
         complaint = complaint_about(answer, self.cloudformation, self.watch)
         if complaint:
             raise BreachError(f"{action} {complaint}; it said: {answer['message']!r}")
