@@ -101,8 +101,13 @@ def _cron(fields: list[str]) -> Cron:
         hours=_numbers(hours, 0, 23),
         months=_numbers(months, 1, 12, _MONTHS),
         years=_numbers(years, 1970, 2199),
-        is_wanted=_days_of_month(day_of_month) if day_of_week == "?" else _days_of_week(day_of_week),
+        is_wanted=_any_of(day_of_month, _days_of_month) if day_of_week == "?" else _any_of(day_of_week, _days_of_week),
     )
+
+
+def _any_of(field: str, days: Callable[[str], Day]) -> Day:
+    wanted = [days(part) for part in field.split(",")]
+    return lambda day: any(one(day) for one in wanted)
 
 
 def _days_of_month(field: str) -> Day:
