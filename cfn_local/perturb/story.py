@@ -53,8 +53,10 @@ class Story:
         else:
             created = self._step("CREATE", lambda: self._operations.create(casting.as_passed(desired)), desired)
             self._take_identifier(created)
-            if not created.answer.succeeded or told.identifier is None:
+            if not created.answer.succeeded:
                 raise StoryError(f"CREATE of {act.input_set} fails undisturbed: {created.words}", told)
+            if told.identifier is None:
+                raise StoryError(f"CREATE of {act.input_set} tells no primary identifier: nothing can follow it.", told)
             told.created = self._inventory()
             self._operate(desired)
         self._look_back()

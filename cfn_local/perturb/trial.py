@@ -101,7 +101,8 @@ class _Trial:
         try:
             told = self._tell(case)
         except StoryError as error:
-            self.result.stops.append(str(error))
+            if str(error) not in self.result.stops:
+                self.result.stops.append(str(error))
             return
         if not told.perturbed.answer.succeeded:
             self._refuse(act, told)

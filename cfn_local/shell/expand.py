@@ -33,7 +33,9 @@ def _module(project: Path) -> tuple[str, dict[str, Any]]:
     try:
         settings = json.loads((project / _SETTINGS).read_text("utf-8"))
     except (OSError, ValueError) as error:
-        raise FragmentError(f"{project} is not the folder of a module project: {_SETTINGS}: {error}") from error
+        raise FragmentError(
+            f"{project} is not the folder of a module project, such as modules/NAME: {_SETTINGS}: {error}"
+        ) from error
     if not isinstance(settings, dict) or settings.get("artifact_type") != "MODULE":
         raise FragmentError(f"{project} is not the folder of a module project: its {_SETTINGS} says so")
     try:

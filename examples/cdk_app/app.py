@@ -18,7 +18,7 @@ class Capacity(cdk.Stack):
     """Six instances that stay reserved when any one of three zones is lost."""
 
     def __init__(self, scope: cdk.App, construct_id: str) -> None:
-        super().__init__(scope, construct_id, synthesizer=cdk.BootstraplessSynthesizer())
+        super().__init__(scope, construct_id, synthesizer=cdk.LegacyStackSynthesizer())
         minimum = cdk.CfnParameter(self, "MinimumInstanceCount", type="Number", default=6)
         group = CfnGroup(
             self,
@@ -35,7 +35,7 @@ class GlueJobs(cdk.Stack):
     """Mails when a Glue job fails, times out or takes more than ten workers, and what the week has cost."""
 
     def __init__(self, scope: cdk.App, construct_id: str) -> None:
-        super().__init__(scope, construct_id, synthesizer=cdk.BootstraplessSynthesizer())
+        super().__init__(scope, construct_id, synthesizer=cdk.LegacyStackSynthesizer())
         tracker = CfnJobTracker(
             self,
             "Tracker",
@@ -50,7 +50,7 @@ class Fleet(cdk.Stack):
     """Spot instances of four types. With `-c spotAllocationStrategy=lowest-price` the hook refuses it."""
 
     def __init__(self, scope: cdk.App, construct_id: str) -> None:
-        super().__init__(scope, construct_id, synthesizer=cdk.BootstraplessSynthesizer())
+        super().__init__(scope, construct_id, synthesizer=cdk.LegacyStackSynthesizer())
         image = cdk.CfnParameter(self, "Image", type="AWS::SSM::Parameter::Value<AWS::EC2::Image::Id>", default=IMAGE)
         started = ec2.CfnLaunchTemplate.LaunchTemplateDataProperty(image_id=image.value_as_string)
         template = ec2.CfnLaunchTemplate(self, "Template", launch_template_data=started)
@@ -85,10 +85,10 @@ class Fleet(cdk.Stack):
 
 
 class Workers(cdk.Stack):
-    """Spot workers from a module, in subnets of yours. Deploy it with CAPABILITY_AUTO_EXPAND."""
+    """Spot workers from a module, in subnets of yours. Deploy it with CAPABILITY_IAM and CAPABILITY_AUTO_EXPAND."""
 
     def __init__(self, scope: cdk.App, construct_id: str) -> None:
-        super().__init__(scope, construct_id, synthesizer=cdk.BootstraplessSynthesizer())
+        super().__init__(scope, construct_id, synthesizer=cdk.LegacyStackSynthesizer())
         subnets = cdk.CfnParameter(self, "SubnetIds", type="List<AWS::EC2::Subnet::Id>")
         security_groups = cdk.CfnParameter(self, "SecurityGroupIds", type="List<AWS::EC2::SecurityGroup::Id>")
         workers = CfnSpotAutoScalingModule(

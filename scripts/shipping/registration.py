@@ -52,8 +52,9 @@ def uses(account: Account, extensions: list[Extension], version_arns: Collection
         for resource in stacks.resources(account, stack):
             modules = resource.get("ModuleInfo", {}).get("TypeHierarchy", "").split("/")
             is_of_them = bool(names & {resource["ResourceType"], *modules})
-            has_registered_them = resource.get("PhysicalResourceId") in version_arns
-            if (is_of_them or has_registered_them) and resource["ResourceStatus"] != "DELETE_COMPLETE":
+            identifier = resource.get("PhysicalResourceId")  # what was never made has none
+            is_there = identifier and resource["ResourceStatus"] != "DELETE_COMPLETE"
+            if is_there and (is_of_them or identifier in version_arns):
                 yield f"{stack}/{resource['LogicalResourceId']}"
 
 

@@ -67,6 +67,7 @@ class TestTheApp:
         stacks = {path.name.partition(".")[0]: path.read_text() for path in templates.glob("*.template.json")}
         assert set(stacks) == {"Capacity", "Fleet", "GlueJobs", "Workers"}
         assert [name for name, text in stacks.items() if "BootstrapVersion" in text or "cdk-hnb659fds" in text] == []
+        assert "cdk-hnb659fds" not in (templates / "manifest.json").read_text()
 
 
 class TestItsStacks:
