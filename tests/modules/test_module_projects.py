@@ -66,6 +66,13 @@ class TestEveryModule:
         load(first[1], FRAGMENTS.get)
 
 
+class TestTheReadmeOfTheRepository:
+    def test_has_a_template_with_every_module_and_it_expands(self) -> None:
+        (template,) = re.findall(r"```yaml\n(.*?)```", (ROOT / "README.md").read_text(), re.DOTALL)
+        assert {one["Type"] for one in yaml.safe_load(template)["Resources"].values()} == set(FRAGMENTS)
+        load(template, FRAGMENTS.get)
+
+
 @pytest.mark.contract
 def test_every_example_passes_cfn_lint_when_expanded_with_the_schemas_of_private_types(tmp_path: Path) -> None:
     for example in EXAMPLES:

@@ -1,0 +1,36 @@
+"""What the README says exists, and its catalogue is current."""
+
+import re
+from pathlib import Path
+
+import catalogue
+import pytest
+from workspace import ROOT, projects
+
+README = (ROOT / "README.md").read_text("utf-8")
+PAGES = sorted(
+    path
+    for folder in (".", "docs", "rollout", "lint", "constructs", "cfn_local", "modules/*", "resources/*", "hooks/*")
+    for path in ROOT.glob(f"{folder}/*.md")
+)
+
+
+class TestTheCatalogue:
+    def test_is_current(self) -> None:
+        assert catalogue.with_catalogue(README, projects()) == README
+
+    def test_has_every_project(self) -> None:
+        assert [str(folder.relative_to(ROOT)) for folder in projects()] == re.findall(
+            r"^\| \[`.*?`\]\((.*?)\)", README, re.M
+        )
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda path: str(path.relative_to(ROOT)))
+def test_a_link_of_a_page_leads_to_a_file(page: Path) -> None:
+    links = re.findall(r"\]\((?!https?:|#|mailto:)([^)#]+)", page.read_text("utf-8"))
+    assert [link for link in links if not (page.parent / link).exists()] == []
+
+
+@pytest.mark.parametrize("script", sorted(set(re.findall(r"`scripts/([a-z_]+)", README))))
+def test_a_script_that_the_readme_names_exists(script: str) -> None:
+    assert (ROOT / "scripts" / script).is_file()
