@@ -9,7 +9,7 @@ import sys
 import uuid
 from collections.abc import Iterator
 from datetime import datetime, timedelta
-from threading import Event, Lock, Thread
+from threading import TIMEOUT_MAX, Event, Lock, Thread
 from typing import Any
 
 from cfn_local.runtime.lambda_service import send_to_targets
@@ -69,7 +69,8 @@ class ScheduledRules:
     def _keep_watching(self) -> None:
         while True:
             due = min((moment for moment, _ in _due_times()), default=None)
-            self._woken.wait(timeout=None if due is None else max((due - clock.now()).total_seconds(), 0))
+            seconds = TIMEOUT_MAX if due is None else (due - clock.now()).total_seconds()
+            self._woken.wait(timeout=min(max(seconds, 0), TIMEOUT_MAX))  # a rate may be one of thousands of years
             self._woken.clear()
             with self._one_at_a_time:
                 self._catch_up()

@@ -185,6 +185,14 @@ class TestTheClock:
 
         assert [event["detail-type"] for event in _received(aws, url)] == ["Scheduled Event"]
 
+    def test_lets_rules_fire_beside_one_that_is_due_after_centuries(self, aws: LocalAws, events: Any) -> None:
+        events.put_rule(Name="far", ScheduleExpression="rate(999999 days)")
+        url = aws.client("sqs").create_queue(QueueName="queue")["QueueUrl"]
+        _schedule(events, "rate(1 minute)", QUEUE + "queue")
+        aws.advance_clock(59)
+
+        assert len(_received(aws, url)) == 1
+
     def test_goes_on_where_the_target_of_a_rule_is_gone(self, aws: LocalAws, events: Any) -> None:
         _schedule(events, "rate(5 minutes)", QUEUE + "none")
 
