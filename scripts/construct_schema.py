@@ -7,6 +7,8 @@ import json
 from pathlib import Path
 from typing import Any
 
+from shipping.extension import Extension
+
 from cfn_local.registry.module_fragments import read_fragment
 
 Schema = dict[str, Any]
@@ -17,13 +19,10 @@ _LIMITS = {"MinLength": "minLength", "MaxLength": "maxLength", "MinValue": "mini
 
 def schema_of(project: Path) -> Schema | None:
     """What an app may give, and under `attributes` or `resources` what it may ask for. None for a hook."""
-    settings = json.loads((project / ".rpdk-config").read_text("utf-8"))
-    if settings["artifact_type"] == "MODULE":
-        return of_module(settings["typeName"], read_fragment(project / "fragments"))
-    if settings["artifact_type"] == "RESOURCE":
-        name = settings["typeName"].lower().replace("::", "-")
-        return of_resource(json.loads((project / f"{name}.json").read_text("utf-8")))
-    return None
+    extension = Extension.in_folder(project)
+    if extension.kind == "MODULE":
+        return of_module(extension.type_name, read_fragment(project / "fragments"))
+    return of_resource(extension.schema) if extension.kind == "RESOURCE" else None
 
 
 def of_resource(schema: Schema) -> Schema:

@@ -5,7 +5,7 @@ import re
 import subprocess
 import sys
 import textwrap
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from pathlib import Path
 
 from construct_schema import Schema, schema_of
@@ -17,9 +17,10 @@ ORIGIN = "Written by scripts/generate from its schema; never edited."
 
 
 def main() -> int:
-    for path, text in construct_files(projects()).items():
+    files = construct_files(projects())
+    for path, text in files.items():
         (PACKAGE / path).write_text(text, "utf-8")
-    for left in leftovers():
+    for left in leftovers(files):
         left.unlink()
     return 0
 
@@ -37,9 +38,8 @@ def construct_files(folders: list[Path]) -> dict[str, str]:
     }
 
 
-def leftovers() -> list[Path]:
-    """What is in the package from a type that is no more."""
-    current = construct_files(projects())
+def leftovers(current: Collection[str]) -> list[Path]:
+    """What is in the package from a type that is no more: of none of the `current` paths."""
     found = [*PACKAGE.glob("schemas/*.json"), *(one for one in PACKAGE.glob("*.py") if ORIGIN in one.read_text())]
     return [path for path in found if str(path.relative_to(PACKAGE)) not in current]
 

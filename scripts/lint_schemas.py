@@ -4,6 +4,7 @@ import json
 from pathlib import Path
 from typing import Any
 
+from shipping.extension import Extension
 from workspace import ROOT
 
 BUNDLE = ROOT / "lint" / "schemas"
@@ -15,11 +16,10 @@ def write_lint_schemas(projects: list[Path]) -> None:
     for left in BUNDLE.glob("*.json"):
         left.unlink()
     for project in projects:
-        settings = json.loads((project / ".rpdk-config").read_text("utf-8"))
-        if settings["artifact_type"] == "RESOURCE":
-            name = f"{settings['typeName'].lower().replace('::', '-')}.json"
-            schema = for_lint(json.loads((project / name).read_text("utf-8")))
-            (BUNDLE / name).write_text(f"{json.dumps(schema, indent=2)}\n", "utf-8")
+        extension = Extension.in_folder(project)
+        if extension.kind == "RESOURCE":
+            text = f"{json.dumps(for_lint(extension.schema), indent=2)}\n"
+            (BUNDLE / f"{extension.name}.json").write_text(text, "utf-8")
 
 
 def for_lint(schema: dict[str, Any]) -> dict[str, Any]:

@@ -1,10 +1,11 @@
 """The reference of a module, docs/README.md: cfn writes one for resources and hooks, and none for modules."""
 
-import json
 import sys
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
+
+from shipping.extension import Extension
 
 from cfn_local.registry.module_fragments import read_fragment
 
@@ -23,9 +24,8 @@ Members = Mapping[str, Any]
 
 def write_docs(project: Path) -> None:
     """Write docs/README.md of the module project from its fragment."""
-    type_name = json.loads((project / ".rpdk-config").read_text("utf-8"))["typeName"]
     (project / "docs").mkdir(exist_ok=True)
-    text = "\n".join(_page(type_name, read_fragment(project / "fragments"))).rstrip()
+    text = "\n".join(_page(Extension.in_folder(project).type_name, read_fragment(project / "fragments"))).rstrip()
     (project / "docs" / "README.md").write_text(f"{text}\n", "utf-8")
 
 

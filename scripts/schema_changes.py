@@ -9,7 +9,8 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from workspace import ROOT, projects
+from shipping.extension import all_extensions
+from workspace import ROOT
 
 Schema = dict[str, Any]
 
@@ -101,14 +102,12 @@ def contracts() -> dict[str, Schema]:
     from construct_schema import schema_of  # reads fragments by what .venv holds
 
     found: dict[str, Schema] = {}
-    for project in projects():
-        settings = json.loads((project / ".rpdk-config").read_text("utf-8"))
-        name = settings["typeName"].lower().replace("::", "-")
-        if settings["artifact_type"] == "MODULE":
-            found[f"{name}.json"] = schema_of(project) or {}
+    for extension in all_extensions():
+        if extension.kind == "MODULE":
+            found[f"{extension.name}.json"] = schema_of(extension.folder) or {}
         else:
-            schema = json.loads((project / f"{name}.json").read_text("utf-8"))
-            found[f"{name}.json"] = {**schema, **schema.get("typeConfiguration", {})}
+            schema = extension.schema
+            found[f"{extension.name}.json"] = {**schema, **schema.get("typeConfiguration", {})}
     return found
 
 

@@ -31,6 +31,12 @@ class Extension:
         return self.type_name.lower().replace("::", "-")
 
     @property
+    def schema(self) -> dict[str, Any]:
+        """That of a resource type or a hook, written by hand; cfn writes that of a module."""
+        document: dict[str, Any] = json.loads((self.folder / f"{self.name}.json").read_text("utf-8"))
+        return document
+
+    @property
     def logical_name(self) -> str:
         """What the logical ids and parameters of templates begin with: ODCRGroup."""
         _, *parts = self.type_name.removesuffix("::MODULE").split("::")

@@ -1,14 +1,12 @@
 """A new version of a type takes nothing away from those who use it: every schema against the one last released."""
 
 import copy
-import importlib
 import json
-import sys
 from pathlib import Path
-from types import ModuleType
 from typing import Any
 
 import pytest
+import schema_changes
 
 ROOT = Path(__file__).resolve().parents[2]
 RELEASED = sorted((ROOT / "released").glob("*.json"))
@@ -32,15 +30,6 @@ TYPE: Schema = {
     "tagging": {"taggable": True},
     "handlers": {"create": {}, "list": {}},
 }
-
-
-@pytest.fixture(scope="module")
-def schema_changes() -> ModuleType:
-    sys.path.insert(0, str(ROOT / "scripts"))
-    try:
-        return importlib.import_module("schema_changes")
-    finally:
-        sys.path.pop(0)
 
 
 def changed(path: str, value: Any) -> Schema:
@@ -121,23 +110,21 @@ COMPATIBLE = [
 
 class TestAChange:
     @pytest.mark.parametrize(("path", "value", "sentence"), BREAKING)
-    def test_that_takes_something_away_is_told(
-        self, schema_changes: ModuleType, path: str, value: Any, sentence: str
-    ) -> None:
+    def test_that_takes_something_away_is_told(self, path: str, value: Any, sentence: str) -> None:
         assert schema_changes.breaking_changes(TYPE, changed(path, value)) == [sentence]
 
     @pytest.mark.parametrize(("path", "value"), COMPATIBLE)
-    def test_that_only_adds_is_not(self, schema_changes: ModuleType, path: str, value: Any) -> None:
+    def test_that_only_adds_is_not(self, path: str, value: Any) -> None:
         assert schema_changes.breaking_changes(TYPE, changed(path, value)) == []
 
-    def test_of_nothing_is_none(self, schema_changes: ModuleType) -> None:
+    def test_of_nothing_is_none(self) -> None:
         assert schema_changes.breaking_changes(TYPE, TYPE) == []
 
-    def test_of_a_definition_that_is_written_out_is_none(self, schema_changes: ModuleType) -> None:
+    def test_of_a_definition_that_is_written_out_is_none(self) -> None:
         written_out = changed("properties.Lid", TYPE["definitions"]["Lid"])
         assert schema_changes.breaking_changes(TYPE, written_out) == []
 
-    def test_to_a_module_that_loses_a_resource_is_told(self, schema_changes: ModuleType) -> None:
+    def test_to_a_module_that_loses_a_resource_is_told(self) -> None:
         module = {"typeName": "A::B::C::MODULE", "resources": {"Queue": "AWS::SQS::Queue"}}
         assert schema_changes.breaking_changes(module, {**module, "resources": {}}) == [
             "The module no longer contains Queue."
@@ -146,7 +133,7 @@ class TestAChange:
 
 @pytest.mark.parametrize("released", RELEASED, ids=lambda path: path.stem)
 class TestEveryReleasedType:
-    def test_is_still_there_and_takes_all_that_it_took(self, schema_changes: ModuleType, released: Path) -> None:
+    def test_is_still_there_and_takes_all_that_it_took(self, released: Path) -> None:
         current = schema_changes.contracts()[released.name]
         assert schema_changes.breaking_changes(json.loads(released.read_text("utf-8")), current) == []
 

@@ -1,39 +1,29 @@
 """The constructs for the CDK are written from the schemas, and what is committed is current."""
 
-import importlib
 import json
-import sys
-from pathlib import Path
-from types import ModuleType
 
+import construct_schema
+import construct_source
 import pytest
+from workspace import ROOT, projects
 
-ROOT = Path(__file__).resolve().parents[2]
 PACKAGE = ROOT / "constructs/src/awscommunity_cdk"
 
 
-def script(name: str) -> ModuleType:
-    sys.path.insert(0, str(ROOT / "scripts"))
-    try:
-        return importlib.import_module(name)
-    finally:
-        sys.path.pop(0)
-
-
 @pytest.fixture(scope="module")
-def construct_source() -> ModuleType:
-    return script("construct_source")
+def files() -> dict[str, str]:
+    """Path within the package and content of all that the schemas come to."""
+    return construct_source.construct_files(projects())
 
 
-def test_what_is_committed_is_what_the_schemas_say(construct_source: ModuleType) -> None:
-    files = construct_source.construct_files(construct_source.projects())
+def test_what_is_committed_is_what_the_schemas_say(files: dict[str, str]) -> None:
     assert len(files) >= 4
     stale = [path for path, text in files.items() if (PACKAGE / path).read_text("utf-8") != text]
     assert stale == [], "scripts/generate writes them"
 
 
-def test_nothing_is_left_of_a_type_that_is_no_more(construct_source: ModuleType) -> None:
-    assert construct_source.leftovers() == []
+def test_nothing_is_left_of_a_type_that_is_no_more(files: dict[str, str]) -> None:
+    assert construct_source.leftovers(files) == []
 
 
 class TestAModule:
@@ -49,7 +39,7 @@ class TestAModule:
     }
 
     def schema(self) -> dict:
-        return script("construct_schema").of_module("A::Sqs::Pair::MODULE", self.FRAGMENT)
+        return construct_schema.of_module("A::Sqs::Pair::MODULE", self.FRAGMENT)
 
     def test_has_its_parameters_as_properties_with_their_constraints(self) -> None:
         assert json.loads(json.dumps(self.schema())) == {
@@ -71,7 +61,7 @@ class TestAModule:
             "resources": {"Queue": "AWS::SQS::Queue"},
         }
 
-    def test_has_a_construct_that_leads_to_what_it_contains(self, construct_source: ModuleType) -> None:
+    def test_has_a_construct_that_leads_to_what_it_contains(self) -> None:
         source = construct_source.formatted(construct_source.source_of(self.schema()))
         assert construct_source.module_name(self.schema()) == "sqs_pair_module"
         for line in (
@@ -96,7 +86,5 @@ class TestASchema:
             ("VolumeSizeGiB", "volume_size_gib"),
         ],
     )
-    def test_names_properties_as_the_cdk_does_in_python(
-        self, construct_source: ModuleType, name: str, expected: str
-    ) -> None:
+    def test_names_properties_as_the_cdk_does_in_python(self, name: str, expected: str) -> None:
         assert construct_source.snake(name) == expected
