@@ -14,9 +14,9 @@ from pathlib import Path
 
 from cfn_local.contract import project
 from cfn_local.gateway.local_aws import LocalAws
+from cfn_local.protocol.operations import ResourceOperations
 from cfn_local.runtime import artifact
 from cfn_local.runtime.interpreter import interpreter_for
-from cfn_local.runtime.operations import ResourceOperations
 
 _FUNCTION = "TypeFunction"
 

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from cfn_local.local_extension import LocalExtension, local_extension
-from cfn_local.runtime.operations import Answer
+from cfn_local.protocol.operations import Answer
 
 PROJECT = Path(__file__).resolve().parent.parent / "resources" / "awscommunity-odcr-group"
 SIX_IN_THREE_ZONES = {

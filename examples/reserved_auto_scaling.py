@@ -12,7 +12,7 @@ from typing import Any
 
 from cfn_local.gateway.local_aws import LocalAwsClient
 from cfn_local.local_extension import local_extension
-from cfn_local.runtime.operations import Answer, ResourceOperations
+from cfn_local.protocol.operations import Answer, ResourceOperations
 
 PROJECT = Path(__file__).resolve().parent.parent / "resources" / "awscommunity-odcr-group"
 ZONES = ["us-east-1a", "us-east-1b", "us-east-1c"]

@@ -9,12 +9,12 @@ from dataclasses import dataclass, field
 from threading import Event
 from typing import Any
 
-from cfn_local.engine.properties import drift, tagging
-from cfn_local.engine.resources.private_type import PrivateResource, PrivateType
-from cfn_local.engine.resources.resource_type import Desired, Operation, ResourceFailedError
-from cfn_local.engine.resources.resource_types import UnknownResourceTypeError, resource_type
 from cfn_local.engine.stacks.stack import Stack
 from cfn_local.engine.stacks.stack_resource import StackResource
+from cfn_local.engine.types.private.private_type import PrivateResource, PrivateType
+from cfn_local.engine.types.resource_type import Desired, Operation, ResourceFailedError
+from cfn_local.engine.types.resource_types import UnknownResourceTypeError, resource_type
+from cfn_local.schemas import drift, tagging
 from cfn_local.services import clock, emulated_wait
 
 DRIFTED = ("MODIFIED", "DELETED")

@@ -5,10 +5,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from fnmatch import fnmatchcase
 from typing import Any
 
-from cfn_local.engine.properties import comparison
 from cfn_local.perturb.cases import THEN, Act
 from cfn_local.perturb.variations import Variation
-from cfn_local.runtime.operations import Model
+from cfn_local.protocol.operations import Model
+from cfn_local.schemas import comparison
 
 _OPERATIONS = ("CREATE", "READ", "UPDATE", "LIST", "DELETE")
 _WILD = re.compile(r"[*?[]")

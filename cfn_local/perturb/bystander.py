@@ -6,9 +6,9 @@ from typing import Any
 
 import jsonschema
 
-from cfn_local.engine.properties import casting, paths
 from cfn_local.perturb.extension import Extension
-from cfn_local.runtime.operations import Model, StuckError
+from cfn_local.protocol.operations import Model, StuckError
+from cfn_local.schemas import casting, paths
 
 LOGICAL_ID = "Bystander"
 

@@ -16,9 +16,9 @@ from cfn_local.gateway.local_aws import LocalAws
 from cfn_local.perturb import invariants
 from cfn_local.perturb.invariants import Invariant
 from cfn_local.perturb.variations import Variation
+from cfn_local.protocol.operations import MOST_CALLBACKS, Model, ResourceOperations
 from cfn_local.runtime import artifact
 from cfn_local.runtime.interpreter import interpreter_for
-from cfn_local.runtime.operations import MOST_CALLBACKS, Model, ResourceOperations
 from cfn_local.runtime.worker import SHARE_CLIENTS, SKIP_WAITS
 
 FUNCTION = "TypeFunction"

@@ -16,7 +16,7 @@ from botocore.exceptions import ClientError
 from cfn_local.contract.project import ProjectError
 from cfn_local.perturb.inverses import Clients
 from cfn_local.perturb.told import Breach, Step
-from cfn_local.runtime.operations import Model
+from cfn_local.protocol.operations import Model
 
 FILE = "perturb_invariants.py"
 

@@ -3,12 +3,12 @@
 from collections.abc import Iterator
 from typing import Any
 
-from cfn_local.engine.properties import drift, identifiers
 from cfn_local.perturb.cases import EVERYTHING
 from cfn_local.perturb.finding import Oracle, Verdict
 from cfn_local.perturb.judged import Judged, in_numbers
 from cfn_local.perturb.told import Told, made_by
-from cfn_local.runtime.operations import Model
+from cfn_local.protocol.operations import Model
+from cfn_local.schemas import drift, identifiers
 
 
 def lies(judged: Judged) -> Iterator[Verdict]:

@@ -14,7 +14,7 @@ from cfn_local.perturb.kinds import Kind
 from cfn_local.perturb.lies import lies
 from cfn_local.perturb.told import Told, made_by
 from cfn_local.perturb.wrong_code import wrong_codes
-from cfn_local.runtime.operations import RETRIABLE_CODES
+from cfn_local.protocol.operations import RETRIABLE_CODES
 
 # So many calls more than without a perturbation are calls without bound.
 TIMES_THE_CALLS, MORE_CALLS = 10, 100

@@ -7,7 +7,6 @@ for again. Between the operations READ is asked what there is. A second resource
 from collections.abc import Callable
 from typing import Any
 
-from cfn_local.engine.properties import casting, identifiers
 from cfn_local.perturb import bystander, disturbances
 from cfn_local.perturb.account import Inventory
 from cfn_local.perturb.cases import INVOCATION, Case
@@ -15,7 +14,8 @@ from cfn_local.perturb.extension import Extension
 from cfn_local.perturb.invariants import Known, breaches
 from cfn_local.perturb.kinds import Kind
 from cfn_local.perturb.told import Step, Told
-from cfn_local.runtime.operations import Answer, Model, StuckError
+from cfn_local.protocol.operations import Answer, Model, StuckError
+from cfn_local.schemas import casting, identifiers
 
 # A handler that dies of the perturbation answers as Lambda tells it.
 _UNHEARD = {"errorType": "Sandbox.Timedout", "errorMessage": "The answer was lost."}

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from cfn_local.perturb.account import Inventory, Key, counted
 from cfn_local.perturb.cases import Case
-from cfn_local.runtime.operations import Answer, Model
+from cfn_local.protocol.operations import Answer, Model
 
 
 @dataclass(frozen=True)

@@ -19,8 +19,8 @@ from hypothesis import HealthCheck, Phase
 from hypothesis.errors import HypothesisException
 from rpdk.core.contract.resource_generator import ResourceGenerator
 
-from cfn_local.engine.properties import paths
-from cfn_local.runtime.operations import Model
+from cfn_local.protocol.operations import Model
+from cfn_local.schemas import paths
 
 # Of each property so many values are made up, and none that is longer than this as text.
 _MADE_UP, _LONGEST = 3, 200

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from cfn_local.perturb.finding import Oracle, Verdict
 from cfn_local.perturb.kinds import Kind
-from cfn_local.runtime.operations import RETRIABLE_CODES, Model
+from cfn_local.protocol.operations import RETRIABLE_CODES, Model
 
 INTERNAL_FAILURE = "InternalFailure"
 # NotStabilized: the handler itself has looked again until its time was up.

@@ -10,9 +10,9 @@ from cfn_local.engine import drift_detection
 from cfn_local.engine.actions.errors import InvalidRequest
 from cfn_local.engine.actions.request import Request, account_of, page, parameter, refuse, stack_of
 from cfn_local.engine.drift_detection import StackDriftDetection
-from cfn_local.engine.resources.resource_type import ResourceFailedError
 from cfn_local.engine.stacks.stack import Stack
 from cfn_local.engine.stacks.stack_resource import StackResource
+from cfn_local.engine.types.resource_type import ResourceFailedError
 
 _DETECTABLE = frozenset(
     {"CREATE_COMPLETE", "UPDATE_COMPLETE", "UPDATE_ROLLBACK_COMPLETE", "UPDATE_ROLLBACK_FAILED", "IMPORT_COMPLETE"}

@@ -12,9 +12,9 @@ from cfn_local.engine.actions.request import Request, parameter, refuse
 from cfn_local.engine.deployment.hook_context import hook_context
 from cfn_local.engine.deployment.stack_scope import stack_scope
 from cfn_local.engine.hooks import UnsupportedHookError, refuse_hooks_on_stacks
-from cfn_local.engine.resources.resource_types import UnknownResourceTypeError, resource_type
 from cfn_local.engine.stacks.stack import Settings, Stack
 from cfn_local.engine.template import Template, TemplateError, load, parameter_texts, parameter_values
+from cfn_local.engine.types.resource_types import UnknownResourceTypeError, resource_type
 from cfn_local.registry.type_versions import registry_of
 
 MOST_BYTES_INLINE = 51_200

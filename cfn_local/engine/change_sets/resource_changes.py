@@ -10,13 +10,13 @@ from typing import Any
 
 from cfn_local.engine.change_sets import causes
 from cfn_local.engine.deployment.stack_scope import stack_scope
-from cfn_local.engine.properties.comparison import PropertyChange
-from cfn_local.engine.resources import change
-from cfn_local.engine.resources.resource_type import Desired
-from cfn_local.engine.resources.resource_types import resource_type
 from cfn_local.engine.stacks.stack import Settings, Stack
 from cfn_local.engine.stacks.stack_resource import StackResource
 from cfn_local.engine.template import UNKNOWN, ResourceDeclaration, TemplateError, order
+from cfn_local.engine.types import change
+from cfn_local.engine.types.resource_type import Desired
+from cfn_local.engine.types.resource_types import resource_type
+from cfn_local.schemas.comparison import PropertyChange
 
 _POLICIES = {"Delete": "Delete", "Retain": "Retain", "Snapshot": "Snapshot", "RetainExceptOnCreate": "Retain"}
 

@@ -7,10 +7,10 @@ from cfn_local.engine.deployment import graph_run
 from cfn_local.engine.deployment.problem import Problem
 from cfn_local.engine.deployment.resource_work import ResourceWork
 from cfn_local.engine.deployment.stack_scope import stack_scope
-from cfn_local.engine.resources.resource_type import Desired
 from cfn_local.engine.stacks.stack import Settings, Stack
 from cfn_local.engine.stacks.stack_resource import StackResource
 from cfn_local.engine.template import Output, Scope, TemplateError
+from cfn_local.engine.types.resource_type import Desired
 from cfn_local.services import clock
 
 

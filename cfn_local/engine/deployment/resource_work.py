@@ -8,14 +8,14 @@ from threading import Event
 from cfn_local.engine.deployment.hook_context import hook_context
 from cfn_local.engine.deployment.problem import Problem
 from cfn_local.engine.hooks import HooksFailed, HookTarget, run_hooks
-from cfn_local.engine.properties import casting, validation
-from cfn_local.engine.resources import change
-from cfn_local.engine.resources.resource_type import Desired, LiveResource, Operation, ResourceFailedError, ResourceType
-from cfn_local.engine.resources.resource_types import UnknownResourceTypeError, resource_type
 from cfn_local.engine.stacks.stack import Stack
 from cfn_local.engine.stacks.stack_resource import Deployed, StackResource, left_behind
 from cfn_local.engine.template import ResourceDeclaration
+from cfn_local.engine.types import change
+from cfn_local.engine.types.resource_type import Desired, LiveResource, Operation, ResourceFailedError, ResourceType
+from cfn_local.engine.types.resource_types import UnknownResourceTypeError, resource_type
 from cfn_local.registry.type_versions import registry_of
+from cfn_local.schemas import casting, validation
 from cfn_local.services import emulated_wait
 
 CREATES_A_NEW_ONE = "Requested update requires the creation of a new physical resource; hence creating one."

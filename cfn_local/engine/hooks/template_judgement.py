@@ -6,8 +6,8 @@ from typing import Any
 from cfn_local.engine.hooks.running import HookJudgement, judge
 from cfn_local.engine.hooks.selection import HookRegistry, refuse_hooks_on_stacks
 from cfn_local.engine.hooks.target import HookTarget, StackContext
-from cfn_local.engine.properties import casting
 from cfn_local.engine.template import KNOWN_AFTER_APPLY, UNKNOWN, Scope
+from cfn_local.schemas import casting
 
 
 @dataclass(frozen=True)

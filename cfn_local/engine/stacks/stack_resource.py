@@ -4,8 +4,8 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
-from cfn_local.engine.resources.resource_type import Desired, LiveResource
 from cfn_local.engine.template import ResourceDeclaration
+from cfn_local.engine.types.resource_type import Desired, LiveResource
 from cfn_local.services import clock
 
 

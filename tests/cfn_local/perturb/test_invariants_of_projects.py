@@ -8,7 +8,7 @@ import pytest
 from cfn_local.contract.project import ProjectError
 from cfn_local.perturb.invariants import Known, breaches, load
 from cfn_local.perturb.told import Breach, Step
-from cfn_local.runtime.operations import Answer
+from cfn_local.protocol.operations import Answer
 
 PASSED = Answer("SUCCESS", {})
 FAILED = Answer("FAILED", None, error_code="AccessDenied")

@@ -10,7 +10,7 @@ from cfn_local.perturb.judged import Judged
 from cfn_local.perturb.kinds import Kind
 from cfn_local.perturb.oracles import judge
 from cfn_local.perturb.told import Breach, Step, Told
-from cfn_local.runtime.operations import Answer, Model
+from cfn_local.protocol.operations import Answer, Model
 
 SCHEMA: dict[str, Any] = {
     "typeName": "Example::Thing::One",

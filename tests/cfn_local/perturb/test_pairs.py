@@ -5,7 +5,7 @@ from cfn_local.perturb.cases import Act, Case
 from cfn_local.perturb.kinds import Kind
 from cfn_local.perturb.pairs import pairs_of
 from cfn_local.perturb.told import Step, Told
-from cfn_local.runtime.operations import Answer
+from cfn_local.protocol.operations import Answer
 
 PASSED, FAILED = Answer("SUCCESS", {}), Answer("FAILED", None, error_code="AccessDenied")
 CALLS = ("ssm:PutParameter", "ssm:PutParameter", "ssm:GetParameter")

@@ -1,0 +1,190 @@
+"""AWS's APIs as moto and our services have them, called in this process: no socket, no signature, no retries.
+
+Each call takes the form that a client's would have, so that it is checked against AWS's own model, and does what the
+same call of a user would do. What this module relies on in moto 5.2.5: `backends.get_backend`, `core.utils`'s
+`get_service_model`, `core.request.Request.from_primitives`, and the handlers in a backend's `url_paths`.
+"""
+
+from __future__ import annotations
+
+import re
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from functools import cache
+from typing import Any
+from urllib.parse import urlencode
+
+from botocore.exceptions import ParamValidationError
+from botocore.parsers import create_parser
+from botocore.serialize import create_serializer
+
+from cfn_local import environment, services
+from cfn_local.engine.types.aws.api_values import as_shape
+from cfn_local.engine.types.aws.errors import AwsTypeError, handler_error_code
+from cfn_local.services.importing import importing_moto
+
+_MOTO_NAMES = {"lambda": "awslambda", "resource-groups": "resourcegroups"}
+# What moto raises where it does not have an action, or trips over a request.
+_FAILURES_OF_MOTO = (
+    ArithmeticError,
+    AssertionError,
+    AttributeError,
+    LookupError,
+    RuntimeError,
+    TypeError,
+    ValueError,
+)
+
+
+class LocalApi:
+    """The APIs of one account in one Region: `api("sqs", "CreateQueue", QueueName="jobs")["QueueUrl"]`."""
+
+    def __init__(self, account_id: str, region: str) -> None:
+        self.account_id = account_id
+        self.region = region
+
+    @property
+    def partition(self) -> str:
+        """aws, aws-cn or aws-us-gov."""
+        return next((f"aws-{part}" for part in ("cn", "us-gov") if self.region.startswith(f"{part}-")), "aws")
+
+    def arn(self, service: str, resource: str) -> str:
+        """The ARN of a resource of this account in this Region."""
+        return f"arn:{self.partition}:{service}:{self.region}:{self.account_id}:{resource}"
+
+    @contextmanager
+    def refusals(self, service: str) -> Iterator[None]:
+        """Have what moto raises within come as AwsTypeError, as what its API answers does."""
+        from moto.core.exceptions import ServiceException
+        from werkzeug.exceptions import HTTPException
+
+        try:
+            yield
+        except ServiceException as error:
+            raise _refusal(service, 400, {"Code": error.code, "Message": error.message}) from None
+        except HTTPException as error:
+            code, text = getattr(error, "error_type", str(error.code)), getattr(error, "message", error.description)
+            raise _refusal(service, error.code or 500, {"Code": code, "Message": text}) from None
+        except _FAILURES_OF_MOTO as error:
+            text = f"The local AWS failed: {type(error).__name__}: {error}"
+            raise AwsTypeError(text, "GeneralServiceException", "InternalFailure") from error
+
+    def backend(self, service: str) -> Any:
+        """moto's own backend of the service, for what takes no detour through its API."""
+        backends = _backends(service)[self.account_id]
+        return backends[self.region if self.region in backends else self.partition]
+
+    def typed(self, service: str, shape: str, member: str, value: Any) -> Any:
+        """`value` as this member of this shape of the service's model has it."""
+        return as_shape(value, _service_model(service).shape_for(shape).members[member], member)
+
+    def __call__(self, service: str, action: str, **parameters: Any) -> dict[str, Any]:
+        """The answer of the action, less its metadata. Parameters that are None are not sent.
+
+        Raises AwsTypeError for what the service, or AWS's model of it, refuses.
+        """
+        operation = _service_model(service).operation_model(action)
+        stated = {name: value for name, value in parameters.items() if value is not None}
+        try:
+            request = _serializer(service).serialize_to_request(as_shape(stated, operation.input_shape), operation)
+        except ParamValidationError as error:
+            raise AwsTypeError(f"{action}: {error}") from None
+        status, headers, body = self._answer(service, request)
+        parsed = _parser(service).parse(
+            {"status_code": status, "headers": headers, "body": body}, operation.output_shape
+        )
+        if status >= 300:
+            raise _refusal(service, status, parsed.get("Error", {}))
+        parsed.pop("ResponseMetadata", None)
+        return dict(parsed)
+
+    def _answer(self, service: str, request: dict[str, Any]) -> tuple[int, dict[str, str], bytes]:
+        body = _body(request["body"])
+        query = request["query_string"]
+        query = query if isinstance(query, str) else urlencode(query, doseq=True)
+        url = f"https://{service}.{self.region}.amazonaws.com{request['url_path']}"
+        if query:
+            url += f"{'&' if '?' in url else '?'}{query}"
+        headers = {**request["headers"], **self._identity(service), "Content-Length": str(len(body))}
+        if isinstance(request["body"], dict):
+            headers["Content-Type"] = "application/x-www-form-urlencoded; charset=utf-8"
+        moto_request = _request_class().from_primitives(request["method"], url, headers, body)
+        handler = _handler(service, moto_request.path)
+        with self.refusals(service):
+            answer = handler(moto_request, moto_request.raw_url, moto_request.headers)
+        status, headers, body = answer if isinstance(answer, tuple) else (200, {}, answer)
+        lower_case = {str(name).lower(): str(value) for name, value in headers.items()}
+        return int(status), lower_case, body.encode() if isinstance(body, str) else bytes(body or b"")
+
+    def _identity(self, service: str) -> dict[str, str]:
+        """The headers from which moto tells account and Region."""
+        key_id = environment.CREDENTIALS["AWS_ACCESS_KEY_ID"]
+        scope = f"{key_id}/20260101/{self.region}/{service}/aws4_request"
+        return {
+            "x-moto-account-id": self.account_id,
+            "Authorization": f"AWS4-HMAC-SHA256 Credential={scope}, SignedHeaders=host, Signature=local",
+        }
+
+
+def _body(body: Any) -> bytes:
+    if isinstance(body, dict):
+        return urlencode(body).encode()
+    return body.encode() if isinstance(body, str) else bytes(body or b"")
+
+
+def _refusal(service: str, status: int, error: dict[str, Any]) -> AwsTypeError:
+    code = str(error.get("Code", status))
+    message = f"{error.get('Message') or code} (Service: {_service_model(service).service_id}, Status Code: {status})"
+    return AwsTypeError(message, handler_error_code(code), code)
+
+
+def _handler(service: str, path: str) -> Callable[..., Any]:
+    for pattern, handler in _routes(service):
+        if pattern.match(path):
+            return handler
+    raise AwsTypeError(f"The local AWS does not have {service} {path}.", "GeneralServiceException")
+
+
+@cache
+def _routes(service: str) -> tuple[tuple[re.Pattern[str], Callable[..., Any]], ...]:
+    """The routes of one service; they are the same in every account and Region."""
+    backends = _backends(service)[environment.ACCOUNT_ID]
+    backend = backends[environment.REGION if environment.REGION in backends else "aws"]
+    return tuple((re.compile(path), handler) for path, handler in backend.url_paths.items())
+
+
+@cache
+def _backends(service: str) -> Any:
+    with importing_moto:
+        from moto.backends import get_backend
+
+        backends: Any = get_backend(_MOTO_NAMES.get(service, service))  # type: ignore[call-overload]
+        if sys.modules.keys() & {"moto.ec2", "moto.resourcegroups"}:
+            services.install()
+        services.complete(sys.modules)
+    return backends
+
+
+@cache
+def _request_class() -> Any:
+    with importing_moto:
+        from moto.core.request import Request
+    return Request
+
+
+@cache
+def _service_model(service: str) -> Any:
+    with importing_moto:
+        from moto.core.utils import get_service_model
+    return get_service_model(service)
+
+
+@cache
+def _serializer(service: str) -> Any:
+    return create_serializer(_service_model(service).resolved_protocol, include_validation=True)
+
+
+@cache
+def _parser(service: str) -> Any:
+    return create_parser(_service_model(service).resolved_protocol)

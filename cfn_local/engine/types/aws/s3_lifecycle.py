@@ -1,0 +1,53 @@
+"""A lifecycle rule of AWS::S3::Bucket, and the same rule in S3's API."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from cfn_local.engine.types.aws.property_shapes import ANY, Shape
+
+LIFECYCLE_RULE: Mapping[str, Shape] = {
+    "Id": ANY,
+    "Status": ANY,
+    "Prefix": ANY,
+    "ExpirationInDays": ANY,
+    "ExpirationDate": ANY,
+    "ExpiredObjectDeleteMarker": ANY,
+    "AbortIncompleteMultipartUpload": {"DaysAfterInitiation": ANY},
+    "NoncurrentVersionExpiration": {"NoncurrentDays": ANY},
+    "Transitions": [{"StorageClass": ANY, "TransitionInDays": ANY, "TransitionDate": ANY}],
+    "NoncurrentVersionTransitions": [{"StorageClass": ANY, "TransitionInDays": ANY, "NewerNoncurrentVersions": ANY}],
+}
+_EXPIRATION = {
+    "ExpirationInDays": "Days",
+    "ExpirationDate": "Date",
+    "ExpiredObjectDeleteMarker": "ExpiredObjectDeleteMarker",
+}
+_TRANSITION = {"StorageClass": "StorageClass", "TransitionInDays": "Days", "TransitionDate": "Date"}
+_NONCURRENT_TRANSITION = {
+    "StorageClass": "StorageClass",
+    "TransitionInDays": "NoncurrentDays",
+    "NewerNoncurrentVersions": "NewerNoncurrentVersions",
+}
+
+
+def lifecycle_rule(rule: Mapping[str, Any]) -> dict[str, Any]:
+    """The rule as PutBucketLifecycleConfiguration takes it."""
+    lists = {
+        "Transitions": [_renamed(item, _TRANSITION) for item in rule.get("Transitions", ())],
+        "NoncurrentVersionTransitions": [
+            _renamed(item, _NONCURRENT_TRANSITION) for item in rule.get("NoncurrentVersionTransitions", ())
+        ],
+    }
+    same = ("Status", "AbortIncompleteMultipartUpload", "NoncurrentVersionExpiration")
+    return {
+        **({"ID": rule["Id"]} if "Id" in rule else {}),
+        # The API demands a filter; the one with an empty prefix means every object.
+        "Filter": {"Prefix": rule.get("Prefix", "")},
+        **{name: rule[name] for name in same if name in rule},
+        **{name: items for name, items in lists.items() if items},
+        **({"Expiration": expiration} if (expiration := _renamed(rule, _EXPIRATION)) else {}),
+    }
+
+
+def _renamed(value: Mapping[str, Any], names: Mapping[str, str]) -> dict[str, Any]:
+    return {new: value[old] for old, new in names.items() if old in value}

@@ -1,0 +1,1 @@
+"""Resource types of the private registry: their handlers answer for them."""

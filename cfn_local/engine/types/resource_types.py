@@ -1,0 +1,30 @@
+"""The resource type behind a name: of the private registry, or AWS's own."""
+
+from cfn_local.engine.types import aws
+from cfn_local.engine.types.aws_type_adapter import AwsTypeAdapter
+from cfn_local.engine.types.private.private_type import PrivateType
+from cfn_local.engine.types.resource_type import ResourceType
+from cfn_local.registry import provider_schemas
+from cfn_local.registry.type_versions import registry_of
+
+
+class UnknownResourceTypeError(Exception):
+    """Neither registered nor AWS's own, or AWS's own and not emulated. The message says which."""
+
+    def __init__(self, message: str, *, is_of_aws: bool) -> None:
+        super().__init__(message)
+        self.is_of_aws = is_of_aws
+
+
+def resource_type(type_name: str, account_id: str, region: str) -> ResourceType:
+    """The type as it is registered now. UnknownResourceTypeError where there is none."""
+    version = registry_of(account_id, region).default_version("RESOURCE", type_name)
+    if version is not None:
+        return PrivateType(version, account_id, region)
+    schema = provider_schemas.schema(type_name, region)
+    if schema is None:
+        raise UnknownResourceTypeError(type_name, is_of_aws=False)
+    of_aws = aws.find(type_name)
+    if of_aws is None:
+        raise UnknownResourceTypeError(type_name, is_of_aws=True)
+    return AwsTypeAdapter(of_aws, schema)

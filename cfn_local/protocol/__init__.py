@@ -1,0 +1,1 @@
+"""How CloudFormation talks to handlers: events, the exchange, and its outcomes."""

@@ -1,0 +1,103 @@
+"""Where a resource has drifted from its template."""
+
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any, Literal
+
+from cfn_local.schemas import paths, primitives
+from cfn_local.schemas.likeness import alike
+from cfn_local.schemas.paths import Names
+from cfn_local.schemas.places import Place
+
+Type = Literal["ADD", "REMOVE", "NOT_EQUAL"]
+_NOTHING = "null"
+
+
+@dataclass(frozen=True)
+class PropertyDifference:
+    """As in StackResourceDrift: strings as they are, all else as JSON, and `null` for what is not there."""
+
+    path: str  # "/Zones/0"
+    expected_value: str
+    actual_value: str
+    type: Type
+
+
+def differences(expected: dict[str, Any], actual: dict[str, Any], schema: dict[str, Any]) -> list[PropertyDifference]:
+    """How `actual`, the model that READ answers, differs from `expected`, the properties as the template set them.
+
+    Only what the template set is compared, but for read-only and write-only properties; "3" and 3 are the same, and
+    lists in any order where the schema says insertionOrder false. A propertyTransform of the schema is not applied.
+    """
+    not_compared = [*paths.of(schema, "readOnlyProperties"), *paths.of(schema, "writeOnlyProperties")]
+    skipped = [path for path in not_compared if path[0] in expected]
+    return list(_of_objects(_without(expected, skipped), _without(actual, skipped), (), Place.root(schema)))
+
+
+def value_text(value: Any) -> str:
+    """A property's value as the API tells it."""
+    return primitives.text(value) if primitives.is_primitive(value) else json.dumps(value, separators=(",", ":"))
+
+
+def _of_objects(
+    expected: dict[str, Any], actual: dict[str, Any], at: Names, place: Place
+) -> Iterator[PropertyDifference]:
+    for name, value in expected.items():
+        if actual.get(name) is None:
+            yield _difference(at, name, value_text(value), _NOTHING, "REMOVE")
+        else:
+            yield from _of_values(value, actual[name], (*at, name), place.member(name))
+
+
+def _of_values(expected: Any, actual: Any, at: Names, place: Place) -> Iterator[PropertyDifference]:
+    if isinstance(expected, dict) and isinstance(actual, dict):
+        yield from _of_objects(expected, actual, at, place)
+    elif isinstance(expected, list) and isinstance(actual, list):
+        yield from _of_lists(list(enumerate(expected)), list(enumerate(actual)), at, place)
+    elif not alike(expected, actual, place):
+        yield _difference(at[:-1], at[-1], value_text(expected), value_text(actual), "NOT_EQUAL")
+
+
+def _of_lists(
+    expected: list[tuple[int, Any]], actual: list[tuple[int, Any]], at: Names, place: Place
+) -> Iterator[PropertyDifference]:
+    if not place.is_ordered:
+        expected, actual = _unmatched(expected, actual, place.item)
+    for (index, value), (_, found) in zip(expected, actual, strict=False):
+        yield from _of_values(value, found, (*at, str(index)), place.item)
+    for index, value in expected[len(actual) :]:
+        yield _difference(at, str(index), value_text(value), _NOTHING, "REMOVE")
+    for index, found in actual[len(expected) :]:
+        yield _difference(at, str(index), _NOTHING, value_text(found), "ADD")
+
+
+def _unmatched(
+    expected: list[tuple[int, Any]], actual: list[tuple[int, Any]], place: Place
+) -> tuple[list[tuple[int, Any]], list[tuple[int, Any]]]:
+    """What is left of two lists once each item has been matched with one that it does not differ from."""
+    left, remaining = [], list(actual)
+    for index, value in expected:
+        same = next((one for one in remaining if not any(_of_values(value, one[1], ("",), place))), None)
+        if same is None:
+            left.append((index, value))
+        else:
+            remaining.remove(same)
+    return left, remaining
+
+
+def _without(value: Any, skipped: list[Names], at: Names = ()) -> Any:
+    """`value`, found at `at`, without the members that the paths `skipped` name."""
+    if isinstance(value, dict):
+        return {
+            name: _without(member, skipped, (*at, name))
+            for name, member in value.items()
+            if not any(paths.covers(path, (*at, name)) for path in skipped)
+        }
+    if isinstance(value, list):
+        return [_without(item, skipped, (*at, str(index))) for index, item in enumerate(value)]
+    return value
+
+
+def _difference(at: Names, name: str, expected: str, actual: str, kind: Type) -> PropertyDifference:
+    return PropertyDifference("/".join(["", *at, name]), expected, actual, kind)

@@ -1,0 +1,79 @@
+"""The identifiers of a resource: its primary one is its physical ID, and what Ref returns."""
+
+from typing import Any
+
+from cfn_local.schemas import paths, primitives
+from cfn_local.schemas.casting import declared_value
+from cfn_local.schemas.paths import Names
+from cfn_local.schemas.places import Place
+
+_SEPARATOR = "|"
+
+
+class IdentifierError(ValueError):
+    """The identifier is not there, or not one of the type's; the message names the properties that make it up."""
+
+
+def primary_identifier(schema: dict[str, Any], model: dict[str, Any]) -> str:
+    """The values of the primary identifier's properties, joined by `|`. IdentifierError if the model lacks one."""
+    missing = missing_names(schema, model)
+    if missing:
+        raise IdentifierError(
+            f"The model of {schema['typeName']} lacks its primary identifier: {', '.join(map('/'.join, missing))}"
+        )
+    return _SEPARATOR.join(primitives.text(_value(model, path)) for path in paths.of(schema, "primaryIdentifier"))
+
+
+def missing_names(schema: dict[str, Any], model: dict[str, Any]) -> list[Names]:
+    """The properties of the primary identifier for which the model has no string, number or boolean."""
+    return [path for path in paths.of(schema, "primaryIdentifier") if not primitives.is_primitive(_value(model, path))]
+
+
+def model_of(schema: dict[str, Any], identifier: str) -> dict[str, Any]:
+    """The model with nothing but the primary identifier. IdentifierError if it has other than the type's parts."""
+    found = paths.of(schema, "primaryIdentifier")
+    parts = identifier.split(_SEPARATOR) if len(found) > 1 else [identifier]
+    if len(parts) != len(found):
+        expected = _SEPARATOR.join("/".join(path) for path in found)
+        raise IdentifierError(f"Identifier {identifier} is not valid for {schema['typeName']}: it is {expected}")
+    model: dict[str, Any] = {}
+    for path, part in zip(found, parts, strict=True):
+        _put(model, path, declared_value(part, _place(schema, path)))
+    return model
+
+
+def problems(given: dict[str, Any], schema: dict[str, Any]) -> list[str]:
+    """Why `given`, the ResourceIdentifier of an import, does not identify a resource of this type; [] if it does."""
+    accepted = names(schema)
+    if any(set(given) == set(keys) for keys in accepted):
+        return [
+            f"ResourceIdentifier {name} must have a value that is a string"
+            for name, value in given.items()
+            if not primitives.is_primitive(value) or not primitives.text(value)
+        ]
+    ways = " or ".join(", ".join(keys) for keys in accepted)
+    return [f"ResourceIdentifier [{', '.join(sorted(given))}] does not identify a {schema['typeName']}: give {ways}"]
+
+
+def names(schema: dict[str, Any]) -> list[list[str]]:
+    """The property names of the primary identifier, then of each additional one."""
+    listed = [schema["primaryIdentifier"], *schema.get("additionalIdentifiers", [])]
+    return [["/".join(paths.names(path)) for path in identifier] for identifier in listed]
+
+
+def _value(model: dict[str, Any], path: Names) -> Any:
+    return next((value for _, value in paths.values(model, path)), None)
+
+
+def _place(schema: dict[str, Any], path: Names) -> Place:
+    place = Place.root(schema)
+    for name in path:
+        place = place.member(name)
+    return place
+
+
+def _put(model: dict[str, Any], path: Names, value: Any) -> None:
+    *parents, last = path
+    for name in parents:
+        model = model.setdefault(name, {})
+    model[last] = value

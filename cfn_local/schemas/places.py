@@ -1,0 +1,102 @@
+"""Where a value stands in a schema: every node that may describe it, whatever is referred to or combined."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import cached_property, lru_cache
+from typing import Any
+
+from cfn_local.schemas.identity import Identity
+from cfn_local.schemas.patterns import finder
+
+_COMBINATIONS = ("allOf", "anyOf", "oneOf")
+
+
+class Place:
+    """A place in the models of one schema. `Place.root(schema)` is that of the whole model."""
+
+    def __init__(self, schema: dict[str, Any], nodes: list[Any]) -> None:
+        self._schema = schema
+        self._nodes = list(_spread(schema, nodes, set()))
+        self._members: dict[str, Place] = {}
+
+    @staticmethod
+    def root(schema: dict[str, Any]) -> Place:
+        return _root(Identity(schema))
+
+    @cached_property
+    def types(self) -> frozenset[str]:
+        """The types that a value here may have; none where the schema leaves it open."""
+        named = (node.get("type", []) for node in self._nodes)
+        return frozenset(name for names in named for name in ([names] if isinstance(names, str) else names))
+
+    @cached_property
+    def is_ordered(self) -> bool:
+        """Whether the order of the items of a list here means anything."""
+        return not any(node.get("insertionOrder") is False for node in self._nodes)
+
+    @property
+    def exists(self) -> bool:
+        """Whether the schema says anything of this place."""
+        return bool(self._nodes)
+
+    @cached_property
+    def property_names(self) -> list[str]:
+        """The properties that the schema names for an object here."""
+        return list(dict.fromkeys(name for node in self._nodes for name in node.get("properties", {})))
+
+    def member(self, name: str) -> Place:
+        """The place of the property `name` of an object here."""
+        known = self._members.get(name)
+        if known is None:
+            known = Place(self._schema, [found for node in self._nodes for found in _member(node, name)])
+            if name in self.property_names:
+                self._members[name] = known
+        return known
+
+    @cached_property
+    def item(self) -> Place:
+        """The place of the items of a list here."""
+        return Place(self._schema, [node["items"] for node in self._nodes if isinstance(node.get("items"), dict)])
+
+
+def referred(schema: dict[str, Any], pointer: str) -> Any:
+    """What `pointer`, `#/definitions/Tag`, points to in `schema`; None where there is nothing."""
+    found: Any = schema
+    for name in pointer.removeprefix("#").strip("/").split("/"):
+        found = found.get(name.replace("~1", "/").replace("~0", "~")) if isinstance(found, dict) else None
+    return found
+
+
+@lru_cache(maxsize=256)
+def _root(schema: Identity) -> Place:
+    return Place(schema.value, [schema.value])
+
+
+def _spread(schema: dict[str, Any], nodes: list[Any], seen: set[str]) -> Iterator[dict[str, Any]]:
+    """`nodes` and all that they refer to and combine."""
+    for node in nodes:
+        if not isinstance(node, dict):
+            continue
+        yield node
+        for keyword in _COMBINATIONS:
+            yield from _spread(schema, node.get(keyword, []), seen)
+        pointer = node.get("$ref")
+        if isinstance(pointer, str) and pointer not in seen:
+            yield from _spread(schema, [referred(schema, pointer)], seen | {pointer})
+
+
+def _member(node: dict[str, Any], name: str) -> Iterator[Any]:
+    if name in node.get("properties", {}):
+        yield node["properties"][name]
+        return
+    matching = [found for pattern, found in node.get("patternProperties", {}).items() if _matches(pattern, name)]
+    yield from matching or [node.get("additionalProperties")]
+
+
+def _matches(pattern: str, name: str) -> bool:
+    find = finder(pattern)
+    return find is not None and find(name)
+
+
+NOWHERE = Place({}, [])  # of values that no schema describes

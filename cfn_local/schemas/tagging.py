@@ -1,0 +1,78 @@
+"""How a type's resources are tagged, and its properties with the tags of the stack among them."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from cfn_local.schemas import paths
+from cfn_local.schemas.comparison import Kind, PropertyChange
+from cfn_local.schemas.places import Place
+
+
+@dataclass(frozen=True)
+class Tagging:
+    """The schema's `tagging`, with the defaults of the registry's own schema."""
+
+    property: str | None  # the name of the property; None for types without, or with more than one
+    taggable: bool
+    tag_on_create: bool
+    tag_updatable: bool
+    system_tags: bool  # whether the resource takes tags that begin with aws:
+
+
+def tags_of(schema: dict[str, Any]) -> Tagging:
+    """How resources of this type are tagged. Types that name a property they do not have are not taggable."""
+    stated = schema.get("tagging", {"taggable": schema.get("taggable", True)})
+    path = paths.names(stated.get("tagProperty", "/properties/Tags"))
+    taggable = bool(stated.get("taggable", True)) and Place.root(schema).member(path[0]).exists
+    return Tagging(
+        property=path[0] if taggable and len(path) == 1 else None,
+        taggable=taggable,
+        tag_on_create=taggable and bool(stated.get("tagOnCreate", True)),
+        tag_updatable=taggable and bool(stated.get("tagUpdatable", True)),
+        system_tags=taggable and bool(stated.get("cloudFormationSystemTags", True)),
+    )
+
+
+def is_taggable(schema: dict[str, Any]) -> bool:
+    """Whether resources of this type take tags, and so the stack's."""
+    return tags_of(schema).taggable
+
+
+def change_of_stack_tags(schema: dict[str, Any], previous: dict[str, str], desired: dict[str, str]) -> PropertyChange:
+    """What a change of the stack's tags means for a resource of a taggable type: a change of its tags as a whole."""
+    kind: Kind = "Modify" if previous and desired else "Add" if desired else "Remove"
+    name = tags_of(schema).property or "Tags"
+    always = (name,) in paths.of(schema, "createOnlyProperties")
+    return PropertyChange(
+        path=f"/Properties/{name}",
+        name=name,
+        kind=kind,
+        before=previous or None,
+        after=desired or None,
+        requires_recreation="Always" if always else "Never",
+    )
+
+
+def with_stack_tags(properties: dict[str, Any], tags: dict[str, str], schema: dict[str, Any]) -> dict[str, Any]:
+    """New properties with the stack's tags after the resource's own, which win where both have a key.
+
+    Tags are a list of objects with a key and a value, or a map; types that take none are left as they are.
+    """
+    name = tags_of(schema).property
+    if name is None or not tags:
+        return dict(properties)
+    place, own = Place.root(schema).member(name), properties.get(name)
+    if isinstance(own, dict) or (own is None and "array" not in place.types):
+        return {**properties, name: {**(own or {}), **{key: tags[key] for key in tags if key not in (own or {})}}}
+    if own is not None and not isinstance(own, list):
+        return dict(properties)
+    key_name, value_name = _item_names(place.item)
+    taken = {tag.get(key_name) for tag in own or [] if isinstance(tag, dict)}
+    added = [{key_name: key, value_name: value} for key, value in tags.items() if key not in taken]
+    return {**properties, name: [*(own or []), *added]}
+
+
+def _item_names(place: Place) -> tuple[str, str]:
+    """What the type calls the key and the value of a tag: Key and Value, or TagKey and TagValue, in any case."""
+    named = {word: name for name in place.property_names for word in ("key", "value") if name.lower().endswith(word)}
+    return named.get("key", "Key"), named.get("value", "Value")

@@ -1,0 +1,227 @@
+"""What is particular to one type, and does not fit into the tables."""
+
+import io
+import json
+import zipfile
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+import pytest
+from moto.awslambda.models import lambda_backends
+from type_stories import ANYONE, World, client, create, delete, request, type_of
+
+from cfn_local.engine.types.aws import AwsTypeError
+
+
+class TestABucket:
+    def test_that_is_not_empty_is_not_deleted(self) -> None:
+        bucket = create("AWS::S3::Bucket", {})
+        client("s3").put_object(Bucket=bucket.physical_id, Key="one", Body=b"1")
+
+        with pytest.raises(AwsTypeError) as refused:
+            delete("AWS::S3::Bucket", bucket)
+
+        assert refused.value.message.startswith("The bucket you tried to delete is not empty (Service: S3")
+        assert refused.value.error_code == "GeneralServiceException"
+        assert [found["Name"] for found in client("s3").list_buckets()["Buckets"]] == [bucket.physical_id]
+
+    def test_whose_settings_are_refused_is_not_left_behind(self) -> None:
+        with pytest.raises(AwsTypeError):
+            create("AWS::S3::Bucket", {"LoggingConfiguration": {"DestinationBucketName": "nowhere"}})
+
+        assert client("s3").list_buckets()["Buckets"] == []
+
+    def test_gets_a_name_in_lower_case(self) -> None:
+        name = create("AWS::S3::Bucket", {}, stack_name="Story", logical_id="ArtifactBucket").physical_id
+
+        assert name.startswith("story-artifactbucket-")
+        assert name == name.lower()
+
+    def test_tells_its_names(self) -> None:
+        bucket = create("AWS::S3::Bucket", {"BucketName": "ours"}, region="eu-west-1")
+
+        assert bucket.attributes == {
+            "Arn": "arn:aws:s3:::ours",
+            "DomainName": "ours.s3.amazonaws.com",
+            "DualStackDomainName": "ours.s3.dualstack.eu-west-1.amazonaws.com",
+            "RegionalDomainName": "ours.s3.eu-west-1.amazonaws.com",
+            "WebsiteURL": "http://ours.s3-website-eu-west-1.amazonaws.com",
+        }
+        assert client("s3").get_bucket_location(Bucket="ours")["LocationConstraint"] == "eu-west-1"
+
+
+class TestAKey:
+    def test_is_gone_after_the_days_that_the_template_says(self) -> None:
+        key = create("AWS::KMS::Key", {"PendingWindowInDays": 7})
+        delete("AWS::KMS::Key", key)
+
+        gone = client("kms").describe_key(KeyId=key.physical_id)["KeyMetadata"]["DeletionDate"]
+        assert timedelta(days=6) < gone - datetime.now(UTC) < timedelta(days=8)
+
+
+def packed(function: str) -> dict[str, str]:
+    # What GetFunction tells of where the code lies is an address that moto does not serve.
+    code = lambda_backends["123456789012"]["us-east-1"].get_function(function).code_bytes
+    with zipfile.ZipFile(io.BytesIO(code)) as archive:
+        return {name: archive.read(name).decode() for name in archive.namelist()}
+
+
+class TestAFunction:
+    def function(self, world: World, **code: Any) -> dict[str, Any]:
+        return world.resolved({"Code": code, "Handler": "index.handler", "Role": "{rolearn}", "Runtime": "python3.12"})
+
+    def test_has_the_code_that_stands_in_the_template(self, world: World) -> None:
+        function = create("AWS::Lambda::Function", self.function(world, ZipFile="one = 1"))
+        assert packed(function.physical_id) == {"index.py": "one = 1"}
+
+        type_of("AWS::Lambda::Function").update(function, request(self.function(world, ZipFile="two = 2")))
+        assert packed(function.physical_id) == {"index.py": "two = 2"}
+
+    def test_has_the_code_that_lies_in_a_bucket(self, world: World) -> None:
+        package = io.BytesIO()
+        with zipfile.ZipFile(package, "w") as archive:
+            archive.writestr("other.py", "three = 3")
+        bucket = world.resolved("{bucket}")
+        client("s3").put_object(Bucket=bucket, Key="code.zip", Body=package.getvalue())
+        function = create("AWS::Lambda::Function", self.function(world, S3Bucket=bucket, S3Key="code.zip"))
+
+        assert packed(function.physical_id) == {"other.py": "three = 3"}
+
+
+class TestASecurityGroup:
+    @pytest.mark.parametrize(("given", "what"), [({"VpcId": "{vpc}"}, "Id"), ({"GroupName": "hosts"}, "hosts")])
+    def test_is_referred_to_by_its_id_where_it_names_a_vpc(
+        self, world: World, given: dict[str, Any], what: str
+    ) -> None:
+        group = create("AWS::EC2::SecurityGroup", world.resolved({"GroupDescription": "ours", **given}))
+
+        assert group.physical_id == (group.attribute("Id") if what == "Id" else what)
+
+
+class TestALaunchTemplate:
+    def test_gets_a_new_version_by_each_update(self) -> None:
+        one, two = ({"LaunchTemplateData": {"InstanceType": kind}} for kind in ("t3.nano", "t3.micro"))
+        template = create("AWS::EC2::LaunchTemplate", one)
+        updated = type_of("AWS::EC2::LaunchTemplate").update(template, request(two))
+
+        assert [template.attribute("LatestVersionNumber"), updated.attribute("LatestVersionNumber")] == ["1", "2"]
+        assert updated.attribute("DefaultVersionNumber") == "1"
+
+
+class TestAManagedPolicy:
+    def test_keeps_its_five_last_versions(self) -> None:
+        documents = [
+            {"Version": "2012-10-17", "Statement": [{"Effect": "Allow", "Action": f"s3:Get{n}", "Resource": "*"}]}
+            for n in range(7)
+        ]
+        policy = create("AWS::IAM::ManagedPolicy", {"PolicyDocument": documents[0]})
+        for document in documents[1:]:
+            policy = type_of("AWS::IAM::ManagedPolicy").update(policy, request({"PolicyDocument": document}))
+
+        versions = client("iam").list_policy_versions(PolicyArn=policy.physical_id)["Versions"]
+        assert sorted(version["VersionId"] for version in versions) == ["v3", "v4", "v5", "v6", "v7"]
+        assert policy.attribute("DefaultVersionId") == "v7"
+
+    def test_is_deleted_with_all_its_versions(self) -> None:
+        one, two = (
+            {
+                "PolicyDocument": {
+                    "Version": "2012-10-17",
+                    "Statement": [{"Effect": effect, "Action": "*", "Resource": "*"}],
+                }
+            }
+            for effect in ("Allow", "Deny")
+        )
+        policy = create("AWS::IAM::ManagedPolicy", one)
+        delete("AWS::IAM::ManagedPolicy", type_of("AWS::IAM::ManagedPolicy").update(policy, request(two)))
+
+        assert client("iam").list_policies(Scope="Local")["Policies"] == []
+
+
+class TestAnInlinePolicy:
+    def test_wants_someone_to_have_it(self) -> None:
+        with pytest.raises(AwsTypeError, match=r"At least one of \[Groups,Roles,Users\] must be non-empty"):
+            create("AWS::IAM::Policy", {"PolicyName": "read", "PolicyDocument": {}})
+
+
+class TestARole:
+    def test_keeps_policies_that_others_gave_it(self, world: World) -> None:
+        role = create("AWS::IAM::Role", {"AssumeRolePolicyDocument": ANYONE})
+        client("iam").attach_role_policy(RoleName=role.physical_id, PolicyArn=world.resolved("{policy}"))
+
+        with pytest.raises(AwsTypeError, match="detach"):
+            delete("AWS::IAM::Role", role)
+
+
+class TestAnAutoScalingGroup:
+    def test_that_gets_too_few_instances_fails_with_the_reason_and_leaves_nothing(self, world: World) -> None:
+        group = "arn:aws:resource-groups:us-east-1:123456789012:group/nowhere"
+        properties = {
+            "MinSize": "1",
+            "MaxSize": "2",
+            "VPCZoneIdentifier": ["{subnet}"],
+            "LaunchTemplate": {"LaunchTemplateId": "{template}", "Version": "1"},
+            "CapacityReservationSpecification": {
+                "CapacityReservationPreference": "capacity-reservations-only",
+                "CapacityReservationTarget": {"CapacityReservationResourceGroupArns": [group]},
+            },
+        }
+
+        with pytest.raises(AwsTypeError) as failure:
+            create("AWS::AutoScaling::AutoScalingGroup", world.resolved(properties))
+
+        assert failure.value.error_code == "NotStabilized"
+        assert "{current/minimum/target} group size = (0/1/1)." in failure.value.message
+        assert f"'{group}' is no resource group for capacity reservations" in failure.value.message
+        assert client("autoscaling").describe_auto_scaling_groups()["AutoScalingGroups"] == []
+
+    def test_launches_instances_and_ends_them_with_itself(self, world: World) -> None:
+        properties = {
+            "MinSize": "2",
+            "MaxSize": "2",
+            "VPCZoneIdentifier": ["{subnet}"],
+            "LaunchTemplate": {"LaunchTemplateId": "{template}", "Version": "1"},
+        }
+        fleet = create("AWS::AutoScaling::AutoScalingGroup", world.resolved(properties))
+
+        def states() -> list[str]:
+            reservations = client("ec2").describe_instances()["Reservations"]
+            return [instance["State"]["Name"] for made in reservations for instance in made["Instances"]]
+
+        assert states() == ["running", "running"]
+        delete("AWS::AutoScaling::AutoScalingGroup", fleet)
+        assert states() == ["terminated", "terminated"]
+
+
+class TestATopicPolicy:
+    def test_leaves_the_default_policy_behind(self, world: World) -> None:
+        topic = world.resolved("{topic}")
+
+        def statement_ids() -> list[str]:
+            attributes = client("sns").get_topic_attributes(TopicArn=topic)["Attributes"]
+            return [statement.get("Sid", "") for statement in json.loads(attributes["Policy"])["Statement"]]
+
+        anyone = {
+            "Version": "2012-10-17",
+            "Statement": [{"Sid": "all", "Effect": "Allow", "Principal": "*", "Action": "*"}],
+        }
+        policy = create("AWS::SNS::TopicPolicy", {"Topics": [topic], "PolicyDocument": anyone})
+        assert statement_ids() == ["all"]
+        delete("AWS::SNS::TopicPolicy", policy)
+        assert statement_ids() == ["__default_statement_ID"]
+
+
+class TestATable:
+    def test_tells_the_arn_of_its_stream(self) -> None:
+        table = create(
+            "AWS::DynamoDB::Table",
+            {
+                "TableName": "people",
+                "AttributeDefinitions": [{"AttributeName": "id", "AttributeType": "S"}],
+                "BillingMode": "PAY_PER_REQUEST",
+                "KeySchema": [{"AttributeName": "id", "KeyType": "HASH"}],
+                "StreamSpecification": {"StreamViewType": "KEYS_ONLY"},
+            },
+        )
+
+        assert table.attribute("StreamArn").startswith("arn:aws:dynamodb:us-east-1:123456789012:table/people/stream/")
