@@ -82,7 +82,7 @@ def detect(stack: Stack, resource: StackResource) -> dict[str, Any]:
     members = {"LastCheckTimestamp": now, "ExpectedProperties": json.dumps(expected)}
     try:
         with emulated_wait.working():
-            actual = found.read(_reading(stack, resource), live)
+            actual = found.read(_reading(stack, resource), live.model).model
     except ResourceFailedError as failure:
         if failure.code != "NotFound":
             raise

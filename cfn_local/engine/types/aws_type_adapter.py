@@ -30,6 +30,12 @@ class AwsTypeAdapter:
         operation.initiated(live)
         return live
 
+    def read(self, operation: Operation, _model: Properties) -> AwsResource:
+        raise operation.failure(f"{self.name} cannot be read here", "InvalidRequest")
+
+    def list(self, operation: Operation, _model: Properties) -> list[Properties]:
+        raise operation.failure(f"{self.name} cannot be listed here", "InvalidRequest")
+
     def update(self, operation: Operation, live: LiveResource, _previous: Desired, desired: Desired) -> AwsResource:
         assert isinstance(live, AwsResource)
         try:

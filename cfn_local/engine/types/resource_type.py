@@ -16,6 +16,11 @@ class LiveResource(Protocol):
         """What Ref gives."""
         ...
 
+    @property
+    def model(self) -> Properties:
+        """What is known of its properties, the read-only ones and the primary identifier among them."""
+        ...
+
     def attribute(self, name: str) -> Any:
         """What Fn::GetAtt gives. KeyError where the type has no such attribute."""
         ...
@@ -72,7 +77,10 @@ class Operation:
 
 
 class ResourceType(Protocol):
-    """A resource type that this local CloudFormation has, with its registry schema."""
+    """A resource type of this local CloudFormation, with its registry schema.
+
+    Every operation raises ResourceFailedError where it fails; its code is a handler error code, such as NotFound.
+    """
 
     @property
     def name(self) -> str: ...
@@ -86,6 +94,17 @@ class ResourceType(Protocol):
 
     def create(self, operation: Operation, desired: Desired) -> LiveResource: ...
 
+    def read(self, operation: Operation, model: Properties) -> LiveResource:
+        """The resource with the primary identifier of `model`, as it is now. NotFound where there is none."""
+        ...
+
     def update(self, operation: Operation, live: LiveResource, previous: Desired, desired: Desired) -> LiveResource: ...
 
     def delete(self, operation: Operation, live: LiveResource, last: Desired) -> None: ...
+
+    def list(self, operation: Operation, model: Properties) -> list[Properties]:
+        """The resources of the account in the Region, each as a model with at least its primary identifier.
+
+        `model` holds the properties that the type's list handler asks for, such as the ID of a parent.
+        """
+        ...

@@ -60,6 +60,10 @@ class AwsResource:
     properties: Mapping[str, Any] = field(default_factory=dict)
     tags: Mapping[str, str] = field(default_factory=dict)
 
+    @property
+    def model(self) -> dict[str, Any]:
+        return {**self.properties, **self.attributes}
+
     def attribute(self, name: str) -> Any:
         """What Fn::GetAtt gives. KeyError where the type has no such attribute."""
         return self.attributes[name]

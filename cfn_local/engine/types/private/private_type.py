@@ -5,7 +5,7 @@ Shapes, callbacks and error codes after the CloudFormation CLI user guide, "Reso
 """
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
@@ -79,10 +79,15 @@ class PrivateType:
             if failure.code != "NotFound":
                 raise
 
-    def read(self, operation: Operation, live: PrivateResource) -> Properties:
-        """The resource as its READ handler sees it now. ResourceFailedError with the code NotFound where it is gone."""
-        answered = self._run("READ", operation, live.identifier, Desired({}), live=live)
-        return answered.model
+    def read(self, operation: Operation, model: Properties) -> PrivateResource:
+        """The resource as its READ handler sees it now."""
+        asked = PrivateResource(model, self.schema)
+        return self._run("READ", operation, asked.identifier, Desired({}), live=asked)
+
+    def list(self, operation: Operation, model: Properties) -> list[Properties]:
+        """What the LIST handler answers, page by page."""
+        event = self._event("LIST", operation, model, Desired({}), None, None)
+        return list(_Exchange(self, "LIST", operation, event, None).pages())
 
     def _run(
         self,
@@ -157,6 +162,16 @@ class _Exchange:
             if seconds is None:
                 raise self._failure(payload["message"], payload["errorCode"])
             self._wait(seconds, ends)
+
+    def pages(self) -> Iterator[Properties]:
+        while True:
+            payload = self._invoke()
+            if payload["status"] != "SUCCESS":
+                raise self._failure(payload["message"], payload["errorCode"])
+            yield from payload.get("resourceModels") or []
+            self.event["nextToken"] = payload.get("nextToken")
+            if not self.event["nextToken"]:
+                return
 
     def _invoke(self) -> dict[str, Any]:
         """The handler's answer with every member that is looked at; what is no answer counts as InternalFailure."""
