@@ -7,6 +7,8 @@ cd "$(dirname "$0")/.."
 
 say() { printf '\n--- %s\n' "$*"; }
 run() { printf '$ %s\n' "$*"; "$@"; }
+scratch=$(mktemp -d)
+trap 'rm -rf "$scratch"' EXIT
 export AWS_PAGER= AWS_DEFAULT_OUTPUT=text
 latest_events() {
   aws cloudformation describe-stack-events --stack-name "$1" --query \
@@ -56,14 +58,14 @@ aws cloudformation describe-stack-resource-drifts --stack-name capacity --query 
 
 say "An update to twelve instances"
 sed 's/MinimumInstanceCount: 6/MinimumInstanceCount: 12/' resources/awscommunity-odcr-group/examples/smallest.yaml \
-  > "${TMPDIR:-/tmp}/twelve.yaml"
-run aws cloudformation deploy --stack-name capacity --template-file "${TMPDIR:-/tmp}/twelve.yaml"
+  > "$scratch/twelve.yaml"
+run aws cloudformation deploy --stack-name capacity --template-file "$scratch/twelve.yaml"
 aws ec2 describe-capacity-reservations --query 'CapacityReservations[].[AvailabilityZone,TotalInstanceCount,State]'
 
 say "A tracker of Glue jobs: a week of runs, the alerts, and the report that is mailed"
 run aws cloudformation deploy --stack-name tracker \
   --template-file resources/awscommunity-glue-jobtracker/examples/report.yaml
-run .venv/bin/python examples/glue_tracker_week.py tracker "${TMPDIR:-/tmp}/glue-weekly-report"
+run .venv/bin/python examples/glue_tracker_week.py tracker
 
 say "Everything is deleted, and nothing is left that is billed"
 for stack in one-type fleet tracker capacity; do

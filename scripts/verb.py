@@ -1,5 +1,9 @@
-"""Runs a verb that needs the repository's virtual environment, which is made where there is none."""
+"""What every script does first: say what it is for where it is asked, then have the set-up it needs.
 
+A script reads its arguments before anything is made, so that `--help` and a mistyped option cost nothing.
+"""
+
+import argparse
 import os
 import subprocess
 import sys
@@ -9,10 +13,37 @@ from typing import NoReturn
 from workspace import BIN, ROOT
 
 
-def run(name: str) -> NoReturn:
-    """Become `python -m shipping.verbs.<name>` with the arguments of this program."""
+def parser(description: str | None) -> argparse.ArgumentParser:
+    """The parser of the script that runs, whose docstring is the description."""
+    return argparse.ArgumentParser(
+        prog=f"scripts/{Path(sys.argv[0]).name}",
+        description=description,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+
+
+def set_up(*scripts: str) -> None:
+    """Have scripts/setup, and these after it, make what is missing; end this program where one of them fails."""
+    for name in ("setup", *scripts):
+        if subprocess.run([sys.executable, ROOT / "scripts" / name], check=False).returncode:
+            sys.exit(1)
+
+
+def set_up_unless_help(description: str | None) -> None:
+    """For a script whose options a module of the virtual environment reads: with --help, where there is no such
+    environment yet, print the docstring instead of making one."""
+    if {"-h", "--help"} & set(sys.argv[1:]):
+        if not (BIN / "python").exists():
+            parser(description).parse_args(["--help"])
+        return
+    set_up()
+
+
+def become(name: str, understood: argparse.ArgumentParser) -> NoReturn:
+    """Become `python -m shipping.verbs.<name>` in the virtual environment, with arguments that the parser accepts."""
+    understood.parse_args()
     if not (BIN / "python").exists():
-        subprocess.run([sys.executable, ROOT / "scripts" / "setup"], check=True)
+        set_up()
     paths = [str(Path(__file__).parent), *filter(None, [os.environ.get("PYTHONPATH")])]
     environment = {**os.environ, "PYTHONPATH": os.pathsep.join(paths)}
     os.execve(BIN / "python", [str(BIN / "python"), "-m", f"shipping.verbs.{name}", *sys.argv[1:]], environment)

@@ -1,6 +1,10 @@
 """The extension projects of this repository, from the workspace file at its root and from nowhere else."""
 
+import fcntl
 import json
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -27,3 +31,15 @@ def with_handlers() -> list[Path]:
 def sources() -> list[Path]:
     """Where the packages of the extensions are imported from."""
     return [folder / "src" for folder in projects() if (folder / "src").is_dir()]
+
+
+@contextmanager
+def only_one_set_up() -> Iterator[None]:
+    """Hold the lock of the set-up. A script that finds it taken waits, and then finds all made."""
+    with (ROOT / ".setup.lock").open("w") as lock:
+        try:
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            print("setup: another script is setting up; waiting for it", file=sys.stderr, flush=True)
+            fcntl.flock(lock, fcntl.LOCK_EX)
+        yield

@@ -7,6 +7,8 @@ from typing import Any
 
 from workspace import ROOT, projects
 
+ROLE_TEMPLATE = "execution-role.yaml"
+
 
 class UnknownExtensionError(Exception):
     """No project is called so. The message lists the names that there are."""
@@ -45,7 +47,7 @@ class Extension:
     @property
     def role_template(self) -> Path | None:
         """The template of the role that its handlers run in; a module has none."""
-        path = self.folder / "execution-role.yaml"
+        path = self.folder / ROLE_TEMPLATE
         return path if path.is_file() else None
 
 

@@ -11,8 +11,8 @@ from shipping import aws
 from shipping.account_template import key_parameter
 from shipping.aws import Account
 from shipping.package import Package
+from shipping.parsers import RELEASE
 
-RELEASE = ROOT / "build" / "release"
 _ACCOUNT_TEMPLATE = ROOT / "rollout" / "account.yaml"
 
 

@@ -1,4 +1,4 @@
-"""What the verbs that work on an account have in common: their options, and asking before anything is changed."""
+"""What the verbs that work on an account have in common: asking before anything is changed."""
 
 import argparse
 import sys
@@ -11,22 +11,6 @@ from shipping.registration_plan import Keep, Step
 from shipping.verbs.package import REFUSALS
 
 EXIT_REFUSED = 1
-
-
-def add_common(made: argparse.ArgumentParser) -> argparse.ArgumentParser:
-    """Which extensions, and with which of the user's set-ups."""
-    made.add_argument("extensions", nargs="*", metavar="EXTENSION", help="folder or type name; default: all")
-    made.add_argument("--profile", help="the profile of your AWS set-up; default: what the environment says")
-    made.add_argument("--region", help="the Region; default: that of the profile or environment")
-    return made
-
-
-def parser(verb: str, description: str) -> argparse.ArgumentParser:
-    """Of a verb that shows a plan before it changes anything."""
-    made = add_common(argparse.ArgumentParser(prog=f"scripts/{verb}", description=description))
-    made.add_argument("--dry-run", action="store_true", help="show the plan and change nothing")
-    made.add_argument("--yes", action="store_true", help="carry out the plan without asking")
-    return made
 
 
 def run(verb: str, work: Callable[[], int]) -> int:

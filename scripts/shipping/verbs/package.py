@@ -1,9 +1,8 @@
 """scripts/package"""
 
-import argparse
 import sys
 
-from shipping import delivery
+from shipping import delivery, parsers
 from shipping.archive import CompressionError
 from shipping.cfn_archive import CfnError
 from shipping.extension import UnknownExtensionError, chosen
@@ -14,10 +13,8 @@ REFUSALS = (CfnError, CompressionError, PackagingError, RequirementsError, Unkno
 
 
 def main(arguments: list[str]) -> int:
-    parser = argparse.ArgumentParser(prog="scripts/package", description="Build packages into build/packages.")
-    parser.add_argument("extensions", nargs="*", metavar="EXTENSION", help="folder or type name; default: all")
     try:
-        for extension in chosen(parser.parse_args(arguments).extensions):
+        for extension in chosen(parsers.package().parse_args(arguments).extensions):
             package = build(extension)
             written = delivery.write(package)
             print(f"{extension.type_name}  {len(package.content):>9,} bytes  sha256:{package.sha256}\n  {written}")

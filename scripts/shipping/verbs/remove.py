@@ -2,20 +2,16 @@
 
 import sys
 
-from shipping import aws, stacks
+from shipping import aws, parsers, stacks
 from shipping.aws import Account, AwsError
 from shipping.extension import chosen
 from shipping.registration import artifact_bucket, carry_out, uses
 from shipping.registration_plan import plan_removal
-from shipping.verbs.account import is_agreed, parser, run, tell
-
-_WHAT = "Deregister extensions in one account and Region, all their versions, and delete the stacks of their roles."
+from shipping.verbs.account import is_agreed, run, tell
 
 
 def main(arguments: list[str]) -> int:
-    options_of = parser("remove", _WHAT)
-    options_of.add_argument("--in-use", action="store_true", help="also where stacks hold resources of these types")
-    options = options_of.parse_args(arguments)
+    options = parsers.remove().parse_args(arguments)
 
     def work() -> int:
         extensions = chosen(options.extensions)

@@ -2,22 +2,17 @@
 
 import sys
 
-from shipping import aws
+from shipping import aws, parsers
 from shipping.aws import Account
 from shipping.extension import chosen
 from shipping.package import build
 from shipping.registration import artifact_bucket, carry_out
 from shipping.registration_plan import plan_submission
-from shipping.verbs.account import is_agreed, parser, run, tell
-
-_WHAT = "Register extensions in one account and Region. What is registered already with the same package is left alone."
+from shipping.verbs.account import is_agreed, run, tell
 
 
 def main(arguments: list[str]) -> int:
-    options_of = parser("submit", _WHAT)
-    options_of.add_argument("--set-default", action="store_true", help="have templates use these versions from now on")
-    options_of.add_argument("--bucket", help="where to upload to; default: the bucket of the stack of rollout")
-    options = options_of.parse_args(arguments)
+    options = parsers.submit().parse_args(arguments)
 
     def work() -> int:
         packages = [build(extension) for extension in chosen(options.extensions)]
