@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TypeAlias
 
 from cfn_local.contract.command import test_projects
-from cfn_local.contract.options import Options
+from cfn_local.contract.options import TestOptions
 from cfn_local.gateway.local_aws import LocalAwsError
 from cfn_local.perturb.command import perturb_projects
 from cfn_local.perturb.extension import Settings
@@ -89,7 +89,7 @@ def _add_test(verbs: Verbs) -> None:
 
 
 def _test(chosen: argparse.Namespace) -> int:
-    options = Options(
+    options = TestOptions(
         from_source=chosen.source,
         setup=_absolute(chosen.setup),
         seed=chosen.seed,
@@ -134,7 +134,12 @@ def _add_perturb(verbs: Verbs) -> None:
                 perturb.error(f"{file.resolve()} is not a file")
         if chosen.junit and not chosen.junit.resolve().parent.is_dir():
             perturb.error(f"{chosen.junit.resolve().parent} is not a folder")
-        settings = Settings(_absolute(chosen.setup), chosen.seed, _absolute(chosen.typeconfig), chosen.handler_timeout)
+        settings = Settings(
+            setup=_absolute(chosen.setup),
+            seed=chosen.seed,
+            typeconfig=_absolute(chosen.typeconfig),
+            handler_timeout=chosen.handler_timeout,
+        )
         choice = Choice(tuple(chosen.only), chosen.order, chosen.budget, chosen.pairs, chosen.models or 0)
         return perturb_projects([one.resolve() for one in chosen.projects], settings, choice, chosen.junit)
 

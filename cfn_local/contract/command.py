@@ -12,7 +12,7 @@ from pathlib import Path
 from rich.console import Console
 
 from cfn_local.contract import junit, report, suite
-from cfn_local.contract.options import Options
+from cfn_local.contract.options import TestOptions
 from cfn_local.contract.progress import Progress
 from cfn_local.contract.result import ProjectResult
 from cfn_local.gateway.local_aws import LocalAws
@@ -25,7 +25,7 @@ _Ended = tuple[ProjectResult, LocalAws | None]
 
 def test_projects(
     folders: Sequence[Path],
-    options: Options,
+    options: TestOptions,
     *,
     side_by_side: int | None = None,
     keep: bool = False,
@@ -76,7 +76,7 @@ def _side_by_side(runs: list[Callable[[ExitStack], _Ended]], most: int) -> list[
 def _run(
     name: str,
     folder: Path,
-    options: Options,
+    options: TestOptions,
     progress: Callable[[str], None],
     kept: ExitStack | None,
     resources: ExitStack,

@@ -1,16 +1,16 @@
 """What is behind a failed run, in one line each, above the details."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from cfn_local.contract import type_configuration
-from cfn_local.contract.inputs import InputSet
 from cfn_local.contract.invocations import Invocation, answers
-from cfn_local.contract.project import Kind, Project
 from cfn_local.contract.result import CaseResult, Outcome
+from cfn_local.project import type_configuration
+from cfn_local.project.inputs import InputSet
+from cfn_local.project.loading import ArtifactType, Project
 
 _RAISED = re.compile(r"^(?P<kind>[A-Za-z_][\w.]*): (?P<text>.*)$|^(?P<bare>[A-Za-z_][\w.]*(?:Error|Exception))$", re.M)
 _SET_OF_OBJECTS = "unhashable type: 'dict'"
@@ -18,15 +18,16 @@ _SET_OF_OBJECTS = "unhashable type: 'dict'"
 
 @dataclass(frozen=True)
 class Findings:
-    """All that is known after one input set. `targets` are the type names that each handler of a hook is tested with;
+    """All that is known after one input set.
+
     `unsupported` AWS calls and `unreachable` hosts are those that the local AWS could not serve.
     """
 
     project: Project
     schema: dict[str, Any]
-    targets: dict[str, list[str]]
-    input_set: InputSet
+    targets: Mapping[str, Sequence[str]]
     configuration: Path | None
+    input_set: InputSet
     cases: list[CaseResult]
     invocations: list[Invocation]
     unsupported: list[str]
@@ -44,7 +45,12 @@ def explain(findings: Findings) -> list[str]:
         *_of_runtime(findings),
         *_of_services(findings),
         *_of_configuration(findings),
-        *problems(findings.input_set, findings.project.kind, findings.schema, findings.targets),
+        *problems(
+            findings.input_set,
+            findings.project.artifact_type,
+            findings.schema,
+            findings.targets,
+        ),
         *_of_lost_messages(findings),
         *_of_answers(findings),
     ]
@@ -91,10 +97,11 @@ def _of_configuration(findings: Findings) -> Iterator[str]:
     # The library hands None to a handler that asks for a configuration where there is none.
     is_missed = any("'NoneType' object" in call["Log"] for call in findings.invocations)
     if is_missed or type_configuration.is_required(findings.schema):
+        is_hook = findings.project.artifact_type is ArtifactType.HOOK
         shape = " under CloudFormationConfiguration.HookConfiguration.Properties"
         yield (
             "Missing configuration: the type takes one and no file in the project fits its typeConfiguration"
-            f"{shape if findings.project.kind is Kind.HOOK else ''}. Add typeConfiguration.json or use --typeconfig."
+            f"{shape if is_hook else ''}. Add typeConfiguration.json or use --typeconfig."
         )
 
 

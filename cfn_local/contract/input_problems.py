@@ -1,7 +1,7 @@
 """What is wrong with the inputs of a failed run: missing, not JSON, or older than the schema."""
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -10,8 +10,8 @@ from jsonschema.exceptions import ValidationError
 from referencing import Registry
 from referencing.exceptions import Unresolvable
 
-from cfn_local.contract.inputs import EXPORT, InputSet
-from cfn_local.contract.project import Kind
+from cfn_local.project.inputs import EXPORT, InputSet
+from cfn_local.project.loading import ArtifactType
 
 Schema = dict[str, Any]
 
@@ -24,7 +24,9 @@ class _InputError(Exception):
     """The file does not hold what cfn expects; the message says what it holds."""
 
 
-def problems(chosen: InputSet, kind: Kind, schema: Schema, targets: dict[str, list[str]]) -> list[str]:
+def problems(
+    chosen: InputSet, artifact_type: ArtifactType, schema: Schema, targets: Mapping[str, Sequence[str]]
+) -> list[str]:
     """What is missing in this set, or does not fit the schema, in one line each.
 
     `targets` are the type names that each handler of a hook is tested with.
@@ -32,7 +34,7 @@ def problems(chosen: InputSet, kind: Kind, schema: Schema, targets: dict[str, li
     if not chosen.number:
         return []
     by_purpose = chosen.by_purpose()
-    if kind is Kind.HOOK:
+    if artifact_type is ArtifactType.HOOK:
         return [*_missing_points(chosen, by_purpose, schema), *_lacking_targets(by_purpose, targets)]
     needed = [("create", "CREATE"), *([("update", "UPDATE")] if "update" in schema.get("handlers", {}) else [])]
     missing = [
@@ -61,7 +63,7 @@ def _missing_points(chosen: InputSet, by_purpose: dict[str, Path], schema: Schem
             yield _missing(chosen, f"invalid_{point}", f"what the hook must refuse in {handler}")
 
 
-def _lacking_targets(by_purpose: dict[str, Path], targets: dict[str, list[str]]) -> Iterator[str]:
+def _lacking_targets(by_purpose: dict[str, Path], targets: Mapping[str, Sequence[str]]) -> Iterator[str]:
     for purpose, path in by_purpose.items():
         handler = next((name for name, point in _POINTS.items() if point in purpose), None)
         try:

@@ -1,18 +1,14 @@
 """What the user of `cfn-local test` can ask for."""
 
 from dataclasses import dataclass
-from pathlib import Path
 
-from cfn_local.runtime.function import SECONDS_FOR_AN_ANSWER
+from cfn_local.project.options import Options
 
 
 @dataclass(frozen=True)
-class Options:
-    """What the user asked of a run. `suite_arguments` go to the suite's pytest as they are."""
+class TestOptions(Options):
+    """`suite_arguments` go to the suite's pytest as they are."""
 
-    from_source: bool = False
-    setup: Path | None = None
-    seed: str | None = None
-    typeconfig: Path | None = None
-    handler_timeout: float = SECONDS_FOR_AN_ANSWER
+    __test__ = False  # pytest would take the name for a class of tests
+
     suite_arguments: tuple[str, ...] = ()

@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 
-from cfn_local.contract.replies import CONTROL_URL, tell
+from cfn_local.project.replies import CONTROL_URL, tell
 
 _MOST_TIMEOUTS = 3
 

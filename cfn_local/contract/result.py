@@ -34,14 +34,6 @@ class Stop:
     output: str = ""
 
 
-class SuiteError(Exception):
-    """The project cannot be tested, or not with this input set."""
-
-    def __init__(self, reason: str, output: str = "") -> None:
-        super().__init__(reason)
-        self.stop = Stop(reason, output)
-
-
 @dataclass
 class ProjectResult:
     """`stops` say why the suite, or one of its input sets, did not run to its end; `notes` what was done on the user's

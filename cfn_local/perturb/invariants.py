@@ -13,9 +13,9 @@ from typing import Any
 
 from botocore.exceptions import ClientError
 
-from cfn_local.contract.project import ProjectError
 from cfn_local.perturb.inverses import Clients
 from cfn_local.perturb.told import Breach, Step
+from cfn_local.project.loading import ProjectError
 from cfn_local.protocol.operations import Model
 
 FILE = "perturb_invariants.py"

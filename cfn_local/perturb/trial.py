@@ -7,8 +7,6 @@ from contextlib import ExitStack
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from cfn_local.contract.project import ProjectError
-from cfn_local.contract.result import SuiteError
 from cfn_local.gateway.local_aws import LocalAws, LocalAwsError
 from cfn_local.perturb import inverses
 from cfn_local.perturb.account import Key, numbered
@@ -23,7 +21,7 @@ from cfn_local.perturb.result import Choice, Result
 from cfn_local.perturb.story import Story, StoryError
 from cfn_local.perturb.told import Told
 from cfn_local.perturb.variations import variations
-from cfn_local.runtime.artifact import ArtifactError
+from cfn_local.project.loading import ProjectError
 
 # Of LIST, nobody is owed that it knows what another has just done.
 _TOUCHED = ("READ", "UPDATE", "DELETE")
@@ -44,10 +42,10 @@ def try_project(
             extension = load(folder, settings, progress, running, aws)
             result.type_name = extension.project.type_name
             _Trial(_varied(extension, choice), choice, progress, result, started).run()
-        except (ProjectError, ArtifactError, LocalAwsError) as error:
+        except ProjectError as error:
+            result.stops.append("\n".join(filter(None, [error.reason, error.output])))
+        except LocalAwsError as error:
             result.stops.append(str(error))
-        except SuiteError as error:
-            result.stops.append(error.stop.reason)
     result.seconds = time.monotonic() - started
     return result
 

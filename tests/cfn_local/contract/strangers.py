@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from cfn_local.contract import suite
-from cfn_local.contract.options import Options
+from cfn_local.contract.options import TestOptions
 from cfn_local.contract.result import CaseResult, ProjectResult
 
 PROJECTS = Path(__file__).parent / "projects"
@@ -48,7 +48,7 @@ class Verdict:
 
 def verdict_on(project: Path, **options: object) -> Verdict:
     """Run the suite on `project`; one test of it alone unless `suite_arguments` say otherwise."""
-    chosen = Options(**{"suite_arguments": ONE_TEST, **options})  # type: ignore[arg-type]
+    chosen = TestOptions(**{"suite_arguments": ONE_TEST, **options})  # type: ignore[arg-type]
     with ExitStack() as resources:
         result, _ = suite.run(project, chosen, lambda phase: None, resources)
         return Verdict(result)

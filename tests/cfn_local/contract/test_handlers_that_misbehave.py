@@ -8,8 +8,8 @@ import pytest
 from strangers import Verdict, copied, replaced, side_by_side, verdict_on, with_create, written
 
 from cfn_local.contract.diagnosis import Findings, explain
-from cfn_local.contract.inputs import InputSet
-from cfn_local.contract.project import Kind, Project
+from cfn_local.project.inputs import InputSet
+from cfn_local.project.loading import ArtifactType, Project
 from cfn_local.runtime.function import Function, FunctionCode
 
 # What the handler does when the text of the note says so.
@@ -209,7 +209,7 @@ def findings(source: Path, entry_point: str) -> Findings:
         "FunctionError": outcome.function_error,
         "Log": outcome.log,
     }
-    project = Project(source, Kind.RESOURCE, "Example::Of::Type", entry_point=entry_point)
+    project = Project(source, ArtifactType.RESOURCE, "Example::Of::Type", entry_point=entry_point)
     return Findings(
         project,
         schema={},

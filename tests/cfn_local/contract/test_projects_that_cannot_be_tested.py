@@ -3,68 +3,9 @@
 from pathlib import Path
 
 import pytest
-from strangers import Edit, Verdict, copied, removed, replaced, run_cfn_local, side_by_side, verdict_on, written
-
-from cfn_local.contract import project
-from cfn_local.contract.project import ProjectError
+from strangers import Verdict, copied, replaced, run_cfn_local, side_by_side, verdict_on, written
 
 SCHEMA = "example-ssm-note.json"
-
-
-class TestSettings:
-    @pytest.mark.parametrize(
-        ("edit", "expected"),
-        [
-            (removed(".rpdk-config"), "Name a folder that `cfn init` made."),
-            (written(".rpdk-config", "{"), ".rpdk-config is not JSON"),
-            (written(".rpdk-config", "[]"), ".rpdk-config must be a JSON object."),
-            (
-                replaced(".rpdk-config", "python312", "java"),
-                "Not supported: Example::Ssm::Note is written in 'java'; cfn-local runs Python projects.",
-            ),
-            (replaced(".rpdk-config", "RESOURCE", "MACRO"), "it must be RESOURCE, HOOK or MODULE."),
-            (replaced(".rpdk-config", "entrypoint", "entry"), "must have a 'entrypoint' that is a string"),
-        ],
-    )
-    def test_each_fault_is_named(self, tmp_path: Path, edit: Edit, expected: str) -> None:
-        with pytest.raises(ProjectError, match=r".") as raised:
-            project.load(copied("ssm-note", tmp_path, edit))
-        assert expected in str(raised.value)
-
-    def test_a_folder_that_does_not_exist_is_named(self, tmp_path: Path) -> None:
-        with pytest.raises(ProjectError, match="nowhere is not a folder"):
-            project.load(tmp_path / "nowhere")
-
-    @pytest.mark.parametrize("language", ["python36", "python37"])
-    def test_languages_that_cfn_has_left_behind_are_outdated_and_load(self, tmp_path: Path, language: str) -> None:
-        assert project.load(copied("ssm-note", tmp_path, replaced(".rpdk-config", "python312", language))).is_outdated
-
-
-class TestSchemas:
-    @pytest.mark.parametrize(
-        ("edit", "expected"),
-        [
-            (removed(SCHEMA), "example-ssm-note.json does not exist"),
-            (written(SCHEMA, "{"), "example-ssm-note.json is not JSON"),
-        ],
-    )
-    def test_each_fault_is_named(self, tmp_path: Path, edit: Edit, expected: str) -> None:
-        folder = copied("ssm-note", tmp_path, edit)
-        with pytest.raises(ProjectError, match=expected):
-            project.schema_of(folder, project.load(folder))
-
-
-class TestServices:
-    @pytest.mark.parametrize(
-        ("handlers", "expected"),
-        [
-            ({"create": {"permissions": ["ssm:PutParameter", "resource-groups:*"]}}, {"ssm", "resource-groups"}),
-            ({"preCreate": {"targetNames": ["AWS::S3::Bucket"], "permissions": []}}, {"cloudformation"}),
-            (7, set()),
-        ],
-    )
-    def test_those_that_a_schema_needs_are_known(self, handlers: object, expected: set[str]) -> None:
-        assert project.services_of({"handlers": handlers}) == expected
 
 
 @pytest.fixture(scope="module")

@@ -8,10 +8,6 @@ from pathlib import Path
 import pytest
 from strangers import PROJECTS, Edit, Verdict, copied, removed, replaced, side_by_side, verdict_on, with_create, written
 
-from cfn_local.contract import targets, type_configuration
-from cfn_local.contract.project import Kind
-from cfn_local.contract.result import SuiteError
-
 SETUP = "test/setup.yml"
 SEED = f"""
 import boto3, pathlib
@@ -90,44 +86,6 @@ class TestTypeConfigurations:
         assert verdicts["--typeconfig"].result.passed
 
 
-WANTED = {
-    "typeConfiguration": {
-        "properties": {"ApiKey": {"type": "string"}, "Url": {"type": "string"}},
-        "required": ["ApiKey"],
-        "additionalProperties": False,
-    }
-}
-HOOK_FILE = '{"CloudFormationConfiguration": {"HookConfiguration": {"Properties": {"ApiKey": "k"}}}}'
-
-
-class TestFindingATypeConfiguration:
-    @pytest.mark.parametrize(
-        "name", ["typeConfiguration.json", "type_config.json", "my-config.json", ".cfn-cli/typeConfiguration.json"]
-    )
-    def test_it_is_found_under_the_usual_names(self, tmp_path: Path, name: str) -> None:
-        written(name, '{"ApiKey": "k"}')(tmp_path)
-        assert type_configuration.find(tmp_path, Kind.RESOURCE, WANTED) == tmp_path / name
-
-    @pytest.mark.parametrize("content", ['{"Key": "k"}', '{"ApiKey": 7}', "{}", "[]", "{", HOOK_FILE])
-    def test_what_does_not_fit_is_not_taken(self, tmp_path: Path, content: str) -> None:
-        written("typeConfiguration.json", content)(tmp_path)
-        assert type_configuration.find(tmp_path, Kind.RESOURCE, WANTED) is None
-
-    def test_a_file_of_another_tool_is_not_taken(self, tmp_path: Path) -> None:
-        written("tsconfig.json", '{"compilerOptions": {}}')(tmp_path)
-        optional = {"typeConfiguration": {"properties": {"ApiKey": {"type": "string"}}}}
-        assert type_configuration.find(tmp_path, Kind.RESOURCE, optional) is None
-
-    def test_a_hook_has_it_inside_cloudformations_own_shape(self, tmp_path: Path) -> None:
-        written("a-config.json", '{"ApiKey": "k"}')(tmp_path)
-        written("b-config.json", HOOK_FILE)(tmp_path)
-        assert type_configuration.find(tmp_path, Kind.HOOK, WANTED) == tmp_path / "b-config.json"
-
-    def test_a_type_that_takes_none_gets_none(self, tmp_path: Path) -> None:
-        written("typeConfiguration.json", "{}")(tmp_path)
-        assert type_configuration.find(tmp_path, Kind.RESOURCE, {}) is None
-
-
 @pytest.mark.contract
 class TestScratchCopies:
     def test_an_outdated_language_is_run_as_one_that_cfn_can_load(self, verdicts: dict[str, Verdict]) -> None:
@@ -155,14 +113,3 @@ class TestTargets:
     def test_one_that_nobody_knows_is_named(self, verdicts: dict[str, Verdict]) -> None:
         expected = "Unknown target: AWS has no type AWS::SSM::Paramter in us-east-1"
         assert verdicts["unknown target"].stop.startswith(expected)
-
-    def test_a_wildcard_stands_for_every_type_that_it_matches(self) -> None:
-        schema = {"handlers": {"preCreate": {"targetNames": ["AWS::SQS::*", "AWS::SQS::Queue", "Our::Own::Type"]}}}
-        assert targets.by_handler(schema) == {
-            "preCreate": ["AWS::SQS::Queue", "AWS::SQS::QueueInlinePolicy", "AWS::SQS::QueuePolicy", "Our::Own::Type"]
-        }
-
-    def test_a_wildcard_that_matches_nothing_is_an_error(self) -> None:
-        schema = {"handlers": {"preCreate": {"targetNames": ["AWS::SQSS::*"]}}}
-        with pytest.raises(SuiteError, match=r"no type of AWS in us-east-1 matches AWS::SQSS::\*"):
-            targets.by_handler(schema)

@@ -5,9 +5,9 @@ from typing import Any
 
 import pytest
 
-from cfn_local.contract.project import ProjectError
 from cfn_local.perturb.invariants import Known, breaches, load
 from cfn_local.perturb.told import Breach, Step
+from cfn_local.project.loading import ProjectError
 from cfn_local.protocol.operations import Answer
 
 PASSED = Answer("SUCCESS", {})

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
-from cfn_local.contract.project import SETTINGS, Project
+from cfn_local.project.loading import SETTINGS, Project
 
 _NEVER_COPIED = frozenset({"__pycache__", ".git", "node_modules"})
 # At the root of a project these are what tools leave behind; further down they may be part of what ships.

@@ -7,7 +7,7 @@ import sys
 import tempfile
 from typing import Any
 
-from cfn_local.contract.replies import tell
+from cfn_local.project.replies import tell
 from cfn_local.runtime.worker import share_service_models
 
 

@@ -11,7 +11,7 @@ from threading import Thread
 from types import TracebackType
 from typing import Any, TextIO
 
-from cfn_local.contract.replies import DESCRIPTOR
+from cfn_local.project.replies import DESCRIPTOR
 
 
 @dataclass(frozen=True)
@@ -31,7 +31,7 @@ class CfnProcess:
         self._further_environment: Mapping[str, str] = {}
         reading, writing = os.pipe()
         self._process = subprocess.Popen(
-            [sys.executable, "-P", "-m", "cfn_local.contract.cfn_driver"],
+            [sys.executable, "-P", "-m", "cfn_local.project.cfn_driver"],
             cwd=folder,
             env={**environment, DESCRIPTOR: str(writing)},
             stdin=subprocess.PIPE,

@@ -14,10 +14,17 @@ _OUTDATED_LANGUAGE = re.compile(r"python3[67]")
 
 
 class ProjectError(Exception):
-    """The folder holds no project that can be tested. The message says what is wrong and what to do."""
+    """The project cannot be run, or not as asked: why, with what to do, and the output that shows it."""
+
+    def __init__(self, reason: str, output: str = "") -> None:
+        super().__init__(reason)
+        self.reason = reason
+        self.output = output
 
 
-class Kind(StrEnum):
+class ArtifactType(StrEnum):
+    """`artifact_type` of .rpdk-config."""
+
     RESOURCE = "RESOURCE"
     HOOK = "HOOK"
     MODULE = "MODULE"
@@ -28,7 +35,7 @@ class Project:
     """`language` and `runtime` as .rpdk-config declares them; both are empty for a module."""
 
     folder: Path
-    kind: Kind
+    artifact_type: ArtifactType
     type_name: str
     language: str = ""
     runtime: str = ""
@@ -53,23 +60,25 @@ def load(folder: Path) -> Project:
     """The project in `folder`; a `ProjectError` where there is none that cfn-local can run."""
     settings = _settings(folder)
     try:
-        kind = Kind(settings.get("artifact_type", Kind.RESOURCE))
+        artifact_type = ArtifactType(settings.get("artifact_type", ArtifactType.RESOURCE))
     except ValueError:
         found = settings["artifact_type"]
         raise ProjectError(f"{SETTINGS} has artifact_type {found!r}; it must be RESOURCE, HOOK or MODULE.") from None
     type_name = _text(settings, "typeName")
-    if kind is Kind.MODULE:
-        return Project(folder, kind, type_name)
+    if artifact_type is ArtifactType.MODULE:
+        return Project(folder, artifact_type, type_name)
     language = _text(settings, "language")
-    project = Project(folder, kind, type_name, language, _text(settings, "runtime"), _text(settings, "entrypoint"))
+    project = Project(
+        folder, artifact_type, type_name, language, _text(settings, "runtime"), _text(settings, "entrypoint")
+    )
     if not project.is_outdated and not _LOADABLE_LANGUAGE.fullmatch(language):
         raise ProjectError(f"Not supported: {type_name} is written in {language!r}; cfn-local runs Python projects.")
     return project
 
 
-def schema_of(folder: Path, project: Project) -> dict[str, Any]:
+def schema_of(project: Project) -> dict[str, Any]:
     """The resource or hook schema, unvalidated: `cfn validate` judges it."""
-    path = folder / project.schema_file
+    path = project.folder / project.schema_file
     try:
         schema = json.loads(path.read_text("utf-8"))
     except FileNotFoundError:

@@ -7,13 +7,11 @@ from types import TracebackType
 from typing import Any
 
 from cfn_local import environment
-from cfn_local.contract import cfn_output
-from cfn_local.contract.cfn_process import CfnProcess, Finished
-from cfn_local.contract.replies import CONTROL_URL
-from cfn_local.contract.result import SuiteError
 from cfn_local.gateway.local_aws import LocalAws
-
-_REPORTER = "cfn_local.contract.reporter"
+from cfn_local.project import cfn_output
+from cfn_local.project.cfn_process import CfnProcess, Finished
+from cfn_local.project.loading import ProjectError
+from cfn_local.project.replies import CONTROL_URL
 
 
 class CfnCommand:
@@ -53,7 +51,7 @@ class CfnCommand:
         finished = self._run("generate", "--region", environment.REGION)
         unknown = cfn_output.unknown_target(finished.output)
         if finished.status and unknown:
-            raise SuiteError(
+            raise ProjectError(
                 f"Unknown target: AWS has no type {unknown} in {environment.REGION}, nor is it in target-schemas/.",
                 finished.output,
             )
@@ -64,7 +62,7 @@ class CfnCommand:
         arguments = ["--endpoint", self._endpoint, "--function-name", function, "--region", environment.REGION]
         if configuration:
             arguments += ["--typeconfig", str(configuration.resolve())]
-        return self._run("test", *arguments, "--", "-p", _REPORTER, *suite_arguments)
+        return self._run("test", *arguments, "--", *suite_arguments)
 
     def _run(self, *arguments: str) -> Finished:
         """Where cfn crashes, which it hardly tells, its output ends with the traceback from its log."""
@@ -76,4 +74,4 @@ class CfnCommand:
 
     def _expect_success(self, finished: Finished, command: str) -> None:
         if finished.status:
-            raise SuiteError(f"{command} failed: {cfn_output.reason(finished.output)}", finished.output)
+            raise ProjectError(f"{command} failed: {cfn_output.reason(finished.output)}", finished.output)

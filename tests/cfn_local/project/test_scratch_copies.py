@@ -5,12 +5,12 @@ from pathlib import Path
 import pytest
 from strangers import copied, written
 
-from cfn_local.contract import project
-from cfn_local.contract.scratch import Scratch
+from cfn_local.project import loading
+from cfn_local.project.scratch import Scratch
 
 
 def scratch_of(folder: Path, into: Path) -> Scratch:
-    return Scratch.of(project.load(folder), into / "scratch")
+    return Scratch.of(loading.load(folder), into / "scratch")
 
 
 class TestWhatIsCopied:

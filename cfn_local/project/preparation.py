@@ -8,8 +8,8 @@ from typing import Any
 from botocore.exceptions import BotoCoreError, ClientError, WaiterError
 
 from cfn_local import environment
-from cfn_local.contract.result import SuiteError
 from cfn_local.gateway.local_aws import LocalAws
+from cfn_local.project.loading import ProjectError
 
 _STACK = "contract-test-setup"
 _TEMPLATES = ("test/setup.yml", "test/setup.yaml", "test/setup.json")
@@ -21,7 +21,7 @@ def setup_template(project: Path) -> Path | None:
 
 
 def deploy(template: Path, aws: LocalAws) -> None:
-    """Make the set-up stack. SuiteError with the reason where that fails."""
+    """Make the set-up stack. ProjectError with the reason where that fails."""
     body = template.read_text("utf-8", "replace")
     client = aws.client("cloudformation")
     try:
@@ -30,12 +30,12 @@ def deploy(template: Path, aws: LocalAws) -> None:
         )
         client.get_waiter("stack_create_complete").wait(StackName=_STACK)
     except WaiterError as error:
-        raise SuiteError(f"The set-up stack of {template.name} fails: {_why(client)}") from error
+        raise ProjectError(f"The set-up stack of {template.name} fails: {_why(client)}") from error
     except ClientError as error:
         message = error.response["Error"]["Message"]
-        raise SuiteError(f"The set-up stack of {template.name} fails: {message}") from error
+        raise ProjectError(f"The set-up stack of {template.name} fails: {message}") from error
     except BotoCoreError as error:
-        raise SuiteError(f"The set-up stack of {template.name} fails: {error}") from error
+        raise ProjectError(f"The set-up stack of {template.name} fails: {error}") from error
 
 
 def _why(client: Any) -> str:
@@ -62,17 +62,19 @@ def seed(command: str, project: Path, aws: LocalAws) -> None:
         check=False,
     )
     if done.returncode:
-        raise SuiteError(f"--seed ended with status {done.returncode}: {command}", done.stdout)
+        raise ProjectError(f"--seed ended with status {done.returncode}: {command}", done.stdout)
 
 
-def check_exports(named: set[str], aws: LocalAws, template: Path | None) -> None:
-    """cfn tests an empty model where an export is missing; here it is an error."""
+def exports(named: set[str], aws: LocalAws, template: Path | None) -> dict[str, str]:
+    """The values of exports by name. cfn tests an empty model where one is missing; here that is a ProjectError."""
     if not named:
-        return
+        return {}
     pages = aws.client("cloudformation").get_paginator("list_exports").paginate()
-    missing = sorted(named - {export["Name"] for page in pages for export in page["Exports"]})
+    found = {export["Name"]: export["Value"] for page in pages for export in page["Exports"]}
+    missing = sorted(named - found.keys())
     if missing:
         source = f"{template.name} does not export it" if template else "there is no test/setup.yml"
-        raise SuiteError(
+        raise ProjectError(
             f"The inputs name the export {', '.join(missing)}, and {source}. Add it there, or use --setup or --seed."
         )
+    return found

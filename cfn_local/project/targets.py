@@ -3,7 +3,7 @@
 from typing import Any
 
 from cfn_local import environment
-from cfn_local.contract.result import SuiteError
+from cfn_local.project.loading import ProjectError
 from cfn_local.registry import provider_schemas
 
 _WILDCARDS = frozenset("*?")
@@ -25,7 +25,7 @@ def _matching(pattern: str) -> list[str]:
         return [pattern]
     found = provider_schemas.type_names(environment.REGION, pattern)
     if not found and pattern.startswith("AWS::"):
-        raise SuiteError(f"Unknown target: no type of AWS in {environment.REGION} matches {pattern}.")
+        raise ProjectError(f"Unknown target: no type of AWS in {environment.REGION} matches {pattern}.")
     return found
 
 

@@ -1,9 +1,13 @@
 """The inputs of the contract tests: which sets there are, and which exports they name."""
 
+import json
 import re
 import shutil
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
+
+from cfn_local.project.loading import ProjectError
 
 FOLDER = "inputs"
 OVERRIDES = "overrides.json"
@@ -70,6 +74,18 @@ def exports_named(chosen: InputSet, project: Path) -> set[str]:
     overrides = project / OVERRIDES
     paths = [*chosen.files.values(), *([overrides] if overrides.is_file() else [])]
     return {name.strip() for path in paths for name in EXPORT.findall(path.read_text("utf-8", "replace"))}
+
+
+def model(path: Path, exports: dict[str, str]) -> dict[str, Any]:
+    """The model in an input file, its `{{Export}}`s replaced. ProjectError where it is no JSON object."""
+    text = EXPORT.sub(lambda named: json.dumps(exports[named[1].strip()])[1:-1], path.read_text("utf-8"))
+    try:
+        found = json.loads(text)
+    except ValueError as error:
+        raise ProjectError(f"{path.name} is not JSON: {error}") from error
+    if not isinstance(found, dict):
+        raise ProjectError(f"{path.name} must be a JSON object.")
+    return found
 
 
 def _purpose(rest: str) -> str | None:

@@ -1,0 +1,144 @@
+"""Starts a project's handlers in a local AWS, from the artifact that `cfn submit` would ship."""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from cfn_local.gateway.local_aws import LocalAws
+from cfn_local.project import inputs, preparation, targets, type_configuration
+from cfn_local.project.checkout import Checkout
+from cfn_local.project.inputs import InputSet
+from cfn_local.project.loading import ArtifactType, Project, ProjectError
+from cfn_local.project.options import Options
+from cfn_local.runtime import artifact
+from cfn_local.runtime.artifact import ArtifactError
+from cfn_local.runtime.interpreter import Interpreter, interpreter_for
+
+# The name that cfn invokes unless told otherwise.
+FUNCTION = "TypeFunction"
+
+
+@dataclass(frozen=True)
+class StartedProject:
+    """A project whose handlers run in `aws`. `targets` are the types that each handler of a hook is tested with."""
+
+    project: Project
+    schema: dict[str, Any]
+    options: Options
+    aws: LocalAws
+    configuration: Path | None
+    targets: Mapping[str, Sequence[str]]
+
+    def invoke(self, event: Any) -> Any:
+        """The payload that one invocation of the handlers answers."""
+        return self.aws.invoke(FUNCTION, event)
+
+    def prepare_account(self, sets: Iterable[InputSet]) -> dict[str, str]:
+        """Deploy the set-up stack and run the seed; the exports by name. ProjectError where `sets` name others."""
+        named = {name for one in sets for name in inputs.exports_named(one, self.project.folder)}
+        template = self.options.setup or preparation.setup_template(self.project.folder)
+        if template:
+            preparation.deploy(template, self.aws)
+        if self.options.seed:
+            preparation.seed(self.options.seed, self.project.folder, self.aws)
+        return preparation.exports(named, self.aws, template)
+
+
+def start(
+    checkout: Checkout,
+    aws: LocalAws,
+    options: Options,
+    *,
+    progress: Callable[[str], None] = lambda _phase: None,
+    note: Callable[[str], None] = lambda _line: None,
+    with_checks: bool = False,
+    own_environment: Mapping[str, str] | None = None,
+) -> StartedProject:
+    """Generate, package and start. ProjectError where that fails.
+
+    `progress` is told each phase, and `note` what the user should know. With checks, `cfn validate` judges the schema
+    and everything is generated anew; otherwise cfn generates only what is absent.
+    """
+    run = _Start(checkout, aws, options, progress, note)
+    try:
+        return run.run(with_checks=with_checks, own_environment=own_environment or {})
+    except ArtifactError as error:
+        reason, _, output = str(error).partition("\n")
+        raise ProjectError(reason, output) from error
+
+
+@dataclass(frozen=True)
+class _Start:
+    checkout: Checkout
+    aws: LocalAws
+    options: Options
+    progress: Callable[[str], None]
+    note: Callable[[str], None]
+
+    def run(self, *, with_checks: bool, own_environment: Mapping[str, str]) -> StartedProject:
+        project, schema = self.checkout.project, self.checkout.schema
+        interpreter = self._choose_interpreter(project)
+        self.progress("requirements")
+        requirements = artifact.install_requirements(project.folder, interpreter)
+        if requirements is None:
+            self.note("There is no requirements.txt, without which cfn submit cannot package the project.")
+        if with_checks:
+            self.progress("validate")
+            self.checkout.cfn.use(self.aws)
+            self.checkout.cfn.validate()
+        targeted = targets.by_handler(schema) if project.artifact_type is ArtifactType.HOOK else {}
+        if with_checks or self.checkout.lacks_generated_code:
+            self._generate()
+        self._note_unreadable(targeted)
+        self._start_handlers(interpreter, requirements, own_environment)
+        return StartedProject(project, schema, self.options, self.aws, self._choose_configuration(), targeted)
+
+    def _choose_interpreter(self, project: Project) -> Interpreter:
+        chosen = interpreter_for(project.runtime)
+        if project.is_outdated:
+            self.note(f"cfn's Python plugin cannot load {project.language}; tested as python39 in a scratch copy.")
+        if not chosen.is_declared:
+            self.note(f"{project.runtime} is not on this machine; the handlers run on Python {chosen.version}.")
+        return chosen
+
+    def _generate(self) -> None:
+        self.progress("generate")
+        self.checkout.cfn.use(self.aws)
+        self.checkout.cfn.generate()
+        for line in self.checkout.scratch.changes().in_words():
+            self.note(line)
+
+    def _note_unreadable(self, targeted: Mapping[str, Sequence[str]]) -> None:
+        names = sorted({name for named in targeted.values() for name in named})
+        for name, problem in targets.unreadable_by_cfn(names).items():
+            self.note(f"cfn cannot read the schema of {name} ({problem}): its properties are taken as objects.")
+
+    def _start_handlers(
+        self, interpreter: Interpreter, requirements: Path | None, own_environment: Mapping[str, str]
+    ) -> None:
+        project = self.checkout.project
+        if self.options.from_source:
+            root = [str(project.folder / "src"), *([str(requirements)] if requirements else [])]
+        else:
+            built = artifact.build(
+                self.checkout.scratch.folder, project.package, requirements, self.checkout.artifact_folder
+            )
+            root = [str(built.root)]
+        self.aws.put_function(
+            FUNCTION,
+            entry_point=project.entry_point,
+            search_path=[*root, str(artifact.runtime_packages())],
+            interpreter=interpreter.executable,
+            timeout_seconds=self.options.handler_timeout,
+            own_environment=own_environment,
+        )
+
+    def _choose_configuration(self) -> Path | None:
+        if self.options.typeconfig:
+            return self.options.typeconfig
+        project = self.checkout.project
+        found = type_configuration.find(project.folder, project.artifact_type, self.checkout.schema)
+        if found:
+            self.note(f"Type configuration: {found.relative_to(project.folder)}.")
+        return found

@@ -1,0 +1,67 @@
+"""What .rpdk-config and the schema of a project say, and each fault in them in one line."""
+
+from pathlib import Path
+
+import pytest
+from strangers import Edit, copied, removed, replaced, written
+
+from cfn_local.project import loading
+from cfn_local.project.loading import ProjectError
+
+SCHEMA = "example-ssm-note.json"
+
+
+class TestSettings:
+    @pytest.mark.parametrize(
+        ("edit", "expected"),
+        [
+            (removed(".rpdk-config"), "Name a folder that `cfn init` made."),
+            (written(".rpdk-config", "{"), ".rpdk-config is not JSON"),
+            (written(".rpdk-config", "[]"), ".rpdk-config must be a JSON object."),
+            (
+                replaced(".rpdk-config", "python312", "java"),
+                "Not supported: Example::Ssm::Note is written in 'java'; cfn-local runs Python projects.",
+            ),
+            (replaced(".rpdk-config", "RESOURCE", "MACRO"), "it must be RESOURCE, HOOK or MODULE."),
+            (replaced(".rpdk-config", "entrypoint", "entry"), "must have a 'entrypoint' that is a string"),
+        ],
+    )
+    def test_each_fault_is_named(self, tmp_path: Path, edit: Edit, expected: str) -> None:
+        with pytest.raises(ProjectError, match=r".") as raised:
+            loading.load(copied("ssm-note", tmp_path, edit))
+        assert expected in str(raised.value)
+
+    def test_a_folder_that_does_not_exist_is_named(self, tmp_path: Path) -> None:
+        with pytest.raises(ProjectError, match="nowhere is not a folder"):
+            loading.load(tmp_path / "nowhere")
+
+    @pytest.mark.parametrize("language", ["python36", "python37"])
+    def test_languages_that_cfn_has_left_behind_are_outdated_and_load(self, tmp_path: Path, language: str) -> None:
+        assert loading.load(copied("ssm-note", tmp_path, replaced(".rpdk-config", "python312", language))).is_outdated
+
+
+class TestSchemas:
+    @pytest.mark.parametrize(
+        ("edit", "expected"),
+        [
+            (removed(SCHEMA), "example-ssm-note.json does not exist"),
+            (written(SCHEMA, "{"), "example-ssm-note.json is not JSON"),
+        ],
+    )
+    def test_each_fault_is_named(self, tmp_path: Path, edit: Edit, expected: str) -> None:
+        folder = copied("ssm-note", tmp_path, edit)
+        with pytest.raises(ProjectError, match=expected):
+            loading.schema_of(loading.load(folder))
+
+
+class TestServices:
+    @pytest.mark.parametrize(
+        ("handlers", "expected"),
+        [
+            ({"create": {"permissions": ["ssm:PutParameter", "resource-groups:*"]}}, {"ssm", "resource-groups"}),
+            ({"preCreate": {"targetNames": ["AWS::S3::Bucket"], "permissions": []}}, {"cloudformation"}),
+            (7, set()),
+        ],
+    )
+    def test_those_that_a_schema_needs_are_known(self, handlers: object, expected: set[str]) -> None:
+        assert loading.services_of({"handlers": handlers}) == expected
