@@ -33,6 +33,11 @@ class Extension:
         return self.type_name.lower().replace("::", "-")
 
     @property
+    def package(self) -> Path:
+        """The folder of its Python package; a module has none."""
+        return self.folder / "src" / self.name.replace("-", "_")
+
+    @property
     def schema(self) -> dict[str, Any]:
         """That of a resource type or a hook, written by hand; cfn writes that of a module."""
         document: dict[str, Any] = json.loads((self.folder / f"{self.name}.json").read_text("utf-8"))

@@ -10,8 +10,8 @@ from unittest.mock import patch
 
 from aws_calls import Crash
 from awscommunity_odcr_group import aws, handlers
-from awscommunity_odcr_group.errors import HandlerError
 from awscommunity_odcr_group.models import ResourceHandlerRequest, ResourceModel
+from awscommunity_odcr_group.shared.errors import HandlerError
 from odcr_group.proof.account import ACCOUNT, REGION, Client, answer, operation_of
 from odcr_group.proof.faults import PAID, Fault, answer_of, error_of, is_look
 

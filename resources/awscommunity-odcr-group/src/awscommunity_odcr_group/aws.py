@@ -1,16 +1,16 @@
 """Every call to AWS, one function each, and what its answer means. Errors come out as handler errors."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from concurrent.futures import ThreadPoolExecutor
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from botocore.config import Config
 from cloudformation_cli_python_lib import exceptions
 
-from .errors import HandlerError, translated
 from .promise import Instances, Reservation
+from .shared.connecting import client
+from .shared.errors import translated
+from .shared.tags import as_list, as_mapping
 from .tags import GROUP_TAG
 
 DESCRIPTION = "AwsCommunity.ODCR.Group"  # ListGroups shows a group's description, but none of its tags
@@ -22,7 +22,6 @@ CONFIGURATION = [
         "Parameters": [{"Name": "allowed-resource-types", "Values": ["AWS::EC2::CapacityReservation"]}],
     },
 ]
-MOST_CALLS_AT_ONCE = 20
 
 
 @dataclass(frozen=True)
@@ -39,29 +38,11 @@ class Clients:
 
 def connect(session: Any) -> Clients:
     """The clients for the session that CloudFormation's credentials made; an InvalidCredentials error without one."""
-    if session is None:
-        raise exceptions.InvalidCredentials("There are no credentials: register the type with an execution role.")
-    settings = {"connect_timeout": 5, "read_timeout": 15, "max_pool_connections": MOST_CALLS_AT_ONCE}
-    patient = Config(retries={"mode": "standard", "total_max_attempts": 3}, **settings)
-    once = Config(retries={"mode": "standard", "total_max_attempts": 1}, **settings)
     return Clients(
-        ec2=session.client("ec2", config=patient),
-        purchases=session.client("ec2", config=once),
-        groups=session.client("resource-groups", config=patient),
+        ec2=client(session, "ec2"),
+        purchases=client(session, "ec2", attempts=1),
+        groups=client(session, "resource-groups"),
     )
-
-
-def together(calls: Sequence[Callable[[], Any]]) -> list[Any]:
-    """Make all calls at once. Each answer, or the handler error in its place, in the order of the calls."""
-    with ThreadPoolExecutor(max(1, len(calls))) as threads:
-        return list(threads.map(_outcome, calls))
-
-
-def _outcome(call: Callable[[], Any]) -> Any:
-    try:
-        return call()
-    except HandlerError as error:
-        return error
 
 
 def create_group(groups: Any, name: str, tags: Mapping[str, str]) -> str:
@@ -202,7 +183,7 @@ def create_reservation(
             InstanceCount=count,
             InstanceMatchCriteria="targeted",
             ClientToken=token,
-            TagSpecifications=[{"ResourceType": "capacity-reservation", "Tags": _as_list(tags)}],
+            TagSpecifications=[{"ResourceType": "capacity-reservation", "Tags": as_list(tags)}],
             **_end(end_date),
         )
     return reservation_from(answer["CapacityReservation"])
@@ -227,7 +208,7 @@ def cancel_reservation(ec2: Any, reservation_id: str) -> None:
 def tag_reservations(ec2: Any, reservation_ids: Sequence[str], tags: Mapping[str, str]) -> None:
     """Set tags of all the reservations in one call."""
     with translated(", ".join(reservation_ids)):
-        ec2.create_tags(Resources=list(reservation_ids), Tags=_as_list(tags))
+        ec2.create_tags(Resources=list(reservation_ids), Tags=as_list(tags))
 
 
 def untag_reservations(ec2: Any, reservation_ids: Sequence[str], keys: Iterable[str]) -> None:
@@ -249,13 +230,9 @@ def reservation_from(answer: Mapping[str, Any]) -> Reservation:
         end_date=ends.strftime("%Y-%m-%dT%H:%M:%SZ") if ends else None,
         targeted=answer["InstanceMatchCriteria"] == "targeted",
         adjusting=answer.get("AdjustmentStatus") == "requested",
-        tags={tag["Key"]: tag["Value"] for tag in answer.get("Tags", [])},
+        tags=as_mapping(answer.get("Tags", [])),
     )
 
 
 def _end(end_date: str | None) -> dict[str, str]:
     return {"EndDateType": "limited", "EndDate": end_date} if end_date else {"EndDateType": "unlimited"}
-
-
-def _as_list(tags: Mapping[str, str]) -> list[dict[str, str]]:
-    return [{"Key": key, "Value": value} for key, value in tags.items()]

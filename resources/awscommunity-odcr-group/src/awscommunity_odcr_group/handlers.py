@@ -5,7 +5,6 @@ from collections.abc import MutableMapping, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
 from functools import partial
-from hashlib import sha256
 from typing import Any
 
 from cloudformation_cli_python_lib import exceptions
@@ -14,12 +13,14 @@ from cloudformation_cli_python_lib.interface import Action, OperationStatus, Pro
 from cloudformation_cli_python_lib.resource import Resource
 
 from . import TYPE_NAME, aws, complaints, rounds
-from .errors import UNANSWERED, HandlerError
 from .models import ResourceHandlerRequest, ResourceModel
-from .operation import Operation, Progress, answered, observe
+from .operation import Operation, Progress, observe
 from .plan import plan_growth
 from .promise import Desired, Held, Promise, Purchase
 from .properties import described, desired_of, model_with, unchangeable_changes, zones_given
+from .shared.concurrency import answered, together
+from .shared.errors import UNANSWERED, HandlerError
+from .shared.tags import token_of
 from .steps import Create
 from .tags import PURCHASE_TAG, TOKEN_TAG
 
@@ -64,7 +65,7 @@ def _begin_create(clients: aws.Clients, request: ResourceHandlerRequest) -> Prog
     _refuse(complaints.about_size(desired))
     nothing = Held(arn="")
     _refuse(complaints.about_purchase(nothing, desired, plan_growth(nothing, desired), datetime.now(UTC)))
-    made, offering = aws.together(
+    made, offering = together(
         [partial(_make_group, clients, request, desired), partial(_zones_offering, clients, desired)]
     )
     (arn,) = answered([made])
@@ -145,7 +146,7 @@ def delete_handler(session: Any, request: ResourceHandlerRequest, context: Conte
     clients = aws.connect(session)
     if context:
         return rounds.undo(_operation(clients, request, Progress.from_context(context)))
-    tags, reservations = aws.together(
+    tags, reservations = together(
         [partial(aws.tags_of_group, clients.groups, arn), partial(aws.reservations_of_group, clients.ec2, arn)]
     )
     if isinstance(tags, exceptions.NotFound):
@@ -208,16 +209,12 @@ def _name(request: ResourceHandlerRequest) -> str:
 def _group_tags(request: ResourceHandlerRequest, desired: Desired) -> dict[str, str]:
     """The tags with which a create makes its group, with the note of all that it will buy."""
     purchase = Purchase(len(desired.zones), desired.request, datetime.now(UTC))
-    return {**desired.group_tags(_fingerprint(request)), PURCHASE_TAG: purchase.tag()}
-
-
-def _fingerprint(request: ResourceHandlerRequest) -> str:
-    return sha256(request.clientRequestToken.encode()).hexdigest()
+    return {**desired.group_tags(token_of(request.clientRequestToken)), PURCHASE_TAG: purchase.tag()}
 
 
 def _desired(request: ResourceHandlerRequest, zones: Sequence[str]) -> Desired:
     desired = desired_of(_model(request), zones, request.desiredResourceTags or {})
-    return replace(desired, request=_fingerprint(request)[:LENGTH_OF_A_NOTE])
+    return replace(desired, request=token_of(request.clientRequestToken)[:LENGTH_OF_A_NOTE])
 
 
 def _zones(clients: aws.Clients, model: ResourceModel) -> list[str]:

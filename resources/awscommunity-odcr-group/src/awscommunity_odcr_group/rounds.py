@@ -7,10 +7,10 @@ from cloudformation_cli_python_lib import exceptions
 from cloudformation_cli_python_lib.interface import HandlerErrorCode, OperationStatus, ProgressEvent
 
 from . import aws, steps
-from .errors import PASSING, UNANSWERED, HandlerError
 from .operation import Operation, Trouble
 from .plan import has_shrunk, plan_undo, plan_update
 from .properties import described
+from .shared.errors import PASSING, UNANSWERED, HandlerError
 from .tags import PURCHASE_TAG
 
 MOST_LOOKS = 60  # 10 minutes; EC2 may show a reservation as pending for 5
