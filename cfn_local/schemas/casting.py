@@ -1,17 +1,69 @@
-"""Primitives as strings, which is how the service hands them to handlers, and as the types that a schema declares."""
+"""Strings, numbers and booleans, each of which may stand for another: as they read, are passed on, and are declared."""
 
+import json
+import re
+from collections.abc import Callable
 from decimal import Decimal
 from typing import Any
 
-from cfn_local.schemas import primitives
 from cfn_local.schemas.places import Place
 
+_INTEGER = re.compile(r"-?(0|[1-9][0-9]{0,99})")
+_NUMBER = re.compile(r"-?[0-9]+(\.[0-9]+)?([eE][+-]?[0-9]{1,3})?")
 _TOO_LARGE = Decimal("1e300")  # for a floating-point number; it stays as it is written
+
+
+def is_primitive(value: Any) -> bool:
+    """Whether `value` is a string, a number or a boolean."""
+    return isinstance(value, str | int | float)
+
+
+def text(value: str | float | bool) -> str:
+    """`value` as the service writes it: booleans `true` and `false`, numbers as in JSON."""
+    return value if isinstance(value, str) else json.dumps(value)
+
+
+def _string(value: Any) -> str | None:
+    return text(value) if is_primitive(value) else None
+
+
+def _integer(value: Any) -> int | None:
+    return int(text(value)) if is_primitive(value) and _INTEGER.fullmatch(text(value)) else None
+
+
+def number(value: Any) -> Decimal | None:
+    """The number that `value` is or reads as, else None."""
+    return Decimal(text(value)) if is_primitive(value) and _NUMBER.fullmatch(text(value)) else None
+
+
+def _boolean(value: Any) -> bool | None:
+    return {"true": True, "false": False}.get(text(value).lower()) if is_primitive(value) else None
+
+
+# What a value is or reads as, None where it does not, by the type in a schema: "3" as the integer 3.
+READ: dict[str, Callable[[Any], Any]] = {
+    "string": _string,
+    "integer": _integer,
+    "number": number,
+    "boolean": _boolean,
+    "array": lambda value: value if isinstance(value, list) else None,
+    "object": lambda value: value if isinstance(value, dict) else None,
+    "null": lambda value: "null" if value is None else None,
+}
 
 
 def as_passed(properties: dict[str, Any]) -> dict[str, Any]:
     """The properties that a handler gets: numbers and booleans as strings, however deep (cloudformation-cli#435)."""
-    return {name: _passed(value) for name, value in properties.items()}
+    return {name: passed(value) for name, value in properties.items()}
+
+
+def passed(value: Any) -> Any:
+    """`value` as a handler gets it."""
+    if isinstance(value, dict):
+        return as_passed(value)
+    if isinstance(value, list):
+        return [passed(item) for item in value]
+    return text(value) if is_primitive(value) else value
 
 
 def as_declared(properties: dict[str, Any], schema: dict[str, Any]) -> dict[str, Any]:
@@ -26,25 +78,15 @@ def declared_value(value: Any, place: Place) -> Any:
         return {name: declared_value(member, place.member(name)) for name, member in value.items()}
     if isinstance(value, list):
         return [declared_value(item, place.item) for item in value]
-    if not primitives.is_primitive(value):
+    only = next(iter(place.types)) if len(place.types) == 1 and is_primitive(value) else None
+    if only not in ("string", "integer", "number", "boolean"):
         return value
-    cast = {"string": primitives.text, "integer": primitives.integer, "number": _number, "boolean": primitives.boolean}
-    only = next(iter(place.types)) if len(place.types) == 1 else None
-    read = cast[only](value) if only in cast else None
+    read = _plain_number(value) if only == "number" else READ[only](value)
     return value if read is None else read
 
 
-def _passed(value: Any) -> Any:
-    if isinstance(value, dict):
-        return as_passed(value)
-    if isinstance(value, list):
-        return [_passed(item) for item in value]
-    return primitives.text(value) if primitives.is_primitive(value) else value
-
-
-def _number(value: Any) -> int | float | None:
-    read = primitives.number(value)
-    if read is None:
-        return None
-    whole = primitives.integer(value)
-    return whole if whole is not None else float(read) if abs(read) < _TOO_LARGE else None
+def _plain_number(value: Any) -> int | float | None:
+    read, whole = number(value), _integer(value)
+    if read is None or whole is not None:
+        return whole
+    return float(read) if abs(read) < _TOO_LARGE else None

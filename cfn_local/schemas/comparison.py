@@ -1,16 +1,15 @@
-"""What an update changes of a resource's properties, and whether the resource must be replaced for it."""
+"""When two values are the same to CloudFormation, what an update changes, and whether it asks for a replacement."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any, Literal
 
-from cfn_local.schemas import paths
-from cfn_local.schemas.likeness import alike, canonical
+from cfn_local.schemas import casting, paths
 from cfn_local.schemas.paths import Names
 from cfn_local.schemas.places import Place
 from cfn_local.schemas.unknowns import Unknown, has_unknown, none_unknown
 
-Kind = Literal["Add", "Remove", "Modify"]
+AttributeChangeType = Literal["Add", "Remove", "Modify"]
 Recreation = Literal["Never", "Conditionally", "Always"]
 Replacement = Literal["True", "Conditional", "False"]
 
@@ -21,7 +20,7 @@ class PropertyChange:
 
     path: str  # "/Properties/Tags/0/Value"
     name: str  # "Tags"
-    kind: Kind
+    kind: AttributeChangeType
     before: Any
     after: Any
     requires_recreation: Recreation
@@ -62,7 +61,7 @@ class _Comparison:
         for index in range(common, len(after)):
             yield self._change("Add", None, after[index], (*at, str(index)), place)
 
-    def _change(self, kind: Kind, before: Any, after: Any, at: Names, place: Place) -> PropertyChange:
+    def _change(self, kind: AttributeChangeType, before: Any, after: Any, at: Names, place: Place) -> PropertyChange:
         return PropertyChange(
             path="/".join(["/Properties", *at]),
             name=at[0],
@@ -98,6 +97,24 @@ def requires_replacement(found: list[PropertyChange]) -> Replacement:
     return "Conditional" if any(change.requires_recreation != "Never" for change in found) else "False"
 
 
+def alike(one: Any, other: Any, place: Place) -> bool:
+    """Whether two values at `place` are the same: "3" and 3, objects in any order, lists where it means nothing."""
+    return bool(_canonical(one, place) == _canonical(other, place))
+
+
+def _canonical(value: Any, place: Place) -> Any:
+    """A form of `value` that is equal for values that are the same."""
+    if isinstance(value, dict):
+        return {name: _canonical(member, place.member(name)) for name, member in sorted(value.items())}
+    if isinstance(value, list):
+        items = [_canonical(item, place.item) for item in value]
+        return items if place.is_ordered else sorted(items, key=repr)
+    if not casting.is_primitive(value):
+        return value
+    as_number = casting.number(value) if place.types == {"number"} else None
+    return casting.text(casting.declared_value(value, place)) if as_number is None else as_number.normalize()
+
+
 def _touches(path: Names, before: Any, after: Any, at: Names, place: Place) -> bool:
     """Whether the change at `at` is of the property that `path` names: of a part of it, or of something around it."""
     if paths.covers(path, at):
@@ -112,4 +129,4 @@ def _inner(value: Any, path: Names, place: Place) -> list[str]:
     """The values at `path` in `value`, in a form and an order to compare them by."""
     for step in path:
         place = place.item if step == "*" else place.member(step)
-    return sorted(repr(canonical(inner, place)) for _, inner in paths.values(value, path))
+    return sorted(repr(_canonical(inner, place)) for _, inner in paths.values(value, path))

@@ -5,12 +5,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any, Literal
 
-from cfn_local.schemas import paths, primitives
-from cfn_local.schemas.likeness import alike
+from cfn_local.schemas import casting, paths
+from cfn_local.schemas.comparison import alike
 from cfn_local.schemas.paths import Names
 from cfn_local.schemas.places import Place
 
-Type = Literal["ADD", "REMOVE", "NOT_EQUAL"]
+DifferenceType = Literal["ADD", "REMOVE", "NOT_EQUAL"]
 _NOTHING = "null"
 
 
@@ -21,7 +21,7 @@ class PropertyDifference:
     path: str  # "/Zones/0"
     expected_value: str
     actual_value: str
-    type: Type
+    type: DifferenceType
 
 
 def differences(expected: dict[str, Any], actual: dict[str, Any], schema: dict[str, Any]) -> list[PropertyDifference]:
@@ -37,7 +37,7 @@ def differences(expected: dict[str, Any], actual: dict[str, Any], schema: dict[s
 
 def value_text(value: Any) -> str:
     """A property's value as the API tells it."""
-    return primitives.text(value) if primitives.is_primitive(value) else json.dumps(value, separators=(",", ":"))
+    return casting.text(value) if casting.is_primitive(value) else json.dumps(value, separators=(",", ":"))
 
 
 def _of_objects(
@@ -99,5 +99,5 @@ def _without(value: Any, skipped: list[Names], at: Names = ()) -> Any:
     return value
 
 
-def _difference(at: Names, name: str, expected: str, actual: str, kind: Type) -> PropertyDifference:
+def _difference(at: Names, name: str, expected: str, actual: str, kind: DifferenceType) -> PropertyDifference:
     return PropertyDifference("/".join(["", *at, name]), expected, actual, kind)

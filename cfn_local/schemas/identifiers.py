@@ -2,8 +2,7 @@
 
 from typing import Any
 
-from cfn_local.schemas import paths, primitives
-from cfn_local.schemas.casting import declared_value
+from cfn_local.schemas import casting, paths
 from cfn_local.schemas.paths import Names
 from cfn_local.schemas.places import Place
 
@@ -21,12 +20,12 @@ def primary_identifier(schema: dict[str, Any], model: dict[str, Any]) -> str:
         raise IdentifierError(
             f"The model of {schema['typeName']} lacks its primary identifier: {', '.join(map('/'.join, missing))}"
         )
-    return _SEPARATOR.join(primitives.text(_value(model, path)) for path in paths.of(schema, "primaryIdentifier"))
+    return _SEPARATOR.join(casting.text(_value(model, path)) for path in paths.of(schema, "primaryIdentifier"))
 
 
 def missing_names(schema: dict[str, Any], model: dict[str, Any]) -> list[Names]:
     """The properties of the primary identifier for which the model has no string, number or boolean."""
-    return [path for path in paths.of(schema, "primaryIdentifier") if not primitives.is_primitive(_value(model, path))]
+    return [path for path in paths.of(schema, "primaryIdentifier") if not casting.is_primitive(_value(model, path))]
 
 
 def model_of(schema: dict[str, Any], identifier: str) -> dict[str, Any]:
@@ -38,7 +37,7 @@ def model_of(schema: dict[str, Any], identifier: str) -> dict[str, Any]:
         raise IdentifierError(f"Identifier {identifier} is not valid for {schema['typeName']}: it is {expected}")
     model: dict[str, Any] = {}
     for path, part in zip(found, parts, strict=True):
-        _put(model, path, declared_value(part, _place(schema, path)))
+        _put(model, path, casting.declared_value(part, _place(schema, path)))
     return model
 
 
@@ -49,7 +48,7 @@ def problems(given: dict[str, Any], schema: dict[str, Any]) -> list[str]:
         return [
             f"ResourceIdentifier {name} must have a value that is a string"
             for name, value in given.items()
-            if not primitives.is_primitive(value) or not primitives.text(value)
+            if not casting.is_primitive(value) or not casting.text(value)
         ]
     ways = " or ".join(", ".join(keys) for keys in accepted)
     return [f"ResourceIdentifier [{', '.join(sorted(given))}] does not identify a {schema['typeName']}: give {ways}"]

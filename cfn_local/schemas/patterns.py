@@ -21,3 +21,9 @@ def finder(pattern: str) -> Callable[[str], bool] | None:
         except regex.error:
             return None
     return lambda string: found(string) is not None
+
+
+def matches(pattern: str, string: str) -> bool:
+    """Whether `pattern` is found in `string`; one that is no regular expression never is."""
+    find = finder(pattern)
+    return find is not None and find(string)

@@ -7,7 +7,7 @@ from functools import cached_property, lru_cache
 from typing import Any
 
 from cfn_local.schemas.identity import Identity
-from cfn_local.schemas.patterns import finder
+from cfn_local.schemas.patterns import matches
 
 _COMBINATIONS = ("allOf", "anyOf", "oneOf")
 
@@ -60,7 +60,7 @@ class Place:
         return Place(self._schema, [node["items"] for node in self._nodes if isinstance(node.get("items"), dict)])
 
 
-def referred(schema: dict[str, Any], pointer: str) -> Any:
+def _referred(schema: dict[str, Any], pointer: str) -> Any:
     """What `pointer`, `#/definitions/Tag`, points to in `schema`; None where there is nothing."""
     found: Any = schema
     for name in pointer.removeprefix("#").strip("/").split("/"):
@@ -83,20 +83,12 @@ def _spread(schema: dict[str, Any], nodes: list[Any], seen: set[str]) -> Iterato
             yield from _spread(schema, node.get(keyword, []), seen)
         pointer = node.get("$ref")
         if isinstance(pointer, str) and pointer not in seen:
-            yield from _spread(schema, [referred(schema, pointer)], seen | {pointer})
+            yield from _spread(schema, [_referred(schema, pointer)], seen | {pointer})
 
 
 def _member(node: dict[str, Any], name: str) -> Iterator[Any]:
     if name in node.get("properties", {}):
         yield node["properties"][name]
         return
-    matching = [found for pattern, found in node.get("patternProperties", {}).items() if _matches(pattern, name)]
+    matching = [found for pattern, found in node.get("patternProperties", {}).items() if matches(pattern, name)]
     yield from matching or [node.get("additionalProperties")]
-
-
-def _matches(pattern: str, name: str) -> bool:
-    find = finder(pattern)
-    return find is not None and find(name)
-
-
-NOWHERE = Place({}, [])  # of values that no schema describes

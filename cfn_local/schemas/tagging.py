@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from cfn_local.schemas import paths
-from cfn_local.schemas.comparison import Kind, PropertyChange
+from cfn_local.schemas.comparison import AttributeChangeType, PropertyChange
 from cfn_local.schemas.places import Place
 
 
@@ -40,7 +40,7 @@ def is_taggable(schema: dict[str, Any]) -> bool:
 
 def change_of_stack_tags(schema: dict[str, Any], previous: dict[str, str], desired: dict[str, str]) -> PropertyChange:
     """What a change of the stack's tags means for a resource of a taggable type: a change of its tags as a whole."""
-    kind: Kind = "Modify" if previous and desired else "Add" if desired else "Remove"
+    kind: AttributeChangeType = "Modify" if previous and desired else "Add" if desired else "Remove"
     name = tags_of(schema).property or "Tags"
     always = (name,) in paths.of(schema, "createOnlyProperties")
     return PropertyChange(

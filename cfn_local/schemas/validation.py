@@ -1,31 +1,60 @@
-"""What CloudFormation refuses of a resource's properties before any handler runs."""
+"""What CloudFormation refuses: of a resource's properties before any handler runs, and of the model in an answer."""
 
-from collections.abc import Callable
 from functools import lru_cache
 from typing import Any
 
-from cfn_local.schemas import paths
-from cfn_local.schemas.checks import of_models
+from cfn_local.schemas import dialect, identifiers, paths
 from cfn_local.schemas.identity import Identity
 from cfn_local.schemas.unknowns import Unknown, none_unknown
 
 # Of a type's schema, what describes its models; the rest is about the type.
-_OF_MODELS = ("properties", "patternProperties", "additionalProperties", "required", "dependencies")
-_COMBINATIONS = ("allOf", "anyOf", "oneOf", "not", "minProperties", "maxProperties")
+_OF_MODELS = frozenset(
+    {"properties", "patternProperties", "additionalProperties", "required", "dependencies"}
+    | {"allOf", "anyOf", "oneOf", "not", "minProperties", "maxProperties"}
+)
 
 
 def problems(properties: dict[str, Any], schema: dict[str, Any], unknown: Unknown = none_unknown) -> list[str]:
     """Why the service refuses `properties`, a line each, in its words: `#/Size: expected type: Integer, found: String`.
 
     Primitives may be written as any other that reads the same. Values of which `unknown` is true satisfy everything.
-    `schema` must not change after its first use, since what is made of it is kept, for it and for `unknown`.
+    `schema` must not change after its first use, since what is made of it is kept.
     """
-    return [*_check(Identity(schema), unknown)(properties), *_read_only(properties, schema)]
+    found = dialect.problems(properties, _of_models(Identity(schema)), schema, unknown, shape_only=False)
+    return [*found, *_read_only(properties, schema)]
 
 
 def message(logical_id: str, found: list[str]) -> str:
     """The status reason of a resource whose properties have the problems `found`."""
     return "\n".join([f"Properties validation failed for resource {logical_id} with message:", *found])
+
+
+def problems_of_answer(
+    model: dict[str, Any] | None, schema: dict[str, Any], *, action: str, identifier: str | None = None
+) -> list[str]:
+    """Why the model of a SUCCESS is refused, a line each, worded as for properties; [] if it is not.
+
+    `action` is CREATE, READ, UPDATE or DELETE, whose answer has no model to be judged; `identifier` the resource's
+    primary identifier so far, which only a CREATE may be without. Values of null are none. What templates must state
+    is no concern of answers: they lack write-only properties, and services return values that a template may not ask
+    for.
+    """
+    if action == "DELETE":
+        return []
+    if model is None:
+        return [f"#: the {action} handler answered SUCCESS without a resourceModel"]
+    present = _without_null(model)
+    missing = [
+        f"{paths.pointer(path[:-1])}: required key [{path[-1]}] not found, it is part of the primary identifier"
+        for path in identifiers.missing_names(schema, present)
+    ]
+    found = [*dialect.problems(present, _of_models(Identity(schema)), schema, shape_only=True), *missing]
+    return found if missing or identifier is None else [*found, *_changed(schema, present, identifier)]
+
+
+@lru_cache(maxsize=256)
+def _of_models(schema: Identity) -> dict[str, Any]:
+    return {**{key: value for key, value in schema.value.items() if key in _OF_MODELS}, "type": "object"}
 
 
 def _read_only(properties: dict[str, Any], schema: dict[str, Any]) -> list[str]:
@@ -39,7 +68,12 @@ def _read_only(properties: dict[str, Any], schema: dict[str, Any]) -> list[str]:
     ]
 
 
-@lru_cache(maxsize=256)
-def _check(schema: Identity, unknown: Unknown) -> Callable[[Any], list[str]]:
-    described = {key: schema.value[key] for key in (*_OF_MODELS, *_COMBINATIONS) if key in schema.value}
-    return of_models(schema.value, described, unknown)
+def _changed(schema: dict[str, Any], model: dict[str, Any], identifier: str) -> list[str]:
+    answered = identifiers.primary_identifier(schema, model)
+    return [] if answered == identifier else [f"#: the primary identifier changed from {identifier} to {answered}"]
+
+
+def _without_null(value: Any) -> Any:
+    if isinstance(value, dict):
+        return {name: _without_null(member) for name, member in value.items() if member is not None}
+    return [_without_null(item) for item in value] if isinstance(value, list) else value

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from property_stories import PROFILE, schemas_with_models
 
-from cfn_local.schemas.answers import problems
+from cfn_local.schemas.validation import problems_of_answer as problems
 
 SCHEMA: dict[str, Any] = {
     "typeName": "Example::Any::Thing",

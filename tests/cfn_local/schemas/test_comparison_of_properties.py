@@ -8,8 +8,7 @@ from hypothesis import given
 from property_stories import PROFILE, schemas_with_models
 
 from cfn_local.schemas import casting
-from cfn_local.schemas.comparison import PropertyChange, changes, requires_replacement
-from cfn_local.schemas.likeness import alike
+from cfn_local.schemas.comparison import PropertyChange, alike, changes, requires_replacement
 from cfn_local.schemas.places import Place
 
 UNKNOWN = object()

@@ -12,7 +12,7 @@ from property_stories import NIGHTLY
 from cfn_local.registry import provider_schemas
 from cfn_local.schemas.validation import problems
 
-ROOT = Path(__file__).parents[4]
+ROOT = Path(__file__).parents[3]
 RPDK = Path(rpdk.core.__file__).parent / "data"
 PROJECTS = [*ROOT.glob("resources/*"), *ROOT.glob("hooks/*")]
 TEMPLATES = [

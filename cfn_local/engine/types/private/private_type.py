@@ -14,7 +14,7 @@ from cfn_local import environment
 from cfn_local.engine.types.resource_type import Desired, LiveResource, Operation, Properties, ResourceFailedError
 from cfn_local.protocol.operations import RETRIABLE_CODES, SECONDS_BEFORE_RETRIES
 from cfn_local.registry.type_versions import TypeVersion, registry_of
-from cfn_local.schemas import answers, attributes, casting, identifiers
+from cfn_local.schemas import attributes, casting, identifiers, validation
 from cfn_local.services import clock, emulated_wait
 
 DEFAULT_TIMEOUT_MINUTES = 120
@@ -238,7 +238,7 @@ class _Exchange:
         if isinstance(model, dict):
             self._take_identifier(model)  # it exists, whatever else is wrong with the answer
         expected = self.live.physical_id if self.live else None
-        problems = answers.problems(model, self.type.schema, action=self.action, identifier=expected)
+        problems = validation.problems_of_answer(model, self.type.schema, action=self.action, identifier=expected)
         if problems:
             raise self._failure(f"The {self.action} handler answered SUCCESS with a wrong model: {'; '.join(problems)}")
         assert isinstance(model, dict)
