@@ -5,10 +5,9 @@ Only private types are asked, by their READ handlers; AWS's own types are NOT_CH
 
 import json
 import uuid
-from dataclasses import dataclass, field
-from threading import Event
 from typing import Any
 
+from cfn_local.engine.stacks.drift_detection import DriftDetection
 from cfn_local.engine.stacks.stack import Stack
 from cfn_local.engine.stacks.stack_resource import StackResource
 from cfn_local.engine.types.private.private_type import PrivateResource, PrivateType
@@ -20,46 +19,27 @@ from cfn_local.services import clock, emulated_wait
 DRIFTED = ("MODIFIED", "DELETED")
 
 
-@dataclass
-class StackDriftDetection:
-    """One detection, with the members of DescribeStackDriftDetectionStatus. `failures` names what cannot be read."""
+def run(stack: Stack, detection: DriftDetection) -> None:
+    """Look at every resource of the stack; those that cannot be read make the detection fail."""
+    try:
+        _detect_all(stack, detection)
+    finally:
+        detection.end()
 
-    detection_id: str
-    stack: Stack
-    status: str = "DETECTION_IN_PROGRESS"
-    reason: str | None = None
-    stack_drift_status: str | None = None
-    drifted_count: int | None = None
-    timestamp: Any = None
-    _ended: Event = field(default_factory=Event)
 
-    def run(self) -> None:
-        """Look at every resource of the stack; those that cannot be read make the detection fail."""
-        try:
-            self._detect()
-        finally:
-            self._ended.set()
-
-    def wait(self, seconds: float) -> None:
-        """Until it has ended, at most so many seconds of real time."""
-        self._ended.wait(seconds)
-
-    def _detect(self) -> None:
-        self.timestamp = clock.now()
-        failures: list[str] = []
-        resources = list(self.stack.resources.values())  # of one moment
-        for resource in resources:
-            if resource.deployed is not None:
-                try:
-                    resource.drift = detect(self.stack, resource)
-                except ResourceFailedError as failure:
-                    failures.append(f"{resource.logical_id}: {failure.reason}")
-        drifted = [one for one in resources if one.drift["StackResourceDriftStatus"] in DRIFTED]
-        self.drifted_count = len(drifted)
-        self.stack_drift_status = "DRIFTED" if drifted else "UNKNOWN" if failures else _undrifted(resources)
-        self.stack.drift = {"StackDriftStatus": self.stack_drift_status, "LastCheckTimestamp": self.timestamp}
-        self.reason = f"Failed to detect drift on resources: {'; '.join(failures)}" if failures else None
-        self.status = "DETECTION_FAILED" if failures else "DETECTION_COMPLETE"
+def _detect_all(stack: Stack, detection: DriftDetection) -> None:
+    failures: list[str] = []
+    resources = list(stack.resources.values())  # of one moment
+    for resource in resources:
+        if resource.deployed is not None:
+            try:
+                resource.drift = detect(stack, resource)
+            except ResourceFailedError as failure:
+                failures.append(f"{resource.logical_id}: {failure.reason}")
+    drifted = [one for one in resources if one.drift["StackResourceDriftStatus"] in DRIFTED]
+    status = "DRIFTED" if drifted else "UNKNOWN" if failures else _undrifted(resources)
+    stack.drift = {"StackDriftStatus": status, "LastCheckTimestamp": detection.timestamp}
+    detection.found(status, len(drifted), failures)
 
 
 def _undrifted(resources: list[StackResource]) -> str:

@@ -6,7 +6,8 @@ from moto.core.responses import ActionResult
 
 from cfn_local.engine.actions.errors import InvalidRequest
 from cfn_local.engine.actions.request import Request, account_of, page, parameter, stack_of
-from cfn_local.engine.stacks.stack import Settings, Stack
+from cfn_local.engine.stacks.settings import Settings
+from cfn_local.engine.stacks.stack import Stack
 from cfn_local.engine.stacks.stack_resource import StackResource
 from cfn_local.services.waiters import SECONDS_TO_HOLD_A_WAITER, asks_for_a_waiter
 

@@ -5,7 +5,8 @@ from typing import Any
 from moto.core.responses import ActionResult
 
 from cfn_local.engine.actions.request import Request, account_of, parameter, stack_of
-from cfn_local.engine.actions.stack_settings import capabilities_needed, template_of
+from cfn_local.engine.actions.request_template import template_of
+from cfn_local.engine.actions.stack_settings import capabilities_needed
 from cfn_local.engine.template import Template
 
 
@@ -14,8 +15,10 @@ class DescribingTemplates(Request):
 
     def get_template(self) -> ActionResult:
         """As it was sent, or, as `Processed`, with its modules expanded."""
-        change_set = account_of(self).change_sets.get(parameter(self, "ChangeSetName") or "")
-        template = change_set.settings.template if change_set else stack_of(self).settings.template
+        change_set_id = parameter(self, "ChangeSetName") or ""
+        stack = account_of(self).with_change_set(change_set_id)
+        settings = stack.change_sets[change_set_id].settings if stack else stack_of(self).settings
+        template = settings.template
         body = template.processed_body if parameter(self, "TemplateStage") == "Processed" else template.body
         return ActionResult({"TemplateBody": body, "StagesAvailable": ["Original", "Processed"]})
 

@@ -1,6 +1,6 @@
 """DetectStackDrift, DetectStackResourceDrift and what they found."""
 
-import uuid
+from functools import partial
 from threading import Thread
 from typing import Any
 
@@ -9,7 +9,7 @@ from moto.core.responses import ActionResult
 from cfn_local.engine import drift_detection
 from cfn_local.engine.actions.errors import InvalidRequest
 from cfn_local.engine.actions.request import Request, account_of, page, parameter, refuse, stack_of
-from cfn_local.engine.drift_detection import StackDriftDetection
+from cfn_local.engine.stacks.drift_detection import DriftDetection
 from cfn_local.engine.stacks.stack import Stack
 from cfn_local.engine.stacks.stack_resource import StackResource
 from cfn_local.engine.types.resource_type import ResourceFailedError
@@ -25,19 +25,21 @@ class DriftActions(Request):
     def detect_stack_drift(self) -> ActionResult:
         refuse(self, ["LogicalResourceIds"])
         stack = _detectable(stack_of(self))
-        detection = StackDriftDetection(str(uuid.uuid4()), stack)
-        account_of(self).drift_detections[detection.detection_id] = detection
-        Thread(target=detection.run, name=f"drift of {stack.name}", daemon=True).start()
+        detection = DriftDetection()
+        stack.drift_detections[detection.detection_id] = detection
+        operation = partial(drift_detection.run, stack, detection)
+        Thread(target=operation, name=f"drift of {stack.name}", daemon=True).start()
         return ActionResult({"StackDriftDetectionId": detection.detection_id})
 
     def describe_stack_drift_detection_status(self) -> ActionResult:
         detection_id = parameter(self, "StackDriftDetectionId")
-        detection = account_of(self).drift_detections.get(detection_id)
-        if detection is None:
+        stack = account_of(self).with_drift_detection(detection_id)
+        if stack is None:
             raise InvalidRequest(f"Drift detection with id {detection_id} does not exist")
+        detection = stack.drift_detections[detection_id]
         return ActionResult(
             {
-                "StackId": detection.stack.stack_id,
+                "StackId": stack.stack_id,
                 "StackDriftDetectionId": detection.detection_id,
                 "StackDriftStatus": detection.stack_drift_status,
                 "DetectionStatus": detection.status,

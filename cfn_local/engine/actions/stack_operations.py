@@ -5,12 +5,13 @@ from moto.core.responses import ActionResult, EmptyResult
 from cfn_local.engine.actions import no_updates
 from cfn_local.engine.actions.errors import AlreadyExists, InvalidRequest
 from cfn_local.engine.actions.request import Request, account_of, parameter, refuse, stack_of
-from cfn_local.engine.actions.stack_settings import refuse_bad_name, refuse_hooks_on, refuse_what_cannot_be, settings_of
+from cfn_local.engine.actions.resolving import refuse_hooks_on, resolved
+from cfn_local.engine.actions.stack_settings import refuse_bad_name, settings_of
 from cfn_local.engine.deployment import creation, deletion, operation_thread, update
-from cfn_local.engine.deployment.stack_scope import imports_of
+from cfn_local.engine.deployment.resolved import Resolved
 from cfn_local.engine.stacks import stack_status
-from cfn_local.engine.stacks.stack import Settings, Stack
-from cfn_local.engine.stacks.stack_account import stack_account
+from cfn_local.engine.stacks.settings import Settings
+from cfn_local.engine.stacks.stack import Stack
 
 _ON_FAILURE = ("DO_NOTHING", "ROLLBACK", "DELETE")
 
@@ -30,12 +31,12 @@ class StackOperations(Request):
                     return ActionResult({"StackId": existing.stack_id})
                 raise AlreadyExists(f"Stack [{name}] already exists")
             stack = Stack(account.new_stack_id(name), name, self.current_account, self.region, settings)
-            refuse_what_cannot_be(stack, settings)
+            found = resolved(stack, settings)
             account.stacks[stack.stack_id] = stack
             stack.on_failure = on_failure
             stack.timeout_minutes = parameter(self, "TimeoutInMinutes")
             stack.termination_protection = bool(parameter(self, "EnableTerminationProtection"))
-            begin_creation(stack, parameter(self, "ClientRequestToken"))
+            begin_creation(found, parameter(self, "ClientRequestToken"))
         return ActionResult({"StackId": stack.stack_id})
 
     def update_stack(self) -> ActionResult:
@@ -50,9 +51,9 @@ class StackOperations(Request):
             refuse_unless_updatable(stack)
             settings = settings_of(self, stack.settings)
             refuse_other_types(stack, settings)
-            refuse_what_cannot_be(stack, settings)
-            no_updates.refuse(stack, settings)
-            begin_update(stack, settings, parameter(self, "ClientRequestToken"))
+            found = resolved(stack, settings)
+            no_updates.refuse(found)
+            begin_update(found, parameter(self, "ClientRequestToken"))
         return ActionResult({"StackId": stack.stack_id})
 
     def delete_stack(self) -> EmptyResult:
@@ -66,8 +67,7 @@ class StackOperations(Request):
             retained = parameter(self, "RetainResources") or []
             _refuse_deletion(stack, retained)
             stack.client_request_token = parameter(self, "ClientRequestToken")
-            for change_set in account.change_sets_of(stack):
-                del account.change_sets[change_set.change_set_id]
+            stack.change_sets.clear()
             if stack.status == stack_status.REVIEW_IN_PROGRESS:
                 stack.set_status("DELETE_COMPLETE")
                 return EmptyResult()
@@ -98,23 +98,25 @@ class StackOperations(Request):
         return ActionResult({"StackId": stack.stack_id})
 
 
-def begin_creation(stack: Stack, client_request_token: str | None) -> None:
+def begin_creation(found: Resolved, client_request_token: str | None) -> None:
     """Have the resources of a new stack made. Only under the lock of its account."""
+    stack = found.stack
     stack.client_request_token = client_request_token
-    stack.imports = imports_of(stack, stack.settings)
+    stack.imports = frozenset(found.scope.imports())
     stack.set_status("CREATE_IN_PROGRESS", "User Initiated")
-    operation_thread.start(stack, lambda: creation.create(stack), "CREATE_FAILED")
+    operation_thread.start(stack, lambda: creation.create(found), "CREATE_FAILED")
 
 
-def begin_update(stack: Stack, settings: Settings, client_request_token: str | None) -> None:
+def begin_update(found: Resolved, client_request_token: str | None) -> None:
     """Have a stack brought to new settings. Only under the lock of its account."""
+    stack = found.stack
     stack.client_request_token = client_request_token
-    stack.imports |= imports_of(stack, settings)
-    for change_set in stack_account(stack.account_id, stack.region).change_sets_of(stack):
-        if change_set.execution_status == "AVAILABLE":
-            change_set.execution_status = "OBSOLETE"
+    imports = stack.imports
+    stack.imports |= frozenset(found.scope.imports())
+    for change_set in stack.change_sets.values():
+        change_set.is_overtaken()
     stack.set_status("UPDATE_IN_PROGRESS", "User Initiated")
-    operation_thread.start(stack, lambda: update.update(stack, settings), "UPDATE_ROLLBACK_FAILED")
+    operation_thread.start(stack, lambda: update.update(found, imports), "UPDATE_ROLLBACK_FAILED")
 
 
 def refuse_unless_updatable(stack: Stack) -> None:

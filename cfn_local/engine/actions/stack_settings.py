@@ -3,21 +3,13 @@
 import re
 from collections.abc import Callable
 from typing import Any
-from urllib.parse import unquote, urlsplit
 
-from moto.core.exceptions import ServiceException
-
-from cfn_local.engine.actions.errors import InsufficientCapabilities, InvalidRequest, NotSupportedHere
+from cfn_local.engine.actions.errors import InsufficientCapabilities, InvalidRequest
 from cfn_local.engine.actions.request import Request, parameter, refuse
-from cfn_local.engine.deployment.hook_context import hook_context
-from cfn_local.engine.deployment.stack_scope import stack_scope
-from cfn_local.engine.hooks import UnsupportedHookError, refuse_hooks_on_stacks
-from cfn_local.engine.stacks.stack import Settings, Stack
-from cfn_local.engine.template import Template, TemplateError, load, parameter_texts, parameter_values
-from cfn_local.engine.types.resource_types import UnknownResourceTypeError, resource_type
-from cfn_local.registry.type_versions import registry_of
+from cfn_local.engine.actions.request_template import template_of
+from cfn_local.engine.stacks.settings import Settings
+from cfn_local.engine.template import Template, TemplateError, parameter_texts, parameter_values
 
-MOST_BYTES_INLINE = 51_200
 _UNSUPPORTED = ("RollbackConfiguration", "ResourceTypes", "StackPolicyBody", "StackPolicyURL")
 _OF_IAM = frozenset(
     f"AWS::IAM::{name}"
@@ -57,50 +49,8 @@ def settings_of(request: Request, previous: Settings | None = None) -> Settings:
         notification_arns=tuple(_or_previous(request, "NotificationARNs", previous and previous.notification_arns)),
         parameter_texts=texts,
     )
-    _refuse_unknown_types(request, template)
     _require_capabilities(settings)
     return settings
-
-
-def template_of(request: Request, previous: Template | None = None) -> Template:
-    """The template that the request brings, or names; ValidationError for what is wrong with it."""
-    if parameter(request, "UsePreviousTemplate"):
-        if previous is None:
-            raise InvalidRequest("There is no previous template to use.")
-        return previous
-    try:
-        return load(_body(request), registry_of(request.current_account, request.region).fragment)
-    except TemplateError as error:
-        raise InvalidRequest(str(error)) from error
-
-
-def _body(request: Request) -> str:
-    body, url = parameter(request, "TemplateBody"), parameter(request, "TemplateURL")
-    if bool(body) == bool(url):
-        raise InvalidRequest("Either Template URL or Template Body must be specified.")
-    if url:
-        return _from_s3(request, str(url))
-    if len(body.encode()) > MOST_BYTES_INLINE:
-        raise InvalidRequest(
-            f"1 validation error detected: Value at 'templateBody' failed to satisfy constraint: "
-            f"Member must have length less than or equal to {MOST_BYTES_INLINE}"
-        )
-    return str(body)
-
-
-def _from_s3(request: Request, url: str) -> str:
-    from moto.s3.models import s3_backends
-
-    parts = urlsplit(url)
-    host, path = parts.netloc.split(".s3", 1)[0], unquote(parts.path).lstrip("/")
-    bucket, key = path.split("/", 1) if parts.netloc.startswith("s3") and "/" in path else (host, path)
-    try:
-        found = s3_backends[request.current_account]["aws"].get_object(bucket, key)
-    except ServiceException as error:
-        raise InvalidRequest(f"S3 error: {error.message}") from error
-    if found is None:
-        raise InvalidRequest("S3 error: The specified key does not exist.")
-    return bytes(found.value).decode()
 
 
 def _parameters(
@@ -149,19 +99,6 @@ def _or_previous(request: Request, name: str, previous: Any) -> Any:
     return (previous or ()) if given is None else given
 
 
-def _refuse_unknown_types(request: Request, template: Template) -> None:
-    unknown: list[str] = []
-    for name in dict.fromkeys(declaration.type for declaration in template.resources.values()):
-        try:
-            resource_type(name, request.current_account, request.region)
-        except UnknownResourceTypeError as error:
-            if error.is_of_aws:
-                raise NotSupportedHere(f"The local CloudFormation does not have the resource type {name}.") from error
-            unknown.append(name)
-    if unknown:
-        raise InvalidRequest(f"Template format error: Unrecognized resource types: [{', '.join(unknown)}]")
-
-
 def capabilities_needed(template: Template) -> list[str]:
     """What the template wants acknowledged, after "Acknowledging IAM resources" of the user guide."""
     of_iam = [one for one in template.resources.values() if one.type in _OF_IAM]
@@ -188,33 +125,3 @@ def refuse_bad_name(name: str) -> None:
             f"1 validation error detected: Value '{name}' at 'stackName' failed to satisfy constraint: "
             "Member must satisfy regular expression pattern: [a-zA-Z][-a-zA-Z0-9]*"
         )
-
-
-def refuse_hooks_on(stack: Stack) -> None:
-    """ValidationError where AWS would ask a hook about the stack itself, which nothing does here."""
-    try:
-        refuse_hooks_on_stacks(registry_of(stack.account_id, stack.region), hook_context(stack))
-    except UnsupportedHookError as error:
-        raise NotSupportedHere(str(error)) from error
-
-
-def refuse_what_cannot_be(stack: Stack, settings: Settings) -> None:
-    """ValidationError for what is wrong, or not emulated here, with these parameters, as far as it is known yet."""
-    scope = stack_scope(stack, settings)
-    refuse_hooks_on(stack)
-    try:
-        scope.check()
-        scope.imports()
-        for logical_id in scope.active():
-            declaration = settings.template.resources[logical_id]
-            if declaration.creation_policy is not None or declaration.update_policy is not None:
-                name = "CreationPolicy" if declaration.creation_policy is not None else "UpdatePolicy"
-                raise NotSupportedHere(f"The local CloudFormation does not have {name} ({logical_id}).")
-            found = resource_type(declaration.type, stack.account_id, stack.region)
-            unsupported = found.unsupported(scope.properties(logical_id))
-            if unsupported:
-                raise NotSupportedHere(
-                    f"The local CloudFormation does not have {', '.join(unsupported)} of {found.name} ({logical_id})."
-                )
-    except TemplateError as error:
-        raise InvalidRequest(str(error)) from error

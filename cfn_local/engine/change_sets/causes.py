@@ -4,7 +4,7 @@ import json
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from cfn_local.engine.stacks.stack import Settings
+from cfn_local.engine.stacks.settings import Settings
 from cfn_local.engine.template import KNOWN_AFTER_APPLY, UNKNOWN, Reference, ResourceDeclaration, references_of
 from cfn_local.schemas.comparison import PropertyChange
 

@@ -9,37 +9,35 @@ from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 
 from cfn_local.engine.change_sets import causes
-from cfn_local.engine.deployment.stack_scope import stack_scope
-from cfn_local.engine.stacks.stack import Settings, Stack
+from cfn_local.engine.deployment.resolved import LiveValues, Resolved
 from cfn_local.engine.stacks.stack_resource import StackResource
 from cfn_local.engine.template import UNKNOWN, ResourceDeclaration, TemplateError, order
 from cfn_local.engine.types import change
 from cfn_local.engine.types.resource_type import Desired
-from cfn_local.engine.types.resource_types import resource_type
 from cfn_local.schemas.comparison import PropertyChange
 
 _POLICIES = {"Delete": "Delete", "Retain": "Retain", "Snapshot": "Snapshot", "RetainExceptOnCreate": "Retain"}
 
 
-def find(stack: Stack, settings: Settings) -> list[dict[str, Any]]:
+def find(resolved: Resolved) -> list[dict[str, Any]]:
     """One ResourceChange for each resource that would be added, modified or removed, in the order of the template."""
-    template = settings.template
-    scope = stack_scope(stack, settings)
-    active = scope.active()
+    stack, template = resolved.stack, resolved.settings.template
     changes: dict[str, dict[str, Any]] = {}
     replaced: set[str] = set()
-    for logical_id in order(scope.dependencies()):
+    for logical_id in order(resolved.dependencies):
         resource, declaration = stack.resources.get(logical_id), template.resources[logical_id]
         if resource is None or resource.deployed is None:
             changes[logical_id] = _added(declaration)
             continue
-        found = _modified(stack, settings, resource, replaced, changes)
+        found = _modified(resolved, resource, replaced, changes)
         if found is not None:
             changes[logical_id] = found
             if found["Replacement"] != "False":
                 replaced.add(logical_id)
-    removed = {name: _removed(one) for name, one in stack.resources.items() if one.deployed and name not in active}
-    return [changes[name] for name in active if name in changes] + list(removed.values())
+    removed = [
+        _removed(one) for name, one in stack.resources.items() if one.deployed and name not in resolved.dependencies
+    ]
+    return [changes[name] for name in resolved.dependencies if name in changes] + removed
 
 
 def _added(declaration: ResourceDeclaration) -> dict[str, Any]:
@@ -58,22 +56,21 @@ def _removed(resource: StackResource) -> dict[str, Any]:
 
 
 def _modified(
-    stack: Stack,
-    settings: Settings,
+    resolved: Resolved,
     resource: StackResource,
     replaced: Collection[str],
     changes: Mapping[str, Any],
 ) -> dict[str, Any] | None:
     assert resource.deployed is not None
-    declaration = settings.template.resources[resource.logical_id]
-    schema = resource_type(declaration.type, stack.account_id, stack.region).schema
-    desired = _desired(stack, settings, declaration, replaced, changes)
+    declaration = resolved.scope.declaration(resource.logical_id)
+    schema = resolved.type_of(resource.logical_id).schema
+    desired = _desired(resolved, declaration, replaced, changes)
     found = change.changes(schema, resource.deployed.desired, desired, unknown=lambda value: value is UNKNOWN)
     attributes = _changed_attributes(resource.declaration, declaration)
     if not found and not attributes:
         return None
     replacement = change.replacement(schema, found)
-    details = causes.details(found, attributes, declaration, stack.settings, settings, changes)
+    details = causes.details(found, attributes, declaration, resolved.stack.settings, resolved.settings, changes)
     if replacement == "True" and all(one["Evaluation"] == "Dynamic" for one in details):
         replacement = "Conditional"
     action = {"PolicyAction": _replace_policy(declaration)} if replacement == "True" else {}
@@ -89,19 +86,18 @@ def _modified(
 
 
 def _desired(
-    stack: Stack,
-    settings: Settings,
+    resolved: Resolved,
     declaration: ResourceDeclaration,
     replaced: Collection[str],
     changes: Mapping[str, Any],
 ) -> Desired:
     """What the template will want, with UNKNOWN for what follows from resources in `changes`."""
-    scope = stack_scope(stack, settings, replaced, changes)
+    stack = resolved.stack
     try:
-        properties = scope.properties(declaration.logical_id)
+        return resolved.wanted(declaration.logical_id, LiveValues(stack.resources, replaced, changes)).desired
     except TemplateError:
         properties = dict.fromkeys(declaration.properties, UNKNOWN)
-    return Desired(properties, settings.tags, stack.system_tags(declaration.logical_id))
+    return Desired(properties, resolved.settings.tags, stack.system_tags(declaration.logical_id))
 
 
 def _changed_attributes(before: ResourceDeclaration, after: ResourceDeclaration) -> list[str]:

@@ -2,35 +2,36 @@
 
 from cfn_local.engine.deployment import outputs
 from cfn_local.engine.deployment.convergence import Convergence
-from cfn_local.engine.deployment.problem import Problem, summary
+from cfn_local.engine.deployment.failure import Failure, summary
 from cfn_local.engine.deployment.removal import remove
+from cfn_local.engine.deployment.resolved import Resolved
 from cfn_local.engine.deployment.resource_work import ResourceWork
 from cfn_local.engine.stacks.stack import Stack
 from cfn_local.services import clock
 
 
-def create(stack: Stack) -> None:
+def create(resolved: Resolved) -> None:
     """From CREATE_IN_PROGRESS to the end."""
-    converging = Convergence(stack, stack.settings, ResourceWork(stack))
-    problems = converging.run() or outputs.put(stack, converging)
-    if not problems:
+    stack = resolved.stack
+    failures = Convergence(resolved, ResourceWork(stack)).run() or outputs.put(resolved)
+    if not failures:
         stack.set_status("CREATE_COMPLETE")
     elif stack.on_failure == "DO_NOTHING":
-        stack.set_status("CREATE_FAILED", summary(problems))
+        stack.set_status("CREATE_FAILED", summary(failures))
     elif stack.on_failure == "DELETE":
-        stack.set_status("DELETE_IN_PROGRESS", f"{summary(problems)} Delete requested by user.")
+        stack.set_status("DELETE_IN_PROGRESS", f"{summary(failures)} Delete requested by user.")
         _remove_all(stack, "DELETE")
     else:
-        stack.set_status("ROLLBACK_IN_PROGRESS", f"{summary(problems)} Rollback requested by user.")
+        stack.set_status("ROLLBACK_IN_PROGRESS", f"{summary(failures)} Rollback requested by user.")
         _remove_all(stack, "ROLLBACK")
 
 
 def _remove_all(stack: Stack, operation: str) -> None:
     """Also what has the policy RetainExceptOnCreate, since here it is its creation that is undone."""
     removals = [(resource, resource.deletion_policy) for resource in stack.resources.values()]
-    problems: list[Problem] = remove(ResourceWork(stack, with_hooks=False), removals)
-    if problems:
-        stack.set_status(f"{operation}_FAILED", summary(problems))
+    failures: list[Failure] = remove(ResourceWork(stack, with_hooks=False), removals)
+    if failures:
+        stack.set_status(f"{operation}_FAILED", summary(failures))
         return
     stack.outputs, stack.imports = [], frozenset()
     if operation == "DELETE":

@@ -2,7 +2,7 @@
 
 from collections.abc import Collection
 
-from cfn_local.engine.deployment.problem import summary
+from cfn_local.engine.deployment.failure import summary
 from cfn_local.engine.deployment.removal import Removal, remove
 from cfn_local.engine.deployment.resource_work import ResourceWork
 from cfn_local.engine.stacks.stack import Stack
@@ -20,10 +20,10 @@ def delete(stack: Stack, retained: Collection[str] = ()) -> None:
     if in_use:
         stack.set_status("DELETE_FAILED", in_use)
         return
-    problems = remove(ResourceWork(stack), _removals(stack, retained))
-    if problems:
+    failures = remove(ResourceWork(stack), _removals(stack, retained))
+    if failures:
         stack.outputs = outputs
-        stack.set_status("DELETE_FAILED", summary(problems))
+        stack.set_status("DELETE_FAILED", summary(failures))
         return
     stack.rollback = None
     stack.deleted_at = clock.now()

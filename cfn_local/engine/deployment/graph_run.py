@@ -1,59 +1,63 @@
-"""Work on the nodes of a graph, each after those that it depends on, side by side wherever the graph allows it."""
+"""Work on the nodes of a graph in the order of their dependencies, in parallel where possible."""
 
 from collections import deque
 from collections.abc import Callable, Collection, Mapping
 from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import suppress
 from functools import partial
+from graphlib import CycleError, TopologicalSorter
 from queue import SimpleQueue
 from typing import Generic, TypeVar
 
 from cfn_local.services import emulated_wait
 
-Problem = TypeVar("Problem")
+Failed = TypeVar("Failed")
 
 MOST_AT_ONCE = 32
 
 
 def run(
     dependencies: Mapping[str, Collection[str]],
-    work: Callable[[str], Problem | None],
+    work: Callable[[str], Failed | None],
     *,
-    goes_on_after_a_problem: bool = False,
-) -> dict[str, Problem]:
-    """Do `work` for each node, and give the problems that it returned, in the order in which they came up.
+    goes_on_after_a_failure: bool = False,
+) -> dict[str, Failed]:
+    """Do `work` for each node, and give the failures that it returned, in the order in which they came up.
 
-    After a problem nothing new is begun, or, where the run goes on, nothing that depends on what had the problem.
-    The emulated clock stands while a node is worked on and does not wait.
+    After a failure nothing new is begun, or, where the run goes on, nothing that depends on what failed. What depends
+    on itself in a circle is never begun. The emulated clock stands while a node is worked on and does not wait.
     """
-    waiting_for = {node: set(before) & dependencies.keys() for node, before in dependencies.items()}
-    dependents = reverse(dependencies)
-    problems: dict[str, Problem] = {}
-    ready = deque(node for node, before in waiting_for.items() if not before)
+    graph = TopologicalSorter({node: dependencies.keys() & set(before) for node, before in dependencies.items()})
+    with suppress(CycleError):  # documented: what is not in the cycle can still be had
+        graph.prepare()
+    failures: dict[str, Failed] = {}
+    ready = deque(graph.get_ready())
     with _Workers(work) as workers:
         workers.begin(ready)
         while workers.running:
-            node, problem = workers.next_result()
-            if problem is not None:
-                problems[node] = problem
+            node, failure = workers.next_result()
+            if failure is not None:
+                failures[node] = failure
             else:
-                ready.extend(_freed(dependents[node], node, waiting_for))
-            if problems and not goes_on_after_a_problem:
+                graph.done(node)
+                ready.extend(graph.get_ready())
+            if failures and not goes_on_after_a_failure:
                 ready.clear()
             workers.begin(ready)
             emulated_wait.end()
-    return problems
+    return failures
 
 
-class _Workers(Generic[Problem]):
+class _Workers(Generic[Failed]):
     """Threads that work on nodes. The work on one ends when what it makes ready has begun, so no moment is lost."""
 
-    def __init__(self, work: Callable[[str], Problem | None]) -> None:
+    def __init__(self, work: Callable[[str], Failed | None]) -> None:
         self.running = 0
         self._work = work
-        self._ended: SimpleQueue[tuple[str, Future[Problem | None]]] = SimpleQueue()
+        self._ended: SimpleQueue[tuple[str, Future[Failed | None]]] = SimpleQueue()
         self._pool = ThreadPoolExecutor(MOST_AT_ONCE)
 
-    def __enter__(self) -> "_Workers[Problem]":
+    def __enter__(self) -> "_Workers[Failed]":
         return self
 
     def __exit__(self, *_: object) -> None:
@@ -70,21 +74,14 @@ class _Workers(Generic[Problem]):
         for node in nodes:
             self._pool.submit(self._work, node).add_done_callback(partial(self._put, node))
 
-    def next_result(self) -> tuple[str, Problem | None]:
+    def next_result(self) -> tuple[str, Failed | None]:
         node, future = self._ended.get()
-        problem = future.result()
+        failure = future.result()
         self.running -= 1
-        return node, problem
+        return node, failure
 
-    def _put(self, node: str, future: Future[Problem | None]) -> None:
+    def _put(self, node: str, future: Future[Failed | None]) -> None:
         self._ended.put((node, future))
-
-
-def _freed(dependents: Collection[str], node: str, waiting_for: Mapping[str, set[str]]) -> list[str]:
-    """Those that waited for nothing but `node`."""
-    for dependent in dependents:
-        waiting_for[dependent].discard(node)
-    return [dependent for dependent in dependents if not waiting_for[dependent]]
 
 
 def reverse(dependencies: Mapping[str, Collection[str]]) -> dict[str, list[str]]:

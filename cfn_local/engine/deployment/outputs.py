@@ -1,24 +1,25 @@
 """The outputs of a stack, and the exports among them."""
 
-from cfn_local.engine.deployment.convergence import Convergence
-from cfn_local.engine.deployment.problem import Problem
+from cfn_local.engine.deployment.failure import Failure
+from cfn_local.engine.deployment.resolved import Resolved
 from cfn_local.engine.stacks.stack import Stack
 from cfn_local.engine.stacks.stack_account import stack_account
 from cfn_local.engine.template import Output, TemplateError
 
 
-def put(stack: Stack, converging: Convergence) -> list[Problem]:
+def put(resolved: Resolved) -> list[Failure]:
     """Give the stack its outputs, unless one of them cannot be had or hurts another stack."""
+    stack = resolved.stack
     account = stack_account(stack.account_id, stack.region)
     try:
-        made = converging.outputs()
+        made = resolved.scope.outputs()
         with account.lock:
-            problems = _conflicts(stack, made)
-            if not problems:
-                stack.outputs, stack.imports = made, converging.imports()
+            reasons = _conflicts(stack, made)
+            if not reasons:
+                stack.outputs, stack.imports = made, frozenset(resolved.scope.imports())
     except TemplateError as error:
-        problems = [str(error)]
-    return [Problem("output", "", problem) for problem in problems]
+        reasons = [str(error)]
+    return [Failure("output", "", reason) for reason in reasons]
 
 
 def _conflicts(stack: Stack, made: list[Output]) -> list[str]:

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable
 from itertools import takewhile
 
 from cfn_local.engine.deployment import graph_run
-from cfn_local.engine.deployment.problem import Problem
+from cfn_local.engine.deployment.failure import Failure
 from cfn_local.engine.deployment.resource_work import ResourceWork
 from cfn_local.engine.stacks.stack_resource import StackResource
 
@@ -14,52 +14,52 @@ Removal = tuple[StackResource, str]
 MOST_ATTEMPTS_IN_CLEAN_UP = 3
 
 
-def remove(work: ResourceWork, removals: Iterable[Removal]) -> list[Problem]:
+def remove(work: ResourceWork, removals: Iterable[Removal]) -> list[Failure]:
     """Delete them all, but nothing that is still needed by what could not be deleted."""
 
-    def delete(removals_of_one: list[Removal]) -> list[Problem]:
-        problems = [work.delete(resource, policy) for resource, policy in removals_of_one]
-        return [problem for problem in problems if problem is not None]
+    def delete(removals_of_one: list[Removal]) -> list[Failure]:
+        failures = [work.delete(resource, policy) for resource, policy in removals_of_one]
+        return [failure for failure in failures if failure is not None]
 
     return _run(removals, delete)
 
 
-def clean_up(work: ResourceWork, removals: Iterable[Removal]) -> list[Problem]:
+def clean_up(work: ResourceWork, removals: Iterable[Removal]) -> list[Failure]:
     """Delete them all, going on without those that three attempts could not delete."""
-    left: list[Problem] = []
+    left: list[Failure] = []
 
-    def delete(removals_of_one: list[Removal]) -> list[Problem]:
+    def delete(removals_of_one: list[Removal]) -> list[Failure]:
         for resource, policy in removals_of_one:
-            problems = _attempted(work, resource, policy)
-            left.extend(problems[-1:] if len(problems) == MOST_ATTEMPTS_IN_CLEAN_UP else [])
+            failures = _attempted(work, resource, policy)
+            left.extend(failures[-1:] if len(failures) == MOST_ATTEMPTS_IN_CLEAN_UP else [])
         return []
 
     _run(removals, delete)
     return left
 
 
-def _attempted(work: ResourceWork, resource: StackResource, policy: str) -> list[Problem]:
-    """The problems of the attempts that failed; fewer than the most where one has succeeded."""
+def _attempted(work: ResourceWork, resource: StackResource, policy: str) -> list[Failure]:
+    """The failures of the attempts that failed; fewer than the most where one has succeeded."""
     attempts = (work.delete(resource, policy) for _ in range(MOST_ATTEMPTS_IN_CLEAN_UP))
-    return [problem for problem in takewhile(bool, attempts) if problem is not None]
+    return [failure for failure in takewhile(bool, attempts) if failure is not None]
 
 
-def _run(removals: Iterable[Removal], delete: Callable[[list[Removal]], list[Problem]]) -> list[Problem]:
+def _run(removals: Iterable[Removal], delete: Callable[[list[Removal]], list[Failure]]) -> list[Failure]:
     by_id: dict[str, list[Removal]] = {}
     for resource, policy in removals:
         by_id.setdefault(resource.logical_id, []).append((resource, policy))
     needed_by = graph_run.reverse({logical_id: _depends_on(found) for logical_id, found in by_id.items()})
     untouched = set(by_id)
 
-    def work(logical_id: str) -> Problem | None:
+    def work(logical_id: str) -> Failure | None:
         untouched.discard(logical_id)
         return next(iter(delete(by_id[logical_id])), None)
 
-    problems = graph_run.run(needed_by, work, goes_on_after_a_problem=True)
-    if not problems:
+    failures = graph_run.run(needed_by, work, goes_on_after_a_failure=True)
+    if not failures:
         # Where an update got stuck, resources of two templates may need each other in a circle. They all go at last.
-        problems = graph_run.run({name: () for name in by_id if name in untouched}, work, goes_on_after_a_problem=True)
-    return list(problems.values())
+        failures = graph_run.run({name: () for name in by_id if name in untouched}, work, goes_on_after_a_failure=True)
+    return list(failures.values())
 
 
 def _depends_on(removals: list[Removal]) -> frozenset[str]:

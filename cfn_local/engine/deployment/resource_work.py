@@ -5,12 +5,12 @@ from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from threading import Event
 
+from cfn_local.engine.deployment.failure import Failure
 from cfn_local.engine.deployment.hook_context import hook_context
-from cfn_local.engine.deployment.problem import Problem
+from cfn_local.engine.deployment.resolved import Wanted
 from cfn_local.engine.hooks import HooksFailed, HookTarget, run_hooks
 from cfn_local.engine.stacks.stack import Stack
 from cfn_local.engine.stacks.stack_resource import Deployed, StackResource, left_behind
-from cfn_local.engine.template import ResourceDeclaration
 from cfn_local.engine.types import change
 from cfn_local.engine.types.resource_type import Desired, LiveResource, Operation, ResourceFailedError, ResourceType
 from cfn_local.engine.types.resource_types import UnknownResourceTypeError, resource_type
@@ -24,78 +24,68 @@ _RETAINS = frozenset({"Retain", "Snapshot"})
 
 @dataclass(frozen=True)
 class ResourceWork:
-    """Works on the resources of `stack`; every method gives the problem, if there is one.
+    """Works on the resources of `stack`; every method gives the failure, if there is one.
 
-    `cancelled` is set at the first problem. Hooks are not asked when an operation is rolled back or cleaned up.
+    `cancelled` is set at the first failure. Hooks are not asked when an operation is rolled back or cleaned up.
     """
 
     stack: Stack
     with_hooks: bool = True
     cancelled: Event = field(default_factory=Event)
 
-    def create(self, resource: StackResource, desired: Desired, depends_on: frozenset[str]) -> Problem | None:
-        resource.attempted = desired
+    def create(self, resource: StackResource, wanted: Wanted) -> Failure | None:
+        resource.wants(wanted.desired)
         self.stack.set_resource_status(resource, "CREATE_IN_PROGRESS")
         try:
-            self._create(resource, resource.declaration, desired, depends_on)
+            live = self._create(resource, wanted)
         except ResourceFailedError as failure:
             if failure.live is not None:
-                resource.deployed = Deployed(resource.declaration, desired, failure.live, depends_on)
-                resource.physical_id = failure.live.physical_id
+                resource.was_left_as(wanted.as_deployed(failure.live))
             return self._failed("create", resource, failure)
-        resource.attempted = None
+        resource.became(wanted.as_deployed(live))
         self.stack.set_resource_status(resource, "CREATE_COMPLETE")
         return None
 
-    def update(
-        self,
-        resource: StackResource,
-        declaration: ResourceDeclaration,
-        desired: Desired,
-        depends_on: frozenset[str],
-    ) -> Problem | None:
+    def update(self, resource: StackResource, wanted: Wanted) -> Failure | None:
         """In place where the schema allows it, else by a new physical resource beside the old one."""
         old = resource.deployed
         assert old is not None
-        new = replace(old, declaration=declaration, desired=desired, depends_on=depends_on)
         was_uncertain = resource.attempted is not None
+        changes = change.changes(wanted.type.schema, old.desired, wanted.desired)
+        if not changes and not was_uncertain:
+            resource.became(wanted.as_deployed(old.live))
+            return None
+        resource.wants(wanted.desired)
+        if change.replacement(wanted.type.schema, changes) == "True":
+            return self._replace(resource, wanted)
+        self.stack.set_resource_status(resource, "UPDATE_IN_PROGRESS")
         try:
-            found = self._type(declaration.type)
-            changes = change.changes(found.schema, old.desired, desired)
-            if not changes and not was_uncertain:
-                resource.deployed, resource.declaration = new, declaration
-                return None
-            resource.attempted = desired
-            if change.replacement(found.schema, changes) == "True":
-                return self._replace(resource, new)
-            self.stack.set_resource_status(resource, "UPDATE_IN_PROGRESS")
-            self._check(found, resource.logical_id, desired)
-            self._ask_hooks("UPDATE", resource, desired, old.desired)
-            live = found.update(self._operation(resource), old.live, old.desired, desired)
+            self._check(wanted)
+            self._ask_hooks("UPDATE", resource, wanted.desired, old.desired)
+            live = wanted.type.update(self._operation(resource), old.live, old.desired, wanted.desired)
         except ResourceFailedError as failure:
-            if failure.code == "NotUpdatable" and change.replacement(found.schema, changes) == "Conditional":
-                return self._replace(resource, new)
+            if failure.code == "NotUpdatable" and change.replacement(wanted.type.schema, changes) == "Conditional":
+                return self._replace(resource, wanted)
             if not failure.was_attempted and not was_uncertain:
-                resource.attempted = None
+                resource.wants_no_more()
             return self._failed("update", resource, failure)
-        resource.deployed, resource.declaration, resource.attempted = replace(new, live=live), declaration, None
+        resource.became(wanted.as_deployed(live))
         self.stack.set_resource_status(resource, "UPDATE_COMPLETE")
         return None
 
-    def put_back(self, resource: StackResource, before: Deployed) -> Problem | None:
+    def put_back(self, resource: StackResource, before: Deployed) -> Failure | None:
         """Have a resource be again what it was `before` the update that is rolled back."""
         rollback = self.stack.rollback
         assert rollback is not None and resource.deployed is not None
         if resource.logical_id in rollback.replaced:
             rollback.abandoned.append(left_behind(resource.deployed))
             del rollback.replaced[resource.logical_id]
-            resource.deployed, resource.declaration, resource.attempted = before, before.declaration, None
-            resource.physical_id = before.live.physical_id
+            resource.is_again(before)
             self.stack.set_resource_status(resource, "UPDATE_COMPLETE")
             return None
         is_as_before = resource.deployed.desired == before.desired and resource.attempted is None
         if is_as_before:
-            resource.deployed, resource.declaration = before, before.declaration
+            resource.is_again(before)
             if resource.status == "UPDATE_FAILED":  # before anything was asked of its handler
                 self.stack.set_resource_status(resource, "UPDATE_COMPLETE")
             return None
@@ -106,21 +96,17 @@ class ResourceWork:
             live = found.update(self._operation(resource), resource.deployed.live, wanted, before.desired)
         except ResourceFailedError as failure:
             return self._failed("update", resource, failure)
-        resource.deployed, resource.declaration, resource.attempted = (
-            replace(before, live=live),
-            before.declaration,
-            None,
-        )
+        resource.is_again(replace(before, live=live))
         self.stack.set_resource_status(resource, "UPDATE_COMPLETE")
         return None
 
-    def delete(self, resource: StackResource, policy: str = "Delete") -> Problem | None:
+    def delete(self, resource: StackResource, policy: str = "Delete") -> Failure | None:
         """What is to be retained is left alone and forgotten. `policy` is a DeletionPolicy or UpdateReplacePolicy."""
         deployed = resource.deployed
         if deployed is None:
             return None
         if policy in _RETAINS:
-            resource.deployed = None
+            resource.is_gone()
             self.stack.set_resource_status(resource, "DELETE_SKIPPED")
             return None
         self.stack.set_resource_status(resource, "DELETE_IN_PROGRESS")
@@ -130,45 +116,35 @@ class ResourceWork:
             found.delete(self._operation(resource), deployed.live, deployed.desired)
         except ResourceFailedError as failure:
             return self._failed("delete", resource, failure)
-        resource.deployed = None
+        resource.is_gone()
         self.stack.set_resource_status(resource, "DELETE_COMPLETE")
         return None
 
-    def _create(
-        self,
-        resource: StackResource,
-        declaration: ResourceDeclaration,
-        desired: Desired,
-        depends_on: frozenset[str],
-        verb: str = "CREATE",
-    ) -> None:
-        """Until the resource is `deployed`. A new physical resource beside an old one is part of an UPDATE."""
-        found = self._type(declaration.type)
-        self._check(found, resource.logical_id, desired)
-        self._ask_hooks(verb, resource, desired, resource.deployed.desired if resource.deployed else None)
+    def _create(self, resource: StackResource, wanted: Wanted, verb: str = "CREATE") -> LiveResource:
+        """A new physical resource; beside an old one it is part of an UPDATE."""
+        self._check(wanted)
+        self._ask_hooks(verb, resource, wanted.desired, resource.deployed.desired if resource.deployed else None)
 
         def initiated(live: LiveResource) -> None:
-            resource.physical_id = live.physical_id
+            resource.is_named(live)
             self.stack.set_resource_status(resource, f"{verb}_IN_PROGRESS", "Resource creation Initiated")
 
-        live = found.create(self._operation(resource, initiated), desired)
-        resource.deployed = Deployed(declaration, desired, live, depends_on)
+        return wanted.type.create(self._operation(resource, initiated), wanted.desired)
 
-    def _replace(self, resource: StackResource, new: Deployed) -> Problem | None:
+    def _replace(self, resource: StackResource, wanted: Wanted) -> Failure | None:
         old, rollback = resource.deployed, self.stack.rollback
         assert old is not None and rollback is not None
         self.stack.set_resource_status(resource, "UPDATE_IN_PROGRESS", CREATES_A_NEW_ONE)
         try:
-            found = self._type(new.declaration.type)
-            change.refuse_the_same_name(found.schema, old.desired, new.desired)
-            self._create(resource, new.declaration, new.desired, new.depends_on, "UPDATE")
+            change.refuse_the_same_name(wanted.type.schema, old.desired, wanted.desired)
+            live = self._create(resource, wanted, "UPDATE")
         except ResourceFailedError as failure:
             if failure.live is not None:
-                rollback.abandoned.append(left_behind(replace(new, live=failure.live)))
-            resource.attempted, resource.physical_id = None, old.live.physical_id
+                rollback.abandoned.append(left_behind(wanted.as_deployed(failure.live)))
+            resource.is_again(old)
             return self._failed("update", resource, failure)
         rollback.replaced[resource.logical_id] = left_behind(old)
-        resource.declaration, resource.attempted = new.declaration, None
+        resource.became(wanted.as_deployed(live))
         self.stack.set_resource_status(resource, "UPDATE_COMPLETE")
         return None
 
@@ -179,13 +155,14 @@ class ResourceWork:
             reason = f"The resource type {error} is not registered any more."
             raise ResourceFailedError(reason, was_attempted=False) from error
 
-    def _check(self, found: ResourceType, logical_id: str, desired: Desired) -> None:
-        problems = validation.problems(desired.properties, found.schema)
+    def _check(self, wanted: Wanted) -> None:
+        problems = validation.problems(wanted.desired.properties, wanted.type.schema)
         if problems:
-            raise ResourceFailedError(validation.message(logical_id, problems), was_attempted=False)
-        unsupported = found.unsupported(desired.properties)
+            message = validation.message(wanted.declaration.logical_id, problems)
+            raise ResourceFailedError(message, was_attempted=False)
+        unsupported = wanted.type.unsupported(wanted.desired.properties)
         if unsupported:
-            reason = f"The local CloudFormation does not have {', '.join(unsupported)} of {found.name}."
+            reason = f"The local CloudFormation does not have {', '.join(unsupported)} of {wanted.type.name}."
             raise ResourceFailedError(reason, was_attempted=False)
 
     def _ask_hooks(
@@ -227,8 +204,8 @@ class ResourceWork:
             initiated=initiated,
         )
 
-    def _failed(self, verb: str, resource: StackResource, failure: ResourceFailedError) -> Problem:
+    def _failed(self, verb: str, resource: StackResource, failure: ResourceFailedError) -> Failure:
         if verb != "delete":
             self.cancelled.set()
         self.stack.set_resource_status(resource, f"{verb.upper()}_FAILED", failure.reason)
-        return Problem(verb, resource.logical_id, failure.reason)
+        return Failure(verb, resource.logical_id, failure.reason)

@@ -2,7 +2,6 @@
 
 import json
 import uuid
-from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from threading import Condition
@@ -10,37 +9,28 @@ from typing import Any
 
 from cfn_local.engine.hooks import HookEvent
 from cfn_local.engine.stacks import stack_status
+from cfn_local.engine.stacks.change_set import ChangeSet
+from cfn_local.engine.stacks.drift_detection import DriftDetection
+from cfn_local.engine.stacks.settings import Settings
 from cfn_local.engine.stacks.stack_event import StackEvent
 from cfn_local.engine.stacks.stack_resource import Deployed, StackResource
-from cfn_local.engine.template import Output, Template
+from cfn_local.engine.template import Output
 from cfn_local.services import clock
 
 NOT_CHECKED = {"StackDriftStatus": "NOT_CHECKED"}
 STACK_TYPE = "AWS::CloudFormation::Stack"
 
 
-@dataclass(frozen=True)
-class Settings:
-    """What a client chose for a stack. `parameters` are the values that the `parameter_texts` stand for."""
-
-    template: Template
-    parameters: Mapping[str, Any]
-    tags: Mapping[str, str] = field(default_factory=dict)
-    capabilities: tuple[str, ...] = ()
-    role_arn: str | None = None
-    notification_arns: tuple[str, ...] = ()
-    parameter_texts: Mapping[str, str] = field(default_factory=dict)
-
-
 @dataclass
 class Rollback:
-    """How an update that has begun is undone: what every resource was `before`.
+    """How an update that has begun is undone: what every resource was `before`, and what the stack imported.
 
     `replaced` holds the old physical resource for each logical ID that has got a new one, and `abandoned` those that
     were half made or have been given up again. Neither has an entry among the stack's resources.
     """
 
     before: dict[str, Deployed]
+    imports: frozenset[str]
     replaced: dict[str, StackResource] = field(default_factory=dict)
     abandoned: list[StackResource] = field(default_factory=list)
 
@@ -67,6 +57,8 @@ class Stack:
     outputs: list[Output] = field(default_factory=list)
     imports: frozenset[str] = frozenset()
     events: list[StackEvent] = field(default_factory=list)
+    change_sets: dict[str, ChangeSet] = field(default_factory=dict)
+    drift_detections: dict[str, DriftDetection] = field(default_factory=dict)
     rollback: Rollback | None = None
     client_request_token: str | None = None
     drift: dict[str, Any] = field(default_factory=lambda: dict(NOT_CHECKED))

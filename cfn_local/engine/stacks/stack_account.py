@@ -3,7 +3,6 @@
 import uuid
 from dataclasses import dataclass, field
 from threading import RLock
-from typing import Any
 
 from moto.cloudformation.models import cloudformation_backends
 
@@ -17,8 +16,6 @@ class StackAccount:
     account_id: str
     region: str
     stacks: dict[str, Stack] = field(default_factory=dict)
-    change_sets: dict[str, Any] = field(default_factory=dict)
-    drift_detections: dict[str, Any] = field(default_factory=dict)
     lock: RLock = field(default_factory=RLock)
 
     def find(self, name_or_id: str) -> Stack | None:
@@ -33,8 +30,13 @@ class StackAccount:
     def existing(self) -> list[Stack]:
         return [stack for stack in self.every() if stack.status != "DELETE_COMPLETE"]
 
-    def change_sets_of(self, stack: Stack) -> list[Any]:
-        return [one for one in list(self.change_sets.values()) if one.stack is stack]
+    def with_change_set(self, change_set_id: str) -> Stack | None:
+        """The stack that keeps the change set with this ID."""
+        return next((stack for stack in self.every() if change_set_id in stack.change_sets), None)
+
+    def with_drift_detection(self, detection_id: str) -> Stack | None:
+        """The stack that keeps the drift detection with this ID."""
+        return next((stack for stack in self.every() if detection_id in stack.drift_detections), None)
 
     def new_stack_id(self, name: str) -> str:
         return f"arn:aws:cloudformation:{self.region}:{self.account_id}:stack/{name}/{uuid.uuid4()}"

@@ -21,10 +21,11 @@ class Deployed:
 
 @dataclass
 class StackResource:
-    """`deployed` is None before the resource exists and after it is gone; `physical_id` stays, for the record.
+    """A resource from its first declaration to its deletion. Operations change it through its verbs alone.
 
-    `attempted` is what an operation wants that is under way or has failed half-way: the truth may be that, or what
-    was before.
+    `deployed` is None before the resource exists and after it is gone; `physical_id` stays, for the record.
+    `attempted` is what an operation wants that is under way or has failed half-way: the resource may be that, or what
+    it was before.
     """
 
     declaration: ResourceDeclaration
@@ -46,13 +47,42 @@ class StackResource:
 
     @property
     def deletion_policy(self) -> str:
-        """Of a resource whose creation is undone."""
+        """The policy for a resource whose creation is undone."""
         return self.declaration.deletion_policy or "Delete"
 
     @property
     def later_deletion_policy(self) -> str:
-        """Of a resource whose creation has succeeded."""
+        """The policy for a resource whose creation has succeeded."""
         return "Retain" if self.deletion_policy == "RetainExceptOnCreate" else self.deletion_policy
+
+    def wants(self, desired: Desired) -> None:
+        """Begin an operation that is to bring the resource to `desired`."""
+        self.attempted = desired
+
+    def wants_no_more(self) -> None:
+        """Forget an operation that was refused before its type was asked for anything."""
+        self.attempted = None
+
+    def is_named(self, live: LiveResource) -> None:
+        """Take the physical ID, which is known before the operation ends."""
+        self.physical_id = live.physical_id
+
+    def became(self, deployed: Deployed) -> None:
+        """End an operation that has succeeded."""
+        self.deployed, self.declaration, self.attempted = deployed, deployed.declaration, None
+        self.physical_id = deployed.live.physical_id
+
+    def was_left_as(self, deployed: Deployed) -> None:
+        """End a creation that has failed and left something behind."""
+        self.deployed, self.physical_id = deployed, deployed.live.physical_id
+
+    def is_again(self, before: Deployed) -> None:
+        """Return to the physical resource and declaration of `before`."""
+        self.became(before)
+
+    def is_gone(self) -> None:
+        """Record that the stack no longer has the physical resource, deleted or retained."""
+        self.deployed = None
 
 
 def left_behind(deployed: Deployed) -> StackResource:

@@ -51,8 +51,9 @@ class ResourceDeclaration:
     properties: Mapping[str, Any] = field(default_factory=dict)
     depends_on: tuple[str, ...] = ()
     condition: str | None = None
-    deletion_policy: str | None = None
-    update_replace_policy: str | None = None
+    # Texts, or functions of parameters and conditions.
+    deletion_policy: Any = None
+    update_replace_policy: Any = None
     metadata: Mapping[str, Any] | None = None
     creation_policy: Mapping[str, Any] | None = None
     update_policy: Mapping[str, Any] | None = None

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from cfn_local.engine.template import functions
+from cfn_local.engine.template import functions, policies
 from cfn_local.engine.template.blocks import Block
 from cfn_local.engine.template.declarations import ModuleInfo, OutputDeclaration, ResourceDeclaration
 from cfn_local.engine.template.errors import TemplateError
@@ -24,7 +24,7 @@ _IN_MODULES = functions.VALUES - {"Fn::ImportValue"}
 
 
 @dataclass(frozen=True)
-class Place:
+class Nesting:
     """Where a level stands in the template, and what the modules around it say of all that they contain."""
 
     prefix: str = ""
@@ -32,8 +32,8 @@ class Place:
     modules: tuple[tuple[str, str], ...] = ()
     condition: str | None = None
     depends_on: tuple[str, ...] = ()
-    deletion_policy: str | None = None
-    update_replace_policy: str | None = None
+    deletion_policy: Any = None
+    update_replace_policy: Any = None
 
     @property
     def info(self) -> ModuleInfo | None:
@@ -63,67 +63,68 @@ class Expansion:
     outputs: dict[str, OutputDeclaration] = field(default_factory=dict)
     module_types: set[str] = field(default_factory=set)
 
-    def add(self, level: Level, place: Place, parameters: Mapping[str, Any]) -> None:
+    def add(self, level: Level, nesting: Nesting, parameters: Mapping[str, Any]) -> None:
         """All that the level declares, and the modules in it, where `parameters` are what its parameters stand for."""
-        names = names_of(level, place.prefix, parameters)
+        names = names_of(level, nesting.prefix, parameters)
         for name, mapping in level.sections.mappings.items():
-            _put("Mappings", self.mappings, place.prefix + name, mapping)
-        self._add_conditions(level, place, names)
-        self._add_resources(level, place, names)
-        self._add_outputs(level, place, names)
+            _put("Mappings", self.mappings, nesting.prefix + name, mapping)
+        self._add_conditions(level, nesting, names)
+        self._add_resources(level, nesting, names)
+        self._add_outputs(level, nesting, names)
 
-    def _add_conditions(self, level: Level, place: Place, names: Names) -> None:
-        block = Block("Conditions", functions.IN_CONDITIONS, place.document, resources=False)
+    def _add_conditions(self, level: Level, nesting: Nesting, names: Names) -> None:
+        block = Block("Conditions", functions.IN_CONDITIONS, nesting.document, resources=False)
         for name, condition in level.sections.conditions.items():
-            _put("Conditions", self.conditions, place.prefix + name, NormalForm(names, block).condition(condition))
+            _put("Conditions", self.conditions, nesting.prefix + name, NormalForm(names, block).condition(condition))
         block.close()
 
-    def _add_resources(self, level: Level, place: Place, names: Names) -> None:
-        block = Block("Resources", _IN_MODULES if place.modules else functions.VALUES, place.document)
+    def _add_resources(self, level: Level, nesting: Nesting, names: Names) -> None:
+        block = Block("Resources", _IN_MODULES if nesting.modules else functions.VALUES, nesting.document)
         for logical_id, member in level.sections.resources.items():
             if logical_id in level.modules:
-                self._add_module(level.modules[logical_id], logical_id, member, place, names, block)
+                self._add_module(level.modules[logical_id], logical_id, member, nesting, names, block)
             else:
-                declared = resource_declaration(place.prefix + logical_id, member, names, block, place.info)
-                _put("Resources", self.resources, declared.logical_id, self._inheriting(declared, place))
+                declared = resource_declaration(nesting.prefix + logical_id, member, names, block, nesting.info)
+                _put("Resources", self.resources, declared.logical_id, self._inheriting(declared, nesting))
         block.close()
 
-    def _inheriting(self, declared: ResourceDeclaration, place: Place) -> ResourceDeclaration:
-        if not place.modules:
+    def _inheriting(self, declared: ResourceDeclaration, nesting: Nesting) -> ResourceDeclaration:
+        if not nesting.modules:
             return declared
         return replace(
             declared,
-            condition=self._both(place.condition, declared.condition),
-            depends_on=tuple(dict.fromkeys((*place.depends_on, *declared.depends_on))),
-            deletion_policy=declared.deletion_policy or place.deletion_policy,
-            update_replace_policy=declared.update_replace_policy or place.update_replace_policy,
+            condition=self._both(nesting.condition, declared.condition),
+            depends_on=tuple(dict.fromkeys((*nesting.depends_on, *declared.depends_on))),
+            deletion_policy=declared.deletion_policy or nesting.deletion_policy,
+            update_replace_policy=declared.update_replace_policy or nesting.update_replace_policy,
         )
 
     def _add_module(
-        self, level: Level, logical_id: str, member: Mapping[str, Any], place: Place, names: Names, block: Block
+        self, level: Level, logical_id: str, member: Mapping[str, Any], nesting: Nesting, names: Names, block: Block
     ) -> None:
         module_type = member["Type"]
         properties = NormalForm(names, block).value(member.get("Properties", {}))
-        given = arguments(f"{place.prefix}{logical_id} ({module_type})", level.sections.parameters, properties)
+        given = arguments(f"{nesting.prefix}{logical_id} ({module_type})", level.sections.parameters, properties)
         own = member.get("Condition")
         condition = None if own is None else resource_condition(own, names, "Resources")
-        inside = Place(
-            prefix=place.prefix + logical_id,
-            modules=(*place.modules, (logical_id, module_type)),
-            condition=self._both(place.condition, condition),
-            depends_on=(*place.depends_on, *dependencies_named(member, names, block)),
-            deletion_policy=member.get("DeletionPolicy", place.deletion_policy),
-            update_replace_policy=member.get("UpdateReplacePolicy", place.update_replace_policy),
+        inside = Nesting(
+            prefix=nesting.prefix + logical_id,
+            modules=(*nesting.modules, (logical_id, module_type)),
+            condition=self._both(nesting.condition, condition),
+            depends_on=(*nesting.depends_on, *dependencies_named(member, names, block)),
+            deletion_policy=policies.declared("DeletionPolicy", member, names, block) or nesting.deletion_policy,
+            update_replace_policy=policies.declared("UpdateReplacePolicy", member, names, block)
+            or nesting.update_replace_policy,
         )
         block.close()
         self.module_types.add(module_type)
         self.add(level, inside, given)
 
-    def _add_outputs(self, level: Level, place: Place, names: Names) -> None:
-        block = Block("Outputs", _IN_MODULES if place.modules else functions.VALUES, place.document)
+    def _add_outputs(self, level: Level, nesting: Nesting, names: Names) -> None:
+        block = Block("Outputs", _IN_MODULES if nesting.modules else functions.VALUES, nesting.document)
         for key, member in level.sections.outputs.items():
-            declared = output_declaration(key, member, place.prefix, names, block)
-            condition = self._both(place.condition, declared.condition)
+            declared = output_declaration(key, member, nesting.prefix, names, block)
+            condition = self._both(nesting.condition, declared.condition)
             _put("Outputs", self.outputs, declared.key, replace(declared, condition=condition))
         block.close()
 

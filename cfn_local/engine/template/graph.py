@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
+from graphlib import CycleError, TopologicalSorter
 from typing import Any
 
 from cfn_local.engine.template.blocks import unresolved
@@ -57,22 +58,9 @@ def order_of_conditions(dependencies: Mapping[str, Collection[str]]) -> list[str
     return _order(dependencies, "Template error: Found circular condition dependency between conditions")
 
 
-def _order(dependencies: Mapping[str, Collection[str]], cycle: str) -> list[str]:
-    # Depth first, with a stack of its own: a chain may be as long as there are resources.
-    done: dict[str, None] = {}
-    for start in dependencies:
-        path: dict[str, Any] = {}
-        name: str | None = start
-        while name is not None:
-            if name not in path and name not in done:
-                path[name] = iter(dependencies[name])
-            following = next(path[name], None) if name in path else None
-            if following is None:
-                done[path.popitem()[0] if path else name] = None
-                name = next(reversed(path), None)
-            elif following in path:
-                names = list(path)
-                raise TemplateError(f"{cycle}: [{', '.join(sorted(names[names.index(following) :]))}]")
-            elif following not in done:
-                name = following
-    return list(done)
+def _order(dependencies: Mapping[str, Collection[str]], message: str) -> list[str]:
+    try:
+        return list(TopologicalSorter(dependencies).static_order())
+    except CycleError as error:
+        cycle = set(error.args[1])
+        raise TemplateError(f"{message}: [{', '.join(sorted(cycle))}]") from error

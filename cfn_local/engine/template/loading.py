@@ -8,7 +8,7 @@ from cfn_local.engine.template import graph
 from cfn_local.engine.template.declarations import Template
 from cfn_local.engine.template.document import read
 from cfn_local.engine.template.errors import TemplateError
-from cfn_local.engine.template.expansion import Expansion, Place
+from cfn_local.engine.template.expansion import Expansion, Nesting
 from cfn_local.engine.template.modules import FragmentOf, level_of
 from cfn_local.engine.template.processing import processed
 from cfn_local.engine.template.pseudo_parameters import PSEUDO_PARAMETERS
@@ -31,7 +31,7 @@ def load(body: str, fragment_of: FragmentOf = no_modules) -> Template:
     level = level_of(document, fragment_of)
     sections = level.sections
     expansion = Expansion()
-    expansion.add(level, Place(), {name: {"Ref": name} for name in sections.parameters})
+    expansion.add(level, Nesting(), {name: {"Ref": name} for name in sections.parameters})
     template = Template(
         body=body,
         processed_body=processed(document, expansion) if expansion.module_types else body,

@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
+from cfn_local.engine.template import policies
 from cfn_local.engine.template.blocks import Block
 from cfn_local.engine.template.declarations import ModuleInfo, OutputDeclaration, ResourceDeclaration
 from cfn_local.engine.template.errors import TemplateError
@@ -18,8 +19,6 @@ _ATTRIBUTES = frozenset(
     {"Type", "Description", "Condition", "DependsOn", "DeletionPolicy", "UpdateReplacePolicy", *_MAPS}
 )
 _TYPE = re.compile(r"[A-Za-z0-9_@-]+(::[A-Za-z0-9_@-]+)+")
-DELETION_POLICIES = ("Delete", "Retain", "RetainExceptOnCreate", "Snapshot")
-UPDATE_REPLACE_POLICIES = ("Delete", "Retain", "Snapshot")
 
 
 def judge_resource(logical_id: str, member: Any) -> None:
@@ -41,8 +40,7 @@ def judge_resource(logical_id: str, member: Any) -> None:
             raise TemplateError(f"Template format error: [/Resources/{logical_id}/{name}] {name} must be an object")
     if not isinstance(member.get("Condition", ""), str):
         raise TemplateError(f"Template format error: [/Resources/{logical_id}/Condition] Condition must be a string")
-    _judge_policy(logical_id, member, "DeletionPolicy", DELETION_POLICIES)
-    _judge_policy(logical_id, member, "UpdateReplacePolicy", UPDATE_REPLACE_POLICIES)
+    policies.judge(logical_id, member)
     named_dependencies(member)
 
 
@@ -56,14 +54,6 @@ def named_dependencies(member: Mapping[str, Any]) -> tuple[str, ...]:
     if not all(isinstance(name, str) for name in names):
         raise TemplateError("Template format error: Every DependsOn value must be a string.")
     return tuple(names)
-
-
-def _judge_policy(logical_id: str, member: Mapping[str, Any], name: str, policies: tuple[str, ...]) -> None:
-    policy = member.get(name, policies[0])
-    if not isinstance(policy, str):
-        raise TemplateError(f"Template format error: Every {name} member must be a string.")
-    if policy not in policies:
-        raise TemplateError(f"Template format error: Unrecognized {name} {policy} for resource {logical_id}")
 
 
 def dependencies_named(member: Mapping[str, Any], names: Names, block: Block) -> tuple[str, ...]:
@@ -92,8 +82,8 @@ def resource_declaration(
         properties=values.get("Properties", {}),
         depends_on=dependencies_named(member, names, block),
         condition=None if condition is None else resource_condition(condition, names, "Resources"),
-        deletion_policy=member.get("DeletionPolicy"),
-        update_replace_policy=member.get("UpdateReplacePolicy"),
+        deletion_policy=policies.declared("DeletionPolicy", member, names, block),
+        update_replace_policy=policies.declared("UpdateReplacePolicy", member, names, block),
         metadata=values.get("Metadata"),
         creation_policy=values.get("CreationPolicy"),
         update_policy=values.get("UpdatePolicy"),

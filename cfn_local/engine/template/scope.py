@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import copy
 import re
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from functools import cached_property
 from typing import Any
 
-from cfn_local.engine.template import graph, outputs
+from cfn_local.engine.template import graph, outputs, policies
 from cfn_local.engine.template.blocks import unresolved
-from cfn_local.engine.template.declarations import OutputDeclaration, Template
+from cfn_local.engine.template.declarations import OutputDeclaration, ResourceDeclaration, Template
 from cfn_local.engine.template.errors import TemplateError
 from cfn_local.engine.template.evaluation import evaluate
 from cfn_local.engine.template.logic import holds
@@ -49,6 +51,12 @@ class Scope:
         self._resolver = resolver
         self._conditions: dict[str, bool] = {}
 
+    def over(self, resources: Resources) -> Scope:
+        """The same scope with something else known of the resources. No condition can depend on those."""
+        other = copy.copy(self)
+        other._resources = resources
+        return other
+
     # What the rest of the engine asks for.
 
     def condition(self, name: str) -> bool:
@@ -68,7 +76,25 @@ class Scope:
 
     def dependencies(self) -> dict[str, frozenset[str]]:
         """For each active resource the active resources that must exist before it."""
+        return self._dependencies
+
+    @cached_property
+    def _dependencies(self) -> dict[str, frozenset[str]]:
         return graph.dependencies(self.template, self._active, self._taken)
+
+    def declaration(self, logical_id: str) -> ResourceDeclaration:
+        """The declaration of a resource, with its policies evaluated."""
+        declared = self.template.resources[logical_id]
+        found = {
+            name: policies.evaluated(name, policy, logical_id, declared.type, self)
+            for name, policy in (
+                ("DeletionPolicy", declared.deletion_policy),
+                ("UpdateReplacePolicy", declared.update_replace_policy),
+            )
+        }
+        return replace(
+            declared, deletion_policy=found["DeletionPolicy"], update_replace_policy=found["UpdateReplacePolicy"]
+        )
 
     def properties(self, logical_id: str) -> dict[str, Any]:
         """The Properties of a resource; those of which the value is AWS::NoValue are left out."""
@@ -101,6 +127,8 @@ class Scope:
         for rule in self.template.rules.values():
             require_kept(rule, self)
         self.dependencies()
+        for logical_id in self._active:
+            self.declaration(logical_id)
         for name, argument in calls_in([self.template.resources[one].properties for one in self._active], self._taken):
             if name == "Fn::FindInMap":
                 evaluate({name: argument}, self)

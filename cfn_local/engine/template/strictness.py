@@ -10,25 +10,25 @@ from cfn_local.engine.template.errors import TemplateError
 MAX_DEPTH = 100
 MAX_DIGITS = 300
 
-# Where a value stands: the place of what holds it, and its key or index there.
-Place = tuple["Place | None", str | int] | None
+# Where a value stands: the location of what holds it, and its key or index there.
+Location = tuple["Location | None", str | int] | None
 
 
-def judge(value: Any, place: Place = None, depth: int = 0) -> None:
+def judge(value: Any, location: Location = None, depth: int = 0) -> None:
     """A TemplateError if the value, or one in it, is what no template may have: null, or nested too deep."""
     if depth > MAX_DEPTH:
         raise too_deep()
     if isinstance(value, dict):
         for name, member in value.items():
             encoded(name)
-            judge(member, (place, name), depth + 1)
+            judge(member, (location, name), depth + 1)
     elif isinstance(value, list):
         for index, element in enumerate(value):
-            judge(element, (place, index), depth + 1)
+            judge(element, (location, index), depth + 1)
     elif isinstance(value, str):
         encoded(value)
     elif value is None:
-        raise null_at(place)
+        raise null_at(location)
 
 
 def encoded(text: str) -> bytes:
@@ -54,18 +54,18 @@ def float_of(digits: str) -> float:
     return number
 
 
-def path_of(place: Place) -> str:
+def path_of(location: Location) -> str:
     """`[/Resources/Queue] `, as messages begin; nothing at the top."""
     steps: list[str] = []
-    while place:
-        place, step = place
+    while location:
+        location, step = location
         steps.append(str(step))
     return f"[/{'/'.join(reversed(steps))}] " if steps else ""
 
 
-def null_at(place: Place) -> TemplateError:
+def null_at(location: Location) -> TemplateError:
     """That a value is null."""
-    return TemplateError(f"Template format error: {path_of(place)}'null' values are not allowed in templates")
+    return TemplateError(f"Template format error: {path_of(location)}'null' values are not allowed in templates")
 
 
 def too_deep() -> TemplateError:

@@ -15,7 +15,7 @@ from typing import Any
 import yaml
 
 from cfn_local.engine.template.errors import TemplateError
-from cfn_local.engine.template.strictness import MAX_DEPTH, Place, float_of, integer_of, null_at, path_of, too_deep
+from cfn_local.engine.template.strictness import MAX_DEPTH, Location, float_of, integer_of, null_at, path_of, too_deep
 
 SHORT_FORMS = {
     f"!{name}": f"Fn::{name}"
@@ -56,53 +56,53 @@ def yaml_value(body: str) -> Any:
     return value
 
 
-def _node(events: Iterator[Any], event: Any, place: Place, depth: int) -> Any:
+def _node(events: Iterator[Any], event: Any, location: Location, depth: int) -> Any:
     if depth > MAX_DEPTH:
         raise too_deep()
     if isinstance(event, yaml.ScalarEvent):
-        return _scalar(event, place)
+        return _scalar(event, location)
     if isinstance(event, yaml.SequenceStartEvent):
-        return _tagged(event, _sequence(events, place, depth))
+        return _tagged(event, _sequence(events, location, depth))
     if isinstance(event, yaml.MappingStartEvent):
-        return _tagged(event, _mapping(events, place, depth))
+        return _tagged(event, _mapping(events, location, depth))
     raise TemplateError("Template format error: YAML aliases are not allowed in CloudFormation templates")
 
 
-def _sequence(events: Iterator[Any], place: Place, depth: int) -> list[Any]:
+def _sequence(events: Iterator[Any], location: Location, depth: int) -> list[Any]:
     elements: list[Any] = []
     while not isinstance(event := next(events), yaml.SequenceEndEvent):
-        elements.append(_node(events, event, (place, len(elements)), depth + 1))
+        elements.append(_node(events, event, (location, len(elements)), depth + 1))
     return elements
 
 
-def _mapping(events: Iterator[Any], place: Place, depth: int) -> dict[str, Any]:
+def _mapping(events: Iterator[Any], location: Location, depth: int) -> dict[str, Any]:
     members: dict[str, Any] = {}
     while not isinstance(event := next(events), yaml.MappingEndEvent):
-        key = _node(events, event, (place, "key"), depth + 1)
+        key = _node(events, event, (location, "key"), depth + 1)
         if not isinstance(key, str):
             raise TemplateError(
-                f"Template format error: {path_of(place)}map keys must be strings; received {_kind(key)}"
+                f"Template format error: {path_of(location)}map keys must be strings; received {_kind(key)}"
             )
         if key == "<<" and event.implicit[0]:
-            raise TemplateError(f"Template format error: {path_of(place)}hash merges (<<) are not supported in YAML")
+            raise TemplateError(f"Template format error: {path_of(location)}hash merges (<<) are not supported in YAML")
         if key in members:
-            where = f"{path_of(place)}the key {key} stands twice in one map{_at(event.start_mark)}"
+            where = f"{path_of(location)}the key {key} stands twice in one map{_at(event.start_mark)}"
             raise TemplateError(f"Template format error: {where}")
-        members[key] = _node(events, next(events), (place, key), depth + 1)
+        members[key] = _node(events, next(events), (location, key), depth + 1)
     return members
 
 
-def _scalar(event: Any, place: Place) -> Any:
+def _scalar(event: Any, location: Location) -> Any:
     text = event.value
     if event.tag and event.tag not in ("!", f"{_STANDARD_TAG}str"):
-        return _tagged(event, text if event.tag.startswith("!") else _plain(text, place))
-    return _plain(text, place) if event.implicit[0] else text
+        return _tagged(event, text if event.tag.startswith("!") else _plain(text, location))
+    return _plain(text, location) if event.implicit[0] else text
 
 
-def _plain(text: str, place: Place) -> Any:
+def _plain(text: str, location: Location) -> Any:
     if text in _CONSTANTS:
         if _CONSTANTS[text] is None:
-            raise null_at(place)
+            raise null_at(location)
         return _CONSTANTS[text]
     if text[0] in "+-.0123456789":
         if _INTEGER.fullmatch(text):

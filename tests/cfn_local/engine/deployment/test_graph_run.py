@@ -60,7 +60,7 @@ class TestARun:
             begun.append(name)
             return "no" if name == f"node{bad}" else None
 
-        problems = graph_run.run(graph, work, goes_on_after_a_problem=True)
+        problems = graph_run.run(graph, work, goes_on_after_a_failure=True)
 
         assert problems == ({f"node{bad}": "no"} if f"node{bad}" in graph else {})
         assert sorted(begun) == [name for name in graph if f"node{bad}" not in _all_before(graph, name)]

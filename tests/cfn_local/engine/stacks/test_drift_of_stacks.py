@@ -12,7 +12,9 @@ from cfn_local.services import clock
 def _detect(cloud: Cloud, name: str) -> dict[str, Any]:
     """The status of a detection of the whole stack, once it has ended."""
     detection = cloud.cloudformation.detect_stack_drift(StackName=name)["StackDriftDetectionId"]
-    cloud.account.drift_detections[detection].wait(60)
+    stack = cloud.account.with_drift_detection(detection)
+    assert stack is not None
+    stack.drift_detections[detection].wait(60)
     status: dict[str, Any] = cloud.cloudformation.describe_stack_drift_detection_status(StackDriftDetectionId=detection)
     return status
 

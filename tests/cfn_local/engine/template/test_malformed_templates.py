@@ -84,7 +84,16 @@ TABLE: list[tuple[dict[str, Any], str]] = [
         "Template format error: Unresolved condition dependency Nope in the Resources block of the template",
     ),
     (resource(DeletionPolicy="Keep"), "Template format error: Unrecognized DeletionPolicy Keep for resource Topic"),
-    (resource(DeletionPolicy={"Ref": "P"}), "Template format error: Every DeletionPolicy member must be a string."),
+    (resource(DeletionPolicy=["Retain"]), "Template format error: Every DeletionPolicy member must be a string."),
+    (
+        resource(DeletionPolicy={"Fn::Sub": "Retain"}),
+        "Template error: Cannot use Fn::Sub in DeletionPolicy.",
+    ),
+    (
+        resource(DeletionPolicy={"Ref": "Topic"}),
+        "Template format error: Unresolved dependencies [Topic]. Cannot reference resources in the DeletionPolicy "
+        "block of the template",
+    ),
     (
         resource(UpdateReplacePolicy="RetainExceptOnCreate"),
         "Template format error: Unrecognized UpdateReplacePolicy RetainExceptOnCreate for resource Topic",

@@ -4,18 +4,17 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
-from cfn_local.engine.stacks.stack import Settings, Stack
+from cfn_local.engine.stacks.settings import Settings
 from cfn_local.services import clock
 
 
 @dataclass
 class ChangeSet:
-    """What `settings` would change about `stack`. `kind` is CREATE or UPDATE."""
+    """What `settings` would change about the stack that keeps it. `type` is CREATE or UPDATE."""
 
     change_set_id: str
     name: str
-    kind: str
-    stack: Stack
+    type: str
     settings: Settings
     description: str | None = None
     on_stack_failure: str | None = None
@@ -31,3 +30,14 @@ class ChangeSet:
         ones behind, and here several fit into a second.
         """
         return self.execution_status == "EXECUTE_COMPLETE" or self.status == "FAILED"
+
+    def failed(self, reason: str) -> None:
+        self.status, self.execution_status, self.status_reason = "FAILED", "UNAVAILABLE", reason
+
+    def was_executed(self) -> None:
+        self.execution_status = "EXECUTE_COMPLETE"
+
+    def is_overtaken(self) -> None:
+        """The stack has moved on by other means: what was found to change no longer holds."""
+        if self.execution_status == "AVAILABLE":
+            self.execution_status = "OBSOLETE"

@@ -1,0 +1,53 @@
+"""The template that a request brings, or names."""
+
+from urllib.parse import unquote, urlsplit
+
+from moto.core.exceptions import ServiceException
+
+from cfn_local.engine.actions.errors import InvalidRequest
+from cfn_local.engine.actions.request import Request, parameter
+from cfn_local.engine.template import Template, TemplateError, load
+from cfn_local.registry.type_versions import registry_of
+
+MOST_BYTES_INLINE = 51_200
+
+
+def template_of(request: Request, previous: Template | None = None) -> Template:
+    """The template that the request brings, or names; ValidationError for what is wrong with it."""
+    if parameter(request, "UsePreviousTemplate"):
+        if previous is None:
+            raise InvalidRequest("There is no previous template to use.")
+        return previous
+    try:
+        return load(_body(request), registry_of(request.current_account, request.region).fragment)
+    except TemplateError as error:
+        raise InvalidRequest(str(error)) from error
+
+
+def _body(request: Request) -> str:
+    body, url = parameter(request, "TemplateBody"), parameter(request, "TemplateURL")
+    if bool(body) == bool(url):
+        raise InvalidRequest("Either Template URL or Template Body must be specified.")
+    if url:
+        return _from_s3(request, str(url))
+    if len(body.encode()) > MOST_BYTES_INLINE:
+        raise InvalidRequest(
+            f"1 validation error detected: Value at 'templateBody' failed to satisfy constraint: "
+            f"Member must have length less than or equal to {MOST_BYTES_INLINE}"
+        )
+    return str(body)
+
+
+def _from_s3(request: Request, url: str) -> str:
+    from moto.s3.models import s3_backends
+
+    parts = urlsplit(url)
+    host, path = parts.netloc.split(".s3", 1)[0], unquote(parts.path).lstrip("/")
+    bucket, key = path.split("/", 1) if parts.netloc.startswith("s3") and "/" in path else (host, path)
+    try:
+        found = s3_backends[request.current_account]["aws"].get_object(bucket, key)
+    except ServiceException as error:
+        raise InvalidRequest(f"S3 error: {error.message}") from error
+    if found is None:
+        raise InvalidRequest("S3 error: The specified key does not exist.")
+    return bytes(found.value).decode()

@@ -1,0 +1,53 @@
+"""From the settings that a request wants of a stack to what they come to, or to the reason why they cannot be."""
+
+from cfn_local.engine.actions.errors import InvalidRequest, NotSupportedHere
+from cfn_local.engine.deployment.hook_context import hook_context
+from cfn_local.engine.deployment.resolved import Resolved, UnknownTypesError, resolve
+from cfn_local.engine.hooks import UnsupportedHookError, refuse_hooks_on_stacks
+from cfn_local.engine.stacks.settings import Settings
+from cfn_local.engine.stacks.stack import Stack
+from cfn_local.engine.template import TemplateError
+from cfn_local.registry.type_versions import registry_of
+
+
+def resolved(stack: Stack, settings: Settings) -> Resolved:
+    """ValidationError for what is wrong, or not emulated here, with these settings, as far as it is known yet."""
+    refuse_hooks_on(stack)
+    try:
+        found = resolve(stack, settings)
+        found.scope.check()
+        found.scope.imports()
+        for logical_id in found.dependencies:
+            _refuse_what_is_not_here(found, logical_id)
+    except TemplateError as error:
+        raise InvalidRequest(str(error)) from error
+    except UnknownTypesError as error:
+        raise unknown_types(error) from error
+    return found
+
+
+def unknown_types(error: UnknownTypesError) -> InvalidRequest:
+    """ValidationError for types that nobody has, or that AWS alone has."""
+    if error.unrecognized:
+        return InvalidRequest(f"Template format error: Unrecognized resource types: [{', '.join(error.unrecognized)}]")
+    return NotSupportedHere(f"The local CloudFormation does not have the resource type {error.not_here[0]}.")
+
+
+def refuse_hooks_on(stack: Stack) -> None:
+    """ValidationError where AWS would ask a hook about the stack itself, which nothing does here."""
+    try:
+        refuse_hooks_on_stacks(registry_of(stack.account_id, stack.region), hook_context(stack))
+    except UnsupportedHookError as error:
+        raise NotSupportedHere(str(error)) from error
+
+
+def _refuse_what_is_not_here(found: Resolved, logical_id: str) -> None:
+    declaration = found.settings.template.resources[logical_id]
+    if declaration.creation_policy is not None or declaration.update_policy is not None:
+        name = "CreationPolicy" if declaration.creation_policy is not None else "UpdatePolicy"
+        raise NotSupportedHere(f"The local CloudFormation does not have {name} ({logical_id}).")
+    unsupported = found.type_of(logical_id).unsupported(found.scope.properties(logical_id))
+    if unsupported:
+        raise NotSupportedHere(
+            f"The local CloudFormation does not have {', '.join(unsupported)} of {declaration.type} ({logical_id})."
+        )

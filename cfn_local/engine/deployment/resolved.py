@@ -1,0 +1,141 @@
+"""What one request makes of a stack: its settings, and all that follows from them."""
+
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from cfn_local.engine.stacks.settings import Settings
+from cfn_local.engine.stacks.stack import Stack
+from cfn_local.engine.stacks.stack_account import stack_account
+from cfn_local.engine.stacks.stack_resource import Deployed, StackResource
+from cfn_local.engine.template import UNKNOWN, PseudoParameters, ResourceDeclaration, Scope, TemplateError
+from cfn_local.engine.types.resource_type import Desired, LiveResource, ResourceType
+from cfn_local.engine.types.resource_types import UnknownResourceTypeError, resource_type
+from cfn_local.services.zones import zone_names
+
+
+class LiveValues:
+    """Ref and Fn::GetAtt of resources that exist; of others, what is not known yet."""
+
+    def __init__(
+        self,
+        resources: Mapping[str, StackResource],
+        replaced: Collection[str] = (),
+        modified: Collection[str] = (),
+    ) -> None:
+        """Of `replaced` resources nothing is known; of `modified` ones the physical ID, since only that stays."""
+        self._resources = resources
+        self._replaced = replaced
+        self._modified = modified
+
+    def ref(self, logical_id: str) -> Any:
+        resource = self._existing(logical_id)
+        return UNKNOWN if resource is None else resource.live.physical_id
+
+    def attribute(self, logical_id: str, name: str) -> Any:
+        resource = self._existing(logical_id)
+        if resource is None or logical_id in self._modified:
+            return UNKNOWN
+        try:
+            return resource.live.attribute(name)
+        except KeyError as error:
+            raise TemplateError(
+                f"Template error: resource {logical_id} does not support attribute type {name} in Fn::GetAtt"
+            ) from error
+
+    def _existing(self, logical_id: str) -> Deployed | None:
+        resource = self._resources.get(logical_id)
+        return None if resource is None or logical_id in self._replaced else resource.deployed
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """What a template wants of one resource."""
+
+    declaration: ResourceDeclaration
+    type: ResourceType
+    desired: Desired
+    depends_on: frozenset[str]
+
+    def as_deployed(self, live: LiveResource) -> Deployed:
+        """The resource that is as wanted."""
+        return Deployed(self.declaration, self.desired, live, self.depends_on)
+
+
+@dataclass(frozen=True)
+class Resolved:
+    """The settings of `stack` with their scope, the types of the resources that are to exist, and their graph.
+
+    An action builds it once, and hands it to whatever validates, compares or deploys the stack.
+    """
+
+    stack: Stack
+    settings: Settings
+    scope: Scope
+    types: Mapping[str, ResourceType]
+
+    @property
+    def dependencies(self) -> Mapping[str, frozenset[str]]:
+        """For each resource that is to exist, those that must exist before it."""
+        return self.scope.dependencies()
+
+    def type_of(self, logical_id: str) -> ResourceType:
+        return self.types[self.settings.template.resources[logical_id].type]
+
+    def wanted(self, logical_id: str, resources: LiveValues | None = None) -> Wanted:
+        """What the template wants of a resource, with what is known of the others now, or by `resources`.
+
+        TemplateError where that cannot be evaluated.
+        """
+        scope = self.scope if resources is None else self.scope.over(resources)
+        return Wanted(
+            scope.declaration(logical_id),
+            self.type_of(logical_id),
+            Desired(scope.properties(logical_id), self.settings.tags, self.stack.system_tags(logical_id)),
+            self.dependencies[logical_id],
+        )
+
+
+class UnknownTypesError(Exception):
+    """Types that nobody has (`unrecognized`), and types that AWS has and the local CloudFormation does not."""
+
+    def __init__(self, errors: Iterable[UnknownResourceTypeError]) -> None:
+        found = list(errors)
+        self.unrecognized = [str(error) for error in found if not error.is_of_aws]
+        self.not_here = [str(error) for error in found if error.is_of_aws]
+        super().__init__(", ".join(map(str, found)))
+
+
+def resolve(stack: Stack, settings: Settings) -> Resolved:
+    """TemplateError where the template is wrong for these settings, UnknownTypesError for types that are not here."""
+    scope = Scope(
+        settings.template,
+        settings.parameters,
+        PseudoParameters(
+            account_id=stack.account_id,
+            region=stack.region,
+            stack_name=stack.name,
+            stack_id=stack.stack_id,
+            notification_arns=settings.notification_arns,
+        ),
+        LiveValues(stack.resources),
+        stack_account(stack.account_id, stack.region).exported,
+        zone_names,
+    )
+    names = dict.fromkeys(settings.template.resources[logical_id].type for logical_id in scope.active())
+    types = types_of(names, stack.account_id, stack.region)
+    return Resolved(stack, settings, scope, types)
+
+
+def types_of(names: Iterable[str], account_id: str, region: str) -> dict[str, ResourceType]:
+    """The types of these names, or an UnknownTypesError with all that are not here."""
+    found: dict[str, ResourceType] = {}
+    unknown: list[UnknownResourceTypeError] = []
+    for name in names:
+        try:
+            found[name] = resource_type(name, account_id, region)
+        except UnknownResourceTypeError as error:
+            unknown.append(error)
+    if unknown:
+        raise UnknownTypesError(unknown)
+    return found
