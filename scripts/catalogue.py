@@ -2,9 +2,10 @@
 
 from pathlib import Path
 
-from cfn_flip import load_yaml
 from shipping.extension import Extension
 from workspace import ROOT, projects
+
+from cfn_local.registry.module_fragments import read_fragment
 
 README = ROOT / "README.md"
 BEGIN, END = "<!-- The catalogue: scripts/generate writes it. -->\n", "<!-- The end of the catalogue. -->\n"
@@ -33,8 +34,7 @@ def _row(extension: Extension) -> str:
 
 
 def _of_fragment(folder: Path) -> str:
-    (fragment,) = (folder / "fragments").iterdir()
-    return str(load_yaml(fragment.read_text("utf-8"))["Description"])
+    return str(read_fragment(folder / "fragments")["Description"])
 
 
 if __name__ == "__main__":

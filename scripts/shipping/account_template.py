@@ -6,10 +6,10 @@ What is the same for all extensions stands in rollout/templates; what each of th
 from pathlib import Path
 from typing import Any
 
-import cfn_flip
-from cfn_tools.odict import ODict
+import yaml
 from workspace import ROOT
 
+from cfn_local.engine.template.document import read
 from shipping.extension import Extension
 from shipping.names_in_templates import prefixed
 
@@ -43,19 +43,19 @@ def organisation_template(extensions: list[Extension]) -> str:
 
 
 def _base(path: Path) -> Template:
-    return dict(cfn_flip.load_yaml(path.read_text("utf-8")))
+    return read(path.read_text("utf-8"))
 
 
 def _text(template: Template) -> str:
     sections = {section: template[section] for section in _SECTIONS if section in template}
-    return _HEADER + str(cfn_flip.dump_yaml(_ordered(sections), clean_up=False, long_form=False))
+    return _HEADER + yaml.dump(sections, Dumper=_Dumper, sort_keys=False, width=120)
 
 
-def _ordered(node: Any) -> Any:
-    """cfn_flip sorts plain dictionaries, and writes short functions for its own."""
-    if isinstance(node, dict):
-        return ODict([(key, _ordered(value)) for key, value in node.items()])
-    return [_ordered(item) for item in node] if isinstance(node, list) else node
+class _Dumper(yaml.SafeDumper):
+    """Writes a value that stands in several places each time, since templates are read without their aliases."""
+
+    def ignore_aliases(self, _: Any) -> bool:
+        return True
 
 
 def key_parameter(extension: Extension) -> str:

@@ -1,6 +1,5 @@
 """What is written of a package for others: the archive, its checksum, bill of materials, schema and role template."""
 
-import json
 from pathlib import Path
 
 from workspace import ROOT
@@ -18,7 +17,7 @@ def write(package: Package, into: Path = PACKAGES) -> Path:
     archive = into / f"{name}.zip"
     archive.write_bytes(package.content)
     (into / f"{name}.zip.sha256").write_text(f"{package.sha256}  {archive.name}\n")
-    (into / f"{name}.cdx.json").write_text(json.dumps(bill(package), indent=4) + "\n")
+    (into / f"{name}.cdx.json").write_text(bill(package))
     (into / f"{name}.schema.json").write_bytes(package.files[SCHEMA])
     if package.extension.role_template is not None:
         (into / f"{name}.role.yaml").write_bytes(package.extension.role_template.read_bytes())

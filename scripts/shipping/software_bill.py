@@ -6,8 +6,13 @@ import uuid
 from email import message_from_bytes
 from email.message import Message
 from pathlib import Path
-from typing import Any
 
+from cyclonedx.model import HashAlgorithm, HashType, Property
+from cyclonedx.model.bom import Bom
+from cyclonedx.model.component import Component, ComponentType
+from cyclonedx.model.license import DisjunctiveLicense
+from cyclonedx.output.json import JsonV1Dot6
+from packageurl import PackageURL
 from workspace import ROOT
 
 from shipping.package import HANDLERS, Package
@@ -19,35 +24,30 @@ _METADATA = re.compile(HANDLERS + r"[^/]+\.dist-info/METADATA")
 _WHEELHOUSE = ROOT / ".wheelhouse"
 
 
-def bill(package: Package) -> dict[str, Any]:
-    """The same document for the same package: its serial number follows from the package's checksum."""
+def bill(package: Package) -> str:
+    """The same document for the same package: its serial number follows from the package's checksum, and it has no
+    time."""
     own = _own_component(package)
     components = [_component(metadata) for metadata in _distributions(package)]
-    return {
-        "$schema": "http://cyclonedx.org/schema/bom-1.6.schema.json",
-        "bomFormat": "CycloneDX",
-        "specVersion": "1.6",
-        "serialNumber": f"urn:uuid:{uuid.uuid5(uuid.NAMESPACE_URL, package.sha256)}",
-        "version": 1,
-        "metadata": {"component": own},
-        "components": components,
-        "dependencies": [{"ref": own["bom-ref"], "dependsOn": [one["bom-ref"] for one in components]}],
-    }
+    document = Bom(components=components, serial_number=uuid.uuid5(uuid.NAMESPACE_URL, package.sha256))
+    document.metadata.timestamp = None  # type: ignore[assignment]  # the specification allows it; the library's type not
+    document.metadata.component = own
+    document.register_dependency(own, components)
+    return JsonV1Dot6(document).output_as_string(indent=2) + "\n"
 
 
-def _own_component(package: Package) -> dict[str, Any]:
-    component: dict[str, Any] = {
-        "type": "library" if package.extension.kind == "MODULE" else "application",
-        "bom-ref": package.extension.name,
-        "name": package.extension.type_name,
-        "version": package.contents,
-        "hashes": [{"alg": "SHA-256", "content": package.sha256}],
-        "licenses": [{"license": {"id": "Apache-2.0"}}],
-    }
-    if package.extension.kind != "MODULE":
-        oldest = {"name": "awscommunity:boto3:from-the-lambda-runtime", "value": f">={OLDEST_BOTO3}"}
-        component["properties"] = [oldest]
-    return component
+def _own_component(package: Package) -> Component:
+    is_module = package.extension.kind == "MODULE"
+    oldest = Property(name="awscommunity:boto3:from-the-lambda-runtime", value=f">={OLDEST_BOTO3}")
+    return Component(
+        type=ComponentType.LIBRARY if is_module else ComponentType.APPLICATION,
+        bom_ref=package.extension.name,
+        name=package.extension.type_name,
+        version=package.contents,
+        hashes=[_sha256(package.content)],
+        licenses=[DisjunctiveLicense(id="Apache-2.0")],
+        properties=[] if is_module else [oldest],
+    )
 
 
 def _distributions(package: Package) -> list[Message]:
@@ -56,19 +56,22 @@ def _distributions(package: Package) -> list[Message]:
     return [message_from_bytes(files[name]) for name in sorted(files) if _METADATA.fullmatch(name)]
 
 
-def _component(metadata: Message) -> dict[str, Any]:
+def _component(metadata: Message) -> Component:
     name, version = re.sub(r"[-_.]+", "-", metadata["Name"]).lower(), metadata["Version"]
-    reference = f"pkg:pypi/{name}@{version}"
+    reference = PackageURL("pypi", name=name, version=version)
     licence = metadata["License-Expression"] or metadata["License"]
-    return {
-        "type": "library",
-        "bom-ref": reference,
-        "name": name,
-        "version": version,
-        "purl": reference,
-        "hashes": [{"alg": "SHA-256", "content": hashlib.sha256(_wheel(name, version).read_bytes()).hexdigest()}],
-        **({"licenses": [{"license": {"name": licence.splitlines()[0]}}]} if licence else {}),
-    }
+    return Component(
+        bom_ref=str(reference),
+        name=name,
+        version=version,
+        purl=reference,
+        hashes=[_sha256(_wheel(name, version).read_bytes())],
+        licenses=[DisjunctiveLicense(name=licence.splitlines()[0])] if licence else [],
+    )
+
+
+def _sha256(content: bytes) -> HashType:
+    return HashType(alg=HashAlgorithm.SHA_256, content=hashlib.sha256(content).hexdigest())
 
 
 def _wheel(name: str, version: str) -> Path:

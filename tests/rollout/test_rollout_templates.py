@@ -7,11 +7,12 @@ from itertools import product
 from pathlib import Path
 from typing import Any
 
-import cfn_flip
 import pytest
 from rollout_templates import WRITERS
 from shipping.account_template import key_parameter
 from shipping.extension import all_extensions
+
+from cfn_local.engine.template.document import read
 
 ROOT = Path(__file__).resolve().parents[2]
 ROLLOUT = ROOT / "rollout"
@@ -21,7 +22,7 @@ HOOKS = [extension for extension in EXTENSIONS if extension.kind == "HOOK"]
 
 
 def template(path: Path) -> dict[str, Any]:
-    return json.loads(cfn_flip.to_json(path.read_text("utf-8")))
+    return read(path.read_text("utf-8"))
 
 
 ACCOUNT = template(ROLLOUT / "account.yaml")
