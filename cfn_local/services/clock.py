@@ -4,7 +4,8 @@ Nothing here sleeps. A pending reservation becomes active when the clock has pas
 that or `advance`. The clock belongs to the process; a reset of moto leaves it as it is.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
 from threading import Lock
 
@@ -14,12 +15,22 @@ class Clock:
 
     def __init__(self) -> None:
         self._advanced = timedelta()
+        self._stopped_at: datetime | None = None
         self._advancing = Lock()
         self._listeners: list[Callable[[], object]] = []
 
     def now(self) -> datetime:
         """The emulated time, aware, in UTC."""
-        return datetime.now(UTC) + self._advanced
+        return (self._stopped_at or datetime.now(UTC)) + self._advanced
+
+    @contextmanager
+    def stopped(self) -> Iterator[None]:
+        """While this lasts, time passes by `advance` alone, however slow the machine is."""
+        self._stopped_at = datetime.now(UTC)
+        try:
+            yield
+        finally:
+            self._stopped_at = None
 
     def advance(self, seconds: float) -> None:
         """Move forward by so many seconds. Time does not run backwards: a negative number is a ValueError."""
@@ -41,4 +52,5 @@ class Clock:
 
 
 _clock = Clock()
-now, advance, reset, tell_of_moves = _clock.now, _clock.advance, _clock.reset, _clock.tell_of_moves
+now, advance, reset, stopped = _clock.now, _clock.advance, _clock.reset, _clock.stopped
+tell_of_moves = _clock.tell_of_moves

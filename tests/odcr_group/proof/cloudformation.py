@@ -11,6 +11,7 @@ from unittest.mock import patch
 from aws_calls import Crash
 from awscommunity_odcr_group import aws, handlers
 from awscommunity_odcr_group.models import ResourceHandlerRequest, ResourceModel
+from awscommunity_odcr_group.shared import concurrency
 from awscommunity_odcr_group.shared.errors import HandlerError
 from odcr_group.proof.account import ACCOUNT, REGION, Client, answer, operation_of
 from odcr_group.proof.faults import PAID, Fault, answer_of, error_of, is_look
@@ -81,7 +82,7 @@ class CloudFormation:
     def together(self, calls: Sequence[Callable[[], Any]]) -> list[Any]:
         """In place of threads, one after the other: a crash then leaves the rest of the round undone."""
         in_order = list(calls)[::-1] if self.backwards else calls
-        outcomes = [aws._outcome(call) for call in in_order]
+        outcomes = [concurrency._outcome(call) for call in in_order]
         return outcomes[::-1] if self.backwards else outcomes
 
     def _call(self, service: str, method: str, request: Mapping[str, Any]) -> Mapping[str, Any]:
@@ -184,7 +185,8 @@ class CloudFormation:
     def in_front(self) -> Iterator[None]:
         """While this lasts, the handlers make their calls here, and tell the time by the emulated clock."""
         with (
-            patch.multiple(aws, connect=self.connect, together=self.together),
+            patch.object(aws, "connect", self.connect),
+            patch.object(concurrency, "together", self.together),
             patch.object(handlers, "datetime", _EmulatedTime),
         ):
             yield

@@ -18,7 +18,8 @@ from .operation import Operation, Progress, observe
 from .plan import plan_growth
 from .promise import Desired, Held, Promise, Purchase
 from .properties import described, desired_of, model_with, unchangeable_changes, zones_given
-from .shared.concurrency import answered, together
+from .shared import concurrency
+from .shared.concurrency import answered
 from .shared.errors import UNANSWERED, HandlerError
 from .shared.tags import token_of
 from .steps import Create
@@ -65,7 +66,7 @@ def _begin_create(clients: aws.Clients, request: ResourceHandlerRequest) -> Prog
     _refuse(complaints.about_size(desired))
     nothing = Held(arn="")
     _refuse(complaints.about_purchase(nothing, desired, plan_growth(nothing, desired), datetime.now(UTC)))
-    made, offering = together(
+    made, offering = concurrency.together(
         [partial(_make_group, clients, request, desired), partial(_zones_offering, clients, desired)]
     )
     (arn,) = answered([made])
@@ -146,7 +147,7 @@ def delete_handler(session: Any, request: ResourceHandlerRequest, context: Conte
     clients = aws.connect(session)
     if context:
         return rounds.undo(_operation(clients, request, Progress.from_context(context)))
-    tags, reservations = together(
+    tags, reservations = concurrency.together(
         [partial(aws.tags_of_group, clients.groups, arn), partial(aws.reservations_of_group, clients.ec2, arn)]
     )
     if isinstance(tags, exceptions.NotFound):

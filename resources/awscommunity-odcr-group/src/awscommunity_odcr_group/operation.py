@@ -14,7 +14,8 @@ from cloudformation_cli_python_lib.interface import OperationStatus, ProgressEve
 from . import aws, steps
 from .models import ResourceModel
 from .promise import Desired, Held, Phase, Purchase, Reservation
-from .shared.concurrency import answered, together
+from .shared import concurrency
+from .shared.concurrency import answered
 from .shared.errors import HandlerError
 from .tags import PURCHASE_TAG
 
@@ -83,7 +84,7 @@ class Operation:
         calls: list[Callable[[], Any]] = [partial(aws.reservations_of_group, self.clients.ec2, self.held.arn)]
         if members:
             calls.append(partial(aws.members_of_group, self.clients.groups, self.held.arn))
-        found, *rest = answered(together(calls))
+        found, *rest = answered(concurrency.together(calls))
         grouped = rest[0] if members else {r.arn for r in self.held.reservations if r.grouped}
         reservations = tuple(replace(r, grouped=r.arn in grouped) for r in found)
         self.held = replace(self.held, reservations=reservations)
@@ -94,7 +95,7 @@ class Operation:
 
     def take(self, plan: Sequence[steps.Step]) -> list[Trouble]:
         """Take all the steps at once and note those that were taken; the others come back with their errors."""
-        outcomes = together([partial(self._take, step) for step in plan])
+        outcomes = concurrency.together([partial(self._take, step) for step in plan])
         troubles: list[Trouble] = []
         for step, outcome in zip(plan, outcomes, strict=True):
             if isinstance(outcome, HandlerError):
@@ -162,5 +163,5 @@ def observe(clients: aws.Clients, arn: str) -> Held:
         partial(aws.reservations_of_group, clients.ec2, arn),
         partial(aws.members_of_group, clients.groups, arn),
     ]
-    tags, reservations, members = answered(together(calls))
+    tags, reservations, members = answered(concurrency.together(calls))
     return Held(arn, tags, tuple(replace(r, grouped=r.arn in members) for r in reservations))
