@@ -7,6 +7,8 @@ import sys
 from pathlib import Path
 
 import pytest
+import tool_settings
+from workspace import projects
 
 ROOT = Path(__file__).resolve().parents[2]
 WORKSPACE = json.loads((ROOT / ".rpdk-config").read_text("utf-8"))
@@ -82,6 +84,34 @@ class TestAProjectWithHandlers:
         _, underscored = names_from(type_name)
         package = (ROOT / folder / "src" / underscored / "__init__.py").read_text("utf-8")
         assert f'TYPE_NAME = "{type_name}"' in package
+
+
+@pytest.mark.parametrize("folder", PROJECTS)
+class TestEveryProject:
+    def test_has_a_readme_of_its_own(self, folder: str) -> None:
+        readme = (ROOT / folder / "README.md").read_text("utf-8")
+        assert "Congratulations on starting development" not in readme, "this is the README that cfn init writes"
+
+    def test_has_a_line_in_the_changelog(self, folder: str) -> None:
+        """Under its type name, or, a module, in the line that begins with it."""
+        type_name = settings_of(folder)["typeName"]
+        heading = f"\n- `{type_name}`" if folder in MODULES else f"\n### {type_name}\n- "
+        assert heading in (ROOT / "CHANGELOG.md").read_text("utf-8")
+
+    def test_has_an_example(self, folder: str) -> None:
+        assert list((ROOT / folder / "examples").glob("*.yaml"))
+
+    def test_is_tested(self, folder: str) -> None:
+        """By a test that imports its package, or names its folder or type."""
+        type_name = settings_of(folder)["typeName"]
+        named = (type_name, f"{names_from(type_name)[1]}.", Path(folder).name)
+        tests = (path.read_text("utf-8") for path in (ROOT / "tests").rglob("test_*.py"))
+        assert any(name in text for text in tests for name in named)
+
+
+def test_the_tools_know_every_project() -> None:
+    text = tool_settings.PYPROJECT.read_text("utf-8")
+    assert tool_settings.with_lists(text, projects()) == text, "run scripts/generate"
 
 
 @pytest.mark.parametrize("folder", MODULES)
