@@ -1,7 +1,7 @@
 """An extension run by hand: its shipped handlers in a local AWS, for examples, experiments and tests in Python.
 
 with local_extension(Path("resources/awscommunity-odcr-group")) as extension:
-    answer = extension.operations.create({...})
+    outcome = extension.operations.create({...})
     extension.aws.client("ec2").describe_capacity_reservations()
 """
 
@@ -31,4 +31,5 @@ def local_extension(folder: Path) -> Iterator[LocalExtension]:
     with ExitStack() as running:
         checkout = Checkout(folder, running)
         started = start(checkout, running.enter_context(LocalAws()), Options())
-        yield LocalExtension(started.aws, ResourceOperations(started.project.type_name, started.invoke))
+        operations = ResourceOperations(checkout.schema, started.invoke, wait=started.aws.advance_clock)
+        yield LocalExtension(started.aws, operations)

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from cfn_local.local_extension import LocalExtension, local_extension
-from cfn_local.protocol.operations import Answer
+from cfn_local.protocol.outcome import OperationOutcome
 
 PROJECT = Path(__file__).resolve().parent.parent / "resources" / "awscommunity-odcr-group"
 SIX_IN_THREE_ZONES = {
@@ -61,15 +61,15 @@ def fail(extension: LocalExtension) -> int:
     extension.aws.put_conditions(
         {"CapacityPools": [{"AvailabilityZone": "us-east-1b", "InstanceType": "r6i.4xlarge", "InstanceCount": 2}]}
     )
-    answer = extension.operations.create(SIX_IN_THREE_ZONES)
-    print(f"  {answer.status}: {answer.error_code}: {answer.message}")
+    outcome = extension.operations.create(SIX_IN_THREE_ZONES)
+    print(f"  {outcome.status}: {outcome.error_code}: {outcome.message}")
     return show(extension)
 
 
-def succeeded(answer: Answer) -> dict[str, Any]:
-    if not answer.succeeded:
-        sys.exit(f"  {answer.status}: {answer.error_code}: {answer.message}")
-    return answer.model or {}
+def succeeded(outcome: OperationOutcome) -> dict[str, Any]:
+    if not outcome.succeeded:
+        sys.exit(f"  {outcome.status}: {outcome.error_code}: {outcome.message}")
+    return outcome.model or {}
 
 
 def show(extension: LocalExtension) -> int:

@@ -12,7 +12,8 @@ from typing import Any
 
 from cfn_local.gateway.local_aws import LocalAwsClient
 from cfn_local.local_extension import local_extension
-from cfn_local.protocol.operations import Answer, ResourceOperations
+from cfn_local.protocol.operations import ResourceOperations
+from cfn_local.protocol.outcome import OperationOutcome
 
 PROJECT = Path(__file__).resolve().parent.parent / "resources" / "awscommunity-odcr-group"
 ZONES = ["us-east-1a", "us-east-1b", "us-east-1c"]
@@ -140,10 +141,10 @@ def without_reservations(account: Account) -> int:
     return running
 
 
-def succeeded(answer: Answer) -> dict[str, Any]:
-    if not answer.succeeded:
-        sys.exit(f"  {answer.status}: {answer.error_code}: {answer.message}")
-    return answer.model or {}
+def succeeded(outcome: OperationOutcome) -> dict[str, Any]:
+    if not outcome.succeeded:
+        sys.exit(f"  {outcome.status}: {outcome.error_code}: {outcome.message}")
+    return outcome.model or {}
 
 
 if __name__ == "__main__":

@@ -7,7 +7,7 @@ from typing import Any
 
 from cfn_local.perturb.cases import THEN, Act
 from cfn_local.perturb.variations import Variation
-from cfn_local.protocol.operations import Model
+from cfn_local.protocol.replies import Model
 from cfn_local.schemas import comparison
 
 _OPERATIONS = ("CREATE", "READ", "UPDATE", "LIST", "DELETE")

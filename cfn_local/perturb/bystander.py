@@ -7,8 +7,8 @@ from typing import Any
 import jsonschema
 
 from cfn_local.perturb.extension import Extension
-from cfn_local.protocol.operations import Model, StuckError
-from cfn_local.schemas import casting, paths
+from cfn_local.protocol.replies import Model
+from cfn_local.schemas import paths
 
 LOGICAL_ID = "Bystander"
 
@@ -18,13 +18,10 @@ def create(extension: Extension, models: Mapping[str, Model], input_set: str) ->
     model = model_beside(extension.schema, models, input_set)
     if model is None:
         return "no other value of its identifier fits the schema"
-    try:
-        answer = extension.operations(logical_id=LOGICAL_ID).create(casting.as_passed(model))
-    except StuckError as error:
-        return str(error)
-    if answer.succeeded:
+    outcome = extension.operations(logical_id=LOGICAL_ID).create(model)
+    if outcome.succeeded:
         return ""
-    return f"its CREATE fails with {answer.error_code}: {answer.message}"
+    return f"its CREATE fails with {outcome.error_code}: {outcome.message}"
 
 
 def model_beside(schema: dict[str, Any], models: Mapping[str, Model], input_set: str) -> Model | None:

@@ -10,17 +10,17 @@ from typing import Any
 from cfn_local.gateway.local_aws import LocalAws
 from cfn_local.perturb import invariants
 from cfn_local.perturb.invariants import Invariant
+from cfn_local.perturb.told import STACK_TAGS
 from cfn_local.perturb.variations import Variation
 from cfn_local.project import inputs
 from cfn_local.project.checkout import Checkout
 from cfn_local.project.loading import ArtifactType, Project, ProjectError
 from cfn_local.project.options import Options
 from cfn_local.project.starting import StartedProject, start
-from cfn_local.protocol.operations import MOST_CALLBACKS, Model, ResourceOperations
+from cfn_local.protocol.operations import ResourceOperations
+from cfn_local.protocol.policy import MOST_CALLBACKS, Policy
+from cfn_local.protocol.replies import Model
 from cfn_local.runtime.worker import SHARE_CLIENTS, SKIP_WAITS
-
-# CloudFormation invokes a handler again that came to no answer; a process dies once in a story.
-INVOKES_AGAIN = 2
 
 
 @dataclass(frozen=True)
@@ -77,13 +77,13 @@ class Extension:
     ) -> ResourceOperations:
         """CloudFormation's side, by its protocol: with retries on the emulated clock. `invoke` may come between."""
         return ResourceOperations(
-            self.project.type_name,
+            self.schema,
             invoke or self.invoke,
             logical_id,
+            stack_tags=STACK_TAGS,
             configuration=self.configuration,
+            policy=Policy(most_callbacks=self.settings.most_callbacks),
             wait=self.aws.advance_clock,
-            invokes_again=INVOKES_AGAIN,
-            most_callbacks=self.settings.most_callbacks,
         )
 
     def invoke(self, event: Model) -> Model:

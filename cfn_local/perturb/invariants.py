@@ -16,7 +16,7 @@ from botocore.exceptions import ClientError
 from cfn_local.perturb.inverses import Clients
 from cfn_local.perturb.told import Breach, Step
 from cfn_local.project.loading import ProjectError
-from cfn_local.protocol.operations import Model
+from cfn_local.protocol.replies import Model
 
 FILE = "perturb_invariants.py"
 
@@ -36,7 +36,7 @@ class Known:
 
     def after(self, step: Step, identifier: Model | None, desired: Model | None) -> "Known":
         """What is known when the step has ended, which leads to `desired` if it succeeds."""
-        if not step.answer.succeeded:
+        if not step.outcome.succeeded:
             return Known(identifier, self.model, self.completed, failed=True)
         return Known(identifier, desired, step.operation.partition(" ")[0])
 

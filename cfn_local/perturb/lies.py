@@ -6,9 +6,9 @@ from typing import Any
 from cfn_local.perturb.cases import EVERYTHING
 from cfn_local.perturb.finding import Oracle, Verdict
 from cfn_local.perturb.judged import Judged, in_numbers
-from cfn_local.perturb.told import Told, made_by
-from cfn_local.protocol.operations import Model
-from cfn_local.schemas import drift, identifiers
+from cfn_local.perturb.told import STACK_TAGS, Told, made_by
+from cfn_local.protocol.replies import Model
+from cfn_local.schemas import drift, identifiers, tagging
 
 
 def lies(judged: Judged) -> Iterator[Verdict]:
@@ -16,27 +16,27 @@ def lies(judged: Judged) -> Iterator[Verdict]:
     told = judged.told
     if told.case.kind.is_behind_the_back and judged.operation != "UPDATE":
         yield from _lies_of_what_is_gone(judged)
-    elif told.perturbed.answer.succeeded:
+    elif told.perturbed.outcome.succeeded:
         yield from _lies_of_success(judged)
-    elif told.rollback is not None and told.rollback.answer.succeeded:
+    elif told.rollback is not None and told.rollback.outcome.succeeded:
         yield from _differences(judged, "The rollback succeeded: READ shows the resource as it was before.")
 
 
 def _lies_of_what_is_gone(judged: Judged) -> Iterator[Verdict]:
     """Another has deleted all of it; of a part, READ may know nothing."""
     told = judged.told
-    if told.case.call == EVERYTHING and judged.operation == "READ" and told.perturbed.answer.succeeded:
+    if told.case.call == EVERYTHING and judged.operation == "READ" and told.perturbed.outcome.succeeded:
         expected = "READ answers NotFound for a resource of which everything is deleted."
-        yield Verdict(Oracle.LIE, "shows what is gone", expected, f"It shows {told.perturbed.answer.model}.")
+        yield Verdict(Oracle.LIE, "shows what is gone", expected, f"It shows {told.perturbed.outcome.model}.")
 
 
 def _lies_of_success(judged: Judged) -> Iterator[Verdict]:
     told, operation = judged.told, judged.operation
     if operation == "CREATE" and told.identifier is None:
         expected = "A CREATE that succeeds tells the primary identifier."
-        yield Verdict(Oracle.LIE, "no identifier", expected, f"It answered {told.perturbed.answer.model}.")
+        yield Verdict(Oracle.LIE, "no identifier", expected, f"It answered {told.perturbed.outcome.model}.")
     elif operation == "DELETE":
-        if told.read is not None and told.read.answer.error_code != "NotFound":
+        if told.read is not None and told.read.outcome.error_code != "NotFound":
             expected = "A DELETE that succeeds leaves nothing: READ answers NotFound."
             yield Verdict(Oracle.LIE, "still there", expected, told.read.words)
     elif operation == "LIST":
@@ -45,7 +45,7 @@ def _lies_of_success(judged: Judged) -> Iterator[Verdict]:
         yield from _differences(judged, f"{operation} succeeded: READ shows what was asked for.")
         yield from _missing(judged)
     if operation == "READ":
-        yield from _wrong_model(judged, told.perturbed.answer.model, "READ succeeded: its model is right.")
+        yield from _wrong_model(judged, told.perturbed.outcome.model, "READ succeeded: its model is right.")
 
 
 def _lies_of_list(judged: Judged) -> Iterator[Verdict]:
@@ -53,11 +53,11 @@ def _lies_of_list(judged: Judged) -> Iterator[Verdict]:
     if _is_listed(judged.told, judged.schema) or (earlier and not _is_listed(earlier, judged.schema)):
         return
     expected = "A LIST that succeeds names the resource, which is there."
-    yield Verdict(Oracle.LIE, "not listed", expected, f"It names {len(judged.told.perturbed.answer.models)} others.")
+    yield Verdict(Oracle.LIE, "not listed", expected, f"It names {len(judged.told.perturbed.outcome.models)} others.")
 
 
 def _is_listed(told: Told, schema: dict[str, Any]) -> bool:
-    for model in told.perturbed.answer.models:
+    for model in told.perturbed.outcome.models:
         if not identifiers.missing_names(schema, model):
             identifier = identifiers.model_of(schema, identifiers.primary_identifier(schema, model))
             if identifier == told.identifier:
@@ -69,24 +69,29 @@ def _differences(judged: Judged, expected: str) -> Iterator[Verdict]:
     read = judged.told.read
     if read is None:
         return
-    if not read.answer.succeeded:
+    if not read.outcome.succeeded:
         yield Verdict(Oracle.LIE, "READ fails", expected, read.words)
         return
-    yield from _wrong_model(judged, read.answer.model, expected)
+    yield from _wrong_model(judged, read.outcome.model, expected)
 
 
 def _wrong_model(judged: Judged, model: Model | None, expected: str) -> Iterator[Verdict]:
     found = _difference_texts(judged.told.expected, model, judged.schema)
     earlier = judged.undisturbed
     if earlier is not None and earlier.read is not None:
-        known = _difference_texts(earlier.expected, earlier.read.answer.model, judged.schema)
+        known = _difference_texts(earlier.expected, earlier.read.outcome.model, judged.schema)
         found = {path: text for path, text in found.items() if path not in known}
     if found:
         yield Verdict(Oracle.LIE, f"READ differs in {', '.join(found)}", expected, "; ".join(found.values()) + ".")
 
 
 def _difference_texts(expected: Model | None, model: Model | None, schema: dict[str, Any]) -> dict[str, str]:
-    found = drift.differences(expected or {}, model or {}, schema)
+    """By path. The stack's tags may be among those that READ shows, or not."""
+    properties = expected or {}
+    expectations = [properties]
+    if tagging.tags_of(schema).property in properties:
+        expectations.append(tagging.with_stack_tags(properties, STACK_TAGS, schema))
+    found = min((drift.differences(one, model or {}, schema) for one in expectations), key=len)
     return {one.path: f"{one.path} is {one.actual_value}, not {one.expected_value}" for one in found}
 
 

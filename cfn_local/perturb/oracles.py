@@ -14,7 +14,7 @@ from cfn_local.perturb.kinds import Kind
 from cfn_local.perturb.lies import lies
 from cfn_local.perturb.told import Told, made_by
 from cfn_local.perturb.wrong_code import wrong_codes
-from cfn_local.protocol.operations import RETRIABLE_CODES
+from cfn_local.protocol.policy import RETRIABLE_CODES
 
 # So many calls more than without a perturbation are calls without bound.
 TIMES_THE_CALLS, MORE_CALLS = 10, 100
@@ -66,21 +66,21 @@ def _foreign(judged: Judged) -> Iterator[Verdict]:
 
 
 def _second_effects(judged: Judged) -> Iterator[Verdict]:
-    told, answer = judged.told, judged.told.perturbed.answer
+    told, outcome = judged.told, judged.told.perturbed.outcome
     if judged.undisturbed is None:
         return
-    if answer.succeeded and judged.operation in ("CREATE", "UPDATE"):
+    if outcome.succeeded and judged.operation in ("CREATE", "UPDATE"):
         more = made_by(told) - made_by(judged.undisturbed)
         if more and (_was_sent_again(told) or any(kind.hides_an_effect for kind in told.case.kinds)):
             expected = "The same request, with the same token, has one effect however often it is sent."
             sign = f"second {' and '.join(sorted(more))}"
             yield Verdict(Oracle.NOT_IDEMPOTENT, sign, expected, f"There is more than otherwise: {in_numbers(more)}.")
-    elif judged.operation == "CREATE" and answer.error_code == "AlreadyExists":
+    elif judged.operation == "CREATE" and outcome.error_code == "AlreadyExists":
         expected = "A CREATE that is sent again with the same token finds what it has made itself, and goes on."
         yield Verdict(Oracle.NOT_IDEMPOTENT, "AlreadyExists", expected, f"It takes it for another's: {_said(told)}")
-    elif not answer.succeeded and _was_sent_again(told) and _is_clear(told) and not _is_deleted(judged):
+    elif not outcome.succeeded and _was_sent_again(told) and _is_clear(told) and not _is_deleted(judged):
         expected = "Sent again with the same token, once nothing is in its way any more, the operation succeeds."
-        yield Verdict(Oracle.NOT_IDEMPOTENT, f"fails with {answer.error_code}", expected, _said(told))
+        yield Verdict(Oracle.NOT_IDEMPOTENT, f"fails with {outcome.error_code}", expected, _said(told))
 
 
 def _is_clear(told: Told) -> bool:
@@ -92,46 +92,47 @@ def _was_sent_again(told: Told) -> bool:
     """Whether there were invocations after one that failed, or was not heard of."""
     return any(
         payload.get("status") is None or payload.get("errorCode") in RETRIABLE_CODES
-        for payload in told.perturbed.answer.payloads[:-1]
+        for payload in told.perturbed.outcome.payloads[:-1]
     )
 
 
 def _is_deleted(judged: Judged) -> bool:
-    return judged.operation == "DELETE" and judged.told.perturbed.answer.error_code == "NotFound"
+    return judged.operation == "DELETE" and judged.told.perturbed.outcome.error_code == "NotFound"
 
 
 def _stuck(judged: Judged) -> Iterator[Verdict]:
     told = judged.told
     expected = "Every operation comes to an end."
     for step in told.steps:
-        if step.stuck:
-            yield Verdict(Oracle.STUCK, "IN_PROGRESS for ever", expected, step.answer.message)
-        elif step.answer.error_code == "Sandbox.Timedout":
+        if step.is_stuck:
+            yield Verdict(Oracle.STUCK, "IN_PROGRESS for ever", expected, step.outcome.message)
+        elif step.outcome.function_error == "Sandbox.Timedout":
             yield Verdict(Oracle.STUCK, "no answer", "A handler answers within its time.", step.words)
     if judged.undisturbed is not None:
         most = TIMES_THE_CALLS * len(judged.undisturbed.perturbed.calls) + MORE_CALLS
         if len(told.perturbed.calls) > most:
             happened = f"{len(told.perturbed.calls)} AWS calls; undisturbed {len(judged.undisturbed.perturbed.calls)}."
             yield Verdict(Oracle.STUCK, "calls without bound", expected, happened)
-    if told.rollback is not None and not told.rollback.answer.succeeded and not told.case.kind.is_behind_the_back:
+    if told.rollback is not None and not told.rollback.outcome.succeeded and not told.case.kind.is_behind_the_back:
         expected = "After a failed UPDATE, the UPDATE back to the previous properties succeeds."
         yield Verdict(
-            Oracle.STUCK, f"rollback fails with {told.rollback.answer.error_code}", expected, told.rollback.words
+            Oracle.STUCK, f"rollback fails with {told.rollback.outcome.error_code}", expected, told.rollback.words
         )
     if told.closing is not None and not told.closing.is_done:
         expected = "A DELETE, sent again when nothing is in its way, succeeds."
-        yield Verdict(Oracle.STUCK, f"DELETE fails with {told.closing.answer.error_code}", expected, told.closing.words)
+        sign = f"DELETE fails with {told.closing.outcome.error_code}"
+        yield Verdict(Oracle.STUCK, sign, expected, told.closing.words)
 
 
 def _wrong_codes(judged: Judged) -> Iterator[Verdict]:
     """The answers of the disturbed operation; of two perturbations it is not said which one an answer is for."""
     case, told = judged.told.case, judged.told
     if case.then is None:
-        yield from wrong_codes(case.kind, judged.operation, told.perturbed.answer.payloads)
+        yield from wrong_codes(case.kind, judged.operation, told.perturbed.outcome.payloads)
         return
     for step in told.steps:
         if step.is_perturbed:
-            yield from wrong_codes(Kind.NONE, judged.operation, step.answer.payloads)
+            yield from wrong_codes(Kind.NONE, judged.operation, step.outcome.payloads)
 
 
 def _breaches(judged: Judged) -> Iterator[Verdict]:

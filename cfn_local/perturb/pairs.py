@@ -26,7 +26,7 @@ def pairs_of(told: Told) -> Iterator[Case]:
     for step in told.steps:
         if step is told.perturbed:
             yield from _at(case, step, _calls_before(case, step.calls))
-        elif step.operation == _CLEAN_UP[case.act.operation] and not told.perturbed.answer.succeeded:
+        elif step.operation == _CLEAN_UP[case.act.operation] and not told.perturbed.outcome.succeeded:
             yield from _at(case, step, 0)
 
 

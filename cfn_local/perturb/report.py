@@ -12,7 +12,7 @@ from rich.text import Text
 
 from cfn_local.perturb.finding import Finding, Oracle
 from cfn_local.perturb.result import Result
-from cfn_local.perturb.wrong_code import INTERNAL_FAILURE
+from cfn_local.protocol.replies import INTERNAL_FAILURE
 
 # Of a finding with many places, so many are told.
 _MOST_OTHERS = 12

@@ -5,7 +5,6 @@ for again. Between the operations READ is asked what there is. A second resource
 """
 
 from collections.abc import Callable
-from typing import Any
 
 from cfn_local.perturb import bystander, disturbances
 from cfn_local.perturb.account import Inventory
@@ -14,8 +13,9 @@ from cfn_local.perturb.extension import Extension
 from cfn_local.perturb.invariants import Known, breaches
 from cfn_local.perturb.kinds import Kind
 from cfn_local.perturb.told import Step, Told
-from cfn_local.protocol.operations import Answer, Model, StuckError
-from cfn_local.schemas import casting, identifiers
+from cfn_local.protocol.outcome import OperationOutcome
+from cfn_local.protocol.replies import Model
+from cfn_local.schemas import identifiers
 
 # A handler that dies of the perturbation answers as Lambda tells it.
 _UNHEARD = {"errorType": "Sandbox.Timedout", "errorMessage": "The answer was lost."}
@@ -47,13 +47,13 @@ class Story:
         told, act = self.told, self._case.act
         desired = self._models[f"{act.input_set}_create"]
         if act.operation == "CREATE":
-            told.perturbed = self._disturbed(lambda: self._operations.create(casting.as_passed(desired)), desired)
+            told.perturbed = self._disturbed(lambda: self._operations.create(desired), desired)
             self._take_identifier(told.perturbed)
-            told.expected = desired if told.perturbed.answer.succeeded else None
+            told.expected = desired if told.perturbed.outcome.succeeded else None
         else:
-            created = self._step("CREATE", lambda: self._operations.create(casting.as_passed(desired)), desired)
+            created = self._step("CREATE", lambda: self._operations.create(desired), desired)
             self._take_identifier(created)
-            if not created.answer.succeeded:
+            if not created.outcome.succeeded:
                 raise StoryError(f"CREATE of {act.input_set} fails undisturbed: {created.words}", told)
             if told.identifier is None:
                 raise StoryError(f"CREATE of {act.input_set} tells no primary identifier: nothing can follow it.", told)
@@ -76,33 +76,32 @@ class Story:
             told.perturbed = self._disturbed(lambda: self._operations.list(model=identifier))
         else:
             told.perturbed = self._disturbed(lambda: self._delete(desired))
-            told.expected = None if told.perturbed.answer.succeeded else desired
+            told.expected = None if told.perturbed.outcome.succeeded else desired
 
     def _update(self, before: Model, after: Model) -> None:
         told = self.told
         told.perturbed = self._disturbed(lambda: self._change(before, after), after)
-        if told.perturbed.answer.succeeded:
+        if told.perturbed.outcome.succeeded:
             told.expected = after
             return
         then = self._case.then
         for operation in ("UPDATE back", "UPDATE back again"):
             told.rollback = self._step(operation, lambda: self._change(after, before), before)
-            if told.rollback.answer.succeeded or then is None or then.step != operation:
+            if told.rollback.outcome.succeeded or then is None or then.step != operation:
                 return
 
-    def _change(self, before: Model, after: Model) -> Answer:
+    def _change(self, before: Model, after: Model) -> OperationOutcome:
         identifier = self.told.identifier or {}
-        previous, desired = ({**casting.as_passed(one), **identifier} for one in (before, after))
-        return self._operations.update(previous, desired)
+        return self._operations.update({**before, **identifier}, {**after, **identifier})
 
-    def _delete(self, desired: Model) -> Answer:
-        return self._operations.delete({**casting.as_passed(desired), **(self.told.identifier or {})})
+    def _delete(self, desired: Model) -> OperationOutcome:
+        return self._operations.delete({**desired, **(self.told.identifier or {})})
 
     def _look_back(self) -> None:
         """What READ shows now, and what there is."""
         told, identifier = self.told, self.told.identifier
         told.during = self._inventory()
-        failed_create = self._case.act.operation == "CREATE" and not told.perturbed.answer.succeeded
+        failed_create = self._case.act.operation == "CREATE" and not told.perturbed.outcome.succeeded
         if identifier is not None and not failed_create:
             told.read = self._step("READ", lambda: self._operations.read(identifier))
 
@@ -117,7 +116,7 @@ class Story:
                     break
         told.after = self._inventory()
 
-    def _disturbed(self, operate: Callable[[], Answer], desired: Model | None = None) -> Step:
+    def _disturbed(self, operate: Callable[[], OperationOutcome], desired: Model | None = None) -> Step:
         case, told, aws = self._case, self.told, self._extension.aws
         came_about = disturbances.interfere(case, aws, self._extension.client, told.made)
         self._invoked, self._lose = 0, case.occurrence if case.call == INVOCATION else 0
@@ -132,23 +131,23 @@ class Story:
         return step
 
     def _step(
-        self, operation: str, operate: Callable[[], Answer], desired: Model | None = None, *, is_perturbed: bool = False
+        self,
+        operation: str,
+        operate: Callable[[], OperationOutcome],
+        desired: Model | None = None,
+        *,
+        is_perturbed: bool = False,
     ) -> Step:
         """One operation, which leads to `desired` if it succeeds, with the faults that the case has in it."""
         aws, told = self._extension.aws, self.told
         aws.put_faults(*disturbances.faults(self._case, operation, is_perturbed=is_perturbed))
-        try:
-            answer, stuck = operate(), False
-        except StuckError as error:
-            answer, stuck = Answer("FAILED", None, error_code="NotStabilized", message=str(error)), True
-            answer = Answer(**{**vars(answer), "payloads": error.payloads})
+        outcome = operate()
         came = aws.put_faults()
         told.met += came["Met"]
         step = Step(
             operation,
-            answer,
+            outcome,
             calls=tuple(came["Calls"]),
-            stuck=stuck,
             is_perturbed=is_perturbed or bool(came["Met"]),
             repeats=tuple((index, earlier) for index, earlier in came["Repeats"]),
         )
@@ -170,14 +169,9 @@ class Story:
         return _UNHEARD if self._lose and self._invoked == self._lose else payload
 
     def _take_identifier(self, created: Step) -> None:
-        """From the first answer that has the primary identifier on, CloudFormation knows what to delete."""
-        for payload in created.answer.payloads:
-            model: Any = payload.get("resourceModel")
-            is_known = payload.get("status") in ("IN_PROGRESS", "SUCCESS") and isinstance(model, dict)
-            if is_known and payload is not _UNHEARD and not identifiers.missing_names(self._extension.schema, model):
-                identifier = identifiers.primary_identifier(self._extension.schema, model)
-                self.told.identifier = identifiers.model_of(self._extension.schema, identifier)
-                return
+        model, schema = created.outcome.identified, self._extension.schema
+        if model is not None:
+            self.told.identifier = identifiers.model_of(schema, identifiers.primary_identifier(schema, model))
 
     def _inventory(self) -> Inventory:
         return Inventory.of(self._extension.aws.inventory())

@@ -5,36 +5,45 @@ from dataclasses import dataclass, field
 
 from cfn_local.perturb.account import Inventory, Key, counted
 from cfn_local.perturb.cases import Case
-from cfn_local.protocol.operations import Answer, Model
+from cfn_local.protocol.outcome import Ending, OperationOutcome
+from cfn_local.protocol.replies import Model
+
+# Of the stack in which every story takes place.
+STACK_TAGS = {"tested-by": "cfn-local perturb"}
 
 
 @dataclass(frozen=True)
 class Step:
-    """One operation of the story. `calls` are its AWS calls, each once; `stuck` says that it came to no end.
+    """One operation of the story. `calls` are its AWS calls, each once.
 
     `repeats` are the indices of calls that ask for what an earlier one did, with the index of that.
     """
 
     operation: str
-    answer: Answer
+    outcome: OperationOutcome
     calls: tuple[str, ...] = ()
-    stuck: bool = False
     is_perturbed: bool = False
     repeats: tuple[tuple[int, int], ...] = ()
 
     @property
+    def is_stuck(self) -> bool:
+        """Whether it came to no end."""
+        return self.outcome.ending is Ending.TIMED_OUT
+
+    @property
     def words(self) -> str:
         """`CREATE: FAILED, InternalFailure` and the like"""
-        if self.stuck:
-            return f"{self.operation}: {self.answer.message}"
-        said = " ".join(filter(None, (self.answer.error_code, f'"{self.answer.message}"' * bool(self.answer.message))))
+        if self.is_stuck:
+            return f"{self.operation}: {self.outcome.message}"
+        message = f'"{self.outcome.message}"' if self.outcome.message else ""
+        said = " ".join(filter(None, (self.outcome.error_code, message)))
         note = " (disturbed)" if self.is_perturbed else ""
-        return f"{self.operation}{note}: {self.answer.status}" + (f", {said}" if said else "")
+        return f"{self.operation}{note}: {self.outcome.status}" + (f", {said}" if said else "")
 
     @property
     def is_done(self) -> bool:
         """Whether a DELETE has left nothing, as far as it says."""
-        return self.answer.succeeded or self.answer.error_code == "NotFound"
+        return self.outcome.succeeded or self.outcome.error_code == "NotFound"
 
 
 @dataclass(frozen=True)

@@ -102,7 +102,7 @@ class _Trial:
             if str(error) not in self.result.stops:
                 self.result.stops.append(str(error))
             return
-        if not told.perturbed.answer.succeeded:
+        if not told.perturbed.outcome.succeeded:
             self._refuse(act, told)
             return
         self.result.lonely |= {act.input_set: told.lonely} if told.lonely else {}
@@ -114,11 +114,11 @@ class _Trial:
 
     def _refuse(self, act: Act, told: Told) -> None:
         """A model from the schema may be refused, with a reason and without a trace; one of the inputs may not."""
-        answer, model = told.perturbed.answer, act.target.removesuffix("_create") or act.input_set
+        outcome, model = told.perturbed.outcome, act.target.removesuffix("_create") or act.input_set
         if model not in self.result.models:
             self.result.stops.append(f"{act.words} fails undisturbed: {told.perturbed.words}")
             return
-        self.result.refused[model] = answer.error_code
+        self.result.refused[model] = outcome.error_code
         self.result.cases, self.result.run = self.result.cases + 1, self.result.run + 1
         self._judge(Judged(told, self.extension.schema), is_told=True)
 

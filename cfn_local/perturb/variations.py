@@ -19,7 +19,7 @@ from hypothesis import HealthCheck, Phase
 from hypothesis.errors import HypothesisException
 from rpdk.core.contract.resource_generator import ResourceGenerator
 
-from cfn_local.protocol.operations import Model
+from cfn_local.protocol.replies import Model
 from cfn_local.schemas import paths
 
 # Of each property so many values are made up, and none that is longer than this as text.

@@ -4,9 +4,9 @@ from collections.abc import Iterator, Sequence
 
 from cfn_local.perturb.finding import Oracle, Verdict
 from cfn_local.perturb.kinds import Kind
-from cfn_local.protocol.operations import RETRIABLE_CODES, Model
+from cfn_local.protocol.policy import RETRIABLE_CODES
+from cfn_local.protocol.replies import INTERNAL_FAILURE, Model
 
-INTERNAL_FAILURE = "InternalFailure"
 # NotStabilized: the handler itself has looked again until its time was up.
 _PASSING = RETRIABLE_CODES | {"NotStabilized"}
 _OF_INVOCATIONS = frozenset({"Runtime.ExitError", "Sandbox.Timedout"})

@@ -1,1 +1,5 @@
-"""How CloudFormation talks to handlers: events, the exchange, and its outcomes."""
+"""CloudFormation's side of a handler: the events, one exchange, what it comes to, and the policies that bound it.
+
+Shapes and rules after the CloudFormation CLI user guide ("Resource type handler contract", "Handler error codes") and
+the Hooks user guide, in the forms that cfn's own test client sends.
+"""

@@ -1,165 +1,73 @@
-"""CloudFormation's side of one resource operation: the first invocation and every callback, to the final answer.
+"""Operations on the resources of a type, outside of any stack: for `perturb`, for examples and for tests."""
 
-Shapes after the handler contract of the CloudFormation CLI user guide, as cfn's own test client sends them.
-"""
-
-import copy
-import uuid
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from cfn_local import environment
-
-Model = dict[str, Any]
-
-MOST_CALLBACKS = 500
-_STACK = f"arn:aws:cloudformation:{environment.REGION}:{environment.ACCOUNT_ID}:stack/local/{uuid.UUID(int=0)}"
-
-
-# What a handler fails with that may pass: CloudFormation invokes it again, from the beginning of that invocation.
-RETRIABLE_CODES = frozenset({"Throttling", "ServiceInternalError", "NetworkFailure"})
-SECONDS_BEFORE_RETRIES = (2, 4, 8)
-# Lambda's errors where the handler's process ended before it could answer.
-_NO_ANSWER = frozenset({"Runtime.ExitError", "Sandbox.Timedout"})
-
-
-class StuckError(Exception):
-    """A handler that answers IN_PROGRESS again and again. `payloads` are its answers so far."""
-
-    def __init__(self, message: str, payloads: Sequence[Model] = ()) -> None:
-        super().__init__(message)
-        self.payloads = tuple(payloads)
-
-
-@dataclass(frozen=True)
-class Answer:
-    """The final answer of an operation. `model` is None where the handler gives none; `callbacks` counts them.
-
-    `payloads` are all answers up to the final one.
-    """
-
-    status: str
-    model: Model | None
-    models: tuple[Model, ...] = ()
-    error_code: str = ""
-    message: str = ""
-    next_token: str | None = None
-    callbacks: int = 0
-    payloads: tuple[Model, ...] = ()
-
-    @property
-    def succeeded(self) -> bool:
-        return self.status == "SUCCESS"
+from cfn_local.protocol.exchange import Exchange, Invoke
+from cfn_local.protocol.outcome import OperationOutcome
+from cfn_local.protocol.policy import Policy
+from cfn_local.protocol.replies import Model
+from cfn_local.protocol.resource_requests import ResourceRequest, ResourceState, StackReference
+from cfn_local.services import clock
 
 
 @dataclass(frozen=True)
 class ResourceOperations:
-    """Drives one resource of `type_name` through `invoke`, which takes an event and gives the handler's payload.
+    """CloudFormation's side of every operation on a resource of `schema` in `stack`; `invoke` gets the events.
 
-    All invocations of an operation bear one token. `wait` lets so many seconds pass before a retriable failure is tried
-    again; without it, nothing is. `invokes_again`: so often an invocation that came to no answer is repeated.
+    `wait` lets so many seconds pass. Without it the emulated clock of this process is advanced.
     """
 
-    type_name: str
-    invoke: Callable[[Model], Model]
+    schema: Mapping[str, Any]
+    invoke: Invoke
     logical_id: str = "Resource"
-    stack_tags: dict[str, str] = field(default_factory=dict)
-    configuration: Model | None = None
-    wait: Callable[[float], object] | None = None
-    invokes_again: int = 0
-    most_callbacks: int = MOST_CALLBACKS
+    stack: StackReference = field(default_factory=StackReference)
+    stack_tags: Mapping[str, str] = field(default_factory=dict)
+    configuration: Mapping[str, Any] | None = None
+    policy: Policy = field(default_factory=Policy)
+    wait: Callable[[float], object] = clock.advance
 
-    def create(self, desired: Model) -> Answer:
-        return self._run("CREATE", desired)
+    def create(self, desired: Model) -> OperationOutcome:
+        return self.exchange("CREATE", desired).run()
 
-    def read(self, model: Model) -> Answer:
-        return self._run("READ", model)
+    def read(self, model: Model) -> OperationOutcome:
+        return self.exchange("READ", model).run()
 
-    def update(self, previous: Model, desired: Model) -> Answer:
-        return self._run("UPDATE", desired, previous)
+    def update(self, previous: Model, desired: Model) -> OperationOutcome:
+        return self.exchange("UPDATE", desired, previous).run()
 
-    def delete(self, model: Model) -> Answer:
-        return self._run("DELETE", model)
+    def delete(self, model: Model) -> OperationOutcome:
+        return self.exchange("DELETE", model).run()
 
-    def list(self, next_token: str | None = None, model: Model | None = None) -> Answer:
-        return self._run("LIST", model or {}, next_token=next_token)
+    def list(self, next_token: str | None = None, model: Model | None = None) -> OperationOutcome:
+        return self.exchange("LIST", model or {}, next_token=next_token).run()
 
-    def _run(self, action: str, desired: Model, previous: Model | None = None, next_token: str | None = None) -> Answer:
-        return _Exchange(self, self._event(action, desired, previous, next_token)).run()
+    def exchange(
+        self,
+        action: str,
+        desired: Model,
+        previous: Model | None = None,
+        *,
+        previous_stack_tags: Mapping[str, str] | None = None,
+        next_token: str | None = None,
+    ) -> Exchange:
+        """An operation before its first invocation. The stack's tags were the same before, unless told otherwise."""
+        tags_before = self.stack_tags if previous_stack_tags is None else previous_stack_tags
+        request = ResourceRequest(
+            action=action,
+            type_name=str(self.schema["typeName"]),
+            schema=self.schema,
+            account_id=self.stack.account_id,
+            region=self.stack.region,
+            stack_id=self.stack.stack_id,
+            logical_id=self.logical_id,
+            desired=self._state(desired, self.stack_tags),
+            previous=None if previous is None else self._state(previous, tags_before),
+            type_configuration=self.configuration,
+            next_token=next_token,
+        )
+        return Exchange(request, self.invoke, self.policy, self.wait)
 
-    def _event(self, action: str, desired: Model, previous: Model | None, next_token: str | None) -> Model:
-        return {
-            "action": action,
-            "awsAccountId": environment.ACCOUNT_ID,
-            "bearerToken": str(uuid.uuid4()),
-            "callbackContext": None,
-            "nextToken": next_token,
-            "region": environment.REGION,
-            "requestData": {
-                "callerCredentials": environment.CALLER_CREDENTIALS,
-                "logicalResourceId": self.logical_id,
-                "resourceProperties": copy.deepcopy(desired),
-                "previousResourceProperties": copy.deepcopy(previous),
-                "stackTags": self.stack_tags,
-                "typeConfiguration": self.configuration,
-            },
-            "resourceType": self.type_name,
-            "stackId": _STACK,
-        }
-
-
-@dataclass
-class _Exchange:
-    """One operation from its first invocation to its end."""
-
-    operations: ResourceOperations
-    event: Model
-    payloads: list[Model] = field(default_factory=list)
-
-    def run(self) -> Answer:
-        """The final answer; StuckError where there is none after so many callbacks."""
-        retries = iter(SECONDS_BEFORE_RETRIES)
-        callbacks, unanswered = 0, 0
-        while True:
-            payload = self._invoke()
-            if payload.get("errorType") in _NO_ANSWER and unanswered < self.operations.invokes_again:
-                unanswered += 1
-                continue
-            if payload.get("status") == "IN_PROGRESS":
-                callbacks += 1
-                self._take_over(payload, callbacks)
-                continue
-            seconds = next(retries, None) if payload.get("errorCode") in RETRIABLE_CODES else None
-            if seconds is None or self.operations.wait is None:
-                return _answer(payload, callbacks, self.payloads)
-            self.operations.wait(seconds)
-
-    def _invoke(self) -> Model:
-        payload = self.operations.invoke(copy.deepcopy(self.event))
-        payload = payload if isinstance(payload, dict) else {"errorMessage": f"The handler answered {payload!r}."}
-        self.payloads.append(payload)
-        return payload
-
-    def _take_over(self, payload: Model, callbacks: int) -> None:
-        """What the handler wants to get back with its next invocation."""
-        if callbacks >= self.operations.most_callbacks:
-            what = f"{self.event['action']} of {self.operations.type_name}"
-            raise StuckError(f"{what} is still IN_PROGRESS after {callbacks} callbacks.", self.payloads)
-        self.event["callbackContext"] = payload.get("callbackContext")
-        if payload.get("resourceModel") is not None:
-            self.event["requestData"]["resourceProperties"] = payload["resourceModel"]
-
-
-def _answer(payload: Model, callbacks: int, payloads: Sequence[Model]) -> Answer:
-    """The final payload as a value; one that is no answer at all counts as a failure, with what it says."""
-    return Answer(
-        status=payload.get("status", "FAILED"),
-        model=payload.get("resourceModel"),
-        models=tuple(payload.get("resourceModels") or ()),
-        error_code=payload.get("errorCode") or payload.get("errorType", ""),
-        message=payload.get("message") or payload.get("errorMessage", ""),
-        next_token=payload.get("nextToken"),
-        callbacks=callbacks,
-        payloads=tuple(payloads),
-    )
+    def _state(self, properties: Model, stack_tags: Mapping[str, str]) -> ResourceState:
+        return ResourceState(properties, stack_tags, self.stack.system_tags(self.logical_id))

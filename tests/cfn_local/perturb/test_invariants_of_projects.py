@@ -8,10 +8,10 @@ import pytest
 from cfn_local.perturb.invariants import Known, breaches, load
 from cfn_local.perturb.told import Breach, Step
 from cfn_local.project.loading import ProjectError
-from cfn_local.protocol.operations import Answer
+from cfn_local.protocol.outcome import OperationOutcome
 
-PASSED = Answer("SUCCESS", {})
-FAILED = Answer("FAILED", None, error_code="AccessDenied")
+PASSED = OperationOutcome("SUCCESS", {})
+FAILED = OperationOutcome("FAILED", None, error_code="AccessDenied")
 HEAD = "import os\nfrom pathlib import Path\nSIZE = 3\ndef _own(x): return x\n"
 
 

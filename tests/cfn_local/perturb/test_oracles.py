@@ -10,7 +10,8 @@ from cfn_local.perturb.judged import Judged
 from cfn_local.perturb.kinds import Kind
 from cfn_local.perturb.oracles import judge
 from cfn_local.perturb.told import Breach, Step, Told
-from cfn_local.protocol.operations import Answer, Model
+from cfn_local.protocol.outcome import Ending, OperationOutcome
+from cfn_local.protocol.replies import Model
 
 SCHEMA: dict[str, Any] = {
     "typeName": "Example::Thing::One",
@@ -19,8 +20,8 @@ SCHEMA: dict[str, Any] = {
     "readOnlyProperties": ["/properties/Id"],
 }
 MODEL = {"Id": "a", "Text": "bread"}
-PASSED = Answer("SUCCESS", MODEL, payloads=({"status": "SUCCESS", "resourceModel": MODEL},))
-GONE = Answer("FAILED", None, error_code="NotFound", message="Not there")
+PASSED = OperationOutcome("SUCCESS", MODEL, payloads=({"status": "SUCCESS", "resourceModel": MODEL},))
+GONE = OperationOutcome("FAILED", None, error_code="NotFound", message="Not there")
 DIED: Model = {"errorType": "Runtime.ExitError"}
 QUEUE: Key = ("sqs", "Queue", "us-east-1", "line")
 OTHER: Key = ("sqs", "Queue", "us-east-1", "other")
@@ -33,8 +34,8 @@ def inventory(*keys: Key) -> Inventory:
 def told(
     operation: str = "CREATE",
     kind: Kind = Kind.CRASH_AFTER,
-    perturbed: Answer = PASSED,
-    read: Answer | None = PASSED,
+    perturbed: OperationOutcome = PASSED,
+    read: OperationOutcome | None = PASSED,
     during: Inventory | None = None,
     after: Inventory | None = None,
     calls: int = 1,
@@ -58,9 +59,9 @@ def signs(story: Told, undisturbed: Told | None = None) -> list[str]:
     return [f"{finding.verdict.oracle}: {finding.verdict.sign}" for finding in judge(judged)]
 
 
-def failed(code: str, *before: Model) -> Answer:
+def failed(code: str, *before: Model) -> OperationOutcome:
     last = {"status": "FAILED", "errorCode": code, "message": "why"}
-    return Answer("FAILED", None, error_code=code, message="why", payloads=(*before, last))
+    return OperationOutcome("FAILED", None, error_code=code, message="why", payloads=(*before, last))
 
 
 class TestAStoryInWhichAllGoesWell:
@@ -86,7 +87,7 @@ class TestWhatIsLeft:
 
 class TestASuccess:
     def test_is_a_lie_if_read_shows_something_else(self) -> None:
-        other = Answer("SUCCESS", {"Id": "a", "Text": "butter"})
+        other = OperationOutcome("SUCCESS", {"Id": "a", "Text": "butter"})
 
         assert signs(told(read=other)) == ["lie: READ differs in /Text"]
 
@@ -103,10 +104,10 @@ class TestASuccess:
         assert signs(told(identifier=None, read=None, closing=None)) == ["lie: no identifier"]
 
     def test_of_a_list_is_a_lie_if_it_lacks_the_resource(self) -> None:
-        listed = Answer("SUCCESS", None, models=(MODEL,))
+        listed = OperationOutcome("SUCCESS", None, models=(MODEL,))
 
         assert signs(told("LIST", perturbed=listed), told("LIST", perturbed=listed)) == []
-        assert signs(told("LIST", perturbed=Answer("SUCCESS", None)), told("LIST", perturbed=listed)) == [
+        assert signs(told("LIST", perturbed=OperationOutcome("SUCCESS", None)), told("LIST", perturbed=listed)) == [
             "lie: not listed"
         ]
 
@@ -141,7 +142,7 @@ class TestACode:
 class TestAnOperationWithoutAWayOut:
     def test_is_stuck_if_it_has_no_end(self) -> None:
         story = told(perturbed=failed("NotStabilized"))
-        story.steps[0] = Step("CREATE", story.perturbed.answer, stuck=True)
+        story.steps[0] = Step("CREATE", OperationOutcome("FAILED", ending=Ending.TIMED_OUT))
 
         assert signs(story) == ["stuck: IN_PROGRESS for ever"]
 
@@ -163,7 +164,7 @@ class TestAnOperationWithoutAWayOut:
 class TestAResourceThatAnotherHasTouched:
     def test_may_answer_read_with_not_found_or_with_anything_but_nothing_where_all_is_gone(self) -> None:
         assert signs(told("READ", Kind.DELETED, failed("NotFound"), read=GONE)) == []
-        assert signs(told("READ", Kind.CHANGED, Answer("SUCCESS", {"Id": "a", "Text": "butter"}))) == []
+        assert signs(told("READ", Kind.CHANGED, OperationOutcome("SUCCESS", {"Id": "a", "Text": "butter"}))) == []
 
     def test_is_a_lie_in_read_where_everything_is_deleted(self) -> None:
         story = told("READ", case=Case(Act("inputs_1", "READ"), "everything", 1, Kind.DELETED))
@@ -177,7 +178,7 @@ class TestAResourceThatAnotherHasTouched:
         ]
 
     def test_is_mended_by_update_or_not_without_a_reason(self) -> None:
-        not_mended = Answer("SUCCESS", {"Id": "a", "Text": "butter"})
+        not_mended = OperationOutcome("SUCCESS", {"Id": "a", "Text": "butter"})
 
         assert signs(told("UPDATE", Kind.CHANGED, read=not_mended)) == ["lie: READ differs in /Text"]
         assert signs(told("UPDATE", Kind.DELETED, failed("NotFound"), rollback=Step("UPDATE back", GONE))) == []

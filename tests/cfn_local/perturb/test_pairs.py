@@ -5,16 +5,18 @@ from cfn_local.perturb.cases import Act, Case
 from cfn_local.perturb.kinds import Kind
 from cfn_local.perturb.pairs import pairs_of
 from cfn_local.perturb.told import Step, Told
-from cfn_local.protocol.operations import Answer
+from cfn_local.protocol.outcome import OperationOutcome
 
-PASSED, FAILED = Answer("SUCCESS", {}), Answer("FAILED", None, error_code="AccessDenied")
+PASSED, FAILED = OperationOutcome("SUCCESS", {}), OperationOutcome("FAILED", None, error_code="AccessDenied")
 CALLS = ("ssm:PutParameter", "ssm:PutParameter", "ssm:GetParameter")
 
 
-def told(kind: Kind, answer: Answer = PASSED, operation: str = "CREATE", met: int = 1, occurrence: int = 1) -> Told:
+def told(
+    kind: Kind, outcome: OperationOutcome = PASSED, operation: str = "CREATE", met: int = 1, occurrence: int = 1
+) -> Told:
     """A story whose first ssm:PutParameter is perturbed."""
     story = Told(Case(Act("inputs_1", operation), "ssm:PutParameter", occurrence, kind), Inventory({}), met=[met])
-    story.perturbed = Step(operation, answer, CALLS, is_perturbed=True)
+    story.perturbed = Step(operation, outcome, CALLS, is_perturbed=True)
     story.steps = [story.perturbed, Step("READ", PASSED, CALLS), Step("DELETE", PASSED, ("ssm:DeleteParameter",))]
     return story
 

@@ -1,25 +1,21 @@
-"""A type of the private registry: its handlers, called by the protocol of CloudFormation.
+"""A type of the private registry: its handlers answer for its resources."""
 
-Shapes, callbacks and error codes after the CloudFormation CLI user guide, "Resource type handler contract", and
-"Handler error codes".
-"""
-
-import json
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
-from datetime import timedelta
+from dataclasses import dataclass, replace
 from typing import Any
 
-from cfn_local import environment
 from cfn_local.engine.types.resource_type import Desired, LiveResource, Operation, Properties, ResourceFailedError
-from cfn_local.protocol.operations import RETRIABLE_CODES, SECONDS_BEFORE_RETRIES
+from cfn_local.protocol.exchange import Exchange
+from cfn_local.protocol.outcome import Ending, OperationOutcome
+from cfn_local.protocol.policy import Policy
+from cfn_local.protocol.resource_requests import ResourceRequest, ResourceState
 from cfn_local.registry.type_versions import TypeVersion, registry_of
-from cfn_local.schemas import attributes, casting, identifiers, validation
-from cfn_local.services import clock, emulated_wait
+from cfn_local.schemas import attributes, identifiers, validation
+from cfn_local.services import emulated_wait
 
 DEFAULT_TIMEOUT_MINUTES = 120
 # Time passes even for a handler that wants to be called back at once, or it could do so for ever.
-LEAST_SECONDS_BETWEEN_CALLBACKS = 1
+IN_A_STACK = Policy(least_pause_seconds=1, most_callbacks=None)
+_MOST_PAGES = 1000
 
 
 @dataclass(frozen=True)
@@ -62,199 +58,100 @@ class PrivateType:
         return []
 
     def create(self, operation: Operation, desired: Desired) -> PrivateResource:
-        return self._run("CREATE", operation, desired.properties, desired)
+        request = self._request("CREATE", operation, _state(desired.properties, desired))
+        return self._answered(operation, request, self._run(operation, request), None)
+
+    def read(self, operation: Operation, model: Properties) -> PrivateResource:
+        """The resource with the primary identifier of `model`, as its READ handler sees it now."""
+        asked = PrivateResource(model, self.schema)
+        request = self._request("READ", operation, ResourceState(asked.identifier))
+        return self._answered(operation, request, self._run(operation, request), asked)
 
     def update(self, operation: Operation, live: LiveResource, previous: Desired, desired: Desired) -> PrivateResource:
         """Both models carry the primary identifier, which the template need not have."""
         assert isinstance(live, PrivateResource)
-        before, after = ({**one.properties, **live.identifier} for one in (previous, desired))
-        return self._run("UPDATE", operation, after, desired, before, previous, live)
+        before, after = (_state({**one.properties, **live.identifier}, one) for one in (previous, desired))
+        request = self._request("UPDATE", operation, after, before)
+        return self._answered(operation, request, self._run(operation, request), live)
 
     def delete(self, operation: Operation, live: LiveResource, last: Desired) -> None:
         """A resource that is NotFound counts as deleted."""
         assert isinstance(live, PrivateResource)
-        try:
-            self._run("DELETE", operation, {**last.properties, **live.identifier}, last, live=live)
-        except ResourceFailedError as failure:
-            if failure.code != "NotFound":
-                raise
-
-    def read(self, operation: Operation, model: Properties) -> PrivateResource:
-        """The resource as its READ handler sees it now."""
-        asked = PrivateResource(model, self.schema)
-        return self._run("READ", operation, asked.identifier, Desired({}), live=asked)
+        request = self._request("DELETE", operation, _state({**last.properties, **live.identifier}, last))
+        outcome = self._run(operation, request)
+        if not outcome.succeeded and outcome.error_code != "NotFound":
+            raise _failure(operation, request, outcome, live)
 
     def list(self, operation: Operation, model: Properties) -> list[Properties]:
-        """What the LIST handler answers, page by page."""
-        event = self._event("LIST", operation, model, Desired({}), None, None)
-        return list(_Exchange(self, "LIST", operation, event, None).pages())
+        """The models that the LIST handler answers, page by page, each with the primary identifier at least."""
+        found: list[Properties] = []
+        request = self._request("LIST", operation, ResourceState(model))
+        for _ in range(_MOST_PAGES):
+            outcome = self._run(operation, request)
+            if not outcome.succeeded:
+                raise _failure(operation, request, outcome, None)
+            found += outcome.models
+            if not outcome.next_token:
+                return found
+            request = replace(request, next_token=outcome.next_token)
+        raise operation.failure(f"LIST of {self.name} has more than {_MOST_PAGES} pages", "InternalFailure")
 
-    def _run(
-        self,
-        action: str,
-        operation: Operation,
-        model: Properties,
-        desired: Desired,
-        previous_model: Properties | None = None,
-        previous: Desired | None = None,
-        live: PrivateResource | None = None,
+    def _request(
+        self, action: str, operation: Operation, desired: ResourceState, previous: ResourceState | None = None
+    ) -> ResourceRequest:
+        return ResourceRequest(
+            action=action,
+            type_name=self.name,
+            schema=self.schema,
+            account_id=self.account_id,
+            region=self.region,
+            stack_id=operation.stack_id,
+            logical_id=operation.logical_id,
+            desired=desired,
+            previous=previous,
+            token=operation.token,
+            type_configuration=registry_of(self.account_id, self.region).configuration("RESOURCE", self.name),
+            type_version=self.version.version_id,
+        )
+
+    def _run(self, operation: Operation, request: ResourceRequest) -> OperationOutcome:
+        handler = self.schema.get("handlers", {}).get(request.action.lower(), {})
+        minutes = int(handler.get("timeoutInMinutes", DEFAULT_TIMEOUT_MINUTES))
+        return Exchange(
+            request,
+            lambda event: self.version.invoke(event).payload,
+            replace(IN_A_STACK, timeout_minutes=minutes),
+            wait=emulated_wait.wait,
+            is_cancelled=operation.cancelled.is_set,
+            identified=lambda model: operation.initiated(PrivateResource(model, self.schema)),
+        ).run()
+
+    def _answered(
+        self, operation: Operation, request: ResourceRequest, outcome: OperationOutcome, live: PrivateResource | None
     ) -> PrivateResource:
-        event = self._event(action, operation, model, desired, previous_model, previous)
-        return _Exchange(self, action, operation, event, live).run()
-
-    def _event(
-        self,
-        action: str,
-        operation: Operation,
-        model: Properties,
-        desired: Desired,
-        previous_model: Properties | None,
-        previous: Desired | None,
-    ) -> dict[str, Any]:
-        return {
-            "action": action,
-            "awsAccountId": self.account_id,
-            "bearerToken": operation.token,
-            "callbackContext": None,
-            "nextToken": None,
-            "region": self.region,
-            "responseEndpoint": None,
-            "requestData": {
-                "callerCredentials": environment.CALLER_CREDENTIALS,
-                "providerCredentials": environment.CALLER_CREDENTIALS,
-                "logicalResourceId": operation.logical_id,
-                "resourceProperties": casting.as_passed(model),
-                "previousResourceProperties": casting.as_passed(previous_model) if previous_model else None,
-                "stackTags": dict(desired.stack_tags),
-                "previousStackTags": dict(previous.stack_tags) if previous else {},
-                "systemTags": dict(desired.system_tags),
-                "previousSystemTags": dict(previous.system_tags) if previous else {},
-                "typeConfiguration": registry_of(self.account_id, self.region).configuration("RESOURCE", self.name),
-            },
-            "resourceType": self.name,
-            "resourceTypeVersion": self.version.version_id,
-            "stackId": operation.stack_id,
-        }
-
-
-@dataclass
-class _Exchange:
-    """One operation from its first invocation to its end."""
-
-    type: PrivateType
-    action: str
-    operation: Operation
-    event: dict[str, Any]
-    live: PrivateResource | None
-    has_begun: bool = False
-
-    def run(self) -> PrivateResource:
-        ends = clock.now() + timedelta(minutes=self._timeout_minutes())
-        retries = iter(SECONDS_BEFORE_RETRIES)
-        while True:
-            payload = self._invoke()
-            if payload["status"] == "SUCCESS":
-                return self._succeeded(payload)
-            if payload["status"] == "IN_PROGRESS":
-                self._wait(self._in_progress(payload), ends)
-                continue
-            seconds = next(retries, None) if payload["errorCode"] in RETRIABLE_CODES else None
-            if seconds is None:
-                raise self._failure(payload["message"], payload["errorCode"])
-            self._wait(seconds, ends)
-
-    def pages(self) -> Iterator[Properties]:
-        while True:
-            payload = self._invoke()
-            if payload["status"] != "SUCCESS":
-                raise self._failure(payload["message"], payload["errorCode"])
-            yield from payload.get("resourceModels") or []
-            self.event["nextToken"] = payload.get("nextToken")
-            if not self.event["nextToken"]:
-                return
-
-    def _invoke(self) -> dict[str, Any]:
-        """The handler's answer with every member that is looked at; what is no answer counts as InternalFailure."""
-        outcome = self.type.version.invoke(self.event)
-        payload = outcome.payload
-        if outcome.function_error is not None:
-            return _broken(payload.get("errorMessage", "") if isinstance(payload, dict) else str(payload))
-        if not isinstance(payload, dict) or payload.get("status") not in ("SUCCESS", "FAILED", "IN_PROGRESS"):
-            return _broken(
-                f"The handler answered {_shortened(payload)}, which has no status that CloudFormation knows."
-            )
-        return {
-            **payload,
-            "errorCode": payload.get("errorCode") or ("InternalFailure" if payload["status"] == "FAILED" else ""),
-            "message": payload.get("message") or "",
-        }
-
-    def _in_progress(self, payload: dict[str, Any]) -> float:
-        """Take over what the handler wants to get back, and give the seconds until it wants to be called."""
-        delay, model = payload.get("callbackDelaySeconds") or 0, payload.get("resourceModel")
-        if self.action in ("READ", "LIST"):
-            raise self._failure(f"The {self.action} handler answered IN_PROGRESS; it must answer at once.")
-        if not isinstance(delay, int | float) or delay < 0:
-            raise self._failure(f"callbackDelaySeconds is {_shortened(delay)}, not a number of seconds.")
-        self.has_begun = True
-        self.event["callbackContext"] = payload.get("callbackContext")
-        if model is not None:
-            if not isinstance(model, dict):
-                raise self._failure(f"resourceModel is {_shortened(model)}, not an object.")
-            self.event["requestData"]["resourceProperties"] = model
-            self._take_identifier(model)
-        return float(delay)
-
-    def _take_identifier(self, model: Properties) -> None:
-        """From the first answer with a primary identifier on, there is something to delete should this fail."""
-        if self.action != "CREATE" or self.live is not None:
-            return
-        if not identifiers.missing_names(self.type.schema, model):
-            self.live = PrivateResource(model, self.type.schema)
-            self.operation.initiated(self.live)
-
-    def _wait(self, delay: float, ends: Any) -> None:
-        seconds = max(delay, LEAST_SECONDS_BETWEEN_CALLBACKS)
-        if clock.now() + timedelta(seconds=seconds) > ends:
-            minutes = self._timeout_minutes()
-            raise self._failure(
-                f"Resource timed out waiting for completion: the {self.action} handler may take {minutes} minutes",
-                "NotStabilized",
-            )
-        # Not before there is an identifier: nobody could delete what is being made.
-        if self.operation.cancelled.is_set() and (self.live is not None or not self.has_begun):
-            raise ResourceFailedError(f"Resource {_PARTICIPLES[self.action]} cancelled", live=self.live)
-        emulated_wait.wait(seconds)
-
-    def _timeout_minutes(self) -> int:
-        handler = self.type.schema.get("handlers", {}).get(self.action.lower(), {})
-        return int(handler.get("timeoutInMinutes", DEFAULT_TIMEOUT_MINUTES))
-
-    def _succeeded(self, payload: dict[str, Any]) -> PrivateResource:
-        if self.action == "DELETE":
-            assert self.live is not None
-            return self.live
-        model = payload.get("resourceModel")
-        if isinstance(model, dict):
-            self._take_identifier(model)  # it exists, whatever else is wrong with the answer
-        expected = self.live.physical_id if self.live else None
-        problems = validation.problems_of_answer(model, self.type.schema, action=self.action, identifier=expected)
+        """The resource by its new model. From a first model with a primary identifier on it exists, however it ends."""
+        if outcome.identified is not None:
+            live = PrivateResource(outcome.identified, self.schema)
+        if not outcome.succeeded:
+            raise _failure(operation, request, outcome, live)
+        expected = live.physical_id if live else None
+        problems = validation.problems_of_answer(outcome.model, self.schema, action=request.action, identifier=expected)
         if problems:
-            raise self._failure(f"The {self.action} handler answered SUCCESS with a wrong model: {'; '.join(problems)}")
-        assert isinstance(model, dict)
-        return PrivateResource(model, self.type.schema)
-
-    def _failure(self, message: str, code: str = "InternalFailure") -> ResourceFailedError:
-        return self.operation.failure(message, code, self.live)
+            message = f"The {request.action} handler answered SUCCESS with a wrong model: {'; '.join(problems)}"
+            raise operation.failure(message, "InternalFailure", live)
+        return PrivateResource(outcome.model, self.schema)
 
 
-_PARTICIPLES = {"CREATE": "creation", "UPDATE": "update", "DELETE": "deletion", "READ": "read"}
+_PARTICIPLES = {"CREATE": "creation", "UPDATE": "update", "DELETE": "deletion", "READ": "read", "LIST": "list"}
 
 
-def _broken(message: str) -> dict[str, Any]:
-    return {"status": "FAILED", "errorCode": "InternalFailure", "message": message or "Internal Failure"}
+def _state(properties: Properties, desired: Desired) -> ResourceState:
+    return ResourceState(properties, desired.stack_tags, desired.system_tags)
 
 
-def _shortened(value: Mapping[str, Any] | Any) -> str:
-    text = json.dumps(value, default=str)
-    return text if len(text) <= 100 else f"{text[:100]}..."
+def _failure(
+    operation: Operation, request: ResourceRequest, outcome: OperationOutcome, live: PrivateResource | None
+) -> ResourceFailedError:
+    if outcome.ending is Ending.CANCELLED:
+        return ResourceFailedError(f"Resource {_PARTICIPLES[request.action]} cancelled", live=live)
+    return operation.failure(outcome.message, outcome.error_code, live)

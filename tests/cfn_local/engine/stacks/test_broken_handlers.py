@@ -12,7 +12,10 @@ from stack_stories import Cloud, template, thing
         ("unknown status", 'The handler answered {"status": "PERHAPS"}, which has no status'),
         ("wrong model", "The CREATE handler answered SUCCESS with a wrong model: #: extraneous key [Weight]"),
         ("no model", "The CREATE handler answered SUCCESS with a wrong model:"),
-        ("for ever", "Resource timed out waiting for completion: the CREATE handler may take 10 minutes"),
+        (
+            "for ever",
+            "Resource timed out waiting for completion: CREATE of Example::Testing::Thing may take 10",
+        ),
         ("exception", "'lost'"),
         ("print", "printed"),
         ("NoSuchCode: what", "what"),
@@ -25,6 +28,14 @@ class TestAHandlerThatAnswersWith:
         assert cloud.status(name) == "ROLLBACK_COMPLETE"
         assert reason in cloud.reason(name, "Bad", "CREATE_FAILED")
         assert cloud.status(cloud.create(template(Good=thing("good")))) == "CREATE_COMPLETE"
+
+
+def test_a_handler_that_dies_is_invoked_twice_more_with_the_same_token(cloud: Cloud) -> None:
+    name = cloud.create(template(Bad=thing("bad", Fail={"CREATE": "crash"})))
+
+    creations = [one for one in cloud.invocations(name) if one["action"] == "CREATE"]
+    assert len(creations) == 3
+    assert creations[0] == creations[1] == creations[2]
 
 
 class TestAnErrorThatMayPass:

@@ -1,0 +1,94 @@
+"""What one invocation of a handler comes to, as a value.
+
+A payload is what Lambda's Invoke gives: the handler's answer, or `errorType` and `errorMessage` where it has none.
+"""
+
+import json
+from dataclasses import dataclass
+from typing import Any
+
+Model = dict[str, Any]
+Annotation = dict[str, str]
+
+INTERNAL_FAILURE = "InternalFailure"
+# Lambda's errors where the process ended before it could answer.
+_NO_ANSWER = frozenset({"Runtime.ExitError", "Sandbox.Timedout"})
+_LONGEST_QUOTE = 100
+
+
+@dataclass(frozen=True)
+class InProgress:
+    """The handler wants to be called back after so many seconds, with this context and model."""
+
+    context: Any = None
+    delay_seconds: float = 0
+    model: Model | None = None
+
+
+@dataclass(frozen=True)
+class Succeeded:
+    """The answer of an operation that is done. Its model is what the handler gave, be it a model or not."""
+
+    message: str = ""
+    model: Any = None
+    models: tuple[Model, ...] = ()
+    next_token: str | None = None
+    annotations: tuple[Annotation, ...] = ()
+
+
+@dataclass(frozen=True)
+class Failed:
+    """The answer of an operation that has failed. `function_error` is the exception that the handler raised, if any."""
+
+    error_code: str
+    message: str = ""
+    model: Any = None
+    annotations: tuple[Annotation, ...] = ()
+    function_error: str = ""
+
+
+@dataclass(frozen=True)
+class Unanswered:
+    """The process of the handler ended, or ran out of time, before it could answer."""
+
+    function_error: str
+    message: str = ""
+
+
+Reply = InProgress | Succeeded | Failed | Unanswered
+
+
+class ReplyError(Exception):
+    """The payload is no answer that CloudFormation knows. The message says why."""
+
+
+def function_error(payload: Any, status: str) -> Failed | Unanswered | None:
+    """Lambda's error in a payload without the member `status`, which every answer has."""
+    if not isinstance(payload, dict) or "errorType" not in payload or payload.get(status) is not None:
+        return None
+    error_type, message = str(payload["errorType"]), str(payload.get("errorMessage") or "")
+    if error_type in _NO_ANSWER:
+        return Unanswered(error_type, message)
+    return Failed(INTERNAL_FAILURE, message or "Internal Failure", function_error=error_type)
+
+
+def delay_seconds(payload: Model) -> float:
+    """The `callbackDelaySeconds` of an answer. ReplyError where they are not a number of seconds."""
+    delay = payload.get("callbackDelaySeconds") or 0
+    if not isinstance(delay, int | float) or delay < 0:
+        raise ReplyError(f"callbackDelaySeconds is {quoted(delay)}, not a number of seconds.")
+    return float(delay)
+
+
+def text(payload: Model, name: str) -> str:
+    """The member `name` of an answer, "" where it has none. ReplyError where it is no string."""
+    value = payload.get(name) or ""
+    if not isinstance(value, str):
+        raise ReplyError(f"{name} is {quoted(value)}, not a string.")
+    return value
+
+
+def quoted(value: Any) -> str:
+    """A value as JSON, cut short."""
+    text = json.dumps(value, default=str)
+    return text if len(text) <= _LONGEST_QUOTE else f"{text[:_LONGEST_QUOTE]}..."
