@@ -38,7 +38,7 @@ def explain(findings: Findings) -> list[str]:
     """Nothing where every test passed."""
     if findings.cases and not any(case.outcome is Outcome.FAILED for case in findings.cases):
         return []
-    # Imported here, since jsonschema takes a sixth of a second, and most runs pass.
+    # Imported here, since jsonschema takes a tenth of a second, and most runs pass.
     from cfn_local.contract.input_problems import problems
 
     lines = [

@@ -5,13 +5,9 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from jsonschema import Draft7Validator
-from jsonschema.exceptions import ValidationError
-from referencing import Registry
-from referencing.exceptions import Unresolvable
-
 from cfn_local.project.inputs import EXPORT, InputSet
 from cfn_local.project.loading import ArtifactType
+from cfn_local.schemas import documents
 
 Schema = dict[str, Any]
 
@@ -96,20 +92,16 @@ def _misfits(path: Path, schema: Schema) -> Iterable[str]:
     lacking = sorted(set(schema.get("required", [])) - model.keys() - _read_only(schema))
     if lacking and "create" in path.name:
         return [f"the required property {', '.join(lacking)} is missing"]
-    return [_in_words(error) for error in _errors(model, schema) if error.validator in _JUDGED]
+    return _judged(model, schema)
 
 
-def _errors(model: dict[str, Any], schema: Schema) -> list[ValidationError]:
+def _judged(model: dict[str, Any], schema: Schema) -> Iterator[str]:
     """Nothing where the schema refers to documents that lie elsewhere."""
-    nothing_remote: Registry[Any] = Registry()
     try:
-        return list(Draft7Validator({**schema, "required": []}, registry=nothing_remote).iter_errors(model))
-    except Unresolvable:
-        return []
-
-
-def _in_words(error: ValidationError) -> str:
-    return f"/{'/'.join(map(str, error.path))}: {error.message}"
+        found = documents.misfits(model, {**schema, "required": []})
+    except documents.UnresolvedReferenceError:
+        return
+    yield from (f"/{'/'.join(map(str, one.path))}: {one.message}" for one in found if one.keyword in _JUDGED)
 
 
 def _read_only(schema: Schema) -> set[str]:

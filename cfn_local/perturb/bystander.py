@@ -4,11 +4,9 @@ import copy
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-import jsonschema
-
 from cfn_local.perturb.extension import Extension
 from cfn_local.protocol.replies import Model
-from cfn_local.schemas import paths
+from cfn_local.schemas import paths, validation
 
 LOGICAL_ID = "Bystander"
 
@@ -41,9 +39,9 @@ def model_beside(schema: dict[str, Any], models: Mapping[str, Model], input_set:
 
 def _others(value: object, schema: dict[str, Any], name: str) -> Iterator[str]:
     """Strings like `value` that the schema of the property takes."""
-    validator = jsonschema.Draft7Validator({**schema["properties"][name], "definitions": schema.get("definitions", {})})
+    of_property = {"properties": {name: schema["properties"][name]}, "definitions": schema.get("definitions", {})}
     if not isinstance(value, str):
         return
     for other in (f"{value}-beside", f"{value}Beside", f"{value}2", f"{value[:-1]}2", f"{value[:-1]}z"):
-        if other != value and validator.is_valid(other):
+        if other != value and not validation.problems({name: other}, of_property):
             yield other

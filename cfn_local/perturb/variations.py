@@ -14,19 +14,16 @@ from dataclasses import dataclass
 from typing import Any
 
 import hypothesis
-import jsonschema
 from hypothesis import HealthCheck, Phase
 from hypothesis.errors import HypothesisException
 from rpdk.core.contract.resource_generator import ResourceGenerator
 
 from cfn_local.protocol.replies import Model
-from cfn_local.schemas import paths
+from cfn_local.schemas import paths, validation
 
 # Of each property so many values are made up, and none that is longer than this as text.
 _MADE_UP, _LONGEST = 3, 200
 _ABSENT = object()
-_OF_OBJECTS = ("properties", "required", "additionalProperties", "patternProperties", "dependencies")
-_OF_JSON_SCHEMA = (*_OF_OBJECTS, "definitions", "allOf", "anyOf", "oneOf")
 Change = tuple[str, Any]
 
 
@@ -66,7 +63,7 @@ def variations(schema: dict[str, Any], models: Mapping[str, Model], count: int, 
     for base, made in [*singles, *several]:
         model = changed(bases[base], made)
         is_new = model not in bases.values() and all(model != one.of(models) for one in found)
-        if len(found) < count and is_new and _fits(schema, model):
+        if len(found) < count and is_new and not validation.problems(model, schema):
             found.append(Variation(f"model_{len(found) + 1}", base, made))
     return found
 
@@ -135,9 +132,3 @@ def _made_up(schema: dict[str, Any], declared: dict[str, Any], order: int) -> li
     except (HypothesisException, KeyError, ValueError, TypeError, re.error):
         return []
     return sorted(found, key=repr)[-_MADE_UP:]
-
-
-def _fits(schema: dict[str, Any], model: Model) -> bool:
-    """Whether CloudFormation would take the model: what it checks of a schema before it calls a handler."""
-    declared = {name: schema[name] for name in _OF_JSON_SCHEMA if name in schema}
-    return jsonschema.Draft7Validator({"type": "object", **declared}).is_valid(model)

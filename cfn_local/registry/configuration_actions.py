@@ -12,9 +12,10 @@ from cfn_local.registry.arns import (
     reference_in_configuration_arn,
     requested_type,
 )
-from cfn_local.registry.configuration_schemas import configuration_schema, problem_with
+from cfn_local.registry.configuration_schemas import configuration_schema
 from cfn_local.registry.errors import InvalidRequest, RegistryError, ServiceException, type_not_found
 from cfn_local.registry.type_versions import PrivateType, Registry, TypeConfiguration, registry_of
+from cfn_local.schemas import documents
 from cfn_local.services import clock
 
 _ONLY_ALIAS = "default"
@@ -97,7 +98,7 @@ def _check(document: dict[str, Any], found: PrivateType) -> None:
     schema = configuration_schema(found.default)
     if schema is None:
         raise RegistryError(f"The type '{found.type_name}' has no typeConfiguration, so it cannot be configured.")
-    problem = problem_with(document, schema)
+    problem = documents.problem(document, schema)
     if problem is not None:
         raise RegistryError(f"Configuration does not fit the schema of '{found.type_name}': {problem}")
 

@@ -1,4 +1,4 @@
-"""What a type can be configured with, and what is wrong with a configuration.
+"""What a type can be configured with.
 
 A resource type's own schema says it. That of a hook is CloudFormation's, around the hook's own Properties: after the
 "Hook configuration schema syntax reference" of the Hooks user guide, and with the filters as the schema of AWS's own
@@ -7,10 +7,6 @@ AWS::CloudFormation::LambdaHook has them.
 
 from functools import cache
 from typing import Any
-
-from jsonschema import Draft7Validator
-from jsonschema.exceptions import ValidationError, best_match
-from referencing.exceptions import Unresolvable
 
 from cfn_local import environment
 from cfn_local.registry import provider_schemas
@@ -25,22 +21,6 @@ def configuration_schema(version: TypeVersion) -> Schema | None:
     """As DescribeType gives it; None for a type that cannot be configured."""
     own = version.package.configuration_schema
     return _of_hook(own or {}) if version.kind == "HOOK" else own
-
-
-def problem_with(configuration: dict[str, Any], schema: Schema) -> str | None:
-    """The path and the fault of what is most wrong, None where the configuration fits."""
-    try:
-        fault: ValidationError | None = best_match(Draft7Validator(schema).iter_errors(configuration))
-    except Unresolvable as error:
-        return f"$: the schema itself refers to what is not in it: {error}"
-    return None if fault is None else f"{fault.json_path}: {_told(fault)}"
-
-
-def _told(fault: ValidationError) -> str:
-    """jsonschema does not tell by itself what the alternatives are, where none is closer than another."""
-    if not fault.context:
-        return fault.message
-    return "one of these must be mended: " + "; ".join(dict.fromkeys(other.message for other in fault.context))
 
 
 def _of_hook(own: Schema) -> Schema:

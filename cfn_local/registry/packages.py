@@ -12,13 +12,11 @@ from io import BytesIO
 from pathlib import Path
 from typing import Any
 
-from jsonschema import Draft7Validator
-from jsonschema import SchemaError as JsonSchemaError
-
 from cfn_local.registry.module_fragments import Fragment, FragmentError, read_fragment
 from cfn_local.registry.package_schemas import Schema, SchemaError, load_schema
 from cfn_local.runtime.artifact import MAXIMUM_BYTES
 from cfn_local.runtime.unpacking import ArchiveError, unpack
+from cfn_local.schemas import documents
 
 # Handlers ship within the package, beside their source, the schema and inputs.
 _MOST_BYTES_OF_PACKAGE = 2 * MAXIMUM_BYTES
@@ -109,10 +107,9 @@ def _configuration_schema(schema: Schema) -> Schema | None:
     whole = {**configuration, "definitions": schema.get("definitions", {}), "typeName": schema["typeName"]}
     if len(json.dumps(whole)) > _MOST_BYTES_OF_CONFIGURATION_SCHEMA:
         raise PackageError(f"The typeConfiguration is larger than {_MOST_BYTES_OF_CONFIGURATION_SCHEMA} bytes.")
-    try:
-        Draft7Validator.check_schema(whole)
-    except JsonSchemaError as error:
-        raise PackageError(f"The typeConfiguration is no JSON schema: {error.json_path}: {error.message}") from error
+    problem = documents.schema_problem(whole)
+    if problem is not None:
+        raise PackageError(f"The typeConfiguration is no JSON schema: {problem}")
     return whole
 
 

@@ -233,7 +233,8 @@ def _additional_properties(validator: Any, rest: Any, instance: Any, node: Node)
             yield from validator.descend(instance[name], rest, path=name)
 
 
-def _pattern_properties(validator: Any, matched: dict[str, Any], instance: Any, _node: Node) -> Errors:
+def pattern_properties(validator: Any, matched: dict[str, Any], instance: Any, _node: Node) -> Errors:
+    """The keyword `patternProperties`, for any validator."""
     for pattern, inner in matched.items() if isinstance(instance, dict) else ():
         for name, value in instance.items():
             if patterns.matches(pattern, name):
@@ -282,7 +283,7 @@ OF_OBJECTS: dict[str, Keyword] = {
     ),
     "dependencies": _dependencies,
     "additionalProperties": _additional_properties,
-    "patternProperties": _pattern_properties,
+    "patternProperties": pattern_properties,
     "properties": _LIBRARY["properties"],
 }
 KEYWORDS: dict[str, Keyword] = {
