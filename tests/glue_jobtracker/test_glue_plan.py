@@ -1,33 +1,22 @@
 """Plans: which steps are taken together, and in which order."""
 
-from dataclasses import fields, replace
+from dataclasses import replace
 from itertools import combinations
 
 import pytest
+from awscommunity_glue_jobtracker.aws import PARTS
 from awscommunity_glue_jobtracker.deployment import ASPECTS, Deployment, equal, wanted
 from awscommunity_glue_jobtracker.names import Names
-from awscommunity_glue_jobtracker.plan import (
-    MAKING,
-    REMOVING,
-    TAGGED,
-    Change,
-    Make,
-    Remove,
-    Step,
-    Subscribe,
-    Tag,
-    Unsubscribe,
-    Untag,
-    noted,
-    plan,
-)
+from awscommunity_glue_jobtracker.plan import noted, plan
 from awscommunity_glue_jobtracker.properties import with_defaults
+from awscommunity_glue_jobtracker.steps import Change, Make, Remove, Step, Subscribe, Tag, Unsubscribe, Untag
 from glue_jobtracker.any_request import requests
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 NAMES = Names("nightly", "123456789012", "us-east-1", "aws")
 NOTHING = Deployment()
+TAGGED = [part.name for part in PARTS[1:]]
 REPORT = {"Report": {"Sender": "a@example.com", "Recipients": ["b@example.com"]}}
 FULL = wanted(with_defaults({"AlertEmails": ["a@example.com"], "RetainRunTableOnDelete": True, **REPORT}), NAMES, {})
 GIVEN = {
@@ -40,7 +29,7 @@ LEAN = wanted(with_defaults(GIVEN), NAMES, {"stage": "prod"})
 def rounds(held: Deployment, goal: Deployment) -> list[list[Step]]:
     """All steps from what is held to the goal, round by round."""
     taken = []
-    while steps := plan(held, goal):
+    while steps := plan(held, goal, PARTS):
         taken.append(steps)
         for step in steps:
             held = noted(held, step, goal)
@@ -61,7 +50,7 @@ class TestFromNothing:
             [Make(a) for a in ("role", "topic", "queue", "log_group", "runs_rule", "report_rule")],
             [Make("policy"), Subscribe("emails", "a@example.com"), Make("retention"), Make("alarm")],
             [Make("function")],
-            [Make(a) for a in ("ready", "permission", "runs_target", "report_target", "ttl")],
+            [Make(a) for a in ("ttl", "runs_target", "report_target", "ready", "permission")],
             [Make("protected")],
         ]
 
@@ -73,7 +62,7 @@ class TestFromNothing:
 
 class TestFromAndTo:
     def test_what_is_held_needs_nothing(self) -> None:
-        assert plan(FULL, FULL) == []
+        assert plan(FULL, FULL, PARTS) == []
 
     def test_a_role_and_a_topic_go_only_when_the_function_no_longer_uses_them(self) -> None:
         order = order_of(rounds(FULL, LEAN))
@@ -136,13 +125,20 @@ class TestSubscriptions:
         ]
 
 
-class TestTheStages:
-    def test_know_every_aspect(self) -> None:
-        staged = {aspect for stage in MAKING for aspect in stage}
+class TestTheParts:
+    def test_have_every_aspect_of_a_deployment_once(self) -> None:
+        aspects = [aspect.name for part in PARTS for aspect in part.aspects]
 
-        assert staged | {"tags", "part_tags"} == {field.name for field in fields(Deployment)}
+        assert sorted([*aspects, "tags", "part_tags"]) == sorted(ASPECTS)
 
-    def test_remove_only_what_can_be_the_users_instead_or_nothing(self) -> None:
-        assert {a for stage in REMOVING for a in stage} == {
-            *("role", "policy", "topic", "report_rule", "report_target"),
-        }
+    def test_show_every_aspect_that_they_have(self) -> None:
+        answers = {key: None for part in PARTS for key in part.looks}
+
+        for part in PARTS:
+            assert {aspect.name for aspect in part.aspects} <= part.shown(answers, NAMES).keys()
+
+    def test_all_go_in_a_removal_but_the_table(self) -> None:
+        assert [part.name for part in PARTS if not any(aspect.leaves for aspect in part.aspects)] == ["table"]
+
+    def test_are_created_by_aspects_of_their_names(self) -> None:
+        assert all(part.name == part.aspects[0].name for part in PARTS)

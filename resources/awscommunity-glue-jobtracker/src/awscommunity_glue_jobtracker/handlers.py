@@ -12,14 +12,15 @@ from cloudformation_cli_python_lib.interface import Action, OperationStatus, Pro
 from cloudformation_cli_python_lib.resource import Resource
 
 from . import TYPE_NAME, complaints, policies, rounds
-from .aws import queue, role, rule, table
-from .aws.clients import Clients, connect, together
+from .aws import role, rule, table
+from .aws.clients import connect, together
 from .deployment import RUNS_DESCRIPTION, Deployment, wanted
 from .errors import HandlerError
 from .models import ResourceHandlerRequest, ResourceModel
 from .names import PREFIX, RUNS_SUFFIX, Names
 from .observation import observed
 from .operation import Operation, Progress
+from .part import Clients, Site
 from .properties import described, model_with, properties_of
 from .settings import Properties
 from .tags import TOKEN_TAG, token_of
@@ -35,7 +36,8 @@ test_entrypoint = resource.test_entrypoint
 @resource.handler(Action.CREATE)
 def create_handler(session: Any, request: ResourceHandlerRequest, context: Context) -> ProgressEvent:
     """Judge the request and answer with the name before anything is made; then make the table, and then all else."""
-    clients, names, properties = connect(session), _names(request), properties_of(_model(request))
+    clients = connect(session)
+    names, properties = _names(request, clients), properties_of(_model(request))
     operation = _operation(clients, request, names, context, properties)
     operation.makes_it = True
     if context:
@@ -71,20 +73,22 @@ def _begin_create(operation: Operation, properties: Properties) -> None:
 @resource.handler(Action.READ)
 def read_handler(session: Any, request: ResourceHandlerRequest, _context: Context) -> ProgressEvent:
     """What AWS holds now, in one round of calls."""
-    clients, names = connect(session), _known_names(request)
-    url = queue.url_of(clients.sqs, names.account, names.common)
-    return ProgressEvent(OperationStatus.SUCCESS, resourceModel=described(observed(clients, names), names, url))
+    clients = connect(session)
+    names = _known_names(request, clients)
+    site = Site(clients, names)
+    return ProgressEvent(OperationStatus.SUCCESS, resourceModel=described(observed(site), names, site.queue_url))
 
 
 @resource.handler(Action.UPDATE)
 def update_handler(session: Any, request: ResourceHandlerRequest, context: Context) -> ProgressEvent:
     """Look, change what is not as it is wanted, and look again."""
-    clients, names, properties = connect(session), _known_names(request), properties_of(_model(request))
+    clients = connect(session)
+    names, properties = _known_names(request, clients), properties_of(_model(request))
     operation = _operation(clients, request, names, context, properties)
     if context:
         return rounds.resume_update(operation)
     _refuse(complaints.about_request(properties, names, request.desiredResourceTags or {}))
-    operation.held = observed(clients, names)
+    operation.held = observed(operation.site)
     if operation.held.table != operation.wanted.table:
         raise exceptions.NotUpdatable("KmsKeyArn can only change by replacement.")
     if (operation.wanted.function or {}).get("Role") != (operation.held.function or {}).get("Role"):
@@ -95,7 +99,8 @@ def update_handler(session: Any, request: ResourceHandlerRequest, context: Conte
 @resource.handler(Action.DELETE)
 def delete_handler(session: Any, request: ResourceHandlerRequest, context: Context) -> ProgressEvent:
     """Remove all that carries the tag of the tracker, and nothing else."""
-    return rounds.delete(_operation(connect(session), request, _known_names(request), context))
+    clients = connect(session)
+    return rounds.delete(_operation(clients, request, _known_names(request, clients), context))
 
 
 @resource.handler(Action.LIST)
@@ -140,21 +145,22 @@ def _model(request: ResourceHandlerRequest) -> ResourceModel:
     return request.desiredResourceState or model_with({})
 
 
-def _names(request: ResourceHandlerRequest) -> Names:
+def _names(request: ResourceHandlerRequest, clients: Clients) -> Names:
     """The names that follow from the name given, or from one that is the same for every attempt of this request."""
     generated = generate_resource_identifier(
         request.stackId, request.logicalResourceIdentifier, request.clientRequestToken, LONGEST_NAME
     )
     name = _model(request).TrackerName or re.sub("-+", "-", generated).strip("-")
-    return Names(name, request.awsAccountId or "", request.region or "", request.awsPartition or "aws")
+    # The library's request.awsPartition is aws-gov in GovCloud, a partition that does not exist.
+    return Names(name, request.awsAccountId or "", request.region or "", clients.sqs.meta.partition)
 
 
-def _known_names(request: ResourceHandlerRequest) -> Names:
+def _known_names(request: ResourceHandlerRequest, clients: Clients) -> Names:
     """Those of the tracker that the request names; NotFound for what cannot be the name of one."""
     name = _model(request).TrackerName or ""
     if not NAME.fullmatch(name):
         raise exceptions.NotFound(TYPE_NAME, name)
-    return _names(request)
+    return _names(request, clients)
 
 
 def _refuse(complaints_made: Sequence[str]) -> None:

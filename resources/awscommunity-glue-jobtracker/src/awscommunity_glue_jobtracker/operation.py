@@ -8,13 +8,16 @@ from typing import Any
 
 from cloudformation_cli_python_lib.interface import HandlerErrorCode, OperationStatus, ProgressEvent
 
-from .aws.clients import Clients, together
+from . import taking
+from .aws import PARTS
+from .aws.clients import together
 from .deployment import ASPECTS, Deployment, equal
 from .errors import PASSING, HandlerError
 from .models import ResourceModel
 from .names import Names
-from .plan import Step, noted
-from .steps import Steps
+from .part import Clients, Site
+from .plan import noted, plan
+from .steps import Step
 
 LOG = logging.getLogger(__name__)
 SECONDS_BETWEEN_LOOKS = 10
@@ -46,15 +49,24 @@ class Operation:
     held: Deployment = field(default_factory=Deployment)
     makes_it: bool = False  # a create: when it fails, what it has made goes
 
+    @property
+    def site(self) -> Site:
+        """Where the tracker is, and what is wanted there."""
+        return Site(self.clients, self.names, self.wanted, self.token)
+
+    def steps(self) -> list[Step]:
+        """The steps that may be taken now."""
+        return plan(self.held, self.wanted, PARTS)
+
     def recall(self) -> None:
         """Hold what the invocations before have done, without a look at AWS."""
         self.held = Deployment(**{aspect: getattr(self.wanted, aspect) for aspect in self.progress.done})
 
-    def take(self, plan: Sequence[Step]) -> list[Trouble]:
+    def take(self, steps: Sequence[Step]) -> list[Trouble]:
         """Take all the steps at once and note those that were taken; the others come back with their errors."""
-        steps = Steps(self.clients, self.names, self.wanted, self.token)
         troubles: list[Trouble] = []
-        for step, outcome in zip(plan, together([partial(steps.take, step) for step in plan]), strict=True):
+        calls = [partial(taking.take, step, self.site) for step in steps]
+        for step, outcome in zip(steps, together(calls), strict=True):
             if isinstance(outcome, HandlerError):
                 LOG.info("%s: %s: %s", self.names.tracker, step, outcome)
                 troubles.append((step, outcome))

@@ -1,104 +1,45 @@
 """What to do next: pure decisions about what is held and what is wanted."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 from .deployment import Deployment, equal
+from .part import Aspect, Part, Stage
+from .steps import Change, Make, Remove, Step, Subscribe, Tag, Unsubscribe, Untag
 
-# An aspect of a tracker depends on those of the stages before its own.
-MAKING: tuple[tuple[str, ...], ...] = (
-    ("table",),
-    ("role", "topic", "queue", "log_group", "runs_rule", "report_rule"),
-    ("boundary", "policy", "emails", "retention", "alarm"),
-    ("function",),
-    ("code",),
-    ("ready", "permission", "runs_target", "report_target", "ttl"),  # DynamoDB takes no ttl while it makes the table
-    ("protected",),
-)
-REMOVING: tuple[tuple[str, ...], ...] = (("report_target", "policy", "topic"), ("report_rule", "role"))
-TAGGED = ("role", "topic", "queue", "log_group", "runs_rule", "report_rule", "function", "alarm")
-UNCHANGEABLE = ("table", "log_group")  # once made: they are created with what never changes
+TABLE = "table"  # its tags tell the next look what is tagged
 
 
-@dataclass(frozen=True)
-class Step:
-    """One call or one kind of call. `aspect` is the part of the deployment that it is about."""
-
-    aspect: str
-
-
-@dataclass(frozen=True)
-class Make(Step):
-    """Make what is not there."""
-
-
-@dataclass(frozen=True)
-class Change(Step):
-    """Make what is there as it is wanted."""
-
-
-@dataclass(frozen=True)
-class Remove(Step):
-    """Remove what is not wanted."""
-
-
-@dataclass(frozen=True)
-class Subscribe(Step):
-    """Subscribe an address to the topic."""
-
-    address: str
-
-
-@dataclass(frozen=True)
-class Unsubscribe(Step):
-    """End the subscription of an address."""
-
-    address: str
-    subscription: str
-
-
-@dataclass(frozen=True)
-class Tag(Step):
-    """Set tags of a part."""
-
-    tags: Mapping[str, str]
-
-
-@dataclass(frozen=True)
-class Untag(Step):
-    """Remove tags of a part."""
-
-    keys: tuple[str, ...]
-
-
-def plan(held: Deployment, wanted: Deployment) -> list[Step]:
+def plan(held: Deployment, wanted: Deployment, parts: Sequence[Part]) -> list[Step]:
     """The steps that may be taken now, all at once; none when what is wanted is held.
 
-    Tags come after all else, and those of the table last, since from them the next look tells what is tagged.
+    Tags come after all else, and those of the table last, since the next look reads from them what is tagged.
     """
-    for stage in MAKING:
-        if steps := [step for aspect in stage for step in _towards(aspect, held, wanted)]:
+    aspects = [aspect for part in parts for aspect in part.aspects]
+    for stage in Stage:
+        of_stage = (aspect for aspect in aspects if aspect.stage is stage)
+        if steps := [step for aspect in of_stage for step in _towards(aspect, held, wanted)]:
             return steps
-    for stage in REMOVING:
-        leavers = [a for a in stage if getattr(wanted, a) is None and getattr(held, a) is not None]
-        if leavers:
-            return [Remove(aspect) for aspect in leavers]
-    return _tagging(held, wanted)
+    leavers = [a for a in aspects if a.leaves and getattr(wanted, a.name) is None and getattr(held, a.name) is not None]
+    if leavers:
+        now = min(aspect.leaves for aspect in leavers)
+        return [Remove(aspect.name) for aspect in leavers if aspect.leaves == now]
+    return _tagging(held, wanted, parts)
 
 
-def _towards(aspect: str, held: Deployment, wanted: Deployment) -> list[Step]:
+def _towards(aspect: Aspect, held: Deployment, wanted: Deployment) -> list[Step]:
     """The steps for one aspect that is wanted."""
-    if aspect == "emails":
+    if aspect.name == "emails":
         return _subscribing(held, wanted)
-    if aspect == "boundary" and wanted.role is not None and held.boundary and not wanted.boundary:
-        return [Remove(aspect)]
-    goal, now = getattr(wanted, aspect), getattr(held, aspect)
-    if goal is None or equal(aspect, held, wanted):
+    if aspect.name == "boundary" and wanted.role is not None and held.boundary and not wanted.boundary:
+        return [Remove(aspect.name)]
+    goal, now = getattr(wanted, aspect.name), getattr(held, aspect.name)
+    if goal is None or equal(aspect.name, held, wanted):
         return []
     if now is None or now is False:
-        return [Make(aspect)]
-    return [] if aspect in UNCHANGEABLE else [Change(aspect)]
+        return [Make(aspect.name)]
+    return [Change(aspect.name)] if aspect.change else []
 
 
 def _subscribing(held: Deployment, wanted: Deployment) -> list[Step]:
@@ -108,16 +49,16 @@ def _subscribing(held: Deployment, wanted: Deployment) -> list[Step]:
     return [*new, *(Unsubscribe("emails", a, arn) for a, arn in held.emails.items() if a not in wanted.emails)]
 
 
-def _tagging(held: Deployment, wanted: Deployment) -> list[Step]:
-    parts = [part for part in TAGGED if getattr(wanted, part) is not None]
+def _tagging(held: Deployment, wanted: Deployment, parts: Sequence[Part]) -> list[Step]:
+    tagged = [part.name for part in parts if part.name != TABLE and getattr(wanted, part.name) is not None]
     missing, surplus = _difference(held.part_tags, wanted.part_tags)
     if missing or surplus:
         return [
-            *(Tag(part, missing) for part in parts if missing),
-            *(Untag(part, surplus) for part in parts if surplus),
+            *(Tag(part, missing) for part in tagged if missing),
+            *(Untag(part, surplus) for part in tagged if surplus),
         ]
     missing, surplus = _difference(held.tags, wanted.tags)
-    return [*([Tag("table", missing)] if missing else []), *([Untag("table", surplus)] if surplus else [])]
+    return [*([Tag(TABLE, missing)] if missing else []), *([Untag(TABLE, surplus)] if surplus else [])]
 
 
 def _difference(held: Mapping[str, str], wanted: Mapping[str, str]) -> tuple[dict[str, str], tuple[str, ...]]:

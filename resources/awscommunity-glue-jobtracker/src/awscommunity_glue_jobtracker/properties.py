@@ -5,9 +5,11 @@ from dataclasses import replace
 from typing import Any
 
 from . import settings
+from .aws import PARTS
 from .deployment import Deployment, equal, wanted
 from .models import ResourceModel
 from .names import Names
+from .part import Aspect, Way
 from .settings import Properties
 from .tags import CODE_TAG, own_tags
 
@@ -23,11 +25,8 @@ DEFAULTS_WITHIN: dict[str, dict[str, Any]] = {
     "ExemptTag": {"Key": "remediate", "Value": "false"},
     "Pricing": {"Source": "BuiltIn", "Currency": "USD"},
 }
+NOTICED = [aspect for part in PARTS for aspect in part.aspects if aspect.called]  # whose deviation is told
 REPORT_DEFAULTS = {"Enabled": True, "ScheduleExpression": "cron(0 8 ? * MON *)", "PeriodDays": 7}
-# What an alert, or a report, needs on its way. An aspect that both need stands in both.
-ON_BOTH_WAYS = ("table", "role", "policy", "queue", "log_group", "alarm", "function", "code", "permission")
-TO_ALERTS = ("runs_rule", "runs_target", "topic", *ON_BOTH_WAYS)
-TO_REPORTS = ("report_rule", "report_target", *ON_BOTH_WAYS)
 
 
 def properties_of(model: ResourceModel) -> dict[str, Any]:
@@ -62,21 +61,22 @@ def described(held: Deployment, names: Names, queue_url: str) -> ResourceModel:
     properties = _held(held, names)
     deviant = _deviant(held, properties, names)
     shown = dict(properties)
-    if set(deviant) & set(TO_ALERTS):
+    ways = {way for aspect in deviant for way in aspect.ways}
+    if Way.ALERTS in ways:
         shown |= {"AlertEmails": None, "AlertTopicArn": None, "AlertStates": []}
-    if set(deviant) & set(TO_REPORTS) and "Report" in shown:
+    if Way.REPORTS in ways and "Report" in shown:
         shown["Report"] = {**shown["Report"], "Enabled": False}
     if not held.ttl:
         shown["RunRetentionDays"] = None
     return model_with({**shown, **_read_only(held, names, queue_url), "Deviations": _told(deviant, held, names)})
 
 
-def _deviant(held: Deployment, properties: Properties, names: Names) -> list[str]:
+def _deviant(held: Deployment, properties: Properties, names: Names) -> list[Aspect]:
     """The aspects that are not as the properties ask for. Without settings, only that these are lost is known."""
     if not settings.read((held.function or {}).get("Environment", "")):
-        return ["function"]
+        return [aspect for aspect in NOTICED if aspect.name == "function"]
     asked_for = replace(wanted(properties, names, {}), code=held.tags.get(CODE_TAG))
-    return [aspect for aspect in DEVIATIONS if not equal(aspect, held, asked_for)]
+    return [aspect for aspect in NOTICED if not equal(aspect.name, held, asked_for)]
 
 
 def _held(held: Deployment, names: Names) -> dict[str, Any]:
@@ -119,22 +119,6 @@ def _read_only(held: Deployment, names: Names, queue_url: str) -> dict[str, Any]
     }
 
 
-DEVIATIONS = {  # what each aspect is called, and the name that says which
-    "table": ("table", "common"),
-    "role": ("trust policy of the role", "role"),
-    "policy": ("policy of the role", "role"),
-    "topic": ("topic", "common"),
-    "queue": ("queue", "common"),
-    "log_group": ("log group", "log_group"),
-    "alarm": ("alarm", "common"),
-    "runs_rule": ("rule", "runs_rule"),
-    "runs_target": ("target of the rule", "runs_rule"),
-    "report_rule": ("rule", "report_rule"),
-    "report_target": ("target of the rule", "report_rule"),
-    "function": ("configuration of the function", "common"),
-    "code": ("code of the function", "common"),
-    "permission": ("permission of the rules to invoke the function", "common"),
-}
 READ_ONLY = (
     "FunctionArn",
     "RuleArn",
@@ -147,10 +131,9 @@ READ_ONLY = (
 )
 
 
-def _told(deviant: list[str], held: Deployment, names: Names) -> list[str]:
+def _told(deviant: list[Aspect], held: Deployment, names: Names) -> list[str]:
     sentences = []
     for aspect in deviant:
-        what, name = DEVIATIONS[aspect]
-        state = "is missing" if getattr(held, aspect) in (None, False) else "is not as the tracker made it"
-        sentences.append(f"The {what} {getattr(names, name)} {state}.")
+        state = "is missing" if getattr(held, aspect.name) in (None, False) else "is not as the tracker made it"
+        sentences.append(f"The {aspect.called} {aspect.name_of(names)} {state}.")
     return sentences

@@ -6,12 +6,11 @@ from cloudformation_cli_python_lib import exceptions
 from cloudformation_cli_python_lib.interface import OperationStatus, ProgressEvent
 
 from . import TYPE_NAME, removal
-from .aws import queue
 from .errors import PASSING, HandlerError
 from .observation import observed
 from .operation import Operation, Trouble, told
-from .plan import Make, plan
 from .properties import described
+from .steps import Make
 from .tags import TOKEN_TAG
 
 
@@ -19,7 +18,7 @@ def create(operation: Operation) -> ProgressEvent:
     """Take the rounds that are left. Before the function is made, IAM gets time to make its role known."""
     operation.recall()
     begun = operation.held
-    while steps := plan(operation.held, operation.wanted):
+    while steps := operation.steps():
         if Make("function") in steps and operation.held is not begun:
             return operation.continued("All that the function needs is made.")
         if troubles := operation.take(steps):
@@ -32,7 +31,7 @@ def create(operation: Operation) -> ProgressEvent:
 def resume_update(operation: Operation) -> ProgressEvent:
     """Look afresh, and go on from there."""
     try:
-        operation.held = observed(operation.clients, operation.names)
+        operation.held = observed(operation.site)
     except HandlerError as error:
         return _troubled(operation, [(None, error)])
     return update(operation)
@@ -41,24 +40,23 @@ def resume_update(operation: Operation) -> ProgressEvent:
 def update(operation: Operation) -> ProgressEvent:
     """Take the rounds from what AWS shows to what is wanted, until a fresh look shows it."""
     looked = operation.held
-    while steps := plan(operation.held, operation.wanted):
+    while steps := operation.steps():
         if troubles := operation.take(steps):
             return _troubled(operation, troubles)
     if operation.held is looked:
         return _done(operation)
     try:
-        operation.held = observed(operation.clients, operation.names)
+        operation.held = observed(operation.site)
     except HandlerError as error:
         return _troubled(operation, [(None, error)])
-    if left := plan(operation.held, operation.wanted):
+    if left := operation.steps():
         unfinished = exceptions.NotStabilized("AWS does not show it as done yet")
         return _troubled(operation, [(left[0], unfinished)])
     return _done(operation)
 
 
 def _done(operation: Operation) -> ProgressEvent:
-    url = queue.url_of(operation.clients.sqs, operation.names.account, operation.names.common)
-    model = described(operation.held, operation.names, url)
+    model = described(operation.held, operation.names, operation.site.queue_url)
     return ProgressEvent(status=OperationStatus.SUCCESS, resourceModel=model)
 
 
@@ -78,7 +76,7 @@ def _troubled(operation: Operation, troubles: Sequence[Trouble]) -> ProgressEven
 def undo(operation: Operation) -> ProgressEvent:
     """Take back what a create has made: nothing, if the table is not the one that it made as its lock."""
     try:
-        parts = removal.parts_of(operation.clients, operation.names)
+        parts = removal.parts_of(operation.site)
     except HandlerError as error:
         return _left(operation, [error])
     if parts.get("table", {}).get(TOKEN_TAG) != operation.token:
@@ -91,7 +89,7 @@ def delete(operation: Operation) -> ProgressEvent:
     if operation.progress.only_table:
         return _sweep(operation, set())
     try:
-        parts = removal.parts_of(operation.clients, operation.names)
+        parts = removal.parts_of(operation.site)
     except HandlerError as error:
         return _left(operation, [error])
     if not parts and not operation.progress.looks:
@@ -101,11 +99,11 @@ def delete(operation: Operation) -> ProgressEvent:
 
 def _sweep(operation: Operation, parts: set[str]) -> ProgressEvent:
     """Remove the parts, the table last, and wait until it is gone. Then end, with the failure if there is one."""
-    if troubles := removal.remove(operation.clients, operation.names, parts):
+    if troubles := removal.remove(operation.site, parts):
         return _left(operation, troubles)
     try:
         has_table = "table" in parts or operation.progress.only_table
-        gone = not has_table or removal.let_go_of_table(operation.clients, operation.names)
+        gone = not has_table or removal.let_go_of_table(operation.site)
     except HandlerError as error:
         return _left(operation, [error])
     if gone:

@@ -7,7 +7,24 @@ from cloudformation_cli_python_lib import exceptions
 
 from .. import TYPE_NAME
 from ..errors import translated
+from ..names import Names
+from ..part import BOTH_WAYS, Answers, Aspect, Part, Site, Stage
 from .clients import as_list, as_mapping
+
+MEMBERS = (  # those that a tracker sets
+    "AlarmDescription",
+    "Namespace",
+    "MetricName",
+    "Dimensions",
+    "Statistic",
+    "Period",
+    "EvaluationPeriods",
+    "Threshold",
+    "ComparisonOperator",
+    "TreatMissingData",
+    "ActionsEnabled",
+    "AlarmActions",
+)
 
 
 def put_alarm(cloudwatch: Any, name: str, alarm: Mapping[str, Any], tags: Mapping[str, str]) -> None:
@@ -47,3 +64,33 @@ def untag_alarm(cloudwatch: Any, arn: str, keys: Sequence[str]) -> None:
     """Remove tags of the alarm."""
     with translated(arn):
         cloudwatch.untag_resource(ResourceARN=arn, TagKeys=list(keys))
+
+
+def _put(site: Site, tags: Mapping[str, str]) -> None:
+    put_alarm(site.clients.cloudwatch, site.names.common, site.wanted.alarm or {}, tags)
+
+
+def _shown(answers: Answers, _names: Names) -> dict[str, Any]:
+    return {"alarm": answers["alarm"]}
+
+
+PART = Part(
+    name="alarm",
+    aspects=(
+        Aspect(
+            "alarm",
+            Stage.DETAILS,
+            make=lambda site: _put(site, site.wanted.part_tags),
+            change=lambda site: _put(site, {}),
+            remove=lambda site: delete_alarm(site.clients.cloudwatch, site.names.common),
+            leaves=1,
+            called="alarm",
+            ways=BOTH_WAYS,
+        ),
+    ),
+    looks={"alarm": lambda site: get_alarm(site.clients.cloudwatch, site.names.common, MEMBERS)},
+    shown=_shown,
+    tags=lambda site: tags_of_alarm(site.clients.cloudwatch, site.names.alarm_arn),
+    tag=lambda site, tags: tag_alarm(site.clients.cloudwatch, site.names.alarm_arn, tags),
+    untag=lambda site, keys: untag_alarm(site.clients.cloudwatch, site.names.alarm_arn, keys),
+)

@@ -2,13 +2,13 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
 from typing import Any
 
 from botocore.config import Config
 from cloudformation_cli_python_lib import exceptions
 
 from ..errors import HandlerError
+from ..part import Clients
 
 MOST_CALLS_AT_ONCE = 25
 SETTINGS = Config(
@@ -17,20 +17,6 @@ SETTINGS = Config(
     max_pool_connections=MOST_CALLS_AT_ONCE,
     retries={"mode": "standard", "total_max_attempts": 3},
 )
-
-
-@dataclass(frozen=True)
-class Clients:
-    """Made before any thread starts, since sessions are not thread-safe."""
-
-    cloudwatch: Any
-    dynamodb: Any
-    events: Any
-    iam: Any
-    function: Any
-    logs: Any
-    sns: Any
-    sqs: Any
 
 
 def connect(session: Any) -> Clients:

@@ -2,13 +2,18 @@
 
 import json
 from collections.abc import Mapping, Sequence
+from functools import partial
 from typing import Any
 
 from cloudformation_cli_python_lib import exceptions
 
-from .. import TYPE_NAME
+from .. import TYPE_NAME, function_code
+from ..deployment import PERMISSION_ID
 from ..errors import translated
+from ..names import Names
+from ..part import BOTH_WAYS, Answers, Aspect, Part, Site, Stage
 from ..settings import VARIABLE
+from .ours import make_ours, unless_done
 
 DESCRIPTION = "Watches Glue job runs for AwsCommunity::Glue::JobTracker"
 
@@ -16,7 +21,8 @@ DESCRIPTION = "Watches Glue job runs for AwsCommunity::Glue::JobTracker"
 def create_function(
     client: Any, name: str, configuration: Mapping[str, Any], code: bytes, tags: Mapping[str, str]
 ) -> None:
-    """Make the function. AlreadyExists if there is one of that name; NotStabilized while IAM knows its role badly."""
+    """Make the function. AlreadyExists if there is one of that name; NotStabilized until the role has
+    propagated in IAM."""
     with translated(name):
         client.create_function(
             FunctionName=name,
@@ -125,3 +131,73 @@ def _request(configuration: Mapping[str, Any]) -> dict[str, Any]:
         "Environment": {"Variables": {VARIABLE: configuration["Environment"]}},
         "DeadLetterConfig": {"TargetArn": configuration["DeadLetterConfig"]},
     }
+
+
+def _create(site: Site) -> None:
+    configuration, code = site.wanted.function or {}, function_code.zipped()
+    create = partial(create_function, site.clients.function, site.names.common, configuration, code)
+    make_ours(site, site.wanted.part_tags, PART.tags, create)
+
+
+def _update_code(site: Site) -> None:
+    update_code(site.clients.function, site.names.common, function_code.zipped())
+
+
+def _permit(site: Site) -> None:
+    permission = site.wanted.permission or {}
+    unless_done(partial(add_permission, site.clients.function, site.names.common, permission))
+
+
+def _permit_again(site: Site) -> None:
+    remove_permission(site.clients.function, site.names.common, PERMISSION_ID)
+    _permit(site)
+
+
+def _shown(answers: Answers, _names: Names) -> dict[str, Any]:
+    found = answers["function"] or {}
+    configuration = found.get("Configuration", {})
+    return {
+        "function": configuration_in(configuration) if found else None,
+        "code": configuration.get("CodeSha256"),
+        "ready": bool(found) and is_ready(configuration),
+        "permission": answers["permission"],
+    }
+
+
+PART = Part(
+    name="function",
+    aspects=(
+        Aspect(
+            "function",
+            Stage.FUNCTION,
+            make=_create,
+            change=lambda site: update_configuration(
+                site.clients.function, site.names.common, site.wanted.function or {}
+            ),
+            remove=lambda site: delete_function(site.clients.function, site.names.common),
+            leaves=1,
+            called="configuration of the function",
+            ways=BOTH_WAYS,
+        ),
+        Aspect(
+            "code", Stage.CODE, make=_update_code, change=_update_code, called="code of the function", ways=BOTH_WAYS
+        ),
+        Aspect("ready", Stage.CONNECTIONS, make=lambda site: await_function(site.clients.function, site.names.common)),
+        Aspect(
+            "permission",
+            Stage.CONNECTIONS,
+            make=_permit,
+            change=_permit_again,
+            called="permission of the rules to invoke the function",
+            ways=BOTH_WAYS,
+        ),
+    ),
+    looks={
+        "function": lambda site: get_function(site.clients.function, site.names.common),
+        "permission": lambda site: get_permission(site.clients.function, site.names.common, PERMISSION_ID),
+    },
+    shown=_shown,
+    tags=lambda site: get_function(site.clients.function, site.names.common).get("Tags", {}),
+    tag=lambda site, tags: tag_function(site.clients.function, site.names.function_arn, tags),
+    untag=lambda site, keys: untag_function(site.clients.function, site.names.function_arn, keys),
+)

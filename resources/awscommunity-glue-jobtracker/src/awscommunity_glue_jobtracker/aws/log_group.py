@@ -1,12 +1,16 @@
 """CloudWatch Logs: the log of the function."""
 
 from collections.abc import Mapping, Sequence
+from functools import partial
 from typing import Any
 
 from cloudformation_cli_python_lib import exceptions
 
 from .. import TYPE_NAME
 from ..errors import translated
+from ..names import Names
+from ..part import BOTH_WAYS, Answers, Aspect, Part, Site, Stage
+from .ours import make_ours
 
 
 def create_log_group(logs: Any, name: str, key_arn: str | None, tags: Mapping[str, str]) -> None:
@@ -54,3 +58,42 @@ def untag_log_group(logs: Any, arn: str, keys: Sequence[str]) -> None:
     """Remove tags of the log group."""
     with translated(arn):
         logs.untag_resource(resourceArn=arn, tagKeys=list(keys))
+
+
+def _create(site: Site) -> None:
+    logs, names = site.clients.logs, site.names
+    make_ours(
+        site, site.wanted.part_tags, PART.tags, partial(create_log_group, logs, names.log_group, site.wanted.table)
+    )
+
+
+def _put_retention(site: Site) -> None:
+    put_retention(site.clients.logs, site.names.log_group, site.wanted.retention or 0)
+
+
+def _shown(answers: Answers, _names: Names) -> dict[str, Any]:
+    found = answers["log"]
+    return {"log_group": found is not None, "retention": found[0] if found else None}
+
+
+PART = Part(
+    name="log_group",
+    aspects=(
+        Aspect(
+            "log_group",
+            Stage.PARTS,
+            make=_create,
+            remove=lambda site: delete_log_group(site.clients.logs, site.names.log_group),
+            leaves=2,
+            called="log group",
+            name_of=lambda names: names.log_group,
+            ways=BOTH_WAYS,
+        ),
+        Aspect("retention", Stage.DETAILS, make=_put_retention, change=_put_retention),
+    ),
+    looks={"log": lambda site: (get_retention(site.clients.logs, site.names.log_group),)},
+    shown=_shown,
+    tags=lambda site: tags_of_log_group(site.clients.logs, site.names.log_group_arn),
+    tag=lambda site, tags: tag_log_group(site.clients.logs, site.names.log_group_arn, tags),
+    untag=lambda site, keys: untag_log_group(site.clients.logs, site.names.log_group_arn, keys),
+)

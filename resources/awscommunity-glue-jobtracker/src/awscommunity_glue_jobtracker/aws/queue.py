@@ -5,13 +5,10 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from ..errors import translated
+from ..names import Names
+from ..part import BOTH_WAYS, Answers, Aspect, Part, Site, Stage
 
 ATTRIBUTES = ["MessageRetentionPeriod", "KmsMasterKeyId", "SqsManagedSseEnabled", "Policy"]
-
-
-def url_of(sqs: Any, account: str, name: str) -> str:
-    """The URL of the queue of that name, whether or not there is one."""
-    return f"{sqs.meta.endpoint_url}/{account}/{name}"
 
 
 def create_queue(sqs: Any, name: str, attributes: Mapping[str, Any], tags: Mapping[str, str]) -> None:
@@ -65,3 +62,33 @@ def untag_queue(sqs: Any, url: str, keys: Sequence[str]) -> None:
 
 def _as_texts(attributes: Mapping[str, Any]) -> dict[str, str]:
     return {name: value if isinstance(value, str) else json.dumps(value) for name, value in attributes.items()}
+
+
+def _create(site: Site) -> None:
+    create_queue(site.clients.sqs, site.names.common, site.wanted.queue or {}, site.wanted.part_tags)
+
+
+def _shown(answers: Answers, _names: Names) -> dict[str, Any]:
+    return {"queue": answers["queue"]}
+
+
+PART = Part(
+    name="queue",
+    aspects=(
+        Aspect(
+            "queue",
+            Stage.PARTS,
+            make=_create,
+            change=lambda site: set_queue(site.clients.sqs, site.queue_url, site.wanted.queue or {}),
+            remove=lambda site: delete_queue(site.clients.sqs, site.queue_url),
+            leaves=1,
+            called="queue",
+            ways=BOTH_WAYS,
+        ),
+    ),
+    looks={"queue": lambda site: get_queue(site.clients.sqs, site.queue_url)},
+    shown=_shown,
+    tags=lambda site: tags_of_queue(site.clients.sqs, site.queue_url),
+    tag=lambda site, tags: tag_queue(site.clients.sqs, site.queue_url, tags),
+    untag=lambda site, keys: untag_queue(site.clients.sqs, site.queue_url, keys),
+)

@@ -2,11 +2,15 @@
 
 import json
 from collections.abc import Mapping, Sequence
+from functools import partial
 from typing import Any
 
 from ..errors import translated
-from ..names import ROLE_PATH
-from .clients import as_list
+from ..names import ROLE_PATH, Names
+from ..part import BOTH_WAYS, Answers, Aspect, Part, Site, Stage
+from ..tags import OWNER_TAG
+from .clients import as_list, as_mapping
+from .ours import make_ours
 
 POLICY_NAME = "GlueJobTracker"
 DESCRIPTION = "Lets the function of AwsCommunity::Glue::JobTracker do its work"
@@ -83,3 +87,76 @@ def untag_role(iam: Any, name: str, keys: Sequence[str]) -> None:
     """Remove tags of the role."""
     with translated(name):
         iam.untag_role(RoleName=name, TagKeys=list(keys))
+
+
+def _create(site: Site) -> None:
+    iam, trust, boundary = site.clients.iam, site.wanted.role or {}, site.wanted.boundary
+    make_ours(site, site.wanted.part_tags, PART.tags, partial(create_role, iam, site.names.role, trust, boundary))
+
+
+def _put_policy(site: Site) -> None:
+    put_policy(site.clients.iam, site.names.role, site.wanted.policy or {})
+
+
+def _put_boundary(site: Site) -> None:
+    put_boundary(site.clients.iam, site.names.role, site.wanted.boundary or "")
+
+
+def _shown(answers: Answers, names: Names) -> dict[str, Any]:
+    found = _ours(answers["role"], names)
+    return {
+        "role": found.get("AssumeRolePolicyDocument"),
+        "boundary": found.get("PermissionsBoundary", {}).get("PermissionsBoundaryArn"),
+        "policy": answers["policy"] if found else None,
+    }
+
+
+def _ours(found: Mapping[str, Any] | None, names: Names) -> Mapping[str, Any]:
+    """The role if it is the tracker's: IAM finds roles by name, whatever their path."""
+    if not found or found["Path"] != ROLE_PATH or as_mapping(found.get("Tags", [])).get(OWNER_TAG) != names.tracker:
+        return {}
+    return found
+
+
+PART = Part(
+    name="role",
+    aspects=(
+        Aspect(
+            "role",
+            Stage.PARTS,
+            make=_create,
+            change=lambda site: put_trust(site.clients.iam, site.names.role, site.wanted.role or {}),
+            remove=lambda site: delete_role(site.clients.iam, site.names.role),
+            leaves=2,
+            called="trust policy of the role",
+            name_of=lambda names: names.role,
+            ways=BOTH_WAYS,
+        ),
+        Aspect(
+            "boundary",
+            Stage.DETAILS,
+            make=_put_boundary,
+            change=_put_boundary,
+            remove=lambda site: delete_boundary(site.clients.iam, site.names.role),
+        ),
+        Aspect(
+            "policy",
+            Stage.DETAILS,
+            make=_put_policy,
+            change=_put_policy,
+            remove=lambda site: delete_policy(site.clients.iam, site.names.role),
+            leaves=1,
+            called="policy of the role",
+            name_of=lambda names: names.role,
+            ways=BOTH_WAYS,
+        ),
+    ),
+    looks={
+        "role": lambda site: get_role(site.clients.iam, site.names.role),
+        "policy": lambda site: get_policy(site.clients.iam, site.names.role),
+    },
+    shown=_shown,
+    tags=lambda site: as_mapping(get_role(site.clients.iam, site.names.role).get("Tags", [])),
+    tag=lambda site, tags: tag_role(site.clients.iam, site.names.role, tags),
+    untag=lambda site, keys: untag_role(site.clients.iam, site.names.role, keys),
+)

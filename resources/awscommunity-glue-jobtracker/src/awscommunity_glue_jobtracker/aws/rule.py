@@ -1,20 +1,23 @@
 """EventBridge: the rules that invoke the function."""
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from cloudformation_cli_python_lib import exceptions
 
 from .. import TYPE_NAME
+from ..deployment import TARGET_ID
 from ..errors import translated
+from ..names import Names
+from ..part import Answers, Aspect, Part, Site, Stage, Way
 from .clients import as_list, as_mapping
 
 MEMBERS = ("Description", "EventPattern", "ScheduleExpression", "State")
 
 
 def put_rule(events: Any, name: str, rule: Mapping[str, Any], tags: Mapping[str, str]) -> None:
-    """Make the rule, or make it so. Tags are for a new one alone."""
+    """Create or change the rule. Tags are for a new one alone."""
     request = dict(rule)
     if "EventPattern" in rule:
         request["EventPattern"] = json.dumps(rule["EventPattern"])
@@ -69,7 +72,7 @@ def get_target(events: Any, rule: str, target_id: str) -> dict[str, Any]:
 
 
 def remove_target(events: Any, rule: str, target_id: str) -> None:
-    """Have the rule no longer invoke what it does by this ID."""
+    """Remove the target with this ID."""
     with translated(rule):
         events.remove_targets(Rule=rule, Ids=[target_id])
 
@@ -90,3 +93,57 @@ def untag_rule(events: Any, arn: str, keys: Sequence[str]) -> None:
     """Remove tags of the rule."""
     with translated(arn):
         events.untag_resource(ResourceARN=arn, TagKeys=list(keys))
+
+
+def _part(kind: str, way: Way, name_of: Callable[[Names], str]) -> Part:
+    """A rule and its target: `kind` begins the names of their members in a deployment."""
+    rule, target = f"{kind}_rule", f"{kind}_target"
+
+    def put(site: Site, tags: Mapping[str, str]) -> None:
+        put_rule(site.clients.events, name_of(site.names), getattr(site.wanted, rule) or {}, tags)
+
+    def aim(site: Site) -> None:
+        put_target(site.clients.events, name_of(site.names), getattr(site.wanted, target) or {})
+
+    def shown(answers: Answers, _names: Names) -> dict[str, Any]:
+        return {rule: answers[rule], target: answers[target]}
+
+    return Part(
+        name=rule,
+        aspects=(
+            Aspect(
+                rule,
+                Stage.PARTS,
+                make=lambda site: put(site, site.wanted.part_tags),
+                change=lambda site: put(site, {}),
+                remove=lambda site: delete_rule(site.clients.events, name_of(site.names)),
+                leaves=2,
+                called="rule",
+                name_of=name_of,
+                ways=frozenset({way}),
+            ),
+            Aspect(
+                target,
+                Stage.CONNECTIONS,
+                make=aim,
+                change=aim,
+                remove=lambda site: remove_target(site.clients.events, name_of(site.names), TARGET_ID),
+                leaves=1,
+                called="target of the rule",
+                name_of=name_of,
+                ways=frozenset({way}),
+            ),
+        ),
+        looks={
+            rule: lambda site: get_rule(site.clients.events, name_of(site.names)),
+            target: lambda site: get_target(site.clients.events, name_of(site.names), TARGET_ID),
+        },
+        shown=shown,
+        tags=lambda site: tags_of_rule(site.clients.events, site.names.rule_arn(name_of(site.names))),
+        tag=lambda site, tags: tag_rule(site.clients.events, site.names.rule_arn(name_of(site.names)), tags),
+        untag=lambda site, keys: untag_rule(site.clients.events, site.names.rule_arn(name_of(site.names)), keys),
+    )
+
+
+RUNS = _part("runs", Way.ALERTS, lambda names: names.runs_rule)
+REPORT = _part("report", Way.REPORTS, lambda names: names.report_rule)

@@ -1,10 +1,15 @@
 """DynamoDB: the table of runs, one row for each, by the day on which it ended (UTC) and by job and run."""
 
 from collections.abc import Mapping, Sequence
+from functools import partial
 from typing import Any
 
 from ..errors import translated
+from ..names import Names
+from ..part import BOTH_WAYS, Answers, Aspect, Part, Site, Stage
+from ..tags import TOKEN_TAG
 from .clients import as_list, as_mapping
+from .ours import make_ours, unless_done
 
 PARTITION_KEY, SORT_KEY, EXPIRY = "day", "run", "expires"
 
@@ -46,7 +51,7 @@ def rows_expire(dynamodb: Any, name: str) -> bool:
 
 
 def protect_table(dynamodb: Any, name: str, protected: bool) -> None:
-    """Protect the table from deletion, or do so no longer."""
+    """Turn deletion protection on or off."""
     with translated(name):
         dynamodb.update_table(TableName=name, DeletionProtectionEnabled=protected)
 
@@ -74,3 +79,45 @@ def untag_table(dynamodb: Any, arn: str, keys: Sequence[str]) -> None:
     """Remove tags of the table."""
     with translated(arn):
         dynamodb.untag_resource(ResourceArn=arn, TagKeys=list(keys))
+
+
+def _create(site: Site) -> None:
+    create = partial(create_table, site.clients.dynamodb, site.names.common, site.wanted.table)
+    make_ours(site, site.wanted.tags, PART.tags, create)
+
+
+def _protect(site: Site) -> None:
+    protect_table(site.clients.dynamodb, site.names.common, site.wanted.protected)
+
+
+def _shown(answers: Answers, _names: Names) -> dict[str, Any]:
+    described, tags = answers["table"] or {}, answers["tags"] or {}
+    return {
+        "table": described.get("SSEDescription", {}).get("KMSMasterKeyArn", "") if described else None,
+        "tags": {key: value for key, value in tags.items() if key != TOKEN_TAG and not key.startswith("aws:")},
+        "protected": bool(described.get("DeletionProtectionEnabled")),
+        "ttl": bool(answers["ttl"]),
+    }
+
+
+PART = Part(
+    name="table",
+    aspects=(
+        Aspect("table", Stage.TABLE, make=_create, called="table", ways=BOTH_WAYS),
+        Aspect(
+            "ttl",
+            Stage.CONNECTIONS,
+            make=lambda site: unless_done(partial(expire_rows, site.clients.dynamodb, site.names.common)),
+        ),
+        Aspect("protected", Stage.PROTECTION, make=_protect, change=_protect),
+    ),
+    looks={
+        "table": lambda site: describe_table(site.clients.dynamodb, site.names.common),
+        "tags": lambda site: tags_of_table(site.clients.dynamodb, site.names.table_arn),
+        "ttl": lambda site: rows_expire(site.clients.dynamodb, site.names.common),
+    },
+    shown=_shown,
+    tags=lambda site: tags_of_table(site.clients.dynamodb, site.names.table_arn),
+    tag=lambda site, tags: tag_table(site.clients.dynamodb, site.names.table_arn, tags),
+    untag=lambda site, keys: untag_table(site.clients.dynamodb, site.names.table_arn, keys),
+)

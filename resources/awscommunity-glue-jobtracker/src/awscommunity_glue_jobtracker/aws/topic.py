@@ -4,6 +4,8 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from ..errors import translated
+from ..names import Names
+from ..part import Answers, Aspect, Part, Site, Stage, Way
 from .clients import as_list, as_mapping
 
 PENDING = "PendingConfirmation"  # what SNS shows in place of an ARN until the address has confirmed
@@ -69,3 +71,42 @@ def untag_topic(sns: Any, arn: str, keys: Sequence[str]) -> None:
     """Remove tags of the topic."""
     with translated(arn):
         sns.untag_resource(ResourceArn=arn, TagKeys=list(keys))
+
+
+def _create(site: Site) -> None:
+    create_topic(site.clients.sns, site.names.common, site.wanted.topic or "", site.wanted.part_tags)
+
+
+def _subscribe_all(site: Site) -> None:
+    for address in site.wanted.emails:
+        subscribe(site.clients.sns, site.names.topic_arn, address)
+
+
+def _shown(answers: Answers, _names: Names) -> dict[str, Any]:
+    return {"topic": answers["topic"], "emails": answers["subscriptions"] or {}}
+
+
+PART = Part(
+    name="topic",
+    aspects=(
+        Aspect(
+            "topic",
+            Stage.PARTS,
+            make=_create,
+            change=lambda site: set_key(site.clients.sns, site.names.topic_arn, site.wanted.topic or ""),
+            remove=lambda site: delete_topic(site.clients.sns, site.names.topic_arn),
+            leaves=1,
+            called="topic",
+            ways=frozenset({Way.ALERTS}),
+        ),
+        Aspect("emails", Stage.DETAILS, make=_subscribe_all),
+    ),
+    looks={
+        "topic": lambda site: key_of_topic(site.clients.sns, site.names.topic_arn),
+        "subscriptions": lambda site: subscriptions(site.clients.sns, site.names.topic_arn),
+    },
+    shown=_shown,
+    tags=lambda site: tags_of_topic(site.clients.sns, site.names.topic_arn),
+    tag=lambda site, tags: tag_topic(site.clients.sns, site.names.topic_arn, tags),
+    untag=lambda site, keys: untag_topic(site.clients.sns, site.names.topic_arn, keys),
+)

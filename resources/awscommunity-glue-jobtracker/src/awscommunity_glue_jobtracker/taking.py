@@ -1,0 +1,35 @@
+"""Taking a step: which call of which part it is."""
+
+from cloudformation_cli_python_lib import exceptions
+
+from .aws import PARTS, topic
+from .part import Act, Site
+from .steps import Change, Make, Remove, Step, Subscribe, Tag, Unsubscribe, Untag
+
+ASPECTS = {aspect.name: aspect for part in PARTS for aspect in part.aspects}
+BY_NAME = {part.name: part for part in PARTS}
+
+
+def take(step: Step, site: Site) -> None:
+    """Take the step. Every step can be taken twice; what it finds made by another request is AlreadyExists."""
+    match step:
+        case Make(name):
+            ASPECTS[name].make(site)
+        case Change(name):
+            _act(ASPECTS[name].change, step)(site)
+        case Remove(name):
+            _act(ASPECTS[name].remove, step)(site)
+        case Subscribe(_, address):
+            topic.subscribe(site.clients.sns, site.names.topic_arn, address)
+        case Unsubscribe(_, _, subscription) if subscription != topic.PENDING:
+            topic.unsubscribe(site.clients.sns, subscription)
+        case Tag(part, tags):
+            BY_NAME[part].tag(site, tags)
+        case Untag(part, keys):
+            BY_NAME[part].untag(site, keys)
+
+
+def _act(act: Act | None, step: Step) -> Act:
+    if act is None:
+        raise exceptions.InternalFailure(f"There is no call for {step}.")
+    return act
