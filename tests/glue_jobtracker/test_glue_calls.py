@@ -2,11 +2,8 @@
 
 from typing import Any
 
-import pytest
 from aws_calls import Rounds, succeeded
-from awscommunity_glue_jobtracker.aws import clients
 from awscommunity_glue_jobtracker.deployment import RUNS_DESCRIPTION
-from cloudformation_cli_python_lib import exceptions
 from glue_jobtracker.invocations import ALERTS_AND_REPORT, CloudFormation, client
 from glue_jobtracker.surroundings import role_arn, topic_arn
 
@@ -158,12 +155,3 @@ class TestAList:
 
         assert sorted(model["TrackerName"] for model in answer["resourceModels"]) == names
         assert cloudformation.operations() == ["ListRules", "ListRules"]
-
-
-class TestTheClients:
-    def test_repeat_a_call_twice_at_most(self) -> None:
-        assert clients.SETTINGS.retries["total_max_attempts"] == 3
-
-    def test_a_session_without_credentials_is_named(self) -> None:
-        with pytest.raises(exceptions.InvalidCredentials, match="execution role"):
-            clients.connect(None)

@@ -8,7 +8,8 @@ from typing import Any
 from . import function_code, policies, settings
 from .names import Names
 from .settings import Properties
-from .tags import CODE_TAG, EMAILS_TAG, STACK_TAGS_TAG, noted, part_tags, shared
+from .shared.tags import noted
+from .tags import CODE_TAG, EMAILS_TAG, STACK_TAGS_TAG, part_tags, shared
 
 Document = Mapping[str, Any]
 FINAL_STATES = ["SUCCEEDED", "FAILED", "TIMEOUT", "STOPPED"]

@@ -13,9 +13,8 @@ from cloudformation_cli_python_lib.resource import Resource
 
 from . import TYPE_NAME, complaints, policies, rounds
 from .aws import role, rule, table
-from .aws.clients import connect, together
+from .aws.clients import connect
 from .deployment import RUNS_DESCRIPTION, Deployment, wanted
-from .errors import HandlerError
 from .models import ResourceHandlerRequest, ResourceModel
 from .names import PREFIX, RUNS_SUFFIX, Names
 from .observation import observed
@@ -23,7 +22,10 @@ from .operation import Operation, Progress
 from .part import Clients, Site
 from .properties import described, model_with, properties_of
 from .settings import Properties
-from .tags import TOKEN_TAG, token_of
+from .shared.concurrency import together
+from .shared.errors import HandlerError
+from .shared.tags import token_of
+from .tags import TOKEN_TAG
 
 LONGEST_NAME = 30
 NAME = re.compile(rf"(?=.{{1,{LONGEST_NAME}}}$)[A-Za-z0-9](-?[A-Za-z0-9])*")

@@ -8,11 +8,12 @@ from cloudformation_cli_python_lib import exceptions
 
 from . import TYPE_NAME
 from .aws import PARTS, topic
-from .aws.clients import together
 from .deployment import Deployment
-from .errors import HandlerError
 from .part import Site
-from .tags import EMAILS_TAG, OWNER_TAG, is_noted, shared
+from .shared.concurrency import together
+from .shared.errors import HandlerError
+from .shared.tags import is_noted
+from .tags import EMAILS_TAG, OWNER_TAG, shared
 
 
 def observed(site: Site) -> Deployment:

@@ -10,13 +10,13 @@ from cloudformation_cli_python_lib.interface import HandlerErrorCode, OperationS
 
 from . import taking
 from .aws import PARTS
-from .aws.clients import together
 from .deployment import ASPECTS, Deployment, equal
-from .errors import PASSING, HandlerError
 from .models import ResourceModel
 from .names import Names
 from .part import Clients, Site
 from .plan import noted, plan
+from .shared.concurrency import together
+from .shared.errors import PASSING, HandlerError
 from .steps import Step
 
 LOG = logging.getLogger(__name__)

@@ -6,9 +6,9 @@ from functools import partial
 from cloudformation_cli_python_lib import exceptions
 
 from .aws import PARTS, table
-from .aws.clients import together
-from .errors import HandlerError
 from .part import Aspect, Site
+from .shared.concurrency import together
+from .shared.errors import HandlerError
 from .tags import CODE_TAG, EMAILS_TAG, OWNER_TAG, STACK_TAGS_TAG, TOKEN_TAG
 
 ROUNDS = (1, 2)

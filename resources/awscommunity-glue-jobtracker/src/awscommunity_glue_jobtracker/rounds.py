@@ -6,10 +6,10 @@ from cloudformation_cli_python_lib import exceptions
 from cloudformation_cli_python_lib.interface import OperationStatus, ProgressEvent
 
 from . import TYPE_NAME, removal
-from .errors import PASSING, HandlerError
 from .observation import observed
 from .operation import Operation, Trouble, told
 from .properties import described
+from .shared.errors import PASSING, HandlerError
 from .steps import Make
 from .tags import TOKEN_TAG
 

@@ -1,8 +1,8 @@
 """The tags of a tracker's parts: the resource's own, those of its stack, and ours."""
 
-from base64 import b64encode
-from collections.abc import Iterable, Mapping
-from hashlib import sha256
+from collections.abc import Mapping
+
+from .shared.tags import is_noted
 
 PREFIX = "awscommunity:glue-job-tracker"
 OWNER_TAG = PREFIX  # on every part: the name of its tracker
@@ -10,33 +10,11 @@ TOKEN_TAG = PREFIX + ":token"  # on every part: the request that made it
 STACK_TAGS_TAG = PREFIX + ":stack-tags"  # on the table, as the next two
 EMAILS_TAG = PREFIX + ":emails"
 CODE_TAG = PREFIX + ":code"
-FINGERPRINT_LENGTH = 5
 
 
 def is_reserved(key: str) -> bool:
     """Whether a tag key is ours or AWS's, so that users can neither set nor see it here."""
     return key.startswith((PREFIX, "aws:"))
-
-
-def fingerprint(text: str) -> str:
-    """Five characters (30 bits) for a text: one tag value has room for those of 50 texts, but not for the texts."""
-    return b64encode(sha256(text.encode()).digest())[:FINGERPRINT_LENGTH].decode()
-
-
-def noted(texts: Iterable[str]) -> str:
-    """The fingerprints of the texts, as the value of a tag."""
-    return "".join(fingerprint(text) for text in sorted(texts))
-
-
-def is_noted(text: str, value: str) -> bool:
-    """Whether the value of such a tag notes the text."""
-    starts = range(0, len(value), FINGERPRINT_LENGTH)
-    return fingerprint(text) in {value[start : start + FINGERPRINT_LENGTH] for start in starts}
-
-
-def token_of(request_token: str) -> str:
-    """The value of the token tag. Client request tokens may hold characters that tags may not."""
-    return sha256(request_token.encode()).hexdigest()
 
 
 def part_tags(own: Mapping[str, str], stack: Mapping[str, str], tracker: str) -> dict[str, str]:

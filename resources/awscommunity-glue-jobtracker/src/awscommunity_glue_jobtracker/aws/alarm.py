@@ -6,10 +6,10 @@ from typing import Any
 from cloudformation_cli_python_lib import exceptions
 
 from .. import TYPE_NAME
-from ..errors import translated
 from ..names import Names
 from ..part import BOTH_WAYS, Answers, Aspect, Part, Site, Stage
-from .clients import as_list, as_mapping
+from ..shared.errors import translated
+from ..shared.tags import as_list, as_mapping
 
 MEMBERS = (  # those that a tracker sets
     "AlarmDescription",

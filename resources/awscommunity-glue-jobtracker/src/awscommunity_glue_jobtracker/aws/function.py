@@ -9,10 +9,10 @@ from cloudformation_cli_python_lib import exceptions
 
 from .. import TYPE_NAME, function_code
 from ..deployment import PERMISSION_ID
-from ..errors import translated
 from ..names import Names
 from ..part import BOTH_WAYS, Answers, Aspect, Part, Site, Stage
 from ..settings import VARIABLE
+from ..shared.errors import translated
 from .ours import make_ours, unless_done
 
 DESCRIPTION = "Watches Glue job runs for AwsCommunity::Glue::JobTracker"

@@ -7,9 +7,9 @@ from typing import Any
 from cloudformation_cli_python_lib import exceptions
 
 from .. import TYPE_NAME
-from ..errors import translated
 from ..names import Names
 from ..part import BOTH_WAYS, Answers, Aspect, Part, Site, Stage
+from ..shared.errors import translated
 from .ours import make_ours
 
 

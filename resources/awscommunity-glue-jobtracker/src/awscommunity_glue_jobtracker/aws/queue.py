@@ -4,9 +4,9 @@ import json
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from ..errors import translated
 from ..names import Names
 from ..part import BOTH_WAYS, Answers, Aspect, Part, Site, Stage
+from ..shared.errors import translated
 
 ATTRIBUTES = ["MessageRetentionPeriod", "KmsMasterKeyId", "SqsManagedSseEnabled", "Policy"]
 

@@ -5,11 +5,11 @@ from collections.abc import Mapping, Sequence
 from functools import partial
 from typing import Any
 
-from ..errors import translated
 from ..names import ROLE_PATH, Names
 from ..part import BOTH_WAYS, Answers, Aspect, Part, Site, Stage
+from ..shared.errors import translated
+from ..shared.tags import as_list, as_mapping
 from ..tags import OWNER_TAG
-from .clients import as_list, as_mapping
 from .ours import make_ours
 
 POLICY_NAME = "GlueJobTracker"

@@ -8,10 +8,10 @@ from cloudformation_cli_python_lib import exceptions
 
 from .. import TYPE_NAME
 from ..deployment import TARGET_ID
-from ..errors import translated
 from ..names import Names
 from ..part import Answers, Aspect, Part, Site, Stage, Way
-from .clients import as_list, as_mapping
+from ..shared.errors import translated
+from ..shared.tags import as_list, as_mapping
 
 MEMBERS = ("Description", "EventPattern", "ScheduleExpression", "State")
 

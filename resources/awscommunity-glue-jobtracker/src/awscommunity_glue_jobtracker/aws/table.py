@@ -4,11 +4,11 @@ from collections.abc import Mapping, Sequence
 from functools import partial
 from typing import Any
 
-from ..errors import translated
 from ..names import Names
 from ..part import BOTH_WAYS, Answers, Aspect, Part, Site, Stage
+from ..shared.errors import translated
+from ..shared.tags import as_list, as_mapping
 from ..tags import TOKEN_TAG
-from .clients import as_list, as_mapping
 from .ours import make_ours, unless_done
 
 PARTITION_KEY, SORT_KEY, EXPIRY = "day", "run", "expires"

@@ -3,10 +3,10 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from ..errors import translated
 from ..names import Names
 from ..part import Answers, Aspect, Part, Site, Stage, Way
-from .clients import as_list, as_mapping
+from ..shared.errors import translated
+from ..shared.tags import as_list, as_mapping
 
 PENDING = "PendingConfirmation"  # what SNS shows in place of an ARN until the address has confirmed
 
