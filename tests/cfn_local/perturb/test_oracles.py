@@ -1,11 +1,12 @@
 """What the oracles say of stories that are told by hand."""
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
 
 from cfn_local.perturb.account import Inventory, Key
-from cfn_local.perturb.cases import Act, Case
+from cfn_local.perturb.cases import Act, Case, Second
 from cfn_local.perturb.judged import Judged
 from cfn_local.perturb.kinds import Kind
 from cfn_local.perturb.oracles import judge
@@ -115,6 +116,39 @@ class TestASuccess:
 class TestARequestThatIsSentAgain:
     def test_is_not_idempotent_if_there_is_more_than_otherwise(self) -> None:
         assert signs(told(during=inventory(QUEUE, OTHER))) == ["not idempotent: second sqs Queue"]
+
+    @pytest.mark.parametrize(
+        "kind",
+        [
+            Kind.ANSWER_LOST,
+            Kind.ANSWER_LOST_ONCE,
+            Kind.CRASH_BEFORE,
+            Kind.CRASH_AFTER,
+            Kind.UNHEARD,
+            Kind.STALE,
+            Kind.LATE,
+            Kind.JOINING,
+        ],
+    )
+    def test_is_not_idempotent_if_the_first_effect_was_hidden(self, kind: Kind) -> None:
+        """Of these the handler, or CloudFormation, may not know, so that no invocation need have failed."""
+        assert signs(told(kind=kind, during=inventory(QUEUE, OTHER))) == ["not idempotent: second sqs Queue"]
+
+    def test_is_not_idempotent_if_it_was_sent_again_for_any_reason(self) -> None:
+        again = OperationOutcome("SUCCESS", MODEL, payloads=(DIED, {"status": "SUCCESS", "resourceModel": MODEL}))
+        story = told(kind=Kind.THROTTLED, perturbed=again, during=inventory(QUEUE, OTHER))
+
+        assert signs(story) == ["not idempotent: second sqs Queue"]
+
+    def test_is_not_idempotent_if_one_of_two_perturbations_hid_the_effect(self) -> None:
+        case = Case(Act("inputs_1", "CREATE"), "sqs:CreateQueue", 1, Kind.THROTTLED)
+        pair = replace(case, then=Second("CREATE", "sqs:SetQueueAttributes", 1, Kind.ANSWER_LOST))
+
+        assert signs(told(case=pair, during=inventory(QUEUE, OTHER))) == ["not idempotent: second sqs Queue"]
+
+    @pytest.mark.parametrize("kind", [Kind.THROTTLED, Kind.SERVER_ERROR, Kind.PENDING, Kind.ADJUSTING])
+    def test_may_make_more_where_no_effect_was_hidden_nor_the_request_sent_again(self, kind: Kind) -> None:
+        assert signs(told(kind=kind, during=inventory(QUEUE, OTHER))) == []
 
     def test_is_not_idempotent_if_it_takes_its_own_for_anothers(self) -> None:
         story = told(perturbed=failed("AlreadyExists", DIED), read=None, closing=None)

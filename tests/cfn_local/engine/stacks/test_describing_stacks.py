@@ -101,9 +101,13 @@ class TestATemplate:
         with pytest.raises(ClientError, match=r"S3 error: The specified (key|bucket) does not exist"):
             cloud.cloudformation.validate_template(TemplateURL=url)
 
-    def test_that_is_too_long_for_a_request_is_refused(self, cloud: Cloud) -> None:
+    @pytest.mark.parametrize("padding", ["# " + " " * 51_200, "# " + "é" * 25_600], ids=["characters", "bytes"])
+    def test_that_is_too_long_for_a_request_is_refused(self, cloud: Cloud, padding: str) -> None:
+        body = f"Resources: {{One: {{Type: {THING}, Properties: {{Name: one}}}}}}\n"
+
+        cloud.cloudformation.validate_template(TemplateBody=body + "# é")
         with pytest.raises(ClientError, match="Member must have length less than or equal to 51200"):
-            cloud.cloudformation.validate_template(TemplateBody=json.dumps(BODY) + " " * 51_200)
+            cloud.cloudformation.validate_template(TemplateBody=body + padding)
 
     def test_tells_its_parameters_and_what_it_needs_acknowledged(self, cloud: Cloud) -> None:
         role = {"Type": "AWS::IAM::Role", "Properties": {"RoleName": "named", "AssumeRolePolicyDocument": {}}}

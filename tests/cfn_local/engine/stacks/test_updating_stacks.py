@@ -41,6 +41,16 @@ class TestAnUpdateInPlace:
         assert request["previousResourceProperties"] == {"Name": "one", "Size": "1", "Id": physical_id}
         assert (request["previousStackTags"], request["stackTags"]) == ({"Team": "blue"}, {"Team": "red"})
 
+    def test_keeps_the_role_of_the_stack_until_another_is_named(self, cloud: Cloud) -> None:
+        first, second = (f"arn:aws:iam::123456789012:role/{name}" for name in ("deployer", "auditor"))
+        name = cloud.create(template(One=thing("one")), RoleARN=first)
+
+        cloud.update(name, template(One=thing("one", Size=2)))
+        assert cloud.stack(name)["RoleARN"] == first
+
+        cloud.update(name, template(One=thing("one", Size=3)), RoleARN=second)
+        assert cloud.stack(name)["RoleARN"] == second
+
     def test_reaches_what_depends_on_a_changed_value(self, cloud: Cloud) -> None:
         def body(label: str) -> dict[str, Any]:
             return {

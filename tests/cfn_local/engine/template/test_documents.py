@@ -143,6 +143,7 @@ class TestMalformedDocuments:
             ("A: " + "[" * 100_000 + "]" * 100_000, "Template format error: values are nested more than 100 deep"),
             ("A:\n" + "- " * 100_000 + "1", "Template format error: values are nested more than 100 deep"),
             ("A: " + "x" * 1_000_000, "Template may not exceed 1000000 bytes in size."),
+            ("A: " + "é" * 500_000, "Template may not exceed 1000000 bytes in size."),
         ],
         ids=lambda text: ascii(text[:40]),
     )
