@@ -1,5 +1,6 @@
 """Operations on the resources of a type, outside of any stack: for `perturb`, for examples and for tests."""
 
+import uuid
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
@@ -51,8 +52,12 @@ class ResourceOperations:
         *,
         previous_stack_tags: Mapping[str, str] | None = None,
         next_token: str | None = None,
+        token: str | None = None,
     ) -> Exchange:
-        """An operation before its first invocation. The stack's tags were the same before, unless told otherwise."""
+        """An operation before its first invocation, which has a `token` of its own unless one is given.
+
+        The stack's tags were the same before, unless `previous_stack_tags` says otherwise.
+        """
         tags_before = self.stack_tags if previous_stack_tags is None else previous_stack_tags
         request = ResourceRequest(
             action=action,
@@ -64,6 +69,7 @@ class ResourceOperations:
             logical_id=self.logical_id,
             desired=self._state(desired, self.stack_tags),
             previous=None if previous is None else self._state(previous, tags_before),
+            token=token or str(uuid.uuid4()),
             type_configuration=self.configuration,
             next_token=next_token,
         )

@@ -2,8 +2,9 @@
 
 import pytest
 from aws_calls import refusal, succeeded
-from glue_jobtracker.invocations import ALERTS_AND_REPORT, CloudFormation, client
+from glue_jobtracker.invocations import ALERTS_AND_REPORT, CloudFormation
 from glue_jobtracker.surroundings import inventory, role_arn, topic_arn
+from watched_handlers import client
 
 NAMED = {**ALERTS_AND_REPORT, "TrackerName": "nightly"}
 NAME = "glue-job-tracker-nightly"

@@ -7,10 +7,11 @@ from aws_calls import succeeded
 from awscommunity_glue_jobtracker.models import ResourceModel
 from awscommunity_glue_jobtracker.properties import properties_of
 from glue_jobtracker.any_request import requests
-from glue_jobtracker.invocations import ACCOUNT, ALERTS, ALERTS_AND_REPORT, REGION, CloudFormation, client
+from glue_jobtracker.invocations import ALERTS, ALERTS_AND_REPORT, CloudFormation
 from glue_jobtracker.surroundings import DAMAGES, keep_rows, name_of, policy_arn, role_arn, topic_arn
 from hypothesis import HealthCheck, given, settings
 from moto.sns.models import sns_backends
+from watched_handlers import ACCOUNT, REGION, client
 
 NAME = "glue-job-tracker-nightly"
 NAMED = {**ALERTS_AND_REPORT, "TrackerName": "nightly"}

@@ -11,8 +11,9 @@ from typing import Any
 import pytest
 from aws_calls import Call, Crash, Refusal, refusal, succeeded
 from botocore.exceptions import EndpointConnectionError
-from glue_jobtracker.invocations import ALERTS_AND_REPORT, CloudFormation
+from glue_jobtracker.invocations import ALERTS_AND_REPORT, GIVES_UP, CloudFormation
 from glue_jobtracker.surroundings import damaged, inventory, policy_arn
+from watched_handlers import POLICY
 
 REQUEST = {**ALERTS_AND_REPORT, "TrackerName": "nightly", "Tags": [{"Key": "site", "Value": "a"}]}
 CHANGES = {
@@ -105,13 +106,13 @@ def crashing_after(cloudformation: CloudFormation, operation: str) -> None:
 
 def dying_before(cloudformation: CloudFormation, operation: str) -> None:
     """The handler dies before the first such call is carried out, and CloudFormation gives up."""
-    cloudformation.invokes_again = False
+    cloudformation.policy = GIVES_UP
     crashing_before(cloudformation, operation)
 
 
 def dying_after(cloudformation: CloudFormation, operation: str) -> None:
     """The handler dies when the first such call was carried out, and CloudFormation gives up."""
-    cloudformation.invokes_again = False
+    cloudformation.policy = GIVES_UP
     crashing_after(cloudformation, operation)
 
 
@@ -129,7 +130,7 @@ def lift(cloudformation: CloudFormation) -> None:
     """No more faults."""
     cloudformation.before = lambda _call: None
     cloudformation.after = lambda _call: None
-    cloudformation.invokes_again = True
+    cloudformation.policy = POLICY
 
 
 def table(operations: tuple[str, ...], faults: tuple[Fault, ...]) -> Any:
