@@ -4,6 +4,7 @@ import uuid
 from collections.abc import Mapping
 from typing import Any
 
+from cfn_local import partitions
 from cfn_local.engine.hooks import StackContext
 from cfn_local.engine.hooks.selection import UnsupportedHookError
 from cfn_local.engine.hooks.template_judgement import judge_template
@@ -15,7 +16,7 @@ from cfn_local.services.zones import zone_names
 
 def stack_to_be(account_id: str, region: str, name: str) -> StackContext:
     """The stack that nobody has made yet, with an id of the right form."""
-    stack_id = f"arn:aws:cloudformation:{region}:{account_id}:stack/{name}/{uuid.UUID(int=0)}"
+    stack_id = partitions.arn("cloudformation", region, account_id, f"stack/{name}/{uuid.UUID(int=0)}")
     return StackContext(stack_id, name, account_id, region)
 
 
@@ -24,7 +25,15 @@ def check(body: str, given: Mapping[str, str], stack: StackContext) -> list[dict
     registry = registry_of(stack.account_id, stack.region)
     exported = stack_account(stack.account_id, stack.region).exported
     template = load(body, registry.fragment)
-    pseudo = PseudoParameters(stack.account_id, stack.region, stack.stack_id, stack.stack_name)
+    partition = partitions.partition_of(stack.region)
+    pseudo = PseudoParameters(
+        account_id=stack.account_id,
+        partition=partition.id,
+        region=stack.region,
+        stack_id=stack.stack_id,
+        stack_name=stack.stack_name,
+        url_suffix=partition.dns_suffix,
+    )
     scope = Scope(template, parameter_values(template, given), pseudo, exports=exported, zones=zone_names)
     try:
         return [judgement.as_document() for judgement in judge_template(registry, scope, stack)]

@@ -5,8 +5,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from moto.utilities.utils import get_partition
-
+from cfn_local import partitions
 from cfn_local.registry.errors import InvalidRequest, RegistryError
 
 KINDS = ("RESOURCE", "HOOK", "MODULE")
@@ -30,8 +29,7 @@ class TypeReference:
 
 def type_arn(kind: str, type_name: str, account_id: str, region: str) -> str:
     """`account_id` is empty for AWS's own types."""
-    partition = get_partition(region)
-    return f"arn:{partition}:cloudformation:{region}:{account_id}:type/{kind.lower()}/{type_name.replace('::', '-')}"
+    return partitions.arn("cloudformation", region, account_id, f"type/{kind.lower()}/{type_name.replace('::', '-')}")
 
 
 def configuration_arn(arn: str) -> str:

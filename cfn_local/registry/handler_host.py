@@ -40,6 +40,7 @@ class HandlerHost:
                 (str(code.folder), str(runtime_packages())),
                 interpreter.executable,
                 timeout_seconds,
+                region,
             ),
             {
                 **self._environment,

@@ -14,6 +14,8 @@ from queue import Empty, Queue
 from threading import Lock, Thread
 from typing import IO, Any
 
+from cfn_local import partitions
+from cfn_local.environment import ACCOUNT_ID, REGION
 from cfn_local.runtime import worker
 
 LOG = logging.getLogger(__name__)
@@ -22,6 +24,7 @@ LOG = logging.getLogger(__name__)
 SECONDS_FOR_AN_ANSWER = 60
 SECONDS_FOR_IMPORT = 60
 _SECONDS_FOR_LOG = 2
+LATEST = "$LATEST"
 # -I keeps the user's Python settings and -S this environment's packages out: the artifact must bring its own.
 # -u has the log survive a crash, and -X utf8 is what Lambda's locale comes to.
 _FLAGS = ("-I", "-S", "-u", "-X", "utf8")
@@ -29,13 +32,26 @@ _FLAGS = ("-I", "-S", "-u", "-X", "utf8")
 
 @dataclass(frozen=True)
 class FunctionCode:
-    """What a function runs: the dotted `entry_point`, found along `search_path`, under the Python `interpreter`."""
+    """What a function runs: the dotted `entry_point`, found along `search_path`, under the Python `interpreter`.
+
+    The rest is what Lambda knows about the function, and tells it with each invocation.
+    """
 
     name: str
     entry_point: str
     search_path: Sequence[str]
     interpreter: str
     timeout_seconds: float = SECONDS_FOR_AN_ANSWER
+    region: str = REGION
+    account_id: str = ACCOUNT_ID
+    version: str = LATEST
+    memory_megabytes: int = 512
+
+    @property
+    def arn(self) -> str:
+        """The ARN of the function, and of its version if that is a published one."""
+        qualifier = "" if self.version == LATEST else f":{self.version}"
+        return partitions.arn("lambda", self.region, self.account_id, f"function:{self.name}{qualifier}")
 
 
 @dataclass(frozen=True)
@@ -143,8 +159,13 @@ class _Worker:
         self._send(
             {
                 "event": event,
-                "functionName": self._code.name,
-                "timeoutSeconds": self._code.timeout_seconds,
+                "function": {
+                    "name": self._code.name,
+                    "arn": self._code.arn,
+                    "version": self._code.version,
+                    "memoryMegabytes": self._code.memory_megabytes,
+                    "timeoutSeconds": self._code.timeout_seconds,
+                },
                 "requestId": str(uuid.uuid4()),
             }
         )

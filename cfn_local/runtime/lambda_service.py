@@ -74,6 +74,7 @@ class LambdaService:
             function.handler,
             function.run_time,
             function.timeout,
+            function.memory_size,
             tuple(sorted((function.environment_vars or {}).items())),
         )
         with self._deploying:
@@ -96,6 +97,10 @@ class LambdaService:
             (str(code), str(runtime_packages())),
             interpreter_for(function.run_time).executable,
             function.timeout,
+            function.region,
+            function.account_id,
+            str(function.version),
+            function.memory_size,
         )
         own = {
             "AWS_REGION": function.region,

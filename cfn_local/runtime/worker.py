@@ -24,15 +24,15 @@ SHARE_CLIENTS = "CFN_LOCAL_SHARES_CLIENTS"
 class Context:
     """The part of Lambda's context object that handlers use."""
 
-    def __init__(self, function_name: str, timeout_seconds: float, request_id: str) -> None:
-        self.function_name = function_name
-        self.function_version = "$LATEST"
-        self.memory_limit_in_mb = "512"
+    def __init__(self, function: Dict[str, Any], request_id: str) -> None:  # noqa: UP006
+        self.function_name = function["name"]
+        self.function_version = function["version"]
+        self.memory_limit_in_mb = str(function["memoryMegabytes"])
         self.aws_request_id = request_id
-        self.invoked_function_arn = f"arn:aws:lambda:us-east-1:123456789012:function:{function_name}"
-        self.log_group_name = f"/aws/lambda/{function_name}"
+        self.invoked_function_arn = function["arn"]
+        self.log_group_name = f"/aws/lambda/{self.function_name}"
         self.log_stream_name = "local"
-        self._deadline = time.monotonic() + timeout_seconds
+        self._deadline = time.monotonic() + function["timeoutSeconds"]
 
     def get_remaining_time_in_millis(self) -> int:
         return max(0, int((self._deadline - time.monotonic()) * 1000))
@@ -131,7 +131,7 @@ def _watch(events: Any, registered: Callable[[], object]) -> None:
 
 def invoke(handler: Callable[[Any, Any], Any], request: Dict[str, Any]) -> Dict[str, Any]:  # noqa: UP006
     """What Lambda answers for one event: the handler's own answer, or its error as Lambda reports it."""
-    context = Context(request["functionName"], request["timeoutSeconds"], request["requestId"])
+    context = Context(request["function"], request["requestId"])
     try:
         payload = handler(request["event"], context)
     except BaseException as error:  # a handler may even call sys.exit

@@ -6,6 +6,7 @@ from typing import Any
 
 from moto.core.responses import ActionResult, EmptyResult
 
+from cfn_local import partitions
 from cfn_local.engine.actions import no_updates, stack_operations
 from cfn_local.engine.actions.describing_stacks import parameters_of, tags_of
 from cfn_local.engine.actions.errors import AlreadyExists, ChangeSetNotFound, InvalidChangeSetStatus, InvalidRequest
@@ -121,7 +122,7 @@ class ChangeSetActions(Request):
         return stack, settings
 
     def _made(self, name: str, change_set_type: str, found: Resolved) -> ChangeSet:
-        arn = f"arn:aws:cloudformation:{self.region}:{self.current_account}:changeSet/{name}/{uuid.uuid4()}"
+        arn = partitions.arn("cloudformation", self.region, self.current_account, f"changeSet/{name}/{uuid.uuid4()}")
         change_set = ChangeSet(
             arn,
             name,

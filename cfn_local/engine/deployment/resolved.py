@@ -11,6 +11,7 @@ from cfn_local.engine.stacks.stack_resource import Deployed, StackResource
 from cfn_local.engine.template import UNKNOWN, PseudoParameters, ResourceDeclaration, Scope, TemplateError
 from cfn_local.engine.types.resource_type import Desired, LiveResource, ResourceType
 from cfn_local.engine.types.resource_types import UnknownResourceTypeError, resource_type
+from cfn_local.partitions import partition_of
 from cfn_local.services.zones import zone_names
 
 
@@ -108,14 +109,17 @@ class UnknownTypesError(Exception):
 
 def resolve(stack: Stack, settings: Settings) -> Resolved:
     """TemplateError where the template is wrong for these settings, UnknownTypesError for types that are not here."""
+    partition = partition_of(stack.region)
     scope = Scope(
         settings.template,
         settings.parameters,
         PseudoParameters(
             account_id=stack.account_id,
+            partition=partition.id,
             region=stack.region,
             stack_name=stack.name,
             stack_id=stack.stack_id,
+            url_suffix=partition.dns_suffix,
             notification_arns=settings.notification_arns,
         ),
         LiveValues(stack.resources),

@@ -6,6 +6,7 @@ from threading import RLock
 
 from moto.cloudformation.models import cloudformation_backends
 
+from cfn_local import partitions
 from cfn_local.engine.stacks.stack import Stack
 
 
@@ -39,7 +40,7 @@ class StackAccount:
         return next((stack for stack in self.every() if detection_id in stack.drift_detections), None)
 
     def new_stack_id(self, name: str) -> str:
-        return f"arn:aws:cloudformation:{self.region}:{self.account_id}:stack/{name}/{uuid.uuid4()}"
+        return partitions.arn("cloudformation", self.region, self.account_id, f"stack/{name}/{uuid.uuid4()}")
 
     def exports(self) -> dict[str, tuple[str, Stack]]:
         """The value of every export of the account and Region, and the stack that has it, by its name."""

@@ -16,17 +16,17 @@ PSEUDO_PARAMETERS = frozenset(
 )
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class PseudoParameters:
     """The values of the pseudo parameters in one stack."""
 
     account_id: str
+    partition: str
     region: str
     stack_id: str
     stack_name: str
+    url_suffix: str
     notification_arns: tuple[str, ...] = ()
-    partition: str = "aws"
-    url_suffix: str = "amazonaws.com"
 
     def value(self, name: str) -> Any:
         """That of `AWS::Region` and the others."""

@@ -11,6 +11,7 @@ from typing import Any
 from moto.ec2.models import ec2_backends
 from moto.ec2.utils import random_resource_id
 
+from cfn_local import partitions
 from cfn_local.services import clock, conditions
 from cfn_local.services.capacity_reservations.capacity import Holding, check_room
 from cfn_local.services.capacity_reservations.exceptions import (
@@ -81,7 +82,6 @@ class CapacityReservationBackend:
 
     account_id: str
     region: str
-    partition: str
     reservations: dict[str, CapacityReservation] = field(default_factory=dict)
     requests_by_token: dict[str, tuple[Mapping[str, Any], str]] = field(default_factory=dict)
 
@@ -121,7 +121,7 @@ class CapacityReservationBackend:
         reservation_id = f"cr-{random_resource_id(17)}"
         reservation = CapacityReservation(
             reservation_id=reservation_id,
-            arn=f"arn:{self.partition}:ec2:{self.region}:{self.account_id}:capacity-reservation/{reservation_id}",
+            arn=partitions.arn("ec2", self.region, self.account_id, f"capacity-reservation/{reservation_id}"),
             owner_id=self.account_id,
             attributes=attributes,
             terms=EventuallyVisible(terms),
@@ -184,6 +184,6 @@ def capacity_reservations_of(ec2_backend: Any) -> CapacityReservationBackend:
     """The reservations kept on this EC2 backend of moto, hence gone when moto resets it."""
     backend: CapacityReservationBackend = ec2_backend.__dict__.setdefault(
         "capacity_reservations",
-        CapacityReservationBackend(ec2_backend.account_id, ec2_backend.region_name, ec2_backend.partition),
+        CapacityReservationBackend(ec2_backend.account_id, ec2_backend.region_name),
     )
     return backend

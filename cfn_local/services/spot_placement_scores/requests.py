@@ -9,8 +9,8 @@ from moto.core.utils import get_service_model
 from moto.ec2.exceptions import InvalidParameterCombination, InvalidParameterValue, MissingParameter
 from moto.ec2.models.availability_zones_and_regions import RegionsAndZonesBackend
 from moto.ec2.models.instance_types import INSTANCE_TYPES
-from moto.utilities.utils import get_partition
 
+from cfn_local.partitions import partition_of
 from cfn_local.services.spot_placement_scores.exceptions import NotEmulatedError, TargetCapacityLimitExceededError
 from cfn_local.services.spot_placement_scores.instance_requirements import identified
 from cfn_local.services.spot_placement_scores.scores import Place, Target
@@ -67,7 +67,7 @@ def _instance_types_of(parameters: Parameters) -> list[str]:
 def places_of(parameters: Parameters, region: str) -> list[Place]:
     """The Regions, or with SingleAvailabilityZone their zones, that a request sent to `region` is about."""
     zones = RegionsAndZonesBackend.zones
-    all_names = [name for name in zones if get_partition(name) == get_partition(region)]
+    all_names = [name for name in zones if partition_of(name) == partition_of(region)]
     names = parameters.get("RegionNames") or all_names
     for name in names:
         if name not in all_names:

@@ -1,5 +1,6 @@
 """Types that do nothing by themselves."""
 
+from cfn_local import partitions
 from cfn_local.engine.types.aws.aws_type import AwsResource, AwsType, AwsTypeRequest
 from cfn_local.engine.types.aws.local_api import LocalApi
 
@@ -13,7 +14,7 @@ class WaitConditionHandle(AwsType):
 
     def make(self, api: LocalApi, request: AwsTypeRequest) -> AwsResource:
         handle = request.physical_name or request.generated_name()
-        url = f"https://cloudformation-waitcondition-{api.region}.s3.{api.region}.amazonaws.com/{handle}"
+        url = f"https://cloudformation-waitcondition-{api.region}.{partitions.host('s3', api.region)}/{handle}"
         return AwsResource(url, {"Id": url})
 
     def remove(self, api: LocalApi, resource: AwsResource) -> None:

@@ -19,7 +19,7 @@ from botocore.exceptions import ParamValidationError
 from botocore.parsers import create_parser
 from botocore.serialize import create_serializer
 
-from cfn_local import environment, services
+from cfn_local import environment, partitions, services
 from cfn_local.engine.types.aws.api_values import as_shape
 from cfn_local.engine.types.aws.errors import AwsTypeError, handler_error_code
 from cfn_local.services.importing import importing_moto
@@ -46,12 +46,12 @@ class LocalApi:
 
     @property
     def partition(self) -> str:
-        """aws, aws-cn or aws-us-gov."""
-        return next((f"aws-{part}" for part in ("cn", "us-gov") if self.region.startswith(f"{part}-")), "aws")
+        """The partition that the Region belongs to, such as aws-cn."""
+        return partitions.partition_of(self.region).id
 
     def arn(self, service: str, resource: str) -> str:
         """The ARN of a resource of this account in this Region."""
-        return f"arn:{self.partition}:{service}:{self.region}:{self.account_id}:{resource}"
+        return partitions.arn(service, self.region, self.account_id, resource)
 
     @contextmanager
     def refusals(self, service: str) -> Iterator[None]:
@@ -103,7 +103,7 @@ class LocalApi:
         body = _body(request["body"])
         query = request["query_string"]
         query = query if isinstance(query, str) else urlencode(query, doseq=True)
-        url = f"https://{service}.{self.region}.amazonaws.com{request['url_path']}"
+        url = f"https://{partitions.host(service, self.region)}{request['url_path']}"
         if query:
             url += f"{'&' if '?' in url else '?'}{query}"
         headers = {**request["headers"], **self._identity(service), "Content-Length": str(len(body))}

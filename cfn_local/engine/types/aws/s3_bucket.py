@@ -11,9 +11,15 @@ from cfn_local.engine.types.aws.local_api import LocalApi
 from cfn_local.engine.types.aws.property_shapes import ANY, TAGS, Shape, one_of
 from cfn_local.engine.types.aws.s3_bucket_settings import CANNED_ACLS, SETTINGS
 from cfn_local.engine.types.aws.s3_lifecycle import LIFECYCLE_RULE
+from cfn_local.partitions import partition_of
 
 _REDIRECT = {"HostName": ANY, "Protocol": ANY}
 _NAME_OF_BUCKET_LONGEST = 63
+# The Regions whose website endpoints are s3-website-REGION; those of all others are s3-website.REGION.
+_WEBSITES_WITH_A_DASH = frozenset(
+    {"ap-northeast-1", "ap-southeast-1", "ap-southeast-2", "eu-west-1", "sa-east-1"}
+    | {"us-east-1", "us-gov-west-1", "us-west-1", "us-west-2"}
+)
 
 
 class Bucket(AwsType):
@@ -71,15 +77,17 @@ class Bucket(AwsType):
         with api.refusals("s3"):
             buckets.create_bucket(name, api.region)
         _set_tags(api, name, request)
-        suffix = "amazonaws.com.cn" if api.partition == "aws-cn" else "amazonaws.com"
+        partition = partition_of(api.region)
+        suffix = partition.dns_suffix
+        separator = "-" if api.region in _WEBSITES_WITH_A_DASH else "."
         return AwsResource(
             name,
             {
-                "Arn": f"arn:{api.partition}:s3:::{name}",
+                "Arn": partition.arn("s3", name),
                 "DomainName": f"{name}.s3.{suffix}",
                 "DualStackDomainName": f"{name}.s3.dualstack.{api.region}.{suffix}",
                 "RegionalDomainName": f"{name}.s3.{api.region}.{suffix}",
-                "WebsiteURL": f"http://{name}.s3-website-{api.region}.{suffix}",
+                "WebsiteURL": f"http://{name}.s3-website{separator}{api.region}.{suffix}",
             },
         )
 

@@ -5,6 +5,7 @@ from functools import cache
 from typing import Any
 from urllib.parse import ParseResult, urlparse
 
+from cfn_local import partitions
 from cfn_local.engine.types.aws.api_values import as_text, is_true
 from cfn_local.engine.types.aws.aws_type import TAGS_PROPERTY, AwsResource, AwsType, AwsTypeRequest, Update
 from cfn_local.engine.types.aws.errors import already_exists
@@ -30,7 +31,7 @@ _DEFAULTS: Mapping[str, Any] = {
 
 @cache
 def _endpoint(region: str) -> ParseResult:
-    return urlparse(f"https://sqs.{region}.amazonaws.com")
+    return urlparse(f"https://{partitions.host('sqs', region)}")
 
 
 class Queue(AwsType):

@@ -31,11 +31,19 @@ Resources:
   Dead: {Type: AWS::SQS::Queue}
   Topic: {Type: AWS::SNS::Topic, Condition: IsPublic}
 """
+PSEUDO = PseudoParameters(
+    account_id=ACCOUNT_ID,
+    partition="aws",
+    region=REGION,
+    stack_id=STACK_ID,
+    stack_name="web",
+    url_suffix="amazonaws.com",
+)
 
 
 def judged(hooks: Hooks, body: str = TEMPLATE, **given: str) -> list[ResourceJudgement]:
     template = load(body)
-    scope = Scope(template, parameter_values(template, given), PseudoParameters(ACCOUNT_ID, REGION, STACK_ID, "web"))
+    scope = Scope(template, parameter_values(template, given), PSEUDO)
     return judge_template(hooks, scope, STACK)
 
 
@@ -103,7 +111,7 @@ class TestTheJudgement:
         filters = {"FilteringCriteria": "ALL", "StackNames": {"Include": ["prod-*"]}}
         hooks.add("Example::Queue::Hook", fails, handlers=on("AWS::SQS::Queue"), StackFilters=filters)
         template = load(TEMPLATE)
-        scope = Scope(template, parameter_values(template, {}), PseudoParameters(ACCOUNT_ID, REGION, STACK_ID, "web"))
+        scope = Scope(template, parameter_values(template, {}), PSEUDO)
 
         for name, stopped in (("prod-1", True), ("web", False)):
             found = judge_template(hooks, scope, replace(STACK, stack_name=name))

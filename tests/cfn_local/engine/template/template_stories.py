@@ -10,9 +10,11 @@ from cfn_local.engine.template import PseudoParameters, Scope, Template, Templat
 
 PSEUDO = PseudoParameters(
     account_id="123456789012",
+    partition="aws",
     region="eu-west-1",
     stack_id="arn:aws:cloudformation:eu-west-1:123456789012:stack/shop/1",
     stack_name="shop",
+    url_suffix="amazonaws.com",
     notification_arns=("arn:aws:sns:eu-west-1:123456789012:news",),
 )
 PARAMETERS = {

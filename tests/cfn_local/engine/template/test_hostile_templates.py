@@ -5,8 +5,9 @@ from typing import Any
 
 from hypothesis import given
 from hypothesis import strategies as st
+from template_stories import PSEUDO
 
-from cfn_local.engine.template import PseudoParameters, Scope, TemplateError, load, parameter_values
+from cfn_local.engine.template import Scope, TemplateError, load, parameter_values
 from cfn_local.engine.template.functions import LOGIC, RULE_LOGIC, VALUES
 
 WORDS = st.sampled_from(["A", "B", "O.A", "P", "Q", "C", "AWS::Region", "AWS::NoValue", "x", "", "${A}-${P}", "${B.X}"])
@@ -73,7 +74,7 @@ def sections(type_of_other: str) -> st.SearchStrategy[Any]:
 def read_through(body: str, fragment: Any) -> None:
     """All that may be asked of a template."""
     template = load(body, lambda _: fragment)
-    scope = Scope(template, parameter_values(template, {}), PseudoParameters("1", "eu-west-1", "arn", "shop"))
+    scope = Scope(template, parameter_values(template, {}), PSEUDO)
     scope.check()
     scope.imports()
     for logical_id in scope.active():

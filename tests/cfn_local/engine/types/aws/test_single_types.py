@@ -37,16 +37,29 @@ class TestABucket:
         assert name.startswith("story-artifactbucket-")
         assert name == name.lower()
 
-    def test_tells_its_names(self) -> None:
-        bucket = create("AWS::S3::Bucket", {"BucketName": "ours"}, region="eu-west-1")
+    @pytest.mark.parametrize(
+        ("region", "partition", "suffix", "website"),
+        [
+            ("us-east-1", "aws", "amazonaws.com", "s3-website-us-east-1"),
+            ("eu-central-1", "aws", "amazonaws.com", "s3-website.eu-central-1"),
+            ("us-gov-west-1", "aws-us-gov", "amazonaws.com", "s3-website-us-gov-west-1"),
+            ("cn-north-1", "aws-cn", "amazonaws.com.cn", "s3-website.cn-north-1"),
+        ],
+    )
+    def test_tells_its_names(self, region: str, partition: str, suffix: str, website: str) -> None:
+        bucket = create("AWS::S3::Bucket", {"BucketName": "ours"}, region=region)
 
         assert bucket.attributes == {
-            "Arn": "arn:aws:s3:::ours",
-            "DomainName": "ours.s3.amazonaws.com",
-            "DualStackDomainName": "ours.s3.dualstack.eu-west-1.amazonaws.com",
-            "RegionalDomainName": "ours.s3.eu-west-1.amazonaws.com",
-            "WebsiteURL": "http://ours.s3-website-eu-west-1.amazonaws.com",
+            "Arn": f"arn:{partition}:s3:::ours",
+            "DomainName": f"ours.s3.{suffix}",
+            "DualStackDomainName": f"ours.s3.dualstack.{region}.{suffix}",
+            "RegionalDomainName": f"ours.s3.{region}.{suffix}",
+            "WebsiteURL": f"http://ours.{website}.{suffix}",
         }
+
+    def test_lies_in_the_region_of_its_stack(self) -> None:
+        create("AWS::S3::Bucket", {"BucketName": "ours"}, region="eu-west-1")
+
         assert client("s3").get_bucket_location(Bucket="ours")["LocationConstraint"] == "eu-west-1"
 
 
