@@ -33,6 +33,7 @@ from cfn_local.gateway.importing import importing_moto
 from cfn_local.gateway.journal import NO_ANSWER, Call, Journal
 from cfn_local.gateway.message import Answer, AwsRequest
 from cfn_local.runtime import lambda_service
+from cfn_local.services import signed_region
 
 LOG = logging.getLogger(__name__)
 
@@ -157,6 +158,7 @@ def _url_paths(moto_service: str) -> tuple[tuple[re.Pattern[str], MotoHandler], 
     if moto_service not in _loaded:
         with importing_moto:
             moto_parsing.leave_out()
+            signed_region.install()
             backends: Any = get_backend(moto_service)  # type: ignore[call-overload]
             _add_ours()
             paths = _any_backend(backends).url_paths

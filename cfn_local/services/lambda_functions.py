@@ -1,4 +1,4 @@
-"""Lambda functions: moto forgets dead-letter queues and later keys, and takes what AWS refuses.
+"""Lambda functions: moto forgets dead-letter queues and later keys, invokes no version, and takes what AWS refuses.
 
 An environment of more than 4 KB, counted as JSON, and a second statement of the same ID are refused.
 """
@@ -17,9 +17,11 @@ def install() -> None:
     from moto.awslambda.exceptions import LambdaClientError
     from moto.awslambda.models import LambdaFunction
     from moto.awslambda.policy import Policy
+    from moto.awslambda.responses import LambdaResponse
 
     begin, update = LambdaFunction.__init__, LambdaFunction.update_configuration
     configuration, add_statement = LambdaFunction.get_configuration, Policy.add_statement
+    invoke = LambdaResponse.invoke
 
     def check(request: Mapping[str, Any]) -> None:
         variables = request.get("Environment", {}).get("Variables", {})
@@ -55,6 +57,11 @@ def install() -> None:
             raise error
         return add_statement(policy, raw, qualifier)
 
+    def invoked(response: Any) -> Any:
+        response.querystring["qualifier"] = response.querystring.get("Qualifier", [None])
+        return invoke(response)
+
+    replace_method(LambdaResponse, "invoke", invoked)
     replace_method(LambdaFunction, "__init__", begun)
     replace_method(LambdaFunction, "update_configuration", updated)
     replace_method(LambdaFunction, "get_configuration", shown)
