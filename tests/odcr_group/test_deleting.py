@@ -4,9 +4,21 @@ from typing import Any
 
 import pytest
 from aws_calls import refusal, succeeded
-from odcr_group.invocations import SIX_IN_THREE_ZONES, CloudFormation, apply, ec2, groups, held, reservations
+from moto.ec2.models import ec2_backends
+from odcr_group.invocations import (
+    ACCOUNT,
+    REGION,
+    SIX_IN_THREE_ZONES,
+    CloudFormation,
+    apply,
+    ec2,
+    groups,
+    held,
+    reservations,
+)
 
 from cfn_local.services import clock
+from cfn_local.services.capacity_reservations.models import capacity_reservations_of
 
 
 @pytest.fixture
@@ -28,6 +40,12 @@ def buy(*, tags: dict[str, str]) -> dict[str, Any]:
         TagSpecifications=[{"ResourceType": "capacity-reservation", "Tags": as_list}],
     )["CapacityReservation"]
     return made
+
+
+def owned_by_another_account(reservation_id: str) -> None:
+    """Make it a reservation that another account shares with this one: everybody sees it, and only its owner pays."""
+    reservation = capacity_reservations_of(ec2_backends[ACCOUNT][REGION]).reservations[reservation_id]
+    reservation.owner_id = "210987654321"
 
 
 class TestAGroup:
@@ -53,7 +71,43 @@ class TestAGroup:
         assert held() == {}
 
 
+class TestAGroupThatIsKnownByItsName:
+    """Name is an additional identifier, so CloudFormation may know nothing else of a group."""
+
+    @pytest.fixture
+    def mine(self, cloudformation: CloudFormation) -> dict[str, Any]:
+        created: dict[str, Any] = cloudformation.create({**SIX_IN_THREE_ZONES, "Name": "mine"})
+        return created
+
+    def test_it_is_deleted_with_all_that_is_billed(self, cloudformation: CloudFormation, mine: dict[str, Any]) -> None:
+        succeeded(cloudformation.delete({"Name": "mine"}))
+
+        assert held() == {}
+        assert groups().list_groups()["GroupIdentifiers"] == []
+
+    def test_its_reservations_are_given_back_though_somebody_deleted_the_group(
+        self, cloudformation: CloudFormation, mine: dict[str, Any]
+    ) -> None:
+        groups().delete_group(Group="mine")
+        succeeded(cloudformation.delete({"Name": "mine"}))
+
+        assert held() == {}
+
+    def test_another_group_stays(self, cloudformation: CloudFormation, mine: dict[str, Any]) -> None:
+        assert cloudformation.delete({"Name": "min"})["errorCode"] == "NotFound"
+        assert cloudformation.read(mine) == mine
+
+
 class TestWhatIsNotOurs:
+    def test_a_reservation_that_another_account_shares_stays(
+        self, cloudformation: CloudFormation, six: dict[str, Any]
+    ) -> None:
+        shared = buy(tags={"awscommunity:odcr:group": six["Name"]})["CapacityReservationId"]
+        owned_by_another_account(shared)
+        succeeded(cloudformation.delete(six))
+
+        assert [r["CapacityReservationId"] for r in reservations()] == [shared]
+
     def test_a_foreign_member_of_the_group_stays(self, cloudformation: CloudFormation, six: dict[str, Any]) -> None:
         foreign = buy(tags={"team": "db"})
         groups().group_resources(Group=six["Arn"], ResourceArns=[foreign["CapacityReservationArn"]])

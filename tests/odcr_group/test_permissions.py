@@ -52,21 +52,24 @@ def create(cloudformation: CloudFormation, subnet_id: str) -> None:
 
 
 def read(cloudformation: CloudFormation, subnet_id: str) -> None:
-    cloudformation.read(cloudformation.create())
+    """By the ARN, and by the name."""
+    created = cloudformation.read(cloudformation.create())
+    succeeded(cloudformation.run("READ", {"Name": created["Name"]}))
 
 
 def update(cloudformation: CloudFormation, subnet_id: str) -> None:
-    """To one zone more and other tags; to that of a subnet alone; to more instances."""
+    """To one zone more and other tags; to that of a subnet alone; to more instances, by the name."""
     created = cloudformation.create({**by_subnet(subnet_id), "Tags": [{"Key": "site", "Value": "a"}]})
     changes = {"AvailabilityZones": ["us-east-1a", "us-east-1b"], "Tags": [{"Key": "team", "Value": "web"}]}
     updated = succeeded(cloudformation.update(created, changes))["resourceModel"]
     back = {"AvailabilityZones": None, "SubnetIds": [subnet_id]}
     updated = succeeded(cloudformation.update(updated, back))["resourceModel"]
-    succeeded(cloudformation.update(updated, {**back, "MinimumInstanceCount": 9}))
+    succeeded(cloudformation.update(updated, {**back, "MinimumInstanceCount": 9, "Arn": None}))
 
 
 def delete(cloudformation: CloudFormation, subnet_id: str) -> None:
-    succeeded(cloudformation.delete(cloudformation.create()))
+    """By the name."""
+    succeeded(cloudformation.delete({"Name": cloudformation.create()["Name"]}))
 
 
 def list_(cloudformation: CloudFormation, subnet_id: str) -> None:

@@ -6,8 +6,9 @@ from datetime import UTC, datetime
 from itertools import combinations, product
 
 import pytest
+from awscommunity_odcr_group.observation import Held, Reservation
 from awscommunity_odcr_group.plan import has_shrunk, plan_growth, plan_undo, plan_update
-from awscommunity_odcr_group.promise import Desired, Held, Instances, Promise, Purchase, Reservation, guaranteed
+from awscommunity_odcr_group.promise import Desired, Instances, Promise, Purchase, guaranteed
 from awscommunity_odcr_group.steps import (
     Announce,
     Cancel,

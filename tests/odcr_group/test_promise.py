@@ -1,16 +1,8 @@
 """How many instances a promise needs, what is left of it, and how it is remembered."""
 
 import pytest
-from awscommunity_odcr_group.promise import (
-    PHASE_OF_STATE,
-    Desired,
-    Held,
-    Instances,
-    Phase,
-    Promise,
-    Reservation,
-    guaranteed,
-)
+from awscommunity_odcr_group.observation import READINESS_OF_STATE, Held, Readiness, Reservation
+from awscommunity_odcr_group.promise import Desired, Instances, Promise, guaranteed
 from awscommunity_odcr_group.tags import own_tags
 from botocore.session import Session
 from hypothesis import given
@@ -90,20 +82,22 @@ class TestWhatIsGuaranteed:
         assert guaranteed(counts, tolerance) == left
 
 
-class TestThePhaseOfAReservation:
+class TestTheReadinessOfAReservation:
     def test_the_table_has_every_state_that_ec2_has(self) -> None:
         states = Session().get_service_model("ec2").shape_for("CapacityReservationState").enum
 
-        assert set(PHASE_OF_STATE) == set(states)
+        assert set(READINESS_OF_STATE) == set(states)
 
     def test_only_an_active_reservation_is_relied_on(self) -> None:
-        assert [state for state, phase in PHASE_OF_STATE.items() if phase is Phase.READY] == ["active"]
+        assert [state for state, readiness in READINESS_OF_STATE.items() if readiness is Readiness.READY] == ["active"]
 
     def test_a_state_that_is_not_known_is_neither_relied_on_nor_forgotten(self) -> None:
-        assert Reservation("cr-1", "arn", "us-east-1a", "use1-az6", 3, state="hibernating").phase is Phase.WAITING
+        assert (
+            Reservation("cr-1", "arn", "us-east-1a", "use1-az6", 3, state="hibernating").readiness is Readiness.WAITING
+        )
 
     def test_a_change_that_is_under_way_is_waited_for(self) -> None:
-        assert Reservation("cr-1", "arn", "us-east-1a", "use1-az6", 3, adjusting=True).phase is Phase.WAITING
+        assert Reservation("cr-1", "arn", "us-east-1a", "use1-az6", 3, adjusting=True).readiness is Readiness.WAITING
 
 
 class TestAPromiseInTags:

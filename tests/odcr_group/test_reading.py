@@ -3,6 +3,7 @@
 from typing import Any
 
 import pytest
+from aws_calls import succeeded
 from odcr_group.invocations import SIX_IN_THREE_ZONES, CloudFormation, ec2, groups
 
 
@@ -29,6 +30,11 @@ class TestAPromiseThatIsKept:
         self, cloudformation: CloudFormation, six: dict[str, Any]
     ) -> None:
         assert cloudformation.read({"Arn": six["Arn"]})["MinimumInstanceCount"] == 6
+
+    def test_the_name_suffices_too(self, cloudformation: CloudFormation) -> None:
+        mine = cloudformation.create({**SIX_IN_THREE_ZONES, "Name": "mine"})
+
+        assert succeeded(cloudformation.run("READ", {"Name": "mine"}))["resourceModel"] == mine
 
     @pytest.mark.parametrize("minimum", [5, 6])
     def test_the_minimum_is_the_one_asked_for_though_more_is_guaranteed(
@@ -143,6 +149,9 @@ class TestAGroupThatIsNotOurs:
         answer = cloudformation.run("READ", {"Arn": arn, "Name": "web"})
 
         assert (answer["status"], answer["errorCode"]) == ("FAILED", "NotFound")
+
+    def test_neither_is_a_name_that_nobody_has_given(self, cloudformation: CloudFormation) -> None:
+        assert cloudformation.run("READ", {"Name": "web"})["errorCode"] == "NotFound"
 
     def test_a_group_is_not_found_after_it_was_deleted(
         self, cloudformation: CloudFormation, six: dict[str, Any]

@@ -7,7 +7,8 @@ from typing import Any
 
 from cloudformation_cli_python_lib import exceptions
 
-from .promise import Instances, Reservation
+from .observation import Reservation
+from .promise import Instances
 from .shared.connecting import client
 from .shared.errors import translated
 from .shared.tags import as_list, as_mapping
@@ -43,6 +44,11 @@ def connect(session: Any) -> Clients:
         purchases=client(session, "ec2", attempts=1),
         groups=client(session, "resource-groups"),
     )
+
+
+def partition_of(clients: Clients) -> str:
+    """The partition of the Region, by botocore's own table: aws, aws-cn, aws-us-gov."""
+    return str(clients.groups.meta.partition)
 
 
 def create_group(groups: Any, name: str, tags: Mapping[str, str]) -> str:

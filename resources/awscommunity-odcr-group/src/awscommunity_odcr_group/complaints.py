@@ -5,8 +5,9 @@ from collections.abc import Collection, Sequence
 from datetime import UTC, datetime
 
 from .models import ResourceModel
+from .observation import Held
 from .plan import keepers_of
-from .promise import Desired, Held
+from .promise import Desired
 from .properties import ZONE_PROPERTIES, zones_given
 from .steps import Create, Grow, Step
 from .tags import PREFIX, PURCHASE_TAG, is_reserved

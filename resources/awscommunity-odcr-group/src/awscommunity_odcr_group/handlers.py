@@ -14,9 +14,10 @@ from cloudformation_cli_python_lib.resource import Resource
 
 from . import TYPE_NAME, aws, complaints, rounds
 from .models import ResourceHandlerRequest, ResourceModel
-from .operation import Operation, Progress, observe
+from .observation import Held
+from .operation import Operation, Phase, Progress, observe
 from .plan import plan_growth
-from .promise import Desired, Held, Promise, Purchase
+from .promise import Desired, Promise, Purchase
 from .properties import described, desired_of, model_with, unchangeable_changes, zones_given
 from .shared import concurrency
 from .shared.concurrency import answered
@@ -43,19 +44,12 @@ def create_handler(session: Any, request: ResourceHandlerRequest, context: Conte
         return _begin_create(clients, request)
     progress = Progress.from_context(context)
     operation = _operation(clients, request, progress, _desired(request, progress.zones))
-    if progress.failure:
-        return rounds.undo(operation)
-    try:
-        if not progress.configured and aws.group_is_configured(clients.groups, progress.arn):
-            progress.configured, progress.looks = True, 1
-        if progress.looks > 1:  # before that, nothing can have been bought
-            operation.look(members=True)
-    except HandlerError as error:
-        return rounds.troubled(operation, [(None, error)])
-    if not progress.configured:
-        unfinished = exceptions.NotStabilized("The configuration of the group is not in force yet")
-        return rounds.troubled(operation, [(None, unfinished)])
-    return rounds.converge(operation)
+    match progress.phase:
+        case Phase.UNDOING:
+            return rounds.undo(operation)
+        case Phase.CONFIGURING:
+            return rounds.configure(operation)
+    return rounds.resume(operation, partial(operation.look, members=True))
 
 
 def _begin_create(clients: aws.Clients, request: ResourceHandlerRequest) -> ProgressEvent:
@@ -70,7 +64,7 @@ def _begin_create(clients: aws.Clients, request: ResourceHandlerRequest) -> Prog
         [partial(_make_group, clients, request, desired), partial(_zones_offering, clients, desired)]
     )
     (arn,) = answered([made])
-    progress = Progress(arn, list(desired.zones), ends_group=True, configured=False)
+    progress = Progress(arn, Phase.CONFIGURING, list(desired.zones), ends_group=True)
     operation = _operation(clients, request, progress, desired)
     if isinstance(offering, HandlerError):
         return rounds.go_back(operation, offering)
@@ -97,26 +91,26 @@ def _make_group(clients: aws.Clients, request: ResourceHandlerRequest, desired: 
 @resource.handler(Action.READ)
 def read_handler(session: Any, request: ResourceHandlerRequest, _context: Context) -> ProgressEvent:
     """What AWS holds now, in one round of three calls."""
-    held, promise = _observe_ours(aws.connect(session), _arn(request))
+    clients = aws.connect(session)
+    held, promise = _observe_ours(clients, _arn(clients, request))
     return ProgressEvent(status=OperationStatus.SUCCESS, resourceModel=described(held, promise))
 
 
 @resource.handler(Action.UPDATE)
 def update_handler(session: Any, request: ResourceHandlerRequest, context: Context) -> ProgressEvent:
     """Grow, group and verify before anything shrinks, so that the old or the new promise holds at every moment."""
-    arn = _arn(request)
     clients = aws.connect(session)
     if not context:
-        return _begin_update(clients, request, arn)
+        return _begin_update(clients, request, _arn(clients, request))
     progress = Progress.from_context(context)
     operation = _operation(clients, request, progress, _desired(request, progress.zones))
-    if progress.failure:
+    if progress.phase is Phase.UNDOING:
         return rounds.undo(operation)
-    try:
-        operation.held, _ = _observe_ours(clients, arn)
-    except HandlerError as error:
-        return rounds.troubled(operation, [(None, error)])
-    return rounds.converge(operation)
+
+    def look() -> None:
+        operation.held, _ = _observe_ours(clients, progress.arn)
+
+    return rounds.resume(operation, look)
 
 
 def _begin_update(clients: aws.Clients, request: ResourceHandlerRequest, arn: str) -> ProgressEvent:
@@ -134,7 +128,8 @@ def _begin_update(clients: aws.Clients, request: ResourceHandlerRequest, arn: st
     before = {r.reservation_id: (r.count, r.end_date) for r in held.billed}
     interrupted = held.purchase is not None and held.purchase.request != desired.request
     expected = held.expected(now) if interrupted else 0
-    progress = Progress(arn, list(desired.zones), before=before, expected=expected)
+    phase = Phase.AWAITING if expected else Phase.GROWING
+    progress = Progress(arn, phase, list(desired.zones), before=before, expected=expected)
     operation = _operation(clients, request, progress, desired)
     operation.held = held
     return rounds.converge(operation)
@@ -143,10 +138,10 @@ def _begin_update(clients: aws.Clients, request: ResourceHandlerRequest, arn: st
 @resource.handler(Action.DELETE)
 def delete_handler(session: Any, request: ResourceHandlerRequest, context: Context) -> ProgressEvent:
     """Give back every reservation with the tag of the group, whether or not the group is there; then delete it."""
-    arn = _arn(request)
     clients = aws.connect(session)
     if context:
-        return rounds.undo(_operation(clients, request, Progress.from_context(context)))
+        return rounds.resume_sweep(_operation(clients, request, Progress.from_context(context)))
+    arn = _arn(clients, request)
     tags, reservations = concurrency.together(
         [partial(aws.tags_of_group, clients.groups, arn), partial(aws.reservations_of_group, clients.ec2, arn)]
     )
@@ -158,7 +153,8 @@ def delete_handler(session: Any, request: ResourceHandlerRequest, context: Conte
     if promise is None and not held.billed:
         raise exceptions.NotFound(TYPE_NAME, arn)
     expected = held.expected(datetime.now(UTC))
-    operation = _operation(clients, request, Progress(arn, ends_group=promise is not None, expected=expected))
+    progress = Progress(arn, Phase.SWEEPING, ends_group=promise is not None, expected=expected)
+    operation = _operation(clients, request, progress)
     operation.held = held
     return rounds.sweep(operation)
 
@@ -191,11 +187,18 @@ def _model(request: ResourceHandlerRequest) -> ResourceModel:
     return request.desiredResourceState or model_with({})
 
 
-def _arn(request: ResourceHandlerRequest) -> str:
-    arn = _model(request).Arn or ""
-    if not ARN.match(arn):
+def _arn(clients: aws.Clients, request: ResourceHandlerRequest) -> str:
+    """The ARN of the request, or that of the group with its Name, whether or not that group is still there."""
+    arn, name = _model(request).Arn or "", _model(request).Name
+    if ARN.match(arn):
+        return arn
+    if arn or not name:
         raise exceptions.NotFound(TYPE_NAME, arn)
-    return arn
+    try:
+        return aws.arn_of_group(clients.groups, name)
+    except exceptions.NotFound:  # reservations may be left, and their tag tells the name alone
+        partition = aws.partition_of(clients)
+        return f"arn:{partition}:resource-groups:{request.region}:{request.awsAccountId}:group/{name}"
 
 
 def _name(request: ResourceHandlerRequest) -> str:

@@ -4,6 +4,7 @@ import logging
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict, dataclass, field, replace
 from datetime import datetime
+from enum import StrEnum
 from functools import partial
 from hashlib import sha256
 from typing import Any
@@ -13,7 +14,8 @@ from cloudformation_cli_python_lib.interface import OperationStatus, ProgressEve
 
 from . import aws, steps
 from .models import ResourceModel
-from .promise import Desired, Held, Phase, Purchase, Reservation
+from .observation import Held, Readiness, Reservation
+from .promise import Desired, Purchase
 from .shared import concurrency
 from .shared.concurrency import answered
 from .shared.errors import HandlerError
@@ -25,28 +27,44 @@ SECONDS_BETWEEN_LOOKS = 10
 Trouble = tuple[steps.Step | None, HandlerError]
 
 
+class Phase(StrEnum):
+    """Where an operation stands. It goes through its phases in this order, and may leave any of them out."""
+
+    CONFIGURING = "configuring"  # the group is made, and its configuration is not in force yet
+    AWAITING = "awaiting"  # what an operation before this one has bought may not show yet
+    GROWING = "growing"  # all that is done can be undone
+    SHRINKING = "shrinking"  # less is held than before, and with that the way back is closed
+    UNDOING = "undoing"  # it has failed, and what it bought is given back
+    SWEEPING = "sweeping"  # everything is given back
+
+
 @dataclass
 class Progress:
     """The callback context: what one invocation hands to the next, through JSON."""
 
     arn: str
+    phase: Phase
     zones: list[str] = field(default_factory=list)
-    ends_group: bool = False  # the group goes, too, once all is given back
-    configured: bool = True  # the group shows, and its configuration is in force
     looks: int = 0  # how often this phase was continued
+    ends_group: bool = False  # the group goes, too, once all is given back
     before: dict[str, tuple[int, str | None]] = field(default_factory=dict)  # id -> count, end date at the start
     bought: dict[str, str] = field(default_factory=dict)  # id -> zone of what this operation made
-    expected: int = 0  # so many reservations were made: fewer seen means that some are not visible yet
-    announced: int = 0  # so many were to be made, by the note on the group
-    committed: bool = False  # shrinking has begun, and with it the way back is closed
+    expected: int = 0  # number of reservations known to exist; if fewer are visible, some have not propagated
+    announced: int = 0  # number of reservations that the note on the group announces
     failure: dict[str, str] | None = None  # the error code and message with which the operation fails
 
     @classmethod
     def from_context(cls, context: Mapping[str, Any]) -> "Progress":
         """What the invocation before handed over."""
         progress = cls(**context)
+        progress.phase = Phase(progress.phase)
         progress.before = {id_: (count, end_date) for id_, (count, end_date) in progress.before.items()}
         return progress
+
+    def enter(self, phase: Phase) -> None:
+        """Go on to another phase, in which the looks are counted anew."""
+        if phase is not self.phase:
+            self.phase, self.looks = phase, 0
 
 
 @dataclass
@@ -151,7 +169,7 @@ class Operation:
             # The same for every attempt of one operation, so that asking twice buys once. EC2 takes 64 characters.
             token=sha256(f"{self.token}|{zone}".encode()).hexdigest(),
         )
-        if reservation.phase is Phase.GONE:
+        if reservation.readiness is Readiness.GONE:
             raise exceptions.GeneralServiceException(f"{reservation.reservation_id} is {reservation.state}")
         return reservation
 

@@ -2,7 +2,8 @@
 
 from collections.abc import Mapping, Sequence
 
-from .promise import Desired, Held, Phase, Reservation
+from .observation import Held, Readiness, Reservation
+from .promise import Desired
 from .steps import (
     Announce,
     Cancel,
@@ -50,7 +51,7 @@ def keepers_of(held: Held, zones: Sequence[str]) -> dict[str, Reservation]:
     for zone in zones:
         serving = [r for r in held.billed if r.targeted and zone in (r.zone, r.zone_id)]
         if serving:
-            keepers[zone] = max(serving, key=lambda r: (r.phase is Phase.READY, r.grouped, r.count))
+            keepers[zone] = max(serving, key=lambda r: (r.readiness is Readiness.READY, r.grouped, r.count))
     return keepers
 
 
@@ -68,13 +69,13 @@ def _growing(_held: Held, desired: Desired, keepers: Mapping[str, Reservation]) 
     for reservation in keepers.values():
         end_date = max(reservation.end_date, desired.end_date, key=lambda end: end or FOREVER)
         grown = max(reservation.count, count)
-        if reservation.phase is Phase.READY and (grown, end_date) != (reservation.count, reservation.end_date):
+        if reservation.readiness is Readiness.READY and (grown, end_date) != (reservation.count, reservation.end_date):
             steps.append(Grow(reservation.reservation_id, reservation.zone, grown, end_date))
     return steps
 
 
 def _waiting(_held: Held, _desired: Desired, keepers: Mapping[str, Reservation]) -> list[Step]:
-    zones = tuple(r.zone for r in keepers.values() if r.phase is Phase.WAITING)
+    zones = tuple(r.zone for r in keepers.values() if r.readiness is Readiness.WAITING)
     return [Wait(zones)] if zones else []
 
 
@@ -124,13 +125,13 @@ def _shrinking(held: Held, desired: Desired, keepers: Mapping[str, Reservation])
     steps: list[Step] = [
         Shrink(r.reservation_id, r.zone, *goal) for r in keepers.values() if (r.count, r.end_date) != goal
     ]
-    steps += [Cancel(r.reservation_id, r.zone) for r in leavers if r.phase is Phase.READY]
-    waiting = tuple(r.zone for r in leavers if r.phase is Phase.WAITING)
+    steps += [Cancel(r.reservation_id, r.zone) for r in leavers if r.readiness is Readiness.READY]
+    waiting = tuple(r.zone for r in leavers if r.readiness is Readiness.WAITING)
     return steps or ([WaitToCancel(waiting)] if waiting else [])
 
 
 def _ungrouping(held: Held, _desired: Desired, _keepers: Mapping[str, Reservation]) -> list[Step]:
-    members = [r.arn for r in held.reservations if r.grouped and r.phase is Phase.GONE]
+    members = [r.arn for r in held.reservations if r.grouped and r.readiness is Readiness.GONE]
     return [Ungroup(arns) for arns in _in_calls(members)]
 
 
@@ -150,7 +151,7 @@ def plan_undo(held: Held, before: Mapping[str, tuple[int, str | None]], bought: 
         earlier = before.get(r.reservation_id)
         if earlier == (r.count, r.end_date):
             continue
-        if r.phase is Phase.WAITING:
+        if r.readiness is Readiness.WAITING:
             waiting.append(r.zone)
         elif earlier is None:
             steps.append(Cancel(r.reservation_id, r.zone))

@@ -1,12 +1,11 @@
-"""What a group promises, what is held for it and what is desired of it, as values.
+"""What a group promises and what is desired of it, as values.
 
 CloudFormation hands only the ARN to a read, so what EC2 does not store itself is remembered in tags of the group.
 """
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from datetime import UTC, datetime, timedelta
-from enum import Enum
+from datetime import UTC, datetime
 from math import ceil
 
 from .tags import GROUP_TAG, PREFIX, PURCHASE_TAG, group_tags
@@ -17,61 +16,6 @@ TOLERANCE_TAG = PREFIX + "tolerance"
 MAXIMUM_TAG = PREFIX + "maximum"
 ZONES_TAG = PREFIX + "zones"
 ZONES_BY_TAG = PREFIX + "zones-by"
-# A create waits for its group for up to 10 minutes, then buys for up to 10, and EC2 may take 5 more to show it. The
-# rest is for clocks that disagree.
-TIME_TO_SHOW = timedelta(minutes=30)
-
-
-class Phase(Enum):
-    """What the state of a reservation means: it holds capacity, it may come to (and may be billed), or it is over."""
-
-    READY = "ready"
-    WAITING = "waiting"
-    GONE = "gone"
-
-
-PHASE_OF_STATE = {
-    "active": Phase.READY,
-    "pending": Phase.WAITING,
-    "assessing": Phase.WAITING,
-    "scheduled": Phase.WAITING,
-    "delayed": Phase.WAITING,
-    "payment-pending": Phase.WAITING,
-    "cancelling": Phase.WAITING,
-    "unavailable": Phase.WAITING,
-    "expired": Phase.GONE,
-    "cancelled": Phase.GONE,
-    "failed": Phase.GONE,
-    "unsupported": Phase.GONE,
-    "payment-failed": Phase.GONE,
-}
-
-
-@dataclass(frozen=True)
-class Reservation:
-    """A Capacity Reservation with the tag of a group. `end_date` is in UTC, as 2030-12-31T23:59:59Z; None is never."""
-
-    reservation_id: str
-    arn: str
-    zone: str
-    zone_id: str
-    count: int
-    state: str = "active"
-    end_date: str | None = None
-    targeted: bool = True
-    adjusting: bool = False
-    grouped: bool = False
-    tags: Mapping[str, str] = field(default_factory=dict)
-
-    @property
-    def phase(self) -> Phase:
-        """What its state means. A state that is not in the table is WAITING: neither relied on nor forgotten."""
-        return Phase.WAITING if self.adjusting else PHASE_OF_STATE.get(self.state, Phase.WAITING)
-
-    @property
-    def keeps_the_promise(self) -> bool:
-        """Whether launches that target the group, and they alone, find its capacity."""
-        return self.phase is Phase.READY and self.targeted and self.grouped
 
 
 @dataclass(frozen=True)
@@ -171,41 +115,6 @@ def guaranteed(counts: Iterable[int], tolerance: int) -> int:
     """How many instances stay reserved when the `tolerance` zones that hold most are lost."""
     smallest_first = sorted(counts)
     return sum(smallest_first[: max(0, len(smallest_first) - tolerance)])
-
-
-@dataclass(frozen=True)
-class Held:
-    """A group as AWS shows it: its tags, and all reservations with its tag, those that are over included."""
-
-    arn: str
-    tags: Mapping[str, str] = field(default_factory=dict)
-    reservations: tuple[Reservation, ...] = ()
-
-    @property
-    def name(self) -> str:
-        """NAME in arn:aws:resource-groups:us-east-1:123456789012:group/NAME."""
-        return self.arn.split("/")[1]
-
-    @property
-    def promise(self) -> Promise | None:
-        """What its tags promise; None for a group that is none of ours."""
-        return Promise.from_tags(self.tags)
-
-    @property
-    def purchase(self) -> Purchase | None:
-        """What was bought last, or is being bought."""
-        return Purchase.from_tags(self.tags)
-
-    def expected(self, now: datetime) -> int:
-        """So many reservations exist: with fewer to be seen, some may not be visible yet. 0 where all must be."""
-        purchase = self.purchase
-        return purchase.expected if purchase and now < purchase.noted + TIME_TO_SHOW else 0
-
-    @property
-    def billed(self) -> list[Reservation]:
-        """The reservations that are, or may be, billed, in the order of their zones."""
-        alive = [r for r in self.reservations if r.phase is not Phase.GONE]
-        return sorted(alive, key=lambda r: (r.zone, r.reservation_id))
 
 
 @dataclass(frozen=True)

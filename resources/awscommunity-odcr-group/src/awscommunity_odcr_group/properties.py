@@ -5,7 +5,8 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from .models import ResourceModel
-from .promise import Desired, Held, Instances, Promise, guaranteed
+from .observation import Held
+from .promise import Desired, Instances, Promise, guaranteed
 from .tags import own_tags
 
 ZONE_PROPERTIES = ("AvailabilityZones", "AvailabilityZoneIds", "SubnetIds")

@@ -7,7 +7,7 @@ from cloudformation_cli_python_lib import exceptions
 from cloudformation_cli_python_lib.interface import HandlerErrorCode, OperationStatus, ProgressEvent
 
 from . import aws, steps
-from .operation import Operation, Trouble
+from .operation import Operation, Phase, Trouble
 from .plan import has_shrunk, plan_undo, plan_update
 from .properties import described
 from .shared.errors import PASSING, UNANSWERED, HandlerError
@@ -17,20 +17,42 @@ MOST_LOOKS = 60  # 10 minutes; EC2 may show a reservation as pending for 5
 LOOKS_FOR_THE_UNSEEN = 30  # 5 minutes, the longest that EC2 asks its callers to wait for a change to show
 
 
+def configure(operation: Operation) -> ProgressEvent:
+    """Wait until the configuration of the group is in force, and then buy."""
+    try:
+        configured = aws.group_is_configured(operation.clients.groups, operation.held.arn)
+    except HandlerError as error:
+        return troubled(operation, [(None, error)])
+    if not configured:
+        unfinished = exceptions.NotStabilized("The configuration of the group is not in force yet")
+        return troubled(operation, [(None, unfinished)])
+    operation.progress.enter(Phase.GROWING)
+    return converge(operation)
+
+
+def resume(operation: Operation, look: Callable[[], None]) -> ProgressEvent:
+    """Look at what is held, and go on from there."""
+    if troubles := _tried(look):
+        return troubled(operation, troubles)
+    return converge(operation)
+
+
 def converge(operation: Operation) -> ProgressEvent:
     """Take the rounds of the plan until what is desired is held, or until there is something to wait for.
 
     What an operation before this one has bought is waited for first: its handler may have died before it showed.
     """
     progress = operation.progress
-    if len(operation.held.reservations) < progress.expected and progress.looks < LOOKS_FOR_THE_UNSEEN:
-        return operation.continued("Waiting for what was bought before to show.")
-    if progress.expected:
-        progress.expected = progress.looks = 0
+    if progress.phase is Phase.AWAITING:
+        if len(operation.held.reservations) < progress.expected and progress.looks < LOOKS_FOR_THE_UNSEEN:
+            return operation.continued("Waiting for what was bought before to show.")
+        progress.expected = 0
+        progress.enter(Phase.GROWING)
     reached = 0
     while plan := plan_update(operation.held, operation.goal):
         stage = plan[0].stage
-        progress.committed |= stage >= steps.SHRINKING
+        if stage >= steps.SHRINKING:
+            progress.phase = Phase.SHRINKING  # whose looks are those of growing, too
         if stage <= reached or isinstance(plan[0], steps.Wait):
             return troubled(operation, [(plan[0], exceptions.NotStabilized("AWS does not show it as done yet"))])
         reached = stage
@@ -98,20 +120,28 @@ def _holdings(operation: Operation) -> str:
 
 def go_back(operation: Operation, error: HandlerError, message: str = "") -> ProgressEvent:
     """Return to what was held before, whatever it takes, and then fail with the kind of `error` and the message."""
-    operation.progress.failure = {"code": type(error).__name__, "message": message or str(error)}
-    operation.progress.looks = 0
-    return undo(operation)
+    progress = operation.progress
+    progress.failure = {"code": type(error).__name__, "message": message or str(error)}
+    was_shrinking = progress.phase is Phase.SHRINKING
+    progress.enter(Phase.UNDOING)
+    return undo(operation, was_shrinking=was_shrinking)
 
 
-def undo(operation: Operation) -> ProgressEvent:
+def undo(operation: Operation, *, was_shrinking: bool = False) -> ProgressEvent:
     """Look afresh and give back what this operation bought.
 
     Once shrinking has begun there is no way back: what was asked for is held, and maybe more, but never less.
     """
     troubles = _tried(partial(operation.look, members=False))
-    progress = operation.progress
-    progress.committed |= not troubles and has_shrunk(operation.held, progress.before)
-    return _failed(operation, troubles) if progress.committed else sweep(operation, troubles)
+    if was_shrinking or (not troubles and has_shrunk(operation.held, operation.progress.before)):
+        operation.progress.enter(Phase.SHRINKING)
+        return _failed(operation, troubles)
+    return sweep(operation, troubles)
+
+
+def resume_sweep(operation: Operation) -> ProgressEvent:
+    """Look afresh and go on with a delete."""
+    return sweep(operation, _tried(partial(operation.look, members=False)))
 
 
 def sweep(operation: Operation, troubles: Sequence[Trouble] = ()) -> ProgressEvent:
@@ -155,7 +185,7 @@ def _failed(operation: Operation, troubles: Sequence[Trouble]) -> ProgressEvent:
     worst = next((error for _, error in troubles if not isinstance(error, PASSING)), late)
     failure = operation.progress.failure or {"code": type(worst).__name__, "message": ""}
     left = ""
-    if operation.progress.committed:
+    if operation.progress.phase is Phase.SHRINKING:
         left = "Nothing is undone, since less would then be held than was promised before or is asked for now."
     elif troubles or _undoing(operation):
         left = f"Not everything could be given back: {_named(troubles) or late}."

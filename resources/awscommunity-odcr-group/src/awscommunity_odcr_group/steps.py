@@ -4,7 +4,7 @@ from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, replace
 from typing import Any, ClassVar
 
-from .promise import Held, Reservation
+from .observation import Held, Reservation
 
 # The stages of a plan, in their order.
 ANNOUNCING, GROWING, WAITING, GROUPING, TAGGING, RETAGGING, UNTAGGING, SHRINKING, UNGROUPING = range(1, 10)
