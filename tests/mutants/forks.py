@@ -1,9 +1,9 @@
-"""Runs pytest on several mutated sources, each in a process of its own that is forked from one warm interpreter.
+"""Runs pytest on several mutants, each in a process of its own that is forked from one warm interpreter.
 
-    python forks.py SOURCE=TEST ...
+    python forks.py FOLDER MUTANT ...
 
-SOURCE is the mutated copy of a src folder, three levels below the folder to which report.xml is written. Importing moto
-takes several times as long as most tests, and a fork has it imported already.
+What pytest says of a mutant lies in FOLDER/<mutant>/, in report.xml and output.txt. Importing moto takes several times
+as long as most tests, and a fork has it imported already.
 """
 
 import gc
@@ -11,41 +11,48 @@ import os
 import sys
 from pathlib import Path
 
-import boto3  # noqa: F401 - imported for the forks
+import boto3  # noqa: F401 - imported for the forks, as are all that follow
 import hypothesis  # noqa: F401
+import jsonschema  # noqa: F401
+import moto.cloudformation.responses
 import moto.ec2.models
-import moto.resourcegroups.models  # noqa: F401
+import moto.resourcegroups.models
+import moto.s3.responses  # noqa: F401
 import pytest
+from mutations import ROOT, Mutant, install, mutants
 
-ROOT = Path(__file__).parents[2]
 AT_ONCE = 2
+MOST_SECONDS = 120
 
 
-def run(source: Path, test: str) -> int:
-    """The exit status of pytest for one test on the mutated source."""
-    folder = source.parents[2]
+def run(mutant: Mutant, folder: Path) -> int:
+    """The exit status of pytest for the test that the mutant names."""
+    folder.mkdir(parents=True)
     with (folder / "output.txt").open("w") as output:
         os.dup2(output.fileno(), 1)
         os.dup2(output.fileno(), 2)
-        paths = f"pythonpath={source} {ROOT} {ROOT / 'tests'}"
-        options = ["-q", "-p", "no:cacheprovider", "-o", paths, f"--junitxml={folder / 'report.xml'}"]
-        return int(pytest.main([*options, test]))
+        install(mutant)
+        options = ["-q", f"--timeout={MOST_SECONDS}", f"--junitxml={folder / 'report.xml'}"]
+        return int(pytest.main([*options, mutant.red]))
 
 
-def main(arguments: list[str]) -> None:
+def main(folder: Path, names: list[str]) -> None:
     """Run them all, two at a time."""
     os.chdir(ROOT)
+    found = mutants()
     gc.freeze()  # what is imported by now need not be looked at again, in any of the forks
-    for number, argument in enumerate(arguments):
+    for number, name in enumerate(names):
         if number >= AT_ONCE:
             os.wait()
-        source, _, test = argument.partition("=")
         if os.fork() == 0:
-            os._exit(run(Path(source), test))
-    for _ in arguments[-AT_ONCE:]:
+            try:
+                os._exit(run(found[name], folder / name))
+            finally:
+                os._exit(1)
+    for _ in names[-AT_ONCE:]:
         os.wait()
 
 
 if __name__ == "__main__":
     sys.dont_write_bytecode = True
-    main(sys.argv[1:])
+    main(Path(sys.argv[1]), sys.argv[2:])

@@ -1,89 +1,77 @@
-"""Every patch in this folder breaks one promise of an extension, and the test that it names notices.
+"""Every mutant in the tables of this folder breaks one promise of the product, and the test that it names notices.
 
-A patch begins with two lines, `# breaks: <what is broken>` and `# red: <the test that fails then>`, and changes a
-temporary copy of the source; the working tree is never touched.
+A table has, for each mutant, what it `breaks`, the `file`, a `line` in it (or several) and what this `becomes`, and the
+test that is `red` then. The working tree is never touched: a mutated module is made when it is imported. Each eighth
+mutant is tried in every run, all of them in `scripts/test nightly`.
 """
 
-import shutil
+import ast
+import os
 import subprocess
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 from xml.etree import ElementTree
 
 import pytest
+from mutants.mutations import HERE, ROOT, Mutant, mutants
 
-HERE = Path(__file__).parent
-ROOT = HERE.parents[1]
-PATCHES = sorted(HERE.glob("*.patch"))
-
-
-def headline(patch: Path, name: str) -> str:
-    """What one of the first two lines of a patch says."""
-    line = next(line for line in patch.read_text().splitlines() if line.startswith(f"# {name}: "))
-    return line.removeprefix(f"# {name}: ")
+NIGHTLY = os.environ.get("HYPOTHESIS_PROFILE") == "nightly"
+MUTANTS = list(mutants().values())
+SAMPLE = MUTANTS[::8]
+# What a failed assertion begins with, and pytest.raises where nothing is raised.
+NOTICES = ("AssertionError", "assert ", "Failed: DID NOT RAISE")
 
 
-def source(patch: Path) -> str:
-    """The src folder of the extension that a patch breaks, from the repository's root."""
-    changed = next(line for line in patch.read_text().splitlines() if line.startswith("--- a/"))
-    return changed.removeprefix("--- a/").partition("/src/")[0] + "/src"
-
-
-def mutated(patch: Path, folder: Path) -> None:
-    """Copy the source into the folder and apply the patch there."""
-    shutil.copytree(ROOT / source(patch), folder / source(patch), ignore=shutil.ignore_patterns("__pycache__"))
-    applied = subprocess.run(
-        ["git", "apply", str(patch)],
-        cwd=folder,
-        env={"GIT_CEILING_DIRECTORIES": str(folder.parent)},
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-    assert applied.returncode == 0, applied.stderr
+def heavy(found: Sequence[Mutant]) -> list[object]:
+    """As parameters, of which those beyond the sample run nightly, and then so does the sample."""
+    return [pytest.param(one, marks=pytest.mark.nightly if NIGHTLY or one not in SAMPLE else ()) for one in found]
 
 
 def failures(folder: Path) -> list[str]:
-    """Why the test failed on the mutated source; empty if it passed, an AssertionError here if it did not even run."""
-    report = folder / "report.xml"
-    assert report.exists(), (folder / "output.txt").read_text()
+    """Why the test failed on the mutant; empty if it passed, an AssertionError here if it did not even run."""
+    output, report = (folder / "output.txt").read_text(), folder / "report.xml"
+    assert report.exists(), output
     cases = list(ElementTree.parse(report).getroot().iter("testcase"))
-    assert [error for case in cases for error in case.iter("error")] == [], (folder / "output.txt").read_text()
-    assert cases, (folder / "output.txt").read_text()
+    assert [error for case in cases for error in case.iter("error")] == [], output
+    assert cases, output
     return [failure.get("message", "") for case in cases for failure in case.iter("failure")]
 
 
 @pytest.fixture(scope="module")
-def folders(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> dict[Path, Path]:
-    """Where each of the patches that were selected has been applied, and the test that it names has run."""
-    noticed = [item for item in request.session.items if getattr(item, "originalname", "") == "test_it_is_noticed"]
-    folders = {
-        patch: tmp_path_factory.mktemp(patch.stem) for patch in (item.callspec.params["patch"] for item in noticed)
-    }
-    for patch, folder in folders.items():
-        mutated(patch, folder)
-    tests = [f"{folder / source(patch)}={headline(patch, 'red')}" for patch, folder in folders.items()]
-    subprocess.run([sys.executable, str(HERE / "forks.py"), *tests], check=True)
-    return folders
+def folder(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Where a folder for each mutant that was selected holds how the test that it names went."""
+    found = tmp_path_factory.mktemp("mutants")
+    selected = [item.callspec.params["mutant"].name for item in request.session.items if "folder" in item.fixturenames]
+    subprocess.run([sys.executable, str(HERE / "forks.py"), str(found), *selected], check=True)
+    return found
 
 
-@pytest.mark.parametrize("patch", PATCHES, ids=lambda patch: patch.stem)
+@pytest.mark.timeout(1500)  # the first one waits for all of them
+@pytest.mark.parametrize("mutant", heavy(MUTANTS), ids=lambda mutant: mutant.name)
+def test_a_mutant_is_noticed(folder: Path, mutant: Mutant) -> None:
+    found = failures(folder / mutant.name)
+
+    assert found, f"nobody notices that {mutant.breaks}"
+    assert all(message.startswith(NOTICES) for message in found), found
+
+
+@pytest.mark.parametrize("mutant", MUTANTS, ids=lambda mutant: mutant.name)
 class TestAMutant:
-    @pytest.mark.timeout(1500)  # the first one waits for all of them
-    def test_it_is_noticed(self, folders: dict[Path, Path], patch: Path) -> None:
-        found = failures(folders[patch])
+    def test_is_a_program_other_than_the_source(self, mutant: Mutant) -> None:
+        assert ast.dump(ast.parse(mutant.source())) != ast.dump(ast.parse((ROOT / mutant.file).read_text()))
 
-        assert found, f"nobody notices that {headline(patch, 'breaks')}"
-        assert all(message.startswith(("AssertionError", "assert ")) for message in found), found
+    def test_names_a_test_that_exists(self, mutant: Mutant) -> None:
+        file, *classes, test = mutant.red.split("::")
+        nodes: list[ast.stmt] = ast.parse((ROOT / file).read_text()).body
+        for name in classes:
+            (found,) = [node for node in nodes if isinstance(node, ast.ClassDef) and node.name == name]
+            nodes = found.body
 
-    def test_the_test_that_it_names_exists(self, patch: Path) -> None:
-        file, case, test = headline(patch, "red").split("::")
-
-        assert f"class {case}:" in (ROOT / file).read_text()
-        assert f"def {test}(" in (ROOT / file).read_text()
+        assert test in [node.name for node in nodes if isinstance(node, ast.FunctionDef)]
 
 
 class TestTheMutants:
     @pytest.mark.parametrize("verb", ["create", "update", "delete", "read", "list"])
-    def test_every_handler_is_broken_by_one(self, verb: str) -> None:
-        assert [patch for patch in PATCHES if patch.stem.startswith(f"{verb}-")]
+    def test_break_every_handler_of_the_odcr_group(self, verb: str) -> None:
+        assert [one for one in MUTANTS if one.name.startswith(f"odcr_group/{verb}-")]
