@@ -20,7 +20,7 @@ _LOWER_BOUNDS = ("minimum", "exclusiveMinimum", "minLength", "minItems", "minPro
 _UPPER_BOUNDS = ("maximum", "exclusiveMaximum", "maxLength", "maxItems", "maxProperties")
 # Any other change than to drop them may refuse what was taken before, and so may not be made.
 _FIXED = ("pattern", "format", "const", "multipleOf", "oneOf", "anyOf", "allOf", "not", "dependencies")
-# Lists of property paths that may lose members, and not gain any.
+# Lists of property paths that may lose members, and gain only properties that are new: nobody can have set those.
 _ONLY_SHRINK = ("createOnlyProperties", "readOnlyProperties", "writeOnlyProperties")
 
 
@@ -34,7 +34,8 @@ def _type_changes(released: Schema, current: Schema) -> Iterator[str]:
         yield f"The type was called {released.get('typeName')}."
     for key in _ONLY_SHRINK:
         for path in set(current.get(key, ())) - set(released.get(key, ())):
-            yield f"{path} is new in {key}."
+            if _has(released, path):
+                yield f"{path} is new in {key}."
     if released.get("primaryIdentifier") != current.get("primaryIdentifier"):
         yield "The primary identifier is another."
     for handler in released.get("handlers", {}).keys() - current.get("handlers", {}).keys():
@@ -43,6 +44,20 @@ def _type_changes(released: Schema, current: Schema) -> Iterator[str]:
         yield f"The module no longer contains {resource}."
     if released.get("tagging", {}).get("taggable") and not current.get("tagging", {}).get("taggable"):
         yield "The type can no longer be tagged."
+
+
+def _has(root: Schema, path: str) -> bool:
+    """Whether the schema has a property at a path such as /properties/Lid/Colour, or /properties/Parts/*/Name."""
+    place = root
+    for name in path.removeprefix("/properties/").split("/"):
+        place = _resolved(root, place)
+        if name == "*":
+            place = place.get("items", {})
+        elif name != "properties":
+            if name not in place.get("properties", {}):
+                return False
+            place = place["properties"][name]
+    return True
 
 
 def _changes(old_root: Schema, new_root: Schema, old: Schema, new: Schema, at: str) -> Iterator[str]:

@@ -14,11 +14,15 @@ Schema = dict[str, Any]
 
 TYPE: Schema = {
     "typeName": "Example::Store::Box",
-    "definitions": {"Lid": {"type": "object", "properties": {"Colour": {"type": "string", "enum": ["red", "blue"]}}}},
+    "definitions": {
+        "Lid": {"type": "object", "properties": {"Colour": {"type": "string", "enum": ["red", "blue"]}}},
+        "Label": {"type": "object", "properties": {"Text": {"type": "string"}}},
+    },
     "properties": {
         "Name": {"type": "string", "pattern": "^[a-z]+$", "minLength": 1, "maxLength": 10, "default": "box"},
         "Size": {"type": "integer", "minimum": 1, "maximum": 5},
         "Parts": {"type": "array", "minItems": 1, "maxItems": 3, "items": {"type": "string"}},
+        "Labels": {"type": "array", "items": {"$ref": "#/definitions/Label"}},
         "Lid": {"$ref": "#/definitions/Lid"},
         "Arn": {"type": "string"},
     },
@@ -60,6 +64,12 @@ BREAKING = [
     ),
     ("readOnlyProperties", ["/properties/Arn", "/properties/Size"], "/properties/Size is new in readOnlyProperties."),
     ("writeOnlyProperties", ["/properties/Size"], "/properties/Size is new in writeOnlyProperties."),
+    (
+        "createOnlyProperties",
+        ["/properties/Name", "/properties/Lid/Colour"],
+        "/properties/Lid/Colour is new in createOnlyProperties.",
+    ),
+    ("writeOnlyProperties", ["/properties/Labels/*/Text"], "/properties/Labels/*/Text is new in writeOnlyProperties."),
     ("primaryIdentifier", ["/properties/Name"], "The primary identifier is another."),
     ("handlers.list", None, "The list handler is gone."),
     ("tagging.taggable", False, "The type can no longer be tagged."),
@@ -108,6 +118,14 @@ COMPATIBLE = [
 ]
 
 
+# Of a property that did not exist before, at each depth.
+NEW = [
+    ("properties.Weight", "/properties/Weight"),
+    ("definitions.Lid.properties.Hinges", "/properties/Lid/Hinges"),
+    ("definitions.Label.properties.Size", "/properties/Labels/*/Size"),
+]
+
+
 class TestAChange:
     @pytest.mark.parametrize(("path", "value", "sentence"), BREAKING)
     def test_that_takes_something_away_is_told(self, path: str, value: Any, sentence: str) -> None:
@@ -116,6 +134,14 @@ class TestAChange:
     @pytest.mark.parametrize(("path", "value"), COMPATIBLE)
     def test_that_only_adds_is_not(self, path: str, value: Any) -> None:
         assert schema_changes.breaking_changes(TYPE, changed(path, value)) == []
+
+    @pytest.mark.parametrize("key", ["createOnlyProperties", "readOnlyProperties", "writeOnlyProperties"])
+    @pytest.mark.parametrize(("place", "path"), NEW)
+    def test_that_adds_a_property_of_any_class_is_not(self, place: str, path: str, key: str) -> None:
+        with_it = changed(place, {"type": "string"})
+        with_it[key] = [*TYPE.get(key, []), path]
+
+        assert schema_changes.breaking_changes(TYPE, with_it) == []
 
     def test_of_nothing_is_none(self) -> None:
         assert schema_changes.breaking_changes(TYPE, TYPE) == []
