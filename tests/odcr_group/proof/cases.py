@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from odcr_group.proof import account
-from odcr_group.proof.cloudformation import Answer, BreachError, CloudFormation, Made
+from odcr_group.proof.cloudformation import AwsAnswer, BreachError, CloudFormation, Made
 from odcr_group.proof.faults import Fault
 from odcr_group.proof.messages import complaint_about
 from odcr_group.proof.promises import NOTHING, Watch, bystanders_are_untouched, shares_of, what_others_have
@@ -44,7 +44,7 @@ class Outcome:
     breach: str = ""
 
 
-def outcome_of(case: Case, aws: Answer = account.answer) -> Outcome:
+def outcome_of(case: Case, aws: AwsAnswer = account.answer) -> Outcome:
     """Play the case in an account of its own, with the calls answered by `aws`."""
     account.start_anew()
     play = Play(case, aws)
@@ -60,7 +60,7 @@ def outcome_of(case: Case, aws: Answer = account.answer) -> Outcome:
 class Play:
     """One case as it goes."""
 
-    def __init__(self, case: Case, aws: Answer) -> None:
+    def __init__(self, case: Case, aws: AwsAnswer) -> None:
         self.story = case.story
         self.cloudformation = CloudFormation(dict(case.faults), backwards=case.story.backwards, answer=aws)
         self.watch = Watch(arns=self.cloudformation.arns)

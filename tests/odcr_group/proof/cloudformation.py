@@ -13,9 +13,14 @@ from awscommunity_odcr_group import aws, handlers
 from awscommunity_odcr_group.models import ResourceHandlerRequest, ResourceModel
 from awscommunity_odcr_group.shared import concurrency
 from awscommunity_odcr_group.shared.errors import HandlerError
+from odcr_group.invocations import SCHEMA
 from odcr_group.proof.account import ACCOUNT, REGION, Client, answer, operation_of
 from odcr_group.proof.faults import PAID, Fault, answer_of, error_of, is_look
 
+from cfn_local.protocol.operations import ResourceOperations
+from cfn_local.protocol.outcome import Ending
+from cfn_local.protocol.policy import Policy
+from cfn_local.protocol.resource_requests import StackReference
 from cfn_local.services import clock
 
 HANDLERS = {
@@ -25,13 +30,14 @@ HANDLERS = {
     "DELETE": handlers.delete_handler,
     "LIST": handlers.list_handler,
 }
-RETRIABLE = ("Throttling", "ServiceInternalError", "NetworkFailure")
-SECONDS_BEFORE_RETRIES = (2, 4, 8)
 SECONDS_WITHOUT_ANSWER = 60  # until CloudFormation takes a handler for dead
 MOST_INVOCATIONS = 250
+POLICY = Policy(
+    most_repeats=MOST_INVOCATIONS, seconds_before_repeat=SECONDS_WITHOUT_ANSWER, most_callbacks=MOST_INVOCATIONS
+)
 
 Model = Mapping[str, Any]
-Answer = Callable[[str, str, Mapping[str, Any]], Mapping[str, Any]]
+AwsAnswer = Callable[[str, str, Mapping[str, Any]], Mapping[str, Any]]
 
 
 class BreachError(AssertionError):
@@ -63,7 +69,7 @@ class CloudFormation:
     faults: Mapping[int, Fault] = field(default_factory=dict)
     watch: Callable[[], None] = lambda: None
     backwards: bool = False
-    answer: Answer = answer
+    answer: AwsAnswer = answer
     made: list[Made] = field(default_factory=list)
     met: list[tuple[Fault, Made]] = field(default_factory=list)  # the faults of the operation so far
     answers: list[str] = field(default_factory=list)  # how each operation ended, and why
@@ -125,27 +131,14 @@ class CloudFormation:
         self.step += 1
         self.action, self.denied, self.is_counting = action, "", is_counting
         self.met.clear()
-        context: Mapping[str, Any] | None = None
-        retries = iter(SECONDS_BEFORE_RETRIES)
-        for _ in range(MOST_INVOCATIONS):
-            try:
-                answered = self._invoke(action, model, context)
-            except Crash:
-                clock.advance(SECONDS_WITHOUT_ANSWER)
-                if self.met[-1][0] is Fault.CRASH:
-                    continue
-                return {"status": "FAILED", "errorCode": "InternalFailure", "message": ""}
-            if answered["status"] == "IN_PROGRESS":
-                model, context = answered["resourceModel"], answered["callbackContext"]
-                self._learn(model)
-                clock.advance(answered["callbackDelaySeconds"])
-                continue
-            seconds = next(retries, None) if answered.get("errorCode") in RETRIABLE else None
-            if seconds is None:
-                self._learn(answered.get("resourceModel"))
-                return answered
-            clock.advance(seconds)
-        raise BreachError(f"{action} has not ended after {MOST_INVOCATIONS} invocations")
+        operations = ResourceOperations(
+            SCHEMA, self._invoke, "Odcr", StackReference(ACCOUNT, REGION, "shop", "1"), policy=POLICY
+        )
+        outcome = operations.exchange(action, dict(model), token=f"token-{self.step}").run()
+        if outcome.ending is Ending.TIMED_OUT:
+            raise BreachError(outcome.message)
+        answered: dict[str, Any] = outcome.payloads[-1]
+        return answered
 
     @property
     def has_paid(self) -> bool:
@@ -157,28 +150,16 @@ class CloudFormation:
             self.known = dict(model)
             self.arns.add(self.known["Arn"])
 
-    def _invoke(self, action: str, model: Model, context: Mapping[str, Any] | None) -> dict[str, Any]:
-        request = ResourceHandlerRequest(
-            clientRequestToken=f"token-{self.step}",
-            desiredResourceState=_deserialized(json.dumps(model)),
-            previousResourceState=None,
-            desiredResourceTags={},
-            previousResourceTags={},
-            systemTags={},
-            previousSystemTags={},
-            awsAccountId=ACCOUNT,
-            logicalResourceIdentifier="Odcr",
-            typeConfiguration=None,
-            nextToken=None,
-            region=REGION,
-            awsPartition="aws",
-            stackId=f"arn:aws:cloudformation:{REGION}:{ACCOUNT}:stack/shop/1",
-        )
+    def _invoke(self, event: Mapping[str, Any]) -> dict[str, Any]:
+        """What the handlers answer. After a crash at which CloudFormation gives up, that they have failed."""
         try:
-            event = HANDLERS[action](None, request, json.loads(json.dumps(context)) or {})
-        except HandlerError as error:
-            event = error.to_progress_event()
-        answered: dict[str, Any] = json.loads(json.dumps(event._serialize()))
+            answered = _answer(event)
+        except Crash:
+            if self.met[-1][0] is Fault.CRASH:
+                return {"errorType": "Runtime.ExitError"}
+            clock.advance(SECONDS_WITHOUT_ANSWER)
+            return {"status": "FAILED", "errorCode": "InternalFailure", "message": ""}
+        self._learn(answered.get("resourceModel"))
         return answered
 
     @contextmanager
@@ -190,6 +171,32 @@ class CloudFormation:
             patch.object(handlers, "datetime", _EmulatedTime),
         ):
             yield
+
+
+def _answer(event: Mapping[str, Any]) -> dict[str, Any]:
+    """One invocation, its answer through JSON, without what the library does around a handler: it takes most time."""
+    request = ResourceHandlerRequest(
+        clientRequestToken=event["bearerToken"],
+        desiredResourceState=_deserialized(json.dumps(event["requestData"]["resourceProperties"])),
+        previousResourceState=None,
+        desiredResourceTags={},
+        previousResourceTags={},
+        systemTags=event["requestData"]["systemTags"],
+        previousSystemTags={},
+        awsAccountId=event["awsAccountId"],
+        logicalResourceIdentifier=event["requestData"]["logicalResourceId"],
+        typeConfiguration=None,
+        nextToken=None,
+        region=event["region"],
+        awsPartition="aws",
+        stackId=event["stackId"],
+    )
+    try:
+        progress = HANDLERS[event["action"]](None, request, event["callbackContext"] or {})
+    except HandlerError as error:
+        progress = error.to_progress_event()
+    answered: dict[str, Any] = json.loads(json.dumps(progress._serialize()))
+    return answered
 
 
 class _EmulatedTime:
