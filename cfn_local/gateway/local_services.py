@@ -12,7 +12,7 @@ from cfn_local.gateway import importing
 from cfn_local.gateway.faults import Effect, Fault, Faults, Lasting
 from cfn_local.gateway.journal import Journal
 from cfn_local.gateway.message import Answer, AwsRequest, is_aws_host, json_answer
-from cfn_local.runtime.function import Function, FunctionCode, Outcome
+from cfn_local.runtime.function import Function, FunctionCode, InvocationResult
 
 CONTROL = "/_cfn_local"
 _INVOKE = re.compile(r"/2015-03-31/functions/(?P<name>[^/]+)/invocations")
@@ -204,7 +204,7 @@ def _parsed(body: bytes, *, or_else: Any) -> Any:
         raise ValueError(f"The body is not JSON: {error}") from error
 
 
-def _without_delay(outcome: Outcome) -> Any:
+def _without_delay(outcome: InvocationResult) -> Any:
     """The answer with no delay before the callback: the emulated clock moves on instead of anybody sleeping."""
     payload = outcome.payload
     delay = payload.get("callbackDelaySeconds") if isinstance(payload, dict) else None

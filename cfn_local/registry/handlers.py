@@ -10,7 +10,7 @@ from typing import Any
 
 from cfn_local.registry.handler_host import HandlerHost
 from cfn_local.registry.packages import HandlerCode
-from cfn_local.runtime.function import SECONDS_FOR_AN_ANSWER, Function, Outcome
+from cfn_local.runtime.function import SECONDS_FOR_AN_ANSWER, Function, InvocationResult
 from cfn_local.services import clock
 
 _MOST_LOG_ENTRIES = 1000
@@ -46,22 +46,19 @@ class Handler:
         self._function: Function
         self._function, self._interpreter = host.function(name, code, region, timeout_seconds)
 
-    def import_code(self) -> Outcome:
+    def import_code(self) -> InvocationResult:
         """Start the worker, and wait until it has imported the handler or has failed to."""
-        try:
-            imported = self._function.import_handler()
-        except OSError as error:
-            imported = Outcome({"errorType": "Runtime.ExitError", "errorMessage": str(error)}, "", "Unhandled")
+        imported = self._function.import_handler()
         other = "" if self._interpreter.is_declared else self._other_interpreter()
         self._record(None, IMPORT, other + imported.log)
         return imported
 
-    def invoke(self, event: Any) -> Outcome:
-        """The outcome of one invocation, as Lambda gives it."""
-        outcome = self._function.invoke(event)
+    def invoke(self, event: Any) -> InvocationResult:
+        """The result of one invocation, as Lambda gives it."""
+        result = self._function.invoke(event)
         action = event.get("action") or event.get("actionInvocationPoint") or ""
-        self._record(event, action, outcome.log + _told(outcome))
-        return outcome
+        self._record(event, action, result.log + _told(result))
+        return result
 
     def rest(self) -> None:
         """Let the worker go if it is idle; the next invocation starts another."""
@@ -84,8 +81,8 @@ class Handler:
         return f"{self._runtime} is not installed; the handlers run under Python {self._interpreter.version}.\n"
 
 
-def _told(outcome: Outcome) -> str:
+def _told(result: InvocationResult) -> str:
     """The error of Lambda's, which the handler itself could not log."""
-    if not outcome.function_error or not outcome.payload["errorType"].startswith(("Sandbox.", "Runtime.")):
+    if not result.function_error or not result.payload["errorType"].startswith(("Sandbox.", "Runtime.")):
         return ""
-    return f"[ERROR]\t{outcome.payload['errorType']}: {outcome.payload['errorMessage']}\n"
+    return f"[ERROR]\t{result.payload['errorType']}: {result.payload['errorMessage']}\n"

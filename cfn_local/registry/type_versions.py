@@ -11,7 +11,7 @@ from moto.cloudformation.models import CloudFormationBackend, cloudformation_bac
 from cfn_local.registry.handlers import Handler, LogEntry
 from cfn_local.registry.packages import Package
 from cfn_local.registry.registrations import Registration
-from cfn_local.runtime.function import Outcome
+from cfn_local.runtime.function import InvocationResult
 
 Schema = dict[str, Any]
 
@@ -54,11 +54,11 @@ class TypeVersion:
         """What cfn knew of a hook's targets when it was submitted."""
         return self.package.target_info or {}
 
-    def invoke(self, event: Any) -> Outcome:
+    def invoke(self, event: Any) -> InvocationResult:
         """What the handler of this version answers, as Lambda gives it. Waits for its other invocations."""
         if self.handler is None:
             message = f"{self.arn} has no handlers"
-            return Outcome({"errorType": "Runtime.ExitError", "errorMessage": message}, "", "Unhandled")
+            return InvocationResult({"errorType": "Runtime.ExitError", "errorMessage": message}, "", "Unhandled")
         return self.handler.invoke(event)
 
     @property

@@ -6,7 +6,7 @@ import os
 import signal
 import subprocess
 import uuid
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -55,7 +55,7 @@ class FunctionCode:
 
 
 @dataclass(frozen=True)
-class Outcome:
+class InvocationResult:
     """What one invocation gave: the payload, Lambda's function error if any, and what the handler logged."""
 
     payload: Any
@@ -78,15 +78,13 @@ class Function:
         with self._lock:
             self._live_worker()
 
-    def import_handler(self) -> Outcome:
+    def import_handler(self) -> InvocationResult:
         """Wait until the worker has imported its handler: what it logged, and how it failed where it did."""
-        with self._lock:
-            return _STOPPED if self._is_stopped else self._live_worker().import_handler()
+        return self._ask(lambda worker: worker.import_handler())
 
-    def invoke(self, event: Any) -> Outcome:
+    def invoke(self, event: Any) -> InvocationResult:
         """Wait for the invocations before this one, then for its own answer, at most as long as the code may take."""
-        with self._lock:
-            return _STOPPED if self._is_stopped else self._live_worker().invoke(event)
+        return self._ask(lambda worker: worker.invoke(event))
 
     def rest(self) -> None:
         """End the worker unless it is at work; the next invocation starts another."""
@@ -107,6 +105,16 @@ class Function:
         self._is_stopped = True
         if self._worker is not None:
             self._worker.kill()
+
+    def _ask(self, ask: "Callable[[_Worker], InvocationResult]") -> InvocationResult:
+        with self._lock:
+            if self._is_stopped:
+                return _STOPPED
+            try:
+                live = self._live_worker()
+            except OSError as error:  # its interpreter is gone, or the machine is out of processes
+                return _failure("Runtime.InvalidEntrypoint", f"The handler does not start: {error}")
+            return ask(live)
 
     def _live_worker(self) -> "_Worker":
         if self._worker is None or not self._worker.is_alive:
@@ -142,17 +150,17 @@ class _Worker:
     def is_alive(self) -> bool:
         return self._process.poll() is None
 
-    def import_handler(self) -> Outcome:
+    def import_handler(self) -> InvocationResult:
         """What the import logged, or how it failed; nothing once that has been told."""
         if self._has_imported:
-            return Outcome(None, "")
+            return InvocationResult(None, "")
         imported = self._await(SECONDS_FOR_IMPORT, "Import of the handler")
         if imported.function_error:
             self.kill()
         self._has_imported = not imported.function_error
         return imported
 
-    def invoke(self, event: Any) -> Outcome:
+    def invoke(self, event: Any) -> InvocationResult:
         imported = self.import_handler()
         if imported.function_error:
             return imported
@@ -189,7 +197,7 @@ class _Worker:
         except (BrokenPipeError, ValueError):  # ValueError: closed by `kill`
             LOG.info("the worker of %s has ended", self._code.name)
 
-    def _await(self, seconds: float, what: str) -> Outcome:
+    def _await(self, seconds: float, what: str) -> InvocationResult:
         try:
             line = self._answers.get(timeout=seconds)
         except Empty:
@@ -201,7 +209,7 @@ class _Worker:
         answer = json.loads(line)
         if "importError" in answer:
             return _failure("Runtime.ImportModuleError", answer["importError"], self._read_log())
-        return Outcome(answer.get("payload"), self._read_log(), answer.get("functionError"))
+        return InvocationResult(answer.get("payload"), self._read_log(), answer.get("functionError"))
 
     def _read_log(self) -> str:
         """What the handler wrote up to the end of this invocation, or of its process."""
@@ -216,8 +224,8 @@ class _Worker:
                 return "".join(text)
 
 
-def _failure(error_type: str, message: str, log: str = "") -> Outcome:
-    return Outcome({"errorType": error_type, "errorMessage": message}, log, "Unhandled")
+def _failure(error_type: str, message: str, log: str = "") -> InvocationResult:
+    return InvocationResult({"errorType": error_type, "errorMessage": message}, log, "Unhandled")
 
 
 _STOPPED = _failure("Runtime.ExitError", "The function has been stopped or replaced")

@@ -18,7 +18,7 @@ from threading import Lock
 from typing import Any
 
 from cfn_local.runtime.artifact import MAXIMUM_BYTES, runtime_packages
-from cfn_local.runtime.function import Function, FunctionCode, Outcome
+from cfn_local.runtime.function import Function, FunctionCode, InvocationResult
 from cfn_local.runtime.interpreter import interpreter_for
 from cfn_local.runtime.unpacking import ArchiveError, unpack
 from cfn_local.services.seam import replace_method
@@ -43,26 +43,28 @@ class LambdaService:
     _deployed: dict[str, _Deployed] = field(default_factory=dict)
     _deploying: Lock = field(default_factory=Lock)
 
-    def invoke(self, function: Any, event: Any) -> Outcome:
-        """The outcome of one invocation of moto's `function`; its log goes to the function's log group."""
+    def invoke(self, function: Any, event: Any) -> InvocationResult:
+        """The result of one invocation of moto's `function`; its log goes to the function's log group."""
         function.logs_backend.ensure_log_group(function.logs_group_name)
         try:
-            outcome = self._worker(function).invoke(event)
+            result = self._worker(function).invoke(event)
         except (ArchiveError, OSError) as error:
-            outcome = Outcome({"errorType": "Runtime.InvalidEntrypoint", "errorMessage": str(error)}, "", "Unhandled")
-        if outcome.log:
-            function.save_logs(outcome.log)
-        return outcome
+            result = InvocationResult(
+                {"errorType": "Runtime.InvalidEntrypoint", "errorMessage": str(error)}, "", "Unhandled"
+            )
+        if result.log:
+            function.save_logs(result.log)
+        return result
 
     def invoke_asynchronously(self, function: Any, event: Any) -> None:
         """Up to three times, until it succeeds; then the event goes to the dead-letter queue, if there is one."""
         for _ in range(ATTEMPTS):
-            outcome = self.invoke(function, event)
-            if outcome.function_error is None:
+            result = self.invoke(function, event)
+            if result.function_error is None:
                 return
         target = function.__dict__.get("dead_letter_config", {}).get("TargetArn")
         if target:
-            _send_to_queue(target, json.dumps(event), {"ErrorMessage": str(outcome.payload.get("errorMessage", ""))})
+            _send_to_queue(target, json.dumps(event), {"ErrorMessage": str(result.payload.get("errorMessage", ""))})
 
     def stop(self) -> None:
         for one in self._deployed.values():
@@ -141,10 +143,10 @@ def install_lambda() -> None:
         if request_headers.get("x-amz-invocation-type", "RequestResponse") == "Event":
             current_service().invoke_asynchronously(function, event)
             return ""
-        outcome = current_service().invoke(function, event)
-        if outcome.function_error:
-            response_headers["x-amz-function-error"] = outcome.function_error
-        return json.dumps(outcome.payload).encode()
+        result = current_service().invoke(function, event)
+        if result.function_error:
+            response_headers["x-amz-function-error"] = result.function_error
+        return json.dumps(result.payload).encode()
 
     replace_method(LambdaFunction, "invoke", invoke)
 

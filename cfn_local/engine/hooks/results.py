@@ -9,7 +9,8 @@ from moto.core.exceptions import ServiceException
 from moto.core.responses import ActionResult
 
 from cfn_local.engine.hooks.target import INVOCATION_POINT, HookTarget
-from cfn_local.engine.hooks.verdict import Annotation, Verdict
+from cfn_local.engine.hooks.verdict import Verdict
+from cfn_local.protocol.replies import Annotation
 from cfn_local.registry.errors import InvalidRequest
 from cfn_local.services import pagination
 

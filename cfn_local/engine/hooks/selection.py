@@ -7,7 +7,7 @@ from typing import Any, Protocol
 from cfn_local.engine.hooks.configuration import HookConfiguration
 from cfn_local.engine.hooks.target import HookTarget, StackContext
 from cfn_local.engine.hooks.wildcards import matches
-from cfn_local.runtime.function import Outcome
+from cfn_local.runtime.function import InvocationResult
 
 _HANDLERS = {"CREATE": "preCreate", "UPDATE": "preUpdate", "DELETE": "preDelete"}
 _TARGETS_OF_STACKS = ("STACK", "CHANGE_SET")
@@ -24,7 +24,7 @@ class HookVersion(Protocol):
     def type_arn(self) -> str: ...
     @property
     def schema(self) -> Mapping[str, Any]: ...
-    def invoke(self, event: Any, /) -> Outcome: ...
+    def invoke(self, event: Any, /) -> InvocationResult: ...
 
 
 class HookRegistry(Protocol):

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from cfn_local import environment
 from cfn_local.runtime import artifact
 from cfn_local.runtime import function as function_module
-from cfn_local.runtime.function import Function, FunctionCode, Outcome
+from cfn_local.runtime.function import Function, FunctionCode, InvocationResult
 from cfn_local.runtime.interpreter import interpreter_for
 
 ECHO = "def handler(event, context):\n    return event\n"
@@ -34,7 +34,7 @@ class TestAnAnswer:
         @settings(deadline=None, max_examples=50)
         @given(JSON)
         def is_the_event(event: object) -> None:
-            assert echo.invoke(event) == Outcome(payload=event, log="")
+            assert echo.invoke(event) == InvocationResult(payload=event, log="")
 
         try:
             is_the_event()
@@ -90,7 +90,7 @@ class TestAnError:
         )
         dying_function = function(source)
 
-        assert dying_function.invoke(True) == Outcome(
+        assert dying_function.invoke(True) == InvocationResult(
             {"errorType": "Runtime.ExitError", "errorMessage": message}, "so far\n", "Unhandled"
         )
         assert dying_function.invoke(False).payload == "alive"
@@ -187,7 +187,7 @@ class TestAWorker:
             "import time\ndef handler(event, context):\n    open(event, 'w').close()\n    time.sleep(1000)\n",
             timeout_seconds=900,
         )
-        outcomes: list[Outcome] = []
+        outcomes: list[InvocationResult] = []
         invoking = Thread(target=lambda: outcomes.append(hanging.invoke(str(started))))
         invoking.start()
         started.read_text()
@@ -204,7 +204,7 @@ class TestAWorker:
             pytest.skip(f"Python {version} is not on this machine")
         source = "import sys\ndef handler(event, context):\n    return '%d.%d' % sys.version_info[:2]\n"
 
-        assert function(source, interpreter=interpreter.executable).invoke({}) == Outcome(version, "")
+        assert function(source, interpreter=interpreter.executable).invoke({}) == InvocationResult(version, "")
 
 
 class TestWhatAHandlerCanImport:

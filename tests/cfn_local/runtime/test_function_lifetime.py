@@ -9,7 +9,7 @@ import pytest
 from function_stories import Made
 
 from cfn_local.runtime import function as function_module
-from cfn_local.runtime.function import Outcome
+from cfn_local.runtime.function import InvocationResult
 
 PID = "import os\nprint('imported')\ndef handler(event, context):\n    return os.getpid()\n"
 STOPPED = {"errorType": "Runtime.ExitError", "errorMessage": "The function has been stopped or replaced"}
@@ -19,8 +19,8 @@ class TestImportingTheHandler:
     def test_gives_what_that_logs_and_once_only(self, function: Made) -> None:
         made = function(PID)
 
-        assert made.import_handler() == Outcome(None, "imported\n")
-        assert made.import_handler() == Outcome(None, "")
+        assert made.import_handler() == InvocationResult(None, "imported\n")
+        assert made.import_handler() == InvocationResult(None, "")
         assert made.invoke({}).log == ""
 
     def test_gives_the_error_that_it_ends_with_each_time(self, function: Made) -> None:
@@ -80,7 +80,7 @@ class TestRest:
             f"def handler(event, context):\n{indent(waiting, '    ')}    return 'done'\n", timeout_seconds=5
         )
         made.import_handler()
-        answers: list[Outcome] = []
+        answers: list[InvocationResult] = []
         working = Thread(target=lambda: answers.append(made.invoke({})))
         working.start()
         while not made._lock.locked():
@@ -90,4 +90,4 @@ class TestRest:
         gate.touch()
         working.join()
 
-        assert answers == [Outcome("done", "")]
+        assert answers == [InvocationResult("done", "")]

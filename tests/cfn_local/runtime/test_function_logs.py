@@ -3,7 +3,7 @@
 import pytest
 from function_stories import Made
 
-from cfn_local.runtime.function import Outcome
+from cfn_local.runtime.function import InvocationResult
 
 
 def logging_handler(*lines: str) -> str:
@@ -29,7 +29,7 @@ class TestALog:
         ],
     )
     def test_holds_what_was_written(self, function: Made, line: str, log: str) -> None:
-        assert function(logging_handler(line)).invoke({}) == Outcome("answer", log)
+        assert function(logging_handler(line)).invoke({}) == InvocationResult("answer", log)
 
     def test_keeps_the_order_of_both_streams(self, function: Made) -> None:
         source = logging_handler("print(1)", "print(2, file=sys.stderr)", "os.write(1, b'3\\n')", "print(4)")
@@ -44,7 +44,7 @@ class TestALog:
     def test_may_be_huge(self, function: Made) -> None:
         huge = function(logging_handler("print('x' * 3_000_000)", "sys.stdout.write('y' * 3_000_000)"))
 
-        assert huge.invoke({}) == Outcome("answer", "x" * 3_000_000 + "\n" + "y" * 3_000_000)
+        assert huge.invoke({}) == InvocationResult("answer", "x" * 3_000_000 + "\n" + "y" * 3_000_000)
 
     def test_is_that_of_one_invocation_alone(self, function: Made) -> None:
         numbered = function(logging_handler("print(event, end='')"))
@@ -72,4 +72,4 @@ class TestAHandlerThatMeddlesWithItsStreams:
     def test_harms_neither_this_answer_nor_the_next(self, function: Made, line: str) -> None:
         meddling = function(logging_handler(f"if event: {line}"))
 
-        assert [meddling.invoke(event) for event in (True, False)] == [Outcome("answer", "")] * 2
+        assert [meddling.invoke(event) for event in (True, False)] == [InvocationResult("answer", "")] * 2

@@ -6,7 +6,7 @@ from typing import Any
 
 from cfn_local import environment
 from cfn_local.engine.hooks import HookTarget, StackContext
-from cfn_local.runtime.function import Function, Outcome
+from cfn_local.runtime.function import Function, InvocationResult
 
 ACCOUNT_ID, REGION = environment.ACCOUNT_ID, environment.REGION
 STACK_ID = f"arn:aws:cloudformation:{REGION}:{ACCOUNT_ID}:stack/web/00000000-0000-0000-0000-000000000000"
@@ -20,14 +20,14 @@ class Hook:
 
     type_name: str
     schema: Mapping[str, Any]
-    answer: Callable[[Any], Outcome]
+    answer: Callable[[Any], InvocationResult]
     version_id: str = "00000001"
 
     @property
     def type_arn(self) -> str:
         return f"arn:aws:cloudformation:{REGION}:{ACCOUNT_ID}:type/hook/{self.type_name.replace('::', '-')}"
 
-    def invoke(self, event: Any) -> Outcome:
+    def invoke(self, event: Any) -> InvocationResult:
         return self.answer(event)
 
 
@@ -44,7 +44,7 @@ class Hooks:
     def configuration(self, kind: str, type_name: str) -> dict[str, Any] | None:
         return self.configurations.get(type_name) if kind == "HOOK" else None
 
-    def add(self, type_name: str, answer: Callable[[Any], Outcome] | Function, **configured: Any) -> Hook:
+    def add(self, type_name: str, answer: Callable[[Any], InvocationResult] | Function, **configured: Any) -> Hook:
         """A hook on buckets, before every operation, enabled and in FAIL mode unless `configured` says otherwise."""
         called = answer.invoke if isinstance(answer, Function) else answer
         handlers = configured.pop("handlers", on("AWS::S3::Bucket"))
@@ -64,9 +64,9 @@ def document(**members: Any) -> dict[str, Any]:
     return {"CloudFormationConfiguration": {"HookConfiguration": configuration}}
 
 
-def succeeds(_event: Any) -> Outcome:
-    return Outcome({"hookStatus": "SUCCESS", "message": "fine"}, "")
+def succeeds(_event: Any) -> InvocationResult:
+    return InvocationResult({"hookStatus": "SUCCESS", "message": "fine"}, "")
 
 
-def fails(_event: Any) -> Outcome:
-    return Outcome({"hookStatus": "FAILED", "errorCode": "NonCompliant", "message": "bad"}, "")
+def fails(_event: Any) -> InvocationResult:
+    return InvocationResult({"hookStatus": "FAILED", "errorCode": "NonCompliant", "message": "bad"}, "")

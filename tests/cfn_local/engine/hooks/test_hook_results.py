@@ -16,7 +16,7 @@ from moto.moto_api._internal.models import moto_api_backend
 from cfn_local import environment
 from cfn_local.engine.hooks import HooksFailed, run_hooks
 from cfn_local.engine.hooks.results import HookResultActions
-from cfn_local.runtime.function import Outcome
+from cfn_local.runtime.function import InvocationResult
 from cfn_local.services.seam import add_actions
 
 ARN = f"arn:aws:cloudformation:{REGION}:{ACCOUNT_ID}:type/hook/Example-Bucket-Hook"
@@ -56,7 +56,7 @@ class TestAResult:
         annotation = {"annotationName": "Named", "status": "FAILED", "remediationMessage": "Name it"}
         answer = {"hookStatus": "FAILED", "errorCode": "NonCompliant", "message": "bad", "annotations": [annotation]}
         hooks = Hooks()
-        hooks.add("Example::Bucket::Hook", lambda event: Outcome(answer, ""))
+        hooks.add("Example::Bucket::Hook", lambda event: InvocationResult(answer, ""))
         run(hooks)
 
         (listed,) = cloudformation.list_hook_results()["HookResults"]
@@ -89,7 +89,7 @@ class TestAResult:
     def test_tells_of_a_hook_that_is_still_at_work(self, cloudformation: Any) -> None:
         seen: list[str] = []
 
-        def answer(event: Any) -> Outcome:
+        def answer(event: Any) -> InvocationResult:
             seen.extend(each["Status"] for each in cloudformation.list_hook_results()["HookResults"])
             return succeeds(event)
 

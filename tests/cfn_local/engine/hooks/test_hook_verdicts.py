@@ -6,8 +6,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cfn_local.engine.hooks.verdict import Callback, Verdict, read
-from cfn_local.runtime.function import Outcome
+from cfn_local.engine.hooks.verdict import Verdict, verdict_of
+from cfn_local.protocol.exchange import Exchange
+from cfn_local.protocol.hook_requests import FOR_HOOKS, HookRequest
+from cfn_local.protocol.replies import InProgress
 
 JSON = st.recursive(
     st.none() | st.booleans() | st.integers() | st.text(max_size=5),
@@ -21,10 +23,21 @@ ANSWERS = st.fixed_dictionaries(
 )
 
 
-def verdict_on(payload: Any, function_error: str | None = None) -> Verdict:
-    found = read(Outcome(payload, "", function_error))
-    assert isinstance(found, Verdict)
-    return found
+QUESTION = HookRequest(
+    hook_type_name="Example::Bucket::Hook",
+    hook_type_version="00000001",
+    hook_model={},
+    invocation_point="CREATE_PRE_PROVISION",
+    account_id="123456789012",
+    stack_id="arn:aws:cloudformation:us-east-1:123456789012:stack/web/1",
+    type_name="AWS::S3::Bucket",
+    logical_id="Bucket",
+    properties={},
+)
+
+
+def verdict_on(payload: Any) -> Verdict:
+    return verdict_of(Exchange(QUESTION, lambda _event: payload, FOR_HOOKS, wait=lambda _seconds: None).run())
 
 
 class TestAnAnswer:
@@ -57,30 +70,31 @@ class TestAnAnswer:
     def test_in_progress_is_a_wish_to_be_called_back(self) -> None:
         answer = {"hookStatus": "IN_PROGRESS", "callbackContext": {"round": 1}, "callbackDelaySeconds": 20}
 
-        assert read(Outcome(answer, "")) == Callback({"round": 1}, 20)
-        assert read(Outcome({"hookStatus": "IN_PROGRESS"}, "")) == Callback(None, 0)
+        assert QUESTION.read(answer) == InProgress({"round": 1}, 20)
+        assert QUESTION.read({"hookStatus": "IN_PROGRESS"}) == InProgress(None, 0)
 
     @pytest.mark.parametrize(
         ("payload", "message"),
         [
-            (None, "The handler answered with NoneType, not with an object."),
-            (["SUCCESS"], "The handler answered with list, not with an object."),
-            (
-                {"status": "SUCCESS"},
-                "The handler answered with the hookStatus None; SUCCESS, FAILED and IN_PROGRESS are known.",
-            ),
+            (None, "The handler answered null, which has no hookStatus that CloudFormation knows."),
+            (["SUCCESS"], 'The handler answered ["SUCCESS"], which has no hookStatus that CloudFormation knows.'),
+            ({"status": 1}, 'The handler answered {"status": 1}, which has no hookStatus that CloudFormation knows.'),
             (
                 {"hookStatus": "PENDING"},
-                "The handler answered with the hookStatus 'PENDING'; SUCCESS, FAILED and IN_PROGRESS are known.",
+                'The handler answered {"hookStatus": "PENDING"}, which has no hookStatus that CloudFormation knows.',
             ),
-            ({"hookStatus": "SUCCESS", "message": 5}, "The message in the handler's answer is not a string."),
+            ({"hookStatus": "SUCCESS", "message": 5}, "message is 5, not a string."),
             (
                 {"hookStatus": "IN_PROGRESS", "callbackDelaySeconds": "soon"},
-                "The callbackDelaySeconds in the handler's answer are 'soon', not a number of seconds.",
+                'callbackDelaySeconds is "soon", not a number of seconds.',
             ),
             (
                 {"hookStatus": "IN_PROGRESS", "callbackDelaySeconds": -1},
-                "The callbackDelaySeconds in the handler's answer are -1, not a number of seconds.",
+                "callbackDelaySeconds is -1, not a number of seconds.",
+            ),
+            (
+                {"hookStatus": "IN_PROGRESS", "callbackDelaySeconds": 5},
+                "The hook is still IN_PROGRESS after 3 invocations.",
             ),
         ],
     )
@@ -98,21 +112,15 @@ class TestAnAnswer:
                 {"errorType": "Runtime.ExitError", "errorMessage": "The handler's process ended with status 3"},
                 "The handler ended with Runtime.ExitError: The handler's process ended with status 3",
             ),
-            ("what", "The handler ended with an error."),
+            ({"errorType": "KeyError", "errorMessage": "'lost'"}, "The handler ended with KeyError: 'lost'"),
         ],
     )
     def test_that_never_came_fails_the_hook_and_says_why(self, payload: Any, message: str) -> None:
-        assert verdict_on(payload, "Unhandled") == Verdict("HOOK_FAILED", message)
+        assert verdict_on(payload) == Verdict("HOOK_FAILED", message)
 
-    @given(ANSWERS | JSON, st.none() | st.just("Unhandled"))
-    def test_of_any_shape_never_fails_us(self, payload: Any, function_error: str | None) -> None:
-        found = read(Outcome(payload, "", function_error))
-
-        assert isinstance(found, Callback) or found.status in (
-            "HOOK_COMPLETE_SUCCEEDED",
-            "HOOK_COMPLETE_FAILED",
-            "HOOK_FAILED",
-        )
+    @given(ANSWERS | JSON)
+    def test_of_any_shape_never_fails_us(self, payload: Any) -> None:
+        assert verdict_on(payload).status in ("HOOK_COMPLETE_SUCCEEDED", "HOOK_COMPLETE_FAILED", "HOOK_FAILED")
 
 
 class TestAnnotations:

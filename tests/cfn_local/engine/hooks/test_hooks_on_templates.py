@@ -10,7 +10,7 @@ from cfn_local.engine.hooks import UnsupportedHookError
 from cfn_local.engine.hooks.results import results_of
 from cfn_local.engine.hooks.template_judgement import ResourceJudgement, judge_template
 from cfn_local.engine.template import PseudoParameters, Scope, TemplateError, load, parameter_values
-from cfn_local.runtime.function import Outcome
+from cfn_local.runtime.function import InvocationResult
 
 pytestmark = pytest.mark.usefixtures("local_aws")
 
@@ -51,7 +51,7 @@ def seen_by_a_hook(**given: str) -> dict[str, Any]:
     """Logical id -> the properties that a hook on everything gets."""
     seen: dict[str, Any] = {}
 
-    def answer(event: dict[str, Any]) -> Outcome:
+    def answer(event: dict[str, Any]) -> InvocationResult:
         asked = event["requestData"]
         seen[asked["targetLogicalId"]] = asked["targetModel"]["resourceProperties"]
         return succeeds(event)

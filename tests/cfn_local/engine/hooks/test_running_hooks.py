@@ -13,7 +13,7 @@ from hook_stories import ACCOUNT_ID, BUCKET, REGION, STACK, STACK_ID, Hooks, fai
 
 from cfn_local import environment
 from cfn_local.engine.hooks import HookEvent, HooksFailed, HookTarget, judge, run_hooks
-from cfn_local.runtime.function import Function, FunctionCode, Outcome
+from cfn_local.runtime.function import Function, FunctionCode, InvocationResult
 from cfn_local.services import clock
 
 pytestmark = pytest.mark.usefixtures("local_aws")
@@ -106,10 +106,10 @@ class TestAHandlerInError:
                 "The handler ended with Runtime.ExitError: The handler's process ended with status 3",
             ),
             ("raise KeyError('x')", "The handler ended with KeyError: 'x'"),
-            ("return 'garbage'", "The handler answered with str, not with an object."),
+            ("return 'garbage'", 'The handler answered "garbage", which has no hookStatus that CloudFormation knows.'),
             (
                 "return {'hookStatus': 'MAYBE'}",
-                "The handler answered with the hookStatus 'MAYBE'; SUCCESS, FAILED and IN_PROGRESS are known.",
+                'The handler answered {"hookStatus": "MAYBE"}, which has no hookStatus that CloudFormation knows.',
             ),
             (
                 "return {'hookStatus': 'IN_PROGRESS'}",
@@ -137,7 +137,9 @@ class TestAHandlerInError:
         hooks = Hooks()
         hooks.add("Example::Bucket::Hook", gone)
 
-        assert run(hooks)[-1].reason.startswith("Hook failed with message: The handler does not start: ")
+        assert run(hooks)[-1].reason.startswith(
+            "Hook failed with message: The handler ended with Runtime.InvalidEntrypoint: The handler does not start: "
+        )
 
 
 class TestAHookThatWantsToBeCalledBack:
@@ -177,7 +179,7 @@ class TestTheRequest:
     def request(self, target: HookTarget) -> dict[str, Any]:
         seen: list[dict[str, Any]] = []
 
-        def answer(event: dict[str, Any]) -> Outcome:
+        def answer(event: dict[str, Any]) -> InvocationResult:
             seen.append(event)
             return succeeds(event)
 
@@ -212,7 +214,7 @@ class TestTheRequest:
         }
 
     def test_cannot_be_changed_by_a_hook_for_the_next_one(self) -> None:
-        def spoils(event: dict[str, Any]) -> Outcome:
+        def spoils(event: dict[str, Any]) -> InvocationResult:
             event["requestData"]["targetModel"]["resourceProperties"]["BucketName"] = "spoilt"
             return succeeds(event)
 

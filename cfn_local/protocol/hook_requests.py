@@ -1,0 +1,134 @@
+"""What CloudFormation asks of the handler of a hook: its verdict on an operation, before that begins."""
+
+import json
+import uuid
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from cfn_local import environment
+from cfn_local.protocol.policy import Policy
+from cfn_local.protocol.replies import (
+    Annotation,
+    Failed,
+    InProgress,
+    Model,
+    Reply,
+    ReplyError,
+    Succeeded,
+    delay_seconds,
+    function_error,
+    quoted,
+    text,
+)
+
+# "A Hook can return IN_PROGRESS 3 times. If no result is returned, the Hook will fail." (Hooks user guide)
+FOR_HOOKS = Policy(retry_delays_seconds=(), most_callbacks=3)
+
+# Member of the API -> its longest value, or its values.
+_ANNOTATION_MEMBERS: Mapping[str, int | tuple[str, ...]] = {
+    "AnnotationName": 1024,
+    "Status": ("PASSED", "FAILED", "SKIPPED"),
+    "StatusMessage": 16384,
+    "RemediationMessage": 16384,
+    "RemediationLink": 5120,
+    "SeverityLevel": ("INFORMATIONAL", "LOW", "MEDIUM", "HIGH", "CRITICAL"),
+}
+_REQUIRED_ANNOTATION_MEMBERS = ("AnnotationName", "Status")
+
+
+@dataclass(frozen=True)
+class HookRequest:
+    """One question to one hook. `invocation_point` is the operation with the point, as CREATE_PRE_PROVISION."""
+
+    hook_type_name: str
+    hook_type_version: str
+    hook_model: Any
+    invocation_point: str
+    account_id: str
+    stack_id: str
+    type_name: str
+    logical_id: str
+    properties: Mapping[str, Any]
+    previous_properties: Mapping[str, Any] | None = None
+    token: str = field(default_factory=lambda: str(uuid.uuid4()))
+
+    @property
+    def subject(self) -> str:
+        return f"{self.hook_type_name} at {self.invocation_point}"
+
+    def event(self) -> Model:
+        """The event of the first invocation, as cfn's own test client and the hook's library know it."""
+        model: Model = {"resourceProperties": self.properties}
+        if self.previous_properties is not None:
+            model["previousResourceProperties"] = self.previous_properties
+        return {
+            "clientRequestToken": self.token,
+            "awsAccountId": self.account_id,
+            "stackId": self.stack_id,
+            "changeSetId": None,
+            "hookTypeName": self.hook_type_name,
+            "hookTypeVersion": self.hook_type_version,
+            "hookModel": self.hook_model,
+            "actionInvocationPoint": self.invocation_point,
+            "requestData": {
+                "callerCredentials": json.dumps(environment.CALLER_CREDENTIALS),
+                "targetName": self.type_name,
+                "targetType": "RESOURCE",
+                "targetLogicalId": self.logical_id,
+                "targetModel": model,
+            },
+            "requestContext": {"invocation": 1, "callbackContext": None},
+        }
+
+    def called_back(self, event: Model, reply: InProgress) -> Model:
+        """With the context that the hook wants to get back."""
+        invocation = event["requestContext"]["invocation"] + 1
+        return {**event, "requestContext": {"invocation": invocation, "callbackContext": reply.context}}
+
+    def read(self, payload: Any) -> Reply:
+        """What a HookProgressEvent comes to."""
+        if error := function_error(payload, "hookStatus"):
+            return error
+        status = payload.get("hookStatus") if isinstance(payload, dict) else None
+        if status == "IN_PROGRESS":
+            return InProgress(payload.get("callbackContext"), delay_seconds(payload))
+        if status == "SUCCESS":
+            return Succeeded(text(payload, "message"), annotations=_annotations(payload))
+        if status == "FAILED":
+            return Failed(text(payload, "errorCode"), text(payload, "message"), annotations=_annotations(payload))
+        raise ReplyError(f"The handler answered {quoted(payload)}, which has no hookStatus that CloudFormation knows.")
+
+    def identifies(self, _model: Model) -> bool:
+        return False
+
+    def can_stop(self, *, has_begun: bool, is_identified: bool) -> bool:  # noqa: ARG002 - nothing is being made
+        return True
+
+
+def _annotations(answer: Model) -> tuple[Annotation, ...]:
+    given = answer.get("annotations") or []
+    if not isinstance(given, list):
+        raise ReplyError(f"annotations is {quoted(given)}, not a list.")
+    return tuple(_annotation(each) for each in given)
+
+
+def _annotation(given: Any) -> Annotation:
+    if not isinstance(given, dict):
+        raise ReplyError("An annotation in the handler's answer is not an object.")
+    members = {name: given.get(name[0].lower() + name[1:]) for name in _ANNOTATION_MEMBERS}
+    annotation = {name: value for name, value in members.items() if value is not None}
+    for name in _REQUIRED_ANNOTATION_MEMBERS:
+        if name not in annotation:
+            raise ReplyError(f"An annotation in the handler's answer has no {name[0].lower() + name[1:]}.")
+    for name, value in annotation.items():
+        _check(name, value)
+    return annotation
+
+
+def _check(name: str, value: Any) -> None:
+    allowed = _ANNOTATION_MEMBERS[name]
+    if isinstance(allowed, tuple) and value not in allowed:
+        raise ReplyError(f"The {name} {value!r} of an annotation is none of {', '.join(allowed)}.")
+    if isinstance(allowed, int) and not (isinstance(value, str) and 1 <= len(value) <= allowed):
+        raise ReplyError(f"The {name} of an annotation is not a string of 1 to {allowed} characters.")
