@@ -2,6 +2,7 @@
 
 import argparse
 import os
+import re
 import signal
 import sys
 from collections.abc import Callable, Sequence
@@ -24,6 +25,7 @@ from cfn_local.shell.up import up
 # As shells tell a Ctrl-C.
 EXIT_INTERRUPTED = 130
 _AFTER_THE_DASHES = "after_the_dashes"
+_PYTHON = "run the handlers on this Python, such as 3.12; default: the declared one, where this machine has it"
 
 Verbs: TypeAlias = "argparse._SubParsersAction[argparse.ArgumentParser]"
 
@@ -68,6 +70,7 @@ def _add_test(verbs: Verbs) -> None:
     test.add_argument("--seed", metavar="COMMAND", help="a command to run against the local AWS before the tests")
     test.add_argument("--junit", type=Path, metavar="FILE", help="write the results as JUnit XML too")
     test.add_argument("--keep", action="store_true", help="leave the local AWS of what failed up, to look at")
+    test.add_argument("--python", type=_version, metavar="VERSION", help=_PYTHON)
     test.add_argument("--jobs", type=_count, metavar="N", help="projects side by side; default: one per processor")
     test.add_argument(
         "--handler-timeout",
@@ -95,6 +98,7 @@ def _test(chosen: argparse.Namespace) -> int:
         seed=chosen.seed,
         typeconfig=_absolute(chosen.typeconfig),
         handler_timeout=chosen.handler_timeout,
+        python=chosen.python,
         suite_arguments=tuple(getattr(chosen, _AFTER_THE_DASHES)),
     )
     return test_projects(
@@ -125,6 +129,7 @@ def _add_perturb(verbs: Verbs) -> None:
     perturb.add_argument("--typeconfig", type=Path, metavar="FILE", help="the type configuration")
     perturb.add_argument("--setup", type=Path, metavar="TEMPLATE", help="a stack to make first")
     perturb.add_argument("--seed", metavar="COMMAND", help="a command to run against the local AWS before each case")
+    perturb.add_argument("--python", type=_version, metavar="VERSION", help=_PYTHON)
     perturb.add_argument("--junit", type=Path, metavar="FILE", help="write the findings as JUnit XML too")
     perturb.add_argument("--handler-timeout", type=_seconds, default=SECONDS_FOR_AN_ANSWER, metavar="SECONDS")
 
@@ -139,6 +144,7 @@ def _add_perturb(verbs: Verbs) -> None:
             seed=chosen.seed,
             typeconfig=_absolute(chosen.typeconfig),
             handler_timeout=chosen.handler_timeout,
+            python=chosen.python,
         )
         choice = Choice(tuple(chosen.only), chosen.order, chosen.budget, chosen.pairs, chosen.models or 0)
         return perturb_projects([one.resolve() for one in chosen.projects], settings, choice, chosen.junit)
@@ -233,6 +239,12 @@ def _parameter(text: str) -> tuple[str, str]:
     if not equals:
         raise argparse.ArgumentTypeError(f"{text} is not NAME=VALUE")
     return name, value
+
+
+def _version(text: str) -> str:
+    if not re.fullmatch(r"3\.\d+", text):
+        raise argparse.ArgumentTypeError(f"{text} is not a version such as 3.12")
+    return text
 
 
 def _count(text: str) -> int:

@@ -26,6 +26,7 @@ class Findings:
     project: Project
     schema: dict[str, Any]
     targets: Mapping[str, Sequence[str]]
+    python: str
     configuration: Path | None
     input_set: InputSet
     cases: list[CaseResult]
@@ -64,24 +65,33 @@ def _of_runtime(findings: Findings) -> Iterator[str]:
             continue
         kind, message = call["Payload"].get("errorType"), call["Payload"].get("errorMessage", "")
         if kind == "Runtime.ImportModuleError":
-            yield _of_import(entry_point, message)
+            yield _of_import(entry_point, message, findings)
         elif kind == "Sandbox.Timedout":
             yield f"The handler hangs: {message}; it was killed."
         elif kind == "Runtime.ExitError":
-            yield f"The handler ends its own process: {message}."
+            has_started = "while it started" not in message
+            yield f"The handler ends its own process: {message}." if has_started else f"{message}."
         else:
             yield f"The entry point {entry_point} raised {kind}: {message}"
 
 
-def _of_import(entry_point: str, message: str) -> str:
+def _of_import(entry_point: str, message: str, findings: Findings) -> str:
     module, _, name = entry_point.rpartition(".")
     missing = re.search(r"No module named '([^']+)'", message)
     is_module_missing = missing and f"{module}.".startswith(f"{missing[1]}.")
     if is_module_missing or message == f"AttributeError: module '{module}' has no attribute '{name}'":
         return f"Wrong entry point: .rpdk-config names {entry_point}, which does not exist ({message})."
+    if missing and missing[1].split(".")[0] == "pkg_resources":
+        return (
+            f"The handler does not import: pkg_resources is setuptools', which {findings.project.runtime} does not "
+            "have: add setuptools<81 to requirements.txt."
+        )
     if missing:
-        return f"The handler does not import: {missing[1]} is neither in requirements.txt nor in the Lambda runtime."
-    return f"The handler does not import: {message}"
+        return (
+            f"The handler does not import: {missing[1]} is neither in requirements.txt nor in the Lambda runtime "
+            f"{findings.project.runtime}."
+        )
+    return f"The handler does not import on Python {findings.python}: {message}"
 
 
 def _of_services(findings: Findings) -> Iterator[str]:

@@ -25,12 +25,15 @@ def _table(results: list[ProjectResult]) -> Table:
     table = Table(box=None, pad_edge=False, header_style="bold")
     table.add_column("project", overflow="fold")
     table.add_column("type", overflow="fold")
+    table.add_column("Python", no_wrap=True)
     for heading in ("passed", "skipped", "failed", "seconds"):
         table.add_column(heading, justify="right", no_wrap=True)
     table.add_column("result", no_wrap=True)
     for result in results:
         counts = [str(result.count(outcome)) for outcome in Outcome] if result.suite_applies else ["-"] * 3
-        table.add_row(result.name, result.type_name, *counts, f"{result.seconds:.1f}", _verdict(result))
+        table.add_row(
+            result.name, result.type_name, result.python or "-", *counts, f"{result.seconds:.1f}", _verdict(result)
+        )
     return table
 
 

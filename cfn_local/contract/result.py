@@ -37,11 +37,12 @@ class Stop:
 @dataclass
 class ProjectResult:
     """`stops` say why the suite, or one of its input sets, did not run to its end; `notes` what was done on the user's
-    behalf; `diagnosis`, in one line each, what is behind the failures.
+    behalf; `diagnosis`, in one line each, what is behind the failures. `python` is the version that ran the handlers.
     """
 
     name: str
     type_name: str = ""
+    python: str = ""
     cases: list[CaseResult] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
     diagnosis: list[str] = field(default_factory=list)

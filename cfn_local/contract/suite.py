@@ -41,6 +41,7 @@ def run(
             aws = resources.enter_context(LocalAws(soon=checkout.services(options)))
             note = result.notes.append
             started = start(checkout, aws, options, progress=progress, note=note, with_checks=True)
+            result.python = started.interpreter.version
             _SuiteRun(checkout, started, options, progress, result, cases).run()
         else:
             progress("validate")
@@ -94,6 +95,7 @@ class _SuiteRun:
             self.started.project,
             self.started.schema,
             self.started.targets,
+            self.started.interpreter.version,
             self.started.configuration,
             chosen,
             ended,

@@ -11,7 +11,7 @@ from cfn_local.project.checkout import Checkout
 from cfn_local.project.inputs import InputSet
 from cfn_local.project.loading import ArtifactType, Project, ProjectError
 from cfn_local.project.options import Options
-from cfn_local.runtime import artifact
+from cfn_local.runtime import artifact, image, pip
 from cfn_local.runtime.artifact import ArtifactError
 from cfn_local.runtime.interpreter import Interpreter, interpreter_for
 
@@ -27,6 +27,7 @@ class StartedProject:
     schema: dict[str, Any]
     options: Options
     aws: LocalAws
+    interpreter: Interpreter
     configuration: Path | None
     targets: Mapping[str, Sequence[str]]
 
@@ -92,14 +93,21 @@ class _Start:
             self._generate()
         self._note_unreadable(targeted)
         self._start_handlers(interpreter, requirements, own_environment)
-        return StartedProject(project, schema, self.options, self.aws, self._choose_configuration(), targeted)
+        configuration = self._choose_configuration()
+        return StartedProject(project, schema, self.options, self.aws, interpreter, configuration, targeted)
 
     def _choose_interpreter(self, project: Project) -> Interpreter:
-        chosen = interpreter_for(project.runtime)
+        wanted = f"python{self.options.python}" if self.options.python else project.runtime
+        chosen = interpreter_for(wanted, pip.has_pip)
+        if self.options.python and not chosen.is_declared:
+            raise ProjectError(f"--python {self.options.python}: there is no such Python with pip on this machine.")
         if project.is_outdated:
-            self.note(f"cfn's Python plugin cannot load {project.language}; tested as python39 in a scratch copy.")
-        if not chosen.is_declared:
-            self.note(f"{project.runtime} is not on this machine; the handlers run on Python {chosen.version}.")
+            self.note(
+                f"cfn's Python plugin cannot load {project.language}: "
+                f"generated as python39 in a scratch copy, run on Python {chosen.version}."
+            )
+        elif not chosen.is_declared:
+            self.note(f"{wanted} is not on this machine; the handlers run on Python {chosen.version}.")
         return chosen
 
     def _generate(self) -> None:
@@ -119,16 +127,16 @@ class _Start:
     ) -> None:
         project = self.checkout.project
         if self.options.from_source:
-            root = [str(project.folder / "src"), *([str(requirements)] if requirements else [])]
+            root = [project.folder / "src", *([requirements] if requirements else [])]
         else:
             built = artifact.build(
                 self.checkout.scratch.folder, project.package, requirements, self.checkout.artifact_folder
             )
-            root = [str(built.root)]
+            root = [built.root]
         self.aws.put_function(
             FUNCTION,
             entry_point=project.entry_point,
-            search_path=[*root, str(artifact.runtime_packages())],
+            search_path=image.search_path(root, interpreter, project.runtime),
             interpreter=interpreter.executable,
             timeout_seconds=self.options.handler_timeout,
             own_environment=own_environment,

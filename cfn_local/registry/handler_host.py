@@ -6,7 +6,7 @@ from threading import Lock
 from typing import TYPE_CHECKING
 from uuid import uuid4
 
-from cfn_local.runtime.artifact import runtime_packages
+from cfn_local.runtime import image
 from cfn_local.runtime.function import Function, FunctionCode
 from cfn_local.runtime.interpreter import Interpreter, interpreter_for
 
@@ -37,7 +37,7 @@ class HandlerHost:
             FunctionCode(
                 name,
                 code.entry_point,
-                (str(code.folder), str(runtime_packages())),
+                image.search_path([code.folder], interpreter, code.runtime),
                 interpreter.executable,
                 timeout_seconds,
                 region,

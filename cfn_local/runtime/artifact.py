@@ -9,19 +9,16 @@ import hashlib
 import os
 import re
 import shutil
-import subprocess
 import sys
-import tempfile
 from dataclasses import dataclass
-from importlib.util import find_spec
 from pathlib import Path
 
+from cfn_local.runtime import cache, pip
 from cfn_local.runtime.interpreter import Interpreter
+from cfn_local.runtime.pip import PipError
 
 # Lambda refuses a function whose code and layers unzip to more.
 MAXIMUM_BYTES = 250 * 1024 * 1024
-# What the Lambda runtime brings along; handlers find it after what their artifact holds.
-_PACKAGES_OF_THE_RUNTIME = ("boto3", "botocore", "s3transfer", "jmespath", "dateutil", "six", "urllib3")
 
 _ARCHIVES = frozenset({".whl", ".zip", ".gz", ".bz2", ".xz"})
 # What pip, git and Python leave in the folder of a local package.
@@ -69,28 +66,10 @@ def install_requirements(project: Path, interpreter: Interpreter) -> Path | None
     requirements = project / "requirements.txt"
     if not requirements.is_file():
         return None
-    folder = _cache() / "requirements" / _key(requirements, interpreter)
-    if not folder.is_dir():
-        folder.parent.mkdir(parents=True, exist_ok=True)
-        with tempfile.TemporaryDirectory(dir=folder.parent) as unfinished:
-            _pip_install(requirements, Path(unfinished) / "build", interpreter)
-            _move(Path(unfinished) / "build", folder)
-    return folder
-
-
-def runtime_packages() -> Path:
-    """A folder with the packages that the Lambda runtime provides, and no others."""
-    sources = [_location(name) for name in _PACKAGES_OF_THE_RUNTIME]
-    folder = _cache() / "runtime" / hashlib.sha256(str(sources).encode()).hexdigest()[:16]
-    if not folder.is_dir():
-        folder.parent.mkdir(parents=True, exist_ok=True)
-        with tempfile.TemporaryDirectory(dir=folder.parent) as unfinished:
-            links = Path(unfinished) / "links"
-            links.mkdir()
-            for source in sources:
-                (links / source.name).symlink_to(source)
-            _move(links, folder)
-    return folder
+    return cache.kept(
+        f"requirements/{_key(requirements, interpreter)}",
+        lambda folder: _pip_install(requirements, folder, interpreter),
+    )
 
 
 def _link(requirements: Path, into: Path) -> None:
@@ -102,31 +81,11 @@ def _link(requirements: Path, into: Path) -> None:
         (into / entry.name).symlink_to(entry)
 
 
-def _location(name: str) -> Path:
-    spec = find_spec(name)
-    assert spec is not None and spec.origin is not None, f"{name} is a requirement of boto3"
-    origin = Path(spec.origin)
-    return origin.parent if spec.submodule_search_locations else origin
-
-
 def _pip_install(requirements: Path, target: Path, interpreter: Interpreter) -> None:
-    other = [] if interpreter.executable == sys.executable else ["--python", interpreter.executable]
-    command = [sys.executable, "-m", "pip", *other, "install", "--no-color", "--no-input"]
-    command += ["--disable-pip-version-check", "--quiet", "--upgrade"]
-    command += ["--requirement", str(requirements), "--target", str(target)]
-    target.mkdir()
-    # pip reads relative paths in requirements.txt from the current folder, as it does under cfn.
-    done = subprocess.run(command, cwd=requirements.parent, capture_output=True, text=True, check=False)  # noqa: S603
-    if done.returncode:
-        raise ArtifactError(f"requirements.txt does not install:\n{done.stderr.strip() or done.stdout.strip()}")
-
-
-def _move(made: Path, folder: Path) -> None:
     try:
-        made.rename(folder)
-    except OSError:
-        if not folder.is_dir():  # else another run has made the same one meanwhile
-            raise
+        pip.install(["--requirement", str(requirements)], target, interpreter, requirements.parent)
+    except PipError as error:
+        raise ArtifactError(f"requirements.txt does not install:\n{error}") from error
 
 
 def _key(requirements: Path, interpreter: Interpreter) -> str:
@@ -173,10 +132,3 @@ def _files_of(folder: Path) -> set[Path]:
 
 def _size(folder: Path) -> int:
     return sum(file.stat().st_size for file in folder.rglob("*") if file.is_file() and file.suffix != ".pyc")
-
-
-def _cache() -> Path:
-    chosen = os.environ.get("CFN_LOCAL_CACHE")
-    if chosen:
-        return Path(chosen).resolve()
-    return Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "cfn-local"

@@ -25,6 +25,8 @@ SECONDS_FOR_AN_ANSWER = 60
 SECONDS_FOR_IMPORT = 60
 _SECONDS_FOR_LOG = 2
 LATEST = "$LATEST"
+# From the end of its streams to that of a process.
+_SECONDS_TO_END = 2
 # -I keeps the user's Python settings and -S this environment's packages out: the artifact must bring its own.
 # -u has the log survive a crash, and -X utf8 is what Lambda's locale comes to.
 _FLAGS = ("-I", "-S", "-u", "-X", "utf8")
@@ -204,12 +206,21 @@ class _Worker:
             self.kill()
             return _failure("Sandbox.Timedout", f"{what} timed out after {seconds:g} seconds", self._read_log())
         if not line:
-            self.kill()
-            return _failure("Runtime.ExitError", _ending(self._process.returncode), self._read_log())
+            return self._ended()
         answer = json.loads(line)
         if "importError" in answer:
             return _failure("Runtime.ImportModuleError", answer["importError"], self._read_log())
         return InvocationResult(answer.get("payload"), self._read_log(), answer.get("functionError"))
+
+    def _ended(self) -> InvocationResult:
+        """What is known of a process that has ended by itself, or has closed the stream of its answers."""
+        try:
+            status: int | None = self._process.wait(_SECONDS_TO_END)
+        except subprocess.TimeoutExpired:
+            status = None
+        self.kill()
+        log = self._read_log()
+        return _failure("Runtime.ExitError", _ending(status, log, has_imported=self._has_imported), log)
 
     def _read_log(self) -> str:
         """What the handler wrote up to the end of this invocation, or of its process."""
@@ -231,10 +242,16 @@ def _failure(error_type: str, message: str, log: str = "") -> InvocationResult:
 _STOPPED = _failure("Runtime.ExitError", "The function has been stopped or replaced")
 
 
-def _ending(status: int) -> str:
-    """`status` as `subprocess` gives it: below zero for a signal."""
-    how = f"with status {status}" if status >= 0 else f"by {signal.Signals(-status).name}"
-    return f"The handler's process ended {how}"
+def _ending(status: int | None, log: str, *, has_imported: bool) -> str:
+    """`status` as `subprocess` gives it: below zero for a signal. None where the process had to be killed."""
+    if status is None:
+        how = "its answers, and had to be killed"
+    else:
+        how = f"with status {status}" if status >= 0 else f"by {signal.Signals(-status).name}"
+    last = next((line.strip() for line in reversed(log.splitlines()) if line.strip()), "")
+    if has_imported:
+        return f"The handler's process ended {how}"
+    return f"The handler's process ended while it started, {how}{f': {last}' if last else ''}"
 
 
 def _drain(stream: IO[str], lines: Queue[str]) -> None:

@@ -5,31 +5,54 @@ import re
 import shutil
 import subprocess
 import sys
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
+RUNNING = f"{sys.version_info.major}.{sys.version_info.minor}"
+# What runs beside a handler, and the support library, need this one at least.
+_OLDEST = 7
+# cfn's plugin has left these behind. A project of theirs is generated as python39, on which it mostly runs too.
+_OUTDATED = ("3.6", "3.7")
+_INSTEAD_OF_OUTDATED = "3.9"
+
 
 @dataclass(frozen=True)
 class Interpreter:
-    """`version` as `3.12`; `is_declared` tells whether it is the one that the project asks for."""
+    """`version` as `3.12`; `is_declared` tells whether it is the one that was asked for."""
 
     executable: str
     version: str
     is_declared: bool
 
+    @property
+    def minor(self) -> int:
+        return int(self.version.split(".")[1])
 
-def interpreter_for(runtime: str) -> Interpreter:
-    """The interpreter for a Lambda runtime such as `python3.12`; the running one where there is no such."""
-    running = f"{sys.version_info.major}.{sys.version_info.minor}"
+
+def interpreter_for(runtime: str, can_be_used: Callable[[Interpreter], bool] = lambda _one: True) -> Interpreter:
+    """The interpreter for a Lambda runtime such as `python3.12`, of those that can be used; else the running one."""
     declared = re.fullmatch(r"python(3\.\d+)", runtime)
-    if declared is None:
-        return Interpreter(sys.executable, running, False)
-    version = declared[1]
-    if version == running:
-        return Interpreter(sys.executable, running, True)
+    found = (_named(version) for version in _candidates(declared[1])) if declared else iter(())
+    for one in found:
+        if one is not None and can_be_used(one):
+            return Interpreter(one.executable, one.version, is_declared=runtime == f"python{one.version}")
+    return Interpreter(sys.executable, RUNNING, is_declared=runtime == f"python{RUNNING}")
+
+
+def _candidates(version: str) -> Iterator[str]:
+    if int(version.split(".")[1]) >= _OLDEST:
+        yield version
+    if version in _OUTDATED:
+        yield _INSTEAD_OF_OUTDATED
+
+
+def _named(version: str) -> Interpreter | None:
+    if version == RUNNING:
+        return Interpreter(sys.executable, RUNNING, True)
     found = _find(version)
-    return Interpreter(found, version, True) if found else Interpreter(sys.executable, running, False)
+    return Interpreter(found, version, True) if found else None
 
 
 @cache

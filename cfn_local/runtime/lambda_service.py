@@ -17,7 +17,8 @@ from tempfile import TemporaryDirectory
 from threading import Lock
 from typing import Any
 
-from cfn_local.runtime.artifact import MAXIMUM_BYTES, runtime_packages
+from cfn_local.runtime import image
+from cfn_local.runtime.artifact import MAXIMUM_BYTES
 from cfn_local.runtime.function import Function, FunctionCode, InvocationResult
 from cfn_local.runtime.interpreter import interpreter_for
 from cfn_local.runtime.unpacking import ArchiveError, unpack
@@ -93,11 +94,12 @@ class LambdaService:
         folder = TemporaryDirectory(prefix="cfn-local-function-")
         code = Path(folder.name) / "code"
         unpack(io.BytesIO(function.code_bytes), code, MAXIMUM_BYTES)
+        interpreter = interpreter_for(function.run_time)
         made = FunctionCode(
             function.function_name,
             function.handler.replace("/", "."),
-            (str(code), str(runtime_packages())),
-            interpreter_for(function.run_time).executable,
+            image.search_path([code], interpreter, function.run_time),
+            interpreter.executable,
             function.timeout,
             function.region,
             function.account_id,

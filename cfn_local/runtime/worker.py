@@ -12,7 +12,7 @@ import os
 import sys
 import time
 import traceback
-from typing import Any, Callable, Dict, TextIO, Tuple  # noqa: UP035 - handlers may run on an older Python than ours
+from typing import Any, Callable, Dict, Iterable, List, TextIO, Tuple  # noqa: UP035 - handlers may run on an older Python than ours
 
 END_OF_LOG = "\x00end of invocation\x00"
 # With this variable in its environment, a handler's clients do not sleep before they repeat a call.
@@ -51,10 +51,8 @@ def share_service_models() -> None:
     The support library makes a session for each request, and botocore would read and parse the models anew for each,
     which takes longer than the request itself. Within one session botocore shares them between clients anyway.
     """
-    try:
-        from botocore.loaders import Loader
-    except ImportError:
-        return
+    from botocore.loaders import Loader
+
     parsed: Dict[Any, Any] = {}  # noqa: UP006
 
     def shared(load: Callable[..., Any]) -> Callable[..., Any]:
@@ -66,16 +64,14 @@ def share_service_models() -> None:
 
         return load_once
 
-    Loader.load_service_model = shared(Loader.load_service_model)
-    Loader.load_data_with_path = shared(Loader.load_data_with_path)
+    for name in ("load_service_model", "load_data", "load_data_with_path"):
+        if hasattr(Loader, name):
+            setattr(Loader, name, shared(getattr(Loader, name)))
 
 
 def skip_waits_of_clients() -> None:
     """Let botocore repeat a refused call at once rather than after seconds of sleep; as often as it is set up to."""
-    try:
-        from botocore import endpoint
-    except ImportError:
-        return
+    from botocore import endpoint
 
     class NoTime:
         sleep = staticmethod(lambda _seconds: None)
@@ -89,11 +85,9 @@ def share_clients() -> None:
     A client to which a handler registers something of its own is not shared any more. What a client may still retry
     counts for each invocation anew, so here there is no limit to it.
     """
-    try:
-        from botocore.retries.quota import RetryQuota
-        from botocore.session import Session
-    except ImportError:
-        return
+    from botocore.retries.quota import RetryQuota
+    from botocore.session import Session
+
     made: Dict[str, Any] = {}  # noqa: UP006
     create = Session.create_client
 
@@ -113,6 +107,32 @@ def share_clients() -> None:
 
     Session.create_client = create_once
     RetryQuota.acquire = lambda _quota, _amount: True
+
+
+def hasten_botocore(ways: Iterable[Tuple[str, Callable[[], None]]]) -> List[Tuple[str, Callable[[], None]]]:  # noqa: UP006
+    """Go those of the `ways` to save time for which the handler has imported the module by now; the others.
+
+    botocore may be of any age, or none that this Python can import: what does not fit is left out.
+    """
+    later = []
+    for module, save_time in ways:
+        if module not in sys.modules:
+            later.append((module, save_time))
+            continue
+        try:
+            save_time()
+        except Exception:
+            logging.getLogger(__name__).debug("%s does not fit this botocore", save_time.__name__, exc_info=True)
+    return later
+
+
+def _ways() -> List[Tuple[str, Callable[[], None]]]:  # noqa: UP006
+    ways = [("botocore.loaders", share_service_models)]
+    if os.environ.get(SKIP_WAITS):
+        ways.append(("botocore.endpoint", skip_waits_of_clients))
+    if os.environ.get(SHARE_CLIENTS):
+        ways.append(("botocore.session", share_clients))
+    return ways
 
 
 def _watch(events: Any, registered: Callable[[], object]) -> None:
@@ -161,14 +181,11 @@ def main(entry_point: str, *search_path: str) -> None:
         traceback.print_exc()
         answer({"importError": f"{type(error).__name__}: {error}"})
         return
-    share_service_models()
-    if os.environ.get(SKIP_WAITS):
-        skip_waits_of_clients()
-    if os.environ.get(SHARE_CLIENTS):
-        share_clients()
+    ways = hasten_botocore(_ways())
     answer({"ready": True})
     for line in requests:
         answer(invoke(handler, json.loads(line)))
+        ways = hasten_botocore(ways)
 
 
 def _take_streams() -> Tuple[TextIO, TextIO, TextIO]:  # noqa: UP006

@@ -15,7 +15,7 @@ from shipping.extension import Extension, UnknownExtensionError, all_extensions,
 from shipping.package import PackagingError, build, contents_in, of_files
 from shipping.software_bill import bill
 
-from cfn_local.runtime.artifact import runtime_packages
+from cfn_local.runtime.image import runtime_packages
 
 EXTENSIONS = all_extensions()
 WITH_HANDLERS = [extension for extension in EXTENSIONS if extension.kind != "MODULE"]

@@ -111,7 +111,9 @@ class TestSeveralInputSets:
 @pytest.mark.contract
 class TestHandlersThatDoNotImport:
     def test_a_missing_requirement_is_named(self, outcomes: dict[str, Verdict]) -> None:
-        expected = "The handler does not import: yamel is neither in requirements.txt nor in the Lambda runtime."
+        expected = (
+            "The handler does not import: yamel is neither in requirements.txt nor in the Lambda runtime python3.12."
+        )
         assert outcomes["missing requirement"].diagnosis == expected
 
     def test_the_suite_does_not_go_on_without_a_handler(self, outcomes: dict[str, Verdict]) -> None:
@@ -125,21 +127,26 @@ class TestEntryPoints:
     @pytest.mark.parametrize(
         ("code", "entry_point", "expected"),
         [
-            ("1 / 0", "example.handlers.resource", "The handler does not import: ZeroDivisionError: division by zero"),
+            (
+                "1 / 0",
+                "example.handlers.resource",
+                "The handler does not import on Python 3.12: ZeroDivisionError: division by zero",
+            ),
             (
                 "from json import nothing",
                 "example.handlers.resource",
-                "The handler does not import: ImportError: cannot import name 'nothing' from 'json'",
+                "The handler does not import on Python 3.12: ImportError: cannot import name 'nothing' from 'json'",
             ),
             (
                 "import json.nothing",
                 "example.handlers.resource",
-                "The handler does not import: json.nothing is neither in requirements.txt nor in the Lambda runtime.",
+                "The handler does not import: json.nothing is neither in requirements.txt "
+                "nor in the Lambda runtime python3.12.",
             ),
             (
                 "import os\nos.nothing",
                 "example.handlers.resource",
-                "The handler does not import: AttributeError: module 'os' has no attribute 'nothing'",
+                "The handler does not import on Python 3.12: AttributeError: module 'os' has no attribute 'nothing'",
             ),
             (
                 "resource = None",
@@ -209,11 +216,12 @@ def findings(source: Path, entry_point: str) -> Findings:
         "FunctionError": outcome.function_error,
         "Log": outcome.log,
     }
-    project = Project(source, ArtifactType.RESOURCE, "Example::Of::Type", entry_point=entry_point)
+    project = Project(source, ArtifactType.RESOURCE, "Example::Of::Type", runtime="python3.12", entry_point=entry_point)
     return Findings(
         project,
         schema={},
         targets={},
+        python="3.12",
         input_set=InputSet(0, {}),
         configuration=None,
         cases=[],

@@ -19,6 +19,7 @@ def verdicts(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Verdict]:
     runs = {name: lambda folder=folder: verdict_on(folder) for name, folder in folders.items()}
     nothing = copied("ssm-note", tmp_path_factory.mktemp("project"))
     runs["nothing"] = lambda: verdict_on(nothing, suite_arguments=("-k", "nothing"))
+    runs["no such Python"] = lambda: verdict_on(nothing, python="3.99")
     # cfn's own test of assertions passes whatever the handler does.
     runs["no answer"] = lambda: verdict_on(nothing, suite_arguments=("-k", "contract_check_asserts_work"))
     return side_by_side(runs)
@@ -32,6 +33,7 @@ class TestProjectsThatStop:
             ("invalid schema", "cfn validate failed: "),
             ("requirements", "requirements.txt does not install:"),
             ("overrides", "cfn ignores overrides.json: "),
+            ("no such Python", "--python 3.99: there is no such Python with pip on this machine."),
             ("nothing", "No contract test ran with inputs_1."),
             ("no answer", "The handler never answered with inputs_1."),
         ],
@@ -58,6 +60,7 @@ class TestTheCommandLine:
             (("--handler-timeout", "-1"), "argument --handler-timeout: must be above zero"),
             (("--typeconfig", "/nowhere.json"), "/nowhere.json is not a file"),
             (("--setup", "/nowhere.yml"), "/nowhere.yml is not a file"),
+            (("--python", "python3.12"), "argument --python: python3.12 is not a version such as 3.12"),
             (("--junit", "/nowhere/junit.xml"), "/nowhere is not a folder"),
         ],
     )

@@ -8,6 +8,8 @@ from pathlib import Path
 import pytest
 from strangers import PROJECTS, Edit, Verdict, copied, removed, replaced, side_by_side, verdict_on, with_create, written
 
+# Beside the tests lie packages for this one.
+RUNNING = f"{sys.version_info.major}.{sys.version_info.minor}"
 SETUP = "test/setup.yml"
 SEED = f"""
 import boto3, pathlib
@@ -42,7 +44,7 @@ def verdicts(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Verdict]:
         "--typeconfig": lambda: verdict_on(
             unconfigured, typeconfig=PROJECTS / "configured-note" / "typeConfiguration.json"
         ),
-        "outdated and stale": lambda: verdict_on(project("ssm-note", outdated, stale)),
+        "outdated and stale": lambda: verdict_on(project("ssm-note", outdated, stale), python=RUNNING),
         "artifact": lambda: verdict_on(unshipped),
         "--source": lambda: verdict_on(unshipped, from_source=True),
         "unknown target": lambda: verdict_on(
@@ -90,8 +92,11 @@ class TestTypeConfigurations:
 class TestScratchCopies:
     def test_an_outdated_language_is_run_as_one_that_cfn_can_load(self, verdicts: dict[str, Verdict]) -> None:
         assert verdicts["outdated and stale"].result.passed
-        expected = "cfn's Python plugin cannot load python37; tested as python39 in a scratch copy."
-        assert expected in verdicts["outdated and stale"].notes
+        verdict = verdicts["outdated and stale"]
+        assert (
+            "cfn's Python plugin cannot load python37: "
+            f"generated as python39 in a scratch copy, run on Python {RUNNING}."
+        ) in verdict.notes
 
     def test_stale_files_are_named(self, verdicts: dict[str, Verdict]) -> None:
         expected = "Generated in a scratch copy, being stale: src/example_ssm_note/models.py."

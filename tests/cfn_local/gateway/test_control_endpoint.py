@@ -25,13 +25,13 @@ def handler(event, context):
 
 @pytest.fixture
 def function(aws: LocalAws, tmp_path: Path) -> str:
-    from cfn_local.runtime import artifact
+    from cfn_local.runtime import image
 
     (tmp_path / "handlers.py").write_text(HANDLER)
     aws.put_function(
         "Function",
         entry_point="handlers.handler",
-        search_path=[str(tmp_path), str(artifact.runtime_packages())],
+        search_path=[str(tmp_path), str(image.runtime_packages())],
         interpreter=sys.executable,
     )
     return "Function"

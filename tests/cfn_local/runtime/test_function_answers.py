@@ -12,8 +12,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from cfn_local import environment
-from cfn_local.runtime import artifact
 from cfn_local.runtime import function as function_module
+from cfn_local.runtime import image
 from cfn_local.runtime.function import Function, FunctionCode, InvocationResult
 from cfn_local.runtime.interpreter import interpreter_for
 
@@ -197,28 +197,29 @@ class TestAWorker:
         assert [outcome.payload["errorType"] for outcome in outcomes] == ["Runtime.ExitError"]
         assert hanging.invoke({}).payload["errorMessage"] == "The function has been stopped or replaced"
 
-    @pytest.mark.parametrize("version", ["3.9", "3.10", "3.11", "3.12", "3.13"])
+    @pytest.mark.parametrize("version", ["3.7", "3.8", "3.9", "3.10", "3.11", "3.12", "3.13"])
     def test_runs_on_every_python_that_lambda_has(self, function: Made, version: str) -> None:
         interpreter = interpreter_for(f"python{version}")
         if not interpreter.is_declared:
             pytest.skip(f"Python {version} is not on this machine")
         source = "import sys\ndef handler(event, context):\n    return '%d.%d' % sys.version_info[:2]\n"
 
-        assert function(source, interpreter=interpreter.executable).invoke({}) == InvocationResult(version, "")
+        made = function(source, interpreter=interpreter.executable, more_paths=(image.runtime_packages(),))
+        assert made.invoke({}) == InvocationResult(version, "")
 
 
 class TestWhatAHandlerCanImport:
     FIND = "import importlib\ndef handler(event, context):\n    return importlib.import_module(event).__file__\n"
 
     def test_has_boto3_from_the_lambda_runtime(self, function: Made) -> None:
-        runtime = artifact.runtime_packages()
+        runtime = image.runtime_packages()
 
         found = function(self.FIND, more_paths=(runtime,)).invoke("boto3").payload
         assert found == str(runtime / "boto3/__init__.py")
 
     @pytest.mark.parametrize("package", ["moto", "cfn_local", "pytest", "rpdk.core", "yaml"])
     def test_has_nothing_of_our_own_environment(self, function: Made, package: str) -> None:
-        outcome = function(self.FIND, more_paths=(artifact.runtime_packages(),)).invoke(package)
+        outcome = function(self.FIND, more_paths=(image.runtime_packages(),)).invoke(package)
 
         assert outcome.payload["errorType"] == "ModuleNotFoundError"
 
@@ -226,7 +227,7 @@ class TestWhatAHandlerCanImport:
         (tmp_path / "boto3").mkdir()
         (tmp_path / "boto3/__init__.py").write_text("")
 
-        found = function(self.FIND, more_paths=(artifact.runtime_packages(),)).invoke("boto3").payload
+        found = function(self.FIND, more_paths=(image.runtime_packages(),)).invoke("boto3").payload
         assert found == str(tmp_path / "boto3/__init__.py")
 
     def test_is_not_led_by_the_users_python_settings(self, tmp_path: Path) -> None:
@@ -261,4 +262,28 @@ class TestWhatAHandlerCanImport:
             "    return [models[0] is models[1], models[0]['metadata']['endpointPrefix']]\n"
         )
 
-        assert function(source, more_paths=(artifact.runtime_packages(),)).invoke({}).payload == [True, "sts"]
+        assert function(source, more_paths=(image.runtime_packages(),)).invoke({}).payload == [True, "sts"]
+
+    @pytest.mark.parametrize("broken", ["loaders", "endpoint", "session"])
+    def test_may_be_a_botocore_that_is_not_made_as_ours_is(self, tmp_path: Path, function: Made, broken: str) -> None:
+        (tmp_path / "botocore").mkdir()
+        for name in ("__init__", broken):
+            (tmp_path / "botocore" / f"{name}.py").write_text("")
+        source = f"import botocore.{broken}\ndef handler(event, context):\n    return 'an answer'\n"
+
+        assert function(source).invoke({}).payload == "an answer"
+
+    def test_may_be_an_old_botocore_whose_loader_lacks_a_method(self, tmp_path: Path, function: Made) -> None:
+        (tmp_path / "botocore").mkdir()
+        (tmp_path / "botocore/__init__.py").write_text("")
+        loader = (
+            "class Loader:\n    search_paths = []\n    def load_service_model(self, name):\n        return [name]\n"
+        )
+        (tmp_path / "botocore/loaders.py").write_text(loader)
+        source = (
+            "from botocore.loaders import Loader\n"
+            "def handler(event, context):\n"
+            "    return Loader().load_service_model('sqs') is Loader().load_service_model('sqs')\n"
+        )
+
+        assert function(source).invoke({}).payload is True

@@ -8,7 +8,7 @@ from pathlib import Path
 from function_stories import Made
 
 from cfn_local import environment
-from cfn_local.runtime import artifact
+from cfn_local.runtime import image
 from cfn_local.runtime.function import Function, FunctionCode
 from cfn_local.runtime.worker import SHARE_CLIENTS, SKIP_WAITS
 
@@ -70,10 +70,26 @@ class TestACrash:
         assert idle.invoke(None).payload == "done"
 
 
+class TestAProcessThatDies:
+    def test_while_it_starts_says_the_last_that_it_wrote(self, function: Made) -> None:
+        dying = function("import os, sys\nprint('no bread', file=sys.stderr)\nos._exit(3)\n")
+
+        outcome = dying.invoke(None)
+        assert outcome.payload["errorMessage"] == (
+            "The handler's process ended while it started, with status 3: no bread"
+        )
+        assert outcome.log == "no bread\n"
+
+    def test_of_a_signal_says_which(self, function: Made) -> None:
+        dying = function("import os\ndef handler(event, context):\n    os.kill(os.getpid(), 11)\n")
+
+        assert dying.invoke(None).payload["errorMessage"] == "The handler's process ended by SIGSEGV"
+
+
 class TestClientsThatSkipTheirWaits:
     def test_do_not_sleep_before_a_retry(self, tmp_path: Path) -> None:
         (tmp_path / "handlers.py").write_text(WAITING)
-        paths = [str(tmp_path), str(artifact.runtime_packages())]
+        paths = [str(tmp_path), str(image.runtime_packages())]
         code = FunctionCode("Function", "handlers.handler", paths, sys.executable, timeout_seconds=30)
         waiting = Function(code, {**environment.of_system({"PATH": "/usr/bin:/bin"}), SKIP_WAITS: "1"})
 
@@ -84,7 +100,7 @@ class TestClientsThatSkipTheirWaits:
 class TestClientsThatAreShared:
     def test_are_those_of_the_same_arguments_and_credentials_that_nobody_has_changed(self, tmp_path: Path) -> None:
         (tmp_path / "handlers.py").write_text(SHARING)
-        paths = [str(tmp_path), str(artifact.runtime_packages())]
+        paths = [str(tmp_path), str(image.runtime_packages())]
         code = FunctionCode("Function", "handlers.handler", paths, sys.executable, timeout_seconds=30)
         sharing = Function(code, {**environment.of_system({"PATH": "/usr/bin:/bin"}), SHARE_CLIENTS: "1"})
         first = {"key": "a"}

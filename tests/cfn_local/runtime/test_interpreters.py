@@ -60,3 +60,26 @@ class TestAPythonThatIsNotThere:
     @pytest.mark.parametrize("runtime", ["python3.99", "python2.7", "java17", ""])
     def test_is_replaced_by_the_running_one_which_says_so(self, runtime: str) -> None:
         assert interpreter_for(runtime) == Interpreter(sys.executable, RUNNING, False)
+
+    @pytest.mark.parametrize("runtime", ["python3.6", "python3.7"])
+    def test_is_replaced_by_3_9_where_cfn_has_left_it_behind(self, nothing_else: Path, runtime: str) -> None:
+        install(nothing_else / "bin/python3.9", "#!/bin/sh\necho 3.9 /opt/python3.9\n")
+
+        assert interpreter_for(runtime) == Interpreter("/opt/python3.9", "3.9", False)
+
+    def test_is_what_is_there_and_cannot_be_used(self, nothing_else: Path) -> None:
+        install(nothing_else / "bin/python3.77", "#!/bin/sh\necho 3.77 /opt/python3.77\n")
+
+        assert interpreter_for("python3.77", lambda one: one.version == "3.78").version == RUNNING
+
+
+class TestAnOutdatedPython:
+    def test_is_used_where_what_runs_beside_a_handler_can_run_on_it(self, nothing_else: Path) -> None:
+        for version in ("3.6", "3.7"):
+            (nothing_else / "bin").mkdir(exist_ok=True)
+            script = nothing_else / f"bin/python{version}"
+            script.write_text(f"#!/bin/sh\necho {version} /opt/python{version}\n")
+            script.chmod(0o755)
+
+        assert interpreter_for("python3.7") == Interpreter("/opt/python3.7", "3.7", True)
+        assert interpreter_for("python3.6") == Interpreter(sys.executable, RUNNING, False)
