@@ -65,8 +65,8 @@ def _serve(server: GatewayServer, soon: list[str], folder: Path) -> None:
 
 def _load(soon: list[str]) -> None:
     """moto, while nobody asks for it yet, and first of its services the one that every client asks for."""
-    importing.dispatch().load(["sts"])
-    importing.dispatch().load(soon)
+    importing.moto_routes().load(["sts"])
+    importing.moto_routes().load(soon)
 
 
 def _end_with_input() -> None:

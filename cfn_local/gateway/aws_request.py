@@ -10,19 +10,18 @@ from urllib.parse import parse_qs, urlsplit
 from moto.core.utils import get_service_model
 
 from cfn_local.gateway.message import AwsRequest
+from cfn_local.services.service_names import iam_prefix
 
 _CREDENTIAL_SCOPE = re.compile(r"Credential=[^/]+/[^/]+/(?P<region>[^/]+)/(?P<service>[^/]+)/aws4_request")
 _CBOR_PATH = re.compile(r".*/operation/(?P<action>\w+)")
 _BUCKET_IN_HOST = re.compile(r"(?P<bucket>.+?)\.s3[.-]")
-# Where the signing name is not the one that IAM puts before its actions.
-_PREFIXES_OF_IAM = {"monitoring": "cloudwatch", "tagging": "tag"}
 
 
 def service_of(request: AwsRequest) -> str:
     """The service's prefix as IAM writes it: its signing name, or the first label of the host if nothing is signed."""
     signed = _CREDENTIAL_SCOPE.search(request.headers.get("Authorization") or "")
     name = signed["service"] if signed else request.host.split(".")[0]
-    return _PREFIXES_OF_IAM.get(name, name)
+    return iam_prefix(name)
 
 
 def action_of(request: AwsRequest, botocore_service: str | None) -> str:

@@ -14,6 +14,8 @@ from cfn_local.services.importing import importing_moto as importing_moto
 def dispatch() -> ModuleType:
     with importing_moto:
         from cfn_local.gateway import dispatch
+
+        dispatch.install()
     return dispatch
 
 
@@ -36,6 +38,15 @@ def inventory() -> ModuleType:
     with importing_moto:
         from cfn_local.gateway import inventory
     return inventory
+
+
+@cache
+def moto_routes() -> ModuleType:
+    """With what the rooms below add to moto's services."""
+    dispatch()
+    from cfn_local.services import moto_routes
+
+    return moto_routes
 
 
 @cache

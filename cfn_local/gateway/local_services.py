@@ -132,7 +132,7 @@ class LocalServices:
 
     def inventory(self, _document: "Document") -> dict[str, Any]:
         """Every resource that is there now."""
-        return {"Items": importing.inventory().items(importing.dispatch().loaded_backends())}
+        return {"Items": importing.inventory().items(importing.moto_routes().loaded_backends())}
 
     def reset(self, _document: "Document") -> dict[str, Any]:
         """Back to an empty account. Functions stay; what they logged goes."""

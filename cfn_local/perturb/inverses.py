@@ -15,18 +15,17 @@ from botocore.loaders import create_loader
 from botocore.model import OperationModel, ServiceModel
 
 from cfn_local.perturb.account import Key
+from cfn_local.services.service_names import botocore_name
 
 Clients = Callable[[str], Any]
 Deed = Callable[[Clients, str], object]
-# moto's packages that are not called as botocore calls the service.
-_SERVICES = {"awslambda": "lambda", "resourcegroups": "resource-groups"}
 _BY_ANOTHER = "Changed by another"
 
 
 def deletion(key: Key) -> Deed | None:
     """What deletes the thing, by clients of boto3 and its identifier; None where that is not known."""
     service, kind, _, _ = key
-    return _DELETIONS.get(f"{service} {kind}") or _deletion_by_name(_SERVICES.get(service, service), kind)
+    return _DELETIONS.get(f"{service} {kind}") or _deletion_by_name(botocore_name(service) or service, kind)
 
 
 def change(key: Key) -> Deed | None:

@@ -14,6 +14,8 @@ from botocore.exceptions import UnknownServiceError
 from botocore.loaders import create_loader
 from botocore.model import ServiceModel
 
+from cfn_local.services.service_names import botocore_name_of_prefix
+
 
 @dataclass(frozen=True)
 class Refusal:
@@ -24,14 +26,6 @@ class Refusal:
     message: str
 
 
-# Where botocore's name of a service is not the prefix that IAM puts before its actions.
-_SERVICES = {
-    "elasticloadbalancing": "elbv2",
-    "states": "stepfunctions",
-    "tag": "resourcegroupstaggingapi",
-    "aps": "amp",
-    "es": "opensearch",
-}
 _THROTTLING = re.compile(r"Throttl|TooManyRequests|RequestLimitExceeded|SlowDown")
 _DENIAL = re.compile(r"AccessDenied|Unauthorized|AuthorizationError|NotAuthorized")
 _LIMIT = re.compile(r"LimitExceeded|Quota|InsufficientCapacity|TooMany")
@@ -132,7 +126,7 @@ def _first(
 @cache
 def _service(prefix: str) -> ServiceModel | None:
     try:
-        return ServiceModel(create_loader().load_service_model(_SERVICES.get(prefix, prefix), "service-2"))
+        return ServiceModel(create_loader().load_service_model(botocore_name_of_prefix(prefix), "service-2"))
     except UnknownServiceError:
         return None
 

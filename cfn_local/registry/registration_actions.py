@@ -5,8 +5,6 @@ from urllib.parse import urlsplit
 
 from moto.core.responses import ActionResult
 from moto.s3.exceptions import MissingBucket
-from moto.s3.models import s3_backends
-from moto.utilities.utils import get_partition
 
 from cfn_local.registry import current_host, registering
 from cfn_local.registry.arns import checked_kind, reference_in
@@ -15,6 +13,7 @@ from cfn_local.registry.pages import requested_page
 from cfn_local.registry.registering import Submission
 from cfn_local.registry.type_names import check_type_name
 from cfn_local.registry.type_versions import Registry, registry_of
+from cfn_local.services import moto_routes
 from cfn_local.services.waiters import SECONDS_TO_HOLD_A_WAITER, asks_for_a_waiter
 
 # After the API reference of RegisterType: per account and Region.
@@ -100,7 +99,7 @@ def _uploaded(url: str, account_id: str, region: str) -> bytes:
     if parts.scheme != "s3" or not parts.netloc or not key:
         raise InvalidRequest(f"SchemaHandlerPackage '{url}' does not have the form s3://bucket/key.")
     try:
-        uploaded = s3_backends[account_id][get_partition(region)].get_object(parts.netloc, key)
+        uploaded = moto_routes.backend("s3", account_id, region).get_object(parts.netloc, key)
     except MissingBucket:
         uploaded = None
     if uploaded is None:

@@ -18,10 +18,26 @@ COMPLETED = {
     "moto.s3": "bucket_policies",
     "moto.sns": "topics",
 }
+# Where capacity is reserved and used. Either needs the other.
+_CAPACITY = frozenset({"moto.ec2", "moto.resourcegroups"})
 
 
 def install() -> None:
     """Add the services to moto, for `mock_aws` and for moto's server alike. Doing it again changes nothing."""
+    complete([*_CAPACITY, *COMPLETED])
+
+
+def complete(loaded: Collection[str]) -> None:
+    """Complete those packages of moto that are among the loaded ones, and load no others that they do not need."""
+    if not _CAPACITY.isdisjoint(loaded):
+        _complete_capacity()
+    for package, module in COMPLETED.items():
+        if package in loaded:
+            _complete(module)
+
+
+@cache
+def _complete_capacity() -> None:
     # Imported here, so that the clock is to be had without moto's EC2, which takes a second to import.
     from cfn_local.services import capacity_reservations, instances, resource_groups, spot_placement_scores
 
@@ -29,14 +45,6 @@ def install() -> None:
     resource_groups.install()
     instances.install()
     spot_placement_scores.install()
-    complete(COMPLETED)
-
-
-def complete(loaded: Collection[str]) -> None:
-    """Complete those packages of moto that are among the loaded ones, and load no others."""
-    for package, module in COMPLETED.items():
-        if package in loaded:
-            _complete(module)
 
 
 @cache

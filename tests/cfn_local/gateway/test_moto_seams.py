@@ -8,12 +8,12 @@ from moto.backend_index import backend_url_patterns
 from moto.backends import get_backend
 from moto.core.base_backend import BackendDict
 from moto.core.request import Request
-from moto.core.utils import get_equivalent_url_in_aws_domain, service_name_from_moto_package_name
+from moto.core.utils import get_equivalent_url_in_aws_domain
 
 from cfn_local import environment
-from cfn_local.gateway import dispatch
 from cfn_local.gateway.aws_request import action_of
 from cfn_local.gateway.message import AwsRequest
+from cfn_local.services import moto_routes, service_names
 
 
 class TestMotosTableOfServices:
@@ -30,7 +30,7 @@ class TestMotosTableOfServices:
             "http://169.254.169.254": "instance_metadata",
         }
 
-        assert {host: dispatch._moto_service(f"{host}/path?query=1") for host in hosts} == hosts
+        assert {host: moto_routes.service_at(f"{host}/path?query=1") for host in hosts} == hosts
 
     def test_gives_the_standard_domain_for_those_of_other_partitions(self) -> None:
         url, was_changed = get_equivalent_url_in_aws_domain("https://ec2.cn-north-1.amazonaws.com.cn/")
@@ -42,8 +42,7 @@ class TestMotosBackends:
     # Those that are cheap to load, of each kind: with Regions, of a partition, and moto's own.
     @pytest.mark.parametrize("service", ["sts", "ssm", "iam", "route53", "moto_api"])
     def test_have_routes_of_a_pattern_and_a_handler(self, service: str) -> None:
-        backends: Any = get_backend(service)  # type: ignore[call-overload]
-        paths = dispatch._any_backend(backends).url_paths
+        paths = moto_routes.backend(service, environment.ACCOUNT_ID, environment.REGION).url_paths
 
         assert paths
         assert all(re.compile(path) and callable(handler) for path, handler in paths.items())
@@ -57,11 +56,11 @@ class TestMotosBackends:
     def test_raise_not_implemented_error_for_an_action_that_they_lack(self) -> None:
         headers = {"Host": "ssm.us-east-1.amazonaws.com", "X-Amz-Target": "AmazonSSM.NoSuchAction"}
         url = "https://ssm.us-east-1.amazonaws.com/"
-        request = Request.from_primitives("POST", url, headers, b"{}")
-        ((_, handler),) = dispatch._url_paths("ssm")
+        handler = moto_routes.handler_of("ssm", "/")
+        assert handler is not None
 
         with pytest.raises(NotImplementedError):
-            handler(request, request.raw_url, request.headers)
+            moto_routes.call(handler, "POST", url, headers, b"{}")
 
 
 class TestMotosRequest:
@@ -73,13 +72,40 @@ class TestMotosRequest:
         assert request.data == b"\x00body"
 
 
-class TestMotosNamesOfServices:
+class TestNamesOfServices:
     @pytest.mark.parametrize(
-        ("moto_name", "name"), [("resourcegroups", "resource-groups"), ("ec2", "ec2"), ("s3control", "s3control")]
+        ("moto_name", "botocore_name"),
+        [
+            ("awslambda", "lambda"),
+            ("ec2", "ec2"),
+            ("resourcegroups", "resource-groups"),
+            ("s3control", "s3control"),
+            ("ssoadmin", "sso-admin"),
+        ],
     )
-    def test_lead_to_botocores(self, moto_name: str, name: str) -> None:
-        assert service_name_from_moto_package_name(moto_name) == name
-        assert dispatch._botocore_service(moto_name) == name
+    def test_are_motos_and_botocores(self, moto_name: str, botocore_name: str) -> None:
+        assert service_names.botocore_name(moto_name) == botocore_name
+        assert service_names.moto_name(botocore_name) == moto_name
+
+    def test_are_botocores_for_every_service_that_moto_has(self) -> None:
+        without = {name for name, _ in backend_url_patterns if service_names.botocore_name(name) is None}
+
+        assert without == {"instance_metadata", "moto_api._internal"}
+
+    def test_are_no_services_where_they_are_motos_own(self) -> None:
+        assert service_names.botocore_name("moto_api") is None
+
+    @pytest.mark.parametrize(
+        ("signing_name", "prefix"), [("monitoring", "cloudwatch"), ("tagging", "tag"), ("sqs", "sqs")]
+    )
+    def test_have_the_prefix_of_iam(self, signing_name: str, prefix: str) -> None:
+        assert service_names.iam_prefix(signing_name) == prefix
+
+    @pytest.mark.parametrize(
+        ("prefix", "name"), [("states", "stepfunctions"), ("elasticloadbalancing", "elbv2"), ("sqs", "sqs")]
+    )
+    def test_are_found_by_the_prefix_of_iam(self, prefix: str, name: str) -> None:
+        assert service_names.botocore_name_of_prefix(prefix) == name
 
 
 class TestActionsOfRestServices:

@@ -176,7 +176,7 @@ class TestCompleting:
     def test_concerns_what_is_loaded_and_loads_nothing(self, monkeypatch: pytest.MonkeyPatch) -> None:
         completed: list[str] = []
         monkeypatch.setattr(services, "_complete", completed.append)
-        services.complete({"moto.sns", "moto.ec2"})
+        services.complete({"moto.sns", "moto.sts"})
 
         assert completed == ["topics"]
 

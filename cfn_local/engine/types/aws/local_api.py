@@ -1,30 +1,28 @@
 """AWS's APIs as moto and our services have them, called in this process: no socket, no signature, no retries.
 
 Each call takes the form that a client's would have, so that it is checked against AWS's own model, and does what the
-same call of a user would do. What this module relies on in moto 5.2.5: `backends.get_backend`, `core.utils`'s
-`get_service_model`, `core.request.Request.from_primitives`, and the handlers in a backend's `url_paths`.
+same call of a user would do. What this module relies on in moto 5.2.5: `core.utils`'s `get_service_model`.
 """
 
 from __future__ import annotations
 
-import re
-import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import cache
+from types import ModuleType
 from typing import Any
-from urllib.parse import urlencode
+from urllib.parse import unquote, urlencode, urlsplit
 
 from botocore.exceptions import ParamValidationError
 from botocore.parsers import create_parser
 from botocore.serialize import create_serializer
 
-from cfn_local import environment, partitions, services
+from cfn_local import environment, partitions
 from cfn_local.engine.types.aws.api_values import as_shape
 from cfn_local.engine.types.aws.errors import AwsTypeError, handler_error_code
 from cfn_local.services.importing import importing_moto
+from cfn_local.services.service_names import moto_name
 
-_MOTO_NAMES = {"lambda": "awslambda", "resource-groups": "resourcegroups"}
 # What moto raises where it does not have an action, or trips over a request.
 _FAILURES_OF_MOTO = (
     ArithmeticError,
@@ -72,8 +70,7 @@ class LocalApi:
 
     def backend(self, service: str) -> Any:
         """moto's own backend of the service, for what takes no detour through its API."""
-        backends = _backends(service)[self.account_id]
-        return backends[self.region if self.region in backends else self.partition]
+        return _moto_routes().backend(moto_name(service), self.account_id, self.region)
 
     def typed(self, service: str, shape: str, member: str, value: Any) -> Any:
         """`value` as this member of this shape of the service's model has it."""
@@ -109,13 +106,10 @@ class LocalApi:
         headers = {**request["headers"], **self._identity(service), "Content-Length": str(len(body))}
         if isinstance(request["body"], dict):
             headers["Content-Type"] = "application/x-www-form-urlencoded; charset=utf-8"
-        moto_request = _request_class().from_primitives(request["method"], url, headers, body)
-        handler = _handler(service, moto_request.path)
+        handler = _handler(service, unquote(urlsplit(url).path))
         with self.refusals(service):
-            answer = handler(moto_request, moto_request.raw_url, moto_request.headers)
-        status, headers, body = answer if isinstance(answer, tuple) else (200, {}, answer)
-        lower_case = {str(name).lower(): str(value) for name, value in headers.items()}
-        return int(status), lower_case, body.encode() if isinstance(body, str) else bytes(body or b"")
+            status, answered, body = _moto_routes().call(handler, request["method"], url, headers, body)
+        return status, {name.lower(): value for name, value in answered.items()}, body
 
     def _identity(self, service: str) -> dict[str, str]:
         """The headers from which moto tells account and Region."""
@@ -140,37 +134,17 @@ def _refusal(service: str, status: int, error: dict[str, Any]) -> AwsTypeError:
 
 
 def _handler(service: str, path: str) -> Callable[..., Any]:
-    for pattern, handler in _routes(service):
-        if pattern.match(path):
-            return handler
-    raise AwsTypeError(f"The local AWS does not have {service} {path}.", "GeneralServiceException")
+    handler: Callable[..., Any] | None = _moto_routes().handler_of(moto_name(service), path)
+    if handler is None:
+        raise AwsTypeError(f"The local AWS does not have {service} {path}.", "GeneralServiceException")
+    return handler
 
 
 @cache
-def _routes(service: str) -> tuple[tuple[re.Pattern[str], Callable[..., Any]], ...]:
-    """The routes of one service; they are the same in every account and Region."""
-    backends = _backends(service)[environment.ACCOUNT_ID]
-    backend = backends[environment.REGION if environment.REGION in backends else "aws"]
-    return tuple((re.compile(path), handler) for path, handler in backend.url_paths.items())
-
-
-@cache
-def _backends(service: str) -> Any:
+def _moto_routes() -> ModuleType:
     with importing_moto:
-        from moto.backends import get_backend
-
-        backends: Any = get_backend(_MOTO_NAMES.get(service, service))  # type: ignore[call-overload]
-        if sys.modules.keys() & {"moto.ec2", "moto.resourcegroups"}:
-            services.install()
-        services.complete(sys.modules)
-    return backends
-
-
-@cache
-def _request_class() -> Any:
-    with importing_moto:
-        from moto.core.request import Request
-    return Request
+        from cfn_local.services import moto_routes
+    return moto_routes
 
 
 @cache

@@ -1,0 +1,116 @@
+"""How moto is reached in this process: the one place that knows its routes and its private API.
+
+moto has no plugin API. What this module relies on in moto 5.2.5: `backend_index.backend_url_patterns`,
+`backends.get_backend`, `core.base_backend.BackendDict`, `core.request.Request.from_primitives`, and the handlers in a
+backend's `url_paths`. `service` is the name of moto's package throughout.
+"""
+
+import re
+import sys
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import cache
+from typing import Any
+
+from moto.backend_index import backend_url_patterns
+from moto.backends import get_backend
+from moto.core.base_backend import BackendDict
+from moto.core.request import Request
+from moto.core.utils import get_equivalent_url_in_aws_domain
+
+from cfn_local import environment, services
+from cfn_local.partitions import partition_of
+from cfn_local.services import signed_region
+from cfn_local.services.importing import importing_moto
+from cfn_local.services.service_names import botocore_name_of_prefix, moto_name
+
+MotoHandler = Callable[[Request, str, Any], Any]
+Primitives = tuple[int, dict[str, str], bytes]
+
+_routes: dict[str, tuple[tuple[re.Pattern[str], MotoHandler], ...]] = {}
+_completions: dict[str, Callable[[], None]] = {}
+
+
+def complete_with(package: str, install: Callable[[], None]) -> None:
+    """Call `install` once `package` of moto has been loaded, for what rooms above this one add to it."""
+    _completions[package] = install
+
+
+def service_at(url: str) -> str | None:
+    """The service that answers at `url`, by its host."""
+    aws_url, _ = get_equivalent_url_in_aws_domain(url)
+    host = f"{aws_url.scheme}://{aws_url.netloc}"
+    found = next((service for service, pattern in backend_url_patterns if pattern.match(host)), None)
+    # Both versions of SES have one host; only the paths of the second begin so.
+    return "sesv2" if found == "ses" and aws_url.path.startswith("/v2/") else found
+
+
+def load(prefixes: Iterable[str]) -> None:
+    """Load the services whose actions have these prefixes in IAM before their first request; moto may lack some."""
+    wanted = {moto_name(botocore_name_of_prefix(prefix)) for prefix in prefixes}
+    for service in dict.fromkeys(service for service, _ in backend_url_patterns):
+        if service in wanted:
+            _routes_of(service)
+
+
+def loaded_backends() -> Iterator[Any]:
+    """A backend of each service that has been loaded, in the default account and Region."""
+    for service in tuple(_routes):
+        yield backend(service, environment.ACCOUNT_ID, environment.REGION)
+
+
+def backend(service: str, account_id: str, region: str) -> Any:
+    """The service's backend in the account, of the Region or, for what has no Regions, of its partition."""
+    backends = _backends(service)
+    if not isinstance(backends, BackendDict):
+        return backends["global"]
+    of_account = backends[account_id]
+    return of_account[region if region in of_account else partition_of(region).id]
+
+
+def handler_of(service: str, path: str) -> MotoHandler | None:
+    """What answers requests for `path`; None where moto has no route for it."""
+    return next((handler for pattern, handler in _routes_of(service) if pattern.match(path)), None)
+
+
+def call(handler: MotoHandler, method: str, url: str, headers: Any, body: bytes) -> Primitives:
+    """Status, headers and body of the handler's answer. What it raises is moto's own."""
+    request = Request.from_primitives(method, url, headers, body)
+    answered = handler(request, request.raw_url, request.headers)
+    return primitives(*answered) if isinstance(answered, tuple) else primitives(200, {}, answered)
+
+
+def primitives(status: int, headers: Mapping[Any, Any], body: Any) -> Primitives:
+    """The same in plain types, whatever moto has made of them."""
+    named = {_text(name): _text(value) for name, value in headers.items() if value is not None}
+    return int(status), named, body.encode() if isinstance(body, str) else bytes(body or b"")
+
+
+@cache
+def _backends(service: str) -> Any:
+    with importing_moto:
+        backends: Any = get_backend(service)  # type: ignore[call-overload]
+        _complete()
+    return backends
+
+
+def _routes_of(service: str) -> tuple[tuple[re.Pattern[str], MotoHandler], ...]:
+    """The same in every account and Region, so any backend tells them."""
+    if service not in _routes:
+        paths = backend(service, environment.ACCOUNT_ID, environment.REGION).url_paths
+        _routes[service] = tuple((re.compile(path), handler) for path, handler in paths.items())
+    return _routes[service]
+
+
+def _complete() -> None:
+    """Add what is ours to those of moto's services that are loaded by now; the others do not see it.
+
+    No sooner, since that takes longer to import than all the rest of the gateway.
+    """
+    signed_region.install()
+    services.complete(sys.modules)
+    for package in _completions.keys() & sys.modules.keys():
+        _completions.pop(package)()
+
+
+def _text(value: Any) -> str:
+    return value.decode() if isinstance(value, bytes) else str(value)
