@@ -33,11 +33,6 @@ BAD_INPUT = {
     ),
     "zones in no way": (WITHOUT_ZONES, ZONE_PROPERTIES + "none of them."),
     "no zones": ({"AvailabilityZones": []}, ZONE_PROPERTIES + "none of them."),
-    "more instances than a reservation holds": (
-        {"MinimumInstanceCount": 2001},
-        "MinimumInstanceCount of 2001 needs 1001 instances in each of 3 zones; a reservation holds at most 1000. "
-        "Use more zones, or several resources.",
-    ),
     "an instance type that does not exist": (
         {"InstanceType": "r99.colossal"},
         "No zone of this Region offers the instance type r99.colossal, if there is such a type at all. "

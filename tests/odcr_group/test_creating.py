@@ -54,6 +54,18 @@ class TestSixInstancesThatSurviveTheLossOfOneOfThreeZones:
             "GuaranteedInstanceCount": 6,
         }
 
+    def test_two_thousand_four_hundred_are_bought_in_steps_of_a_thousand(self, cloudformation: CloudFormation) -> None:
+        created = cloudformation.create({**SIX_IN_THREE_ZONES, "MinimumInstanceCount": 2400})
+
+        bought = [
+            (call.operation, call.parameters["InstanceCount"])
+            for call in cloudformation.calls
+            if call.service == "ec2" and "InstanceCount" in call.parameters
+        ]
+        assert held() == {"us-east-1a": 1200, "us-east-1b": 1200, "us-east-1c": 1200}
+        assert (created["GuaranteedInstanceCount"], created["TotalInstanceCount"]) == (2400, 3600)
+        assert bought == [("CreateCapacityReservation", 1000)] * 3 + [("ModifyCapacityReservation", 1200)] * 3
+
     def test_only_launches_that_target_them_use_them(self, cloudformation: CloudFormation) -> None:
         cloudformation.create()
 

@@ -43,9 +43,9 @@ def by_subnet(subnet_id: str) -> dict[str, Any]:
 
 
 def create(cloudformation: CloudFormation, subnet_id: str) -> None:
-    """By subnets; while the group is slow to configure; with a name that is taken; in a zone without capacity."""
+    """By subnets, in steps; while the group is slow to configure; with a name that is taken; without capacity."""
     apply(seconds_until_group_configured=5)
-    cloudformation.create({**by_subnet(subnet_id), "Name": "web"})
+    cloudformation.create({**by_subnet(subnet_id), "Name": "web", "MinimumInstanceCount": 1001})
     cloudformation.run("CREATE", {**by_subnet(subnet_id), "Name": "web"})
     apply(capacity_pools=(CapacityPool("us-east-1b", "r6i.4xlarge", 0),))
     cloudformation.run("CREATE", SIX_IN_THREE_ZONES)

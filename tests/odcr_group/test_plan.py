@@ -7,7 +7,7 @@ from itertools import combinations, product
 
 import pytest
 from awscommunity_odcr_group.observation import Held, Reservation
-from awscommunity_odcr_group.plan import has_shrunk, plan_growth, plan_undo, plan_update
+from awscommunity_odcr_group.plan import has_shrunk, plan_undo, plan_update
 from awscommunity_odcr_group.promise import Desired, Instances, Promise, Purchase, guaranteed
 from awscommunity_odcr_group.steps import (
     Announce,
@@ -270,6 +270,33 @@ class TestAPurchaseThatIsNoted:
         assert plan_update(replace(held, tags=noted), desired(6, "ab")) == []
 
 
+class TestMoreThanAThousandInstances:
+    """1,000 is the limit of one call, and not of a reservation."""
+
+    def test_are_bought_in_steps(self) -> None:
+        steps = [[str(step) for step in stage] for stage in rounds(Held(ARN), desired(2400, "ab", 1))]
+
+        assert steps[1:4] == [
+            ["a: reserve 1000 instances", "b: reserve 1000 instances"],
+            [f"{zone}: grow cr-new-{zone} to 2000 instances until cancelled" for zone in "ab"],
+            [f"{zone}: grow cr-new-{zone} to 2400 instances until cancelled" for zone in "ab"],
+        ]
+
+    def test_are_given_back_in_steps(self) -> None:
+        steps = rounds(holding(desired(2400, "ab", 1)), desired(100, "ab", 1))
+
+        assert steps[-3:] == [
+            [Shrink("cr-a", "a", 1400, None), Shrink("cr-b", "b", 1400, None)],
+            [Shrink("cr-a", "a", 400, None), Shrink("cr-b", "b", 400, None)],
+            [Shrink("cr-a", "a", 100, None), Shrink("cr-b", "b", 100, None)],
+        ]
+
+    def test_are_undone_in_steps(self) -> None:
+        held = holding(desired(2400, "ab", 1))
+
+        assert plan_undo(held, {"cr-a": (2400, None), "cr-b": (6, None)}, {}) == [Shrink("cr-b", "b", 1400, None)]
+
+
 class TestAReservationThatIsPending:
     def test_nothing_shrinks_before_it_is_decided(self) -> None:
         held = changed(holding(desired(6, "abc")), "b", state="pending")
@@ -371,7 +398,7 @@ class TestEveryUpdateBetweenAnyTwoPromises:
         for before, goal in product(all_desires()[::3], repeat=2):
             held = holding(before)
             earlier = {r.reservation_id: (r.count, r.end_date) for r in held.billed}
-            grown = plan_growth(held, goal)
+            grown = growth(held, goal)
             for some in subsets(grown):
                 moment = held
                 for step in some:
@@ -382,6 +409,13 @@ class TestEveryUpdateBetweenAnyTwoPromises:
                         back = after(back, step, goal)
                     assert is_kept(back), (before, goal, some, undone)
                 assert {r.reservation_id: (r.count, r.end_date) for r in back.billed} == earlier
+
+
+def growth(held: Held, goal: Desired) -> list[Step]:
+    """What is bought and extended first, once it is noted."""
+    while (steps := plan_update(held, goal)) and isinstance(steps[0], Announce):
+        held = after(held, steps[0], goal)
+    return [step for step in steps if isinstance(step, Create | Grow)]
 
 
 def reached(held: Held, goal: Desired) -> bool:

@@ -45,6 +45,25 @@ class TestMoreInstances:
         assert updated["GuaranteedInstanceCount"] == 8
 
 
+class TestTwoThousandFourHundredInstances:
+    def test_are_reached_in_steps_and_left_in_steps(self, cloudformation: CloudFormation, six: dict[str, Any]) -> None:
+        many = succeeded(cloudformation.update(six, {"MinimumInstanceCount": 4800}))["resourceModel"]
+        assert held() == {"us-east-1a": 2400, "us-east-1b": 2400, "us-east-1c": 2400}
+
+        succeeded(cloudformation.update(many, {"MinimumInstanceCount": 6}))
+        assert cloudformation.read(six) == six
+
+    def test_that_find_no_capacity_half_way_are_given_back(
+        self, cloudformation: CloudFormation, six: dict[str, Any]
+    ) -> None:
+        apply(capacity_pools=(CapacityPool("us-east-1b", "r6i.4xlarge", 2300),))
+        answer = cloudformation.update(six, {"MinimumInstanceCount": 4800})
+
+        assert answer["errorCode"] == "GeneralServiceException"
+        assert "InsufficientInstanceCapacity" in answer["message"]
+        assert cloudformation.read(six) == six
+
+
 class TestFewerInstances:
     def test_every_zone_shrinks(self, cloudformation: CloudFormation, six: dict[str, Any]) -> None:
         succeeded(cloudformation.update(six, {"MinimumInstanceCount": 4}))

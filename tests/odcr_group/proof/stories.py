@@ -68,6 +68,7 @@ class Change:
 
 CHANGES = (
     Change("more instances", lambda _: {"MinimumInstanceCount": 8}),
+    Change("more than one step", lambda _: {"MinimumInstanceCount": 1500}),
     Change("fewer instances", lambda _: {"MinimumInstanceCount": 2}),
     Change("more tolerance", lambda _: {"FailureTolerance": 1}, before={"FailureTolerance": 0}),
     Change("less tolerance", lambda _: {"FailureTolerance": 0}),

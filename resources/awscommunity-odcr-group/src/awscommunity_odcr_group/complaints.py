@@ -1,18 +1,16 @@
 """What is wrong with a request, in sentences that name the property. All of them come before anything is bought."""
 
 from collections import Counter
-from collections.abc import Collection, Sequence
+from collections.abc import Collection
 from datetime import UTC, datetime
 
 from .models import ResourceModel
 from .observation import Held
-from .plan import keepers_of
+from .plan import growth_of, keepers_of
 from .promise import Desired
 from .properties import ZONE_PROPERTIES, zones_given
-from .steps import Create, Grow, Step
 from .tags import PREFIX, PURCHASE_TAG, is_reserved
 
-MOST_INSTANCES_PER_RESERVATION = 1000
 MOST_TAGS = 50
 END_DATE_FORMAT = "%Y-%m-%dT%H:%M:%SZ"
 
@@ -79,12 +77,6 @@ def about_size(desired: Desired) -> list[str]:
             "it must be less than the number of zones."
         ]
     complaints = []
-    if promise.count_per_zone > MOST_INSTANCES_PER_RESERVATION:
-        complaints.append(
-            f"MinimumInstanceCount of {promise.minimum} needs {promise.count_per_zone} instances in each of "
-            f"{promise.zone_count} zones; a reservation holds at most {MOST_INSTANCES_PER_RESERVATION}. "
-            "Use more zones, or several resources."
-        )
     if (tags := len({**desired.group_tags(token=""), PURCHASE_TAG: ""})) > MOST_TAGS:
         complaints.append(
             f"With those of the stack and {PREFIX}* the group would have {tags} tags; it can have {MOST_TAGS}."
@@ -92,16 +84,14 @@ def about_size(desired: Desired) -> list[str]:
     return complaints
 
 
-def about_purchase(held: Held, desired: Desired, plan: Sequence[Step], now: datetime) -> list[str]:
+def about_purchase(held: Held, desired: Desired, now: datetime) -> list[str]:
     """Why the next steps must not be paid for: an end in the past, or more instances at once than the maximum.
 
     An end date is judged only where it changes or something is bought: that it has passed since is no error.
     """
-    counts = {r.reservation_id: r.count for r in held.billed}
-    bought = sum(step.count for step in plan if isinstance(step, Create))
-    bought += sum(step.count - counts[step.reservation_id] for step in plan if isinstance(step, Grow))
+    bought = growth_of(held, desired)
     changes = any(r.end_date != desired.end_date for r in keepers_of(held, desired.zones).values())
-    peak, most = sum(counts.values()) + bought, desired.promise.maximum
+    peak, most = sum(r.count for r in held.billed) + bought, desired.promise.maximum
     complaints = []
     if desired.end_date and (bought or changes) and _time_of(desired.end_date) <= now:
         complaints.append(f"EndDate is {desired.end_date}, which is in the past.")

@@ -16,14 +16,13 @@ from . import TYPE_NAME, aws, complaints, rounds
 from .models import ResourceHandlerRequest, ResourceModel
 from .observation import Held
 from .operation import Operation, Phase, Progress, observe
-from .plan import plan_growth
+from .plan import zones_to_buy_in
 from .promise import Desired, Promise, Purchase
 from .properties import described, desired_of, model_with, unchangeable_changes, zones_given
 from .shared import concurrency
 from .shared.concurrency import answered
 from .shared.errors import UNANSWERED, HandlerError
 from .shared.tags import token_of
-from .steps import Create
 from .tags import PURCHASE_TAG, TOKEN_TAG
 
 ARN = re.compile(r"arn:aws[a-z-]*:resource-groups:[a-z0-9-]+:\d{12}:group/[^/]+")
@@ -59,7 +58,7 @@ def _begin_create(clients: aws.Clients, request: ResourceHandlerRequest) -> Prog
     desired = _desired(request, _zones(clients, model))
     _refuse(complaints.about_size(desired))
     nothing = Held(arn="")
-    _refuse(complaints.about_purchase(nothing, desired, plan_growth(nothing, desired), datetime.now(UTC)))
+    _refuse(complaints.about_purchase(nothing, desired, datetime.now(UTC)))
     made, offering = concurrency.together(
         [partial(_make_group, clients, request, desired), partial(_zones_offering, clients, desired)]
     )
@@ -121,9 +120,9 @@ def _begin_update(clients: aws.Clients, request: ResourceHandlerRequest, arn: st
     if changed := unchangeable_changes(promise, desired):
         raise exceptions.NotUpdatable(f"{', '.join(changed)} can only change by replacement.")
     _refuse(complaints.about_size(desired))
-    growth, now = plan_growth(held, desired), datetime.now(UTC)
-    _refuse(complaints.about_purchase(held, desired, growth, now))
-    if zones := [step.zone for step in growth if isinstance(step, Create)]:
+    now = datetime.now(UTC)
+    _refuse(complaints.about_purchase(held, desired, now))
+    if zones := zones_to_buy_in(held, desired):
         _refuse(complaints.about_offer(desired, zones, _zones_offering(clients, desired)))
     before = {r.reservation_id: (r.count, r.end_date) for r in held.billed}
     interrupted = held.purchase is not None and held.purchase.request != desired.request

@@ -23,6 +23,7 @@ from .steps import (
 from .tags import PURCHASE_TAG, TOKEN_TAG, is_reserved
 
 ARNS_PER_CALL = 10  # of GroupResources and UngroupResources
+INSTANCES_PER_CALL = 1000  # that a create may ask for, and by which a modification may change the count
 FOREVER = "9999-12-31T23:59:59Z"
 
 
@@ -40,9 +41,16 @@ def plan_update(held: Held, desired: Desired) -> list[Step]:
     return next((steps for stage in stages if (steps := stage(held, desired, keepers))), [])
 
 
-def plan_growth(held: Held, desired: Desired) -> list[Step]:
-    """Of an update, what will be bought or extended."""
-    return _growing(held, desired, keepers_of(held, desired.zones))
+def zones_to_buy_in(held: Held, desired: Desired) -> list[str]:
+    """The zones in which no reservation can be kept."""
+    keepers = keepers_of(held, desired.zones)
+    return [zone for zone in desired.zones if zone not in keepers]
+
+
+def growth_of(held: Held, desired: Desired) -> int:
+    """The number of instances that will be bought, in all steps together."""
+    counts = {zone: keeper.count for zone, keeper in keepers_of(held, desired.zones).items()}
+    return sum(max(0, desired.promise.count_per_zone - counts.get(zone, 0)) for zone in desired.zones)
 
 
 def keepers_of(held: Held, zones: Sequence[str]) -> dict[str, Reservation]:
@@ -65,10 +73,10 @@ def _announcing(held: Held, desired: Desired, keepers: Mapping[str, Reservation]
 
 def _growing(_held: Held, desired: Desired, keepers: Mapping[str, Reservation]) -> list[Step]:
     count = desired.promise.count_per_zone
-    steps: list[Step] = [Create(zone, count) for zone in desired.zones if zone not in keepers]
+    steps: list[Step] = [Create(zone, min(count, INSTANCES_PER_CALL)) for zone in desired.zones if zone not in keepers]
     for reservation in keepers.values():
         end_date = max(reservation.end_date, desired.end_date, key=lambda end: end or FOREVER)
-        grown = max(reservation.count, count)
+        grown = max(reservation.count, min(count, reservation.count + INSTANCES_PER_CALL))
         if reservation.readiness is Readiness.READY and (grown, end_date) != (reservation.count, reservation.end_date):
             steps.append(Grow(reservation.reservation_id, reservation.zone, grown, end_date))
     return steps
@@ -119,15 +127,21 @@ def _outdated(held: Held, desired: Desired) -> tuple[str, ...]:
 
 
 def _shrinking(held: Held, desired: Desired, keepers: Mapping[str, Reservation]) -> list[Step]:
-    goal = (desired.promise.count_per_zone, desired.end_date)
+    count, end_date = desired.promise.count_per_zone, desired.end_date
     kept = {r.reservation_id for r in keepers.values()}
     leavers = [r for r in held.billed if r.reservation_id not in kept]
     steps: list[Step] = [
-        Shrink(r.reservation_id, r.zone, *goal) for r in keepers.values() if (r.count, r.end_date) != goal
+        _shrunk(r, count, end_date) for r in keepers.values() if (r.count, r.end_date) != (count, end_date)
     ]
     steps += [Cancel(r.reservation_id, r.zone) for r in leavers if r.readiness is Readiness.READY]
     waiting = tuple(r.zone for r in leavers if r.readiness is Readiness.WAITING)
     return steps or ([WaitToCancel(waiting)] if waiting else [])
+
+
+def _shrunk(reservation: Reservation, count: int, end_date: str | None) -> Shrink:
+    """The next step of a reservation to a lower count."""
+    lower = max(count, reservation.count - INSTANCES_PER_CALL)
+    return Shrink(reservation.reservation_id, reservation.zone, lower, end_date)
 
 
 def _ungrouping(held: Held, _desired: Desired, _keepers: Mapping[str, Reservation]) -> list[Step]:
@@ -156,7 +170,7 @@ def plan_undo(held: Held, before: Mapping[str, tuple[int, str | None]], bought: 
         elif earlier is None:
             steps.append(Cancel(r.reservation_id, r.zone))
         else:
-            steps.append(Shrink(r.reservation_id, r.zone, *earlier))
+            steps.append(_shrunk(r, *earlier))
     return steps + ([WaitToCancel(tuple(waiting))] if waiting else [])
 
 

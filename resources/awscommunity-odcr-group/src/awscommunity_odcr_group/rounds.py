@@ -48,14 +48,16 @@ def converge(operation: Operation) -> ProgressEvent:
             return operation.continued("Waiting for what was bought before to show.")
         progress.expected = 0
         progress.enter(Phase.GROWING)
-    reached = 0
+    reached, taken = 0, list[steps.Step]()
     while plan := plan_update(operation.held, operation.goal):
         stage = plan[0].stage
         if stage >= steps.SHRINKING:
             progress.phase = Phase.SHRINKING  # whose looks are those of growing, too
+        if stage == reached and plan != taken and isinstance(plan[0], steps.Resize):
+            return operation.continued(f"{plan[0]}, one step of several.")
         if stage <= reached or isinstance(plan[0], steps.Wait):
             return troubled(operation, [(plan[0], exceptions.NotStabilized("AWS does not show it as done yet"))])
-        reached = stage
+        reached, taken = stage, plan
         if troubles := operation.take(plan) or _verified(operation, plan):
             return troubled(operation, troubles)
     model = described(operation.held, operation.goal.promise)
