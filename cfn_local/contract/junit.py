@@ -24,8 +24,8 @@ def _add_suite(root: ElementTree.Element, result: ProjectResult) -> None:
         root,
         "testsuite",
         name=result.name,
-        tests=str(len(result.cases) + len(result.stops)),
-        failures=str(len(result.failures)),
+        tests=str(len(result.cases) + len(result.stops) + len(result.shortfalls)),
+        failures=str(len(result.failures) + len(result.shortfalls)),
         skipped=str(result.count(Outcome.SKIPPED)),
         errors=str(len(result.stops)),
         time=f"{result.seconds:.3f}",
@@ -36,6 +36,9 @@ def _add_suite(root: ElementTree.Element, result: ProjectResult) -> None:
         element = ElementTree.SubElement(suite, "testcase", classname=result.name, name="cfn-local test", time="0")
         error = ElementTree.SubElement(element, "error", message=_clean("; ".join([stop.reason, *result.diagnosis])))
         error.text = _clean(stop.output)
+    for shortfall in result.shortfalls:
+        element = ElementTree.SubElement(suite, "testcase", classname=result.name, name=shortfall.check, time="0")
+        ElementTree.SubElement(element, "failure", message=_clean(shortfall.line))
 
 
 def _add_case(suite: ElementTree.Element, result: ProjectResult, case: CaseResult) -> None:

@@ -1,6 +1,6 @@
 """How results are shown: all that is known of each failure, then a table of all projects."""
 
-from collections.abc import Iterable
+from collections.abc import Iterator
 
 from rich.console import Console
 from rich.table import Table
@@ -40,23 +40,38 @@ def _table(results: list[ProjectResult]) -> Table:
 def _verdict(result: ProjectResult) -> Text:
     if result.passed:
         return Text("passed" if result.suite_applies else "valid", style="green")
-    return Text("failed" if result.failures else "not tested", style="red")
+    return Text(_verdict_in_words(result), style="red")
 
 
-def _skips(result: ProjectResult) -> Iterable[str]:
+def _verdict_in_words(result: ProjectResult) -> str:
+    """cfn's tests first: our own checks are told apart from them."""
+    if result.failures:
+        return "failed"
+    return "not tested" if result.stops else ", ".join(sorted({one.check for one in result.shortfalls}))
+
+
+def _headline(result: ProjectResult) -> str:
+    return result.stops[0].reason if result.stops else _verdict_in_words(result)
+
+
+def _skips(result: ProjectResult) -> Iterator[str]:
     reasons: dict[str, dict[str, None]] = {}
     for case in result.cases:
         if case.outcome is Outcome.SKIPPED:
             reasons.setdefault(case.details, {})[case.name] = None
-    return (f"cfn skipped {', '.join(names)}: {reason}" for reason, names in reasons.items())
+    for reason, names in reasons.items():
+        tests = "1 test" if len(names) == 1 else f"{len(names)} tests"
+        yield f"cfn skipped {tests}: {reason.removesuffix(' Skipping test.')}"
 
 
 def _show_failure(console: Console, result: ProjectResult) -> None:
-    _print(console, f"\n== {result.name}: {result.stops[0].reason if result.stops else 'failed'}", style="bold red")
+    _print(console, f"\n== {result.name}: {_headline(result)}", style="bold red")
     for stop in result.stops[1:]:
         _print(console, f"== {stop.reason}", style="bold red")
     for line in result.diagnosis:
         _print(console, f"-> {line}", style="yellow")
+    for shortfall in result.shortfalls:
+        _print(console, f"-> {shortfall.line}", style="yellow")
     for output in dict.fromkeys(stop.output.strip() for stop in result.stops if stop.output.strip()):
         _print(console, "\n".join(f"    {line}" for line in output.splitlines()))
     details = CaseDetails()

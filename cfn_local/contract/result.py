@@ -26,6 +26,22 @@ class CaseResult:
     invocations: tuple[dict[str, Any], ...] = ()
 
 
+class Check(StrEnum):
+    """What is judged apart from cfn's tests, and fails with them."""
+
+    GENERATED_CODE = "generated code"
+    PERMISSIONS = "permissions"
+    LEFTOVERS = "left behind"
+
+
+@dataclass(frozen=True)
+class Shortfall:
+    """What is wrong by one of our own checks, in one line, with what to do."""
+
+    check: Check
+    line: str
+
+
 @dataclass(frozen=True)
 class Stop:
     """Why the suite could not run, or not to its end: one line, and the output that shows it."""
@@ -47,6 +63,7 @@ class ProjectResult:
     notes: list[str] = field(default_factory=list)
     diagnosis: list[str] = field(default_factory=list)
     stops: list[Stop] = field(default_factory=list)
+    shortfalls: list[Shortfall] = field(default_factory=list)
     seconds: float = 0.0
     suite_applies: bool = True
 
@@ -60,6 +77,6 @@ class ProjectResult:
     @property
     def passed(self) -> bool:
         """A project passes if nothing failed and something passed, or if it is a module and valid."""
-        if self.stops or self.failures:
+        if self.stops or self.failures or self.shortfalls:
             return False
         return self.count(Outcome.PASSED) > 0 or not self.suite_applies

@@ -9,7 +9,7 @@ from pathlib import Path
 from cfn_local.contract import diagnosis, invocations
 from cfn_local.contract.cases import Cases
 from cfn_local.contract.options import TestOptions
-from cfn_local.contract.result import CaseResult, Outcome, ProjectResult, Stop
+from cfn_local.contract.result import CaseResult, Check, Outcome, ProjectResult, Shortfall, Stop
 from cfn_local.gateway.local_aws import LocalAws, LocalAwsError
 from cfn_local.project import cfn_output, inputs
 from cfn_local.project.cfn_process import Finished
@@ -18,6 +18,7 @@ from cfn_local.project.inputs import InputSet
 from cfn_local.project.loading import ArtifactType, ProjectError
 from cfn_local.project.starting import FUNCTION, StartedProject, start
 
+_GENERATE = "It is what ships; write it anew: cfn-local exec -- cfn generate"
 _REPORTER = "cfn_local.contract.reporter"
 
 
@@ -42,6 +43,7 @@ def run(
             note = result.notes.append
             started = start(checkout, aws, options, progress=progress, note=note, with_checks=True)
             result.python = started.interpreter.version
+            result.shortfalls += [Shortfall(Check.GENERATED_CODE, f"{line}. {_GENERATE}") for line in started.stale]
             _SuiteRun(checkout, started, options, progress, result, cases).run()
         else:
             progress("validate")

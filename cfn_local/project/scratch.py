@@ -16,27 +16,11 @@ _TRACES = (".hypothesis", "rpdk.log")
 
 
 @dataclass(frozen=True)
-class Changes:
-    """What `cfn generate` wrote: files that the project lacks, and files that it has with other content. Sorted."""
-
-    missing: list[str]
-    stale: list[str]
-
-    def in_words(self) -> list[str]:
-        """One line for the files that were missing and one for the stale, where there are any."""
-        return [
-            f"Generated in a scratch copy, being {what}: {_listed(names)}."
-            for what, names in (("missing", self.missing), ("stale", self.stale))
-            if names
-        ]
-
-
-@dataclass(frozen=True)
 class Scratch:
-    """`folder` is the copy. `_before` holds what the project brought, to tell what `cfn generate` changed."""
+    """`folder` is the copy; `brought` holds the files of the project by path."""
 
     folder: Path
-    _before: dict[str, bytes]
+    brought: dict[str, bytes]
 
     @classmethod
     def of(cls, project: Project, folder: Path) -> "Scratch":
@@ -53,13 +37,15 @@ class Scratch:
             (folder / SETTINGS).write_text(json.dumps(settings, indent=4), "utf-8")
         return cls(folder, _contents(folder))
 
-    def changes(self) -> Changes:
-        """What has been written since the copy was made."""
-        after = _contents(self.folder)
-        return Changes(
-            missing=sorted(after.keys() - self._before.keys()),
-            stale=sorted(name for name, content in self._before.items() if after.get(name, content) != content),
-        )
+    def generated(self) -> dict[str, bytes]:
+        """What has been written since the copy was made, new or with other content, by path."""
+        return {name: content for name, content in _contents(self.folder).items() if self.brought.get(name) != content}
+
+    def restore(self, names: Iterable[str]) -> None:
+        """Put back those of the files `names` that the project brought, as they were."""
+        for name in names:
+            if name in self.brought:
+                (self.folder / name).write_bytes(self.brought[name])
 
 
 def _is_left_at_root(name: str) -> bool:
@@ -69,8 +55,3 @@ def _is_left_at_root(name: str) -> bool:
 def _contents(folder: Path) -> dict[str, bytes]:
     files = {str(path.relative_to(folder)): path for path in folder.rglob("*") if path.is_file()}
     return {name: path.read_bytes() for name, path in files.items() if not name.startswith(_TRACES)}
-
-
-def _listed(names: list[str], most: int = 4) -> str:
-    rest = len(names) - most
-    return ", ".join(names[:most]) + (f" and {rest} more" if rest > 0 else "")

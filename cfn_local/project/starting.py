@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from cfn_local.gateway.local_aws import LocalAws
-from cfn_local.project import inputs, preparation, targets, type_configuration
+from cfn_local.project import generated_code, inputs, preparation, targets, type_configuration
 from cfn_local.project.checkout import Checkout
 from cfn_local.project.inputs import InputSet
 from cfn_local.project.loading import ArtifactType, Project, ProjectError
@@ -21,7 +21,10 @@ FUNCTION = "TypeFunction"
 
 @dataclass(frozen=True)
 class StartedProject:
-    """A project whose handlers run in `aws`. `targets` are the types that each handler of a hook is tested with."""
+    """A project whose handlers run in `aws`. `targets` are the types that each handler of a hook is tested with.
+
+    `stale` says in which generated code that ships is not of the schema.
+    """
 
     project: Project
     schema: dict[str, Any]
@@ -30,6 +33,7 @@ class StartedProject:
     interpreter: Interpreter
     configuration: Path | None
     targets: Mapping[str, Sequence[str]]
+    stale: Sequence[str] = ()
 
     def invoke(self, event: Any) -> Any:
         """The payload that one invocation of the handlers answers."""
@@ -89,12 +93,12 @@ class _Start:
             self.checkout.cfn.use(self.aws)
             self.checkout.cfn.validate()
         targeted = targets.by_handler(schema) if project.artifact_type is ArtifactType.HOOK else {}
-        if with_checks or self.checkout.lacks_generated_code:
-            self._generate()
+        is_generated = with_checks or self.checkout.lacks_generated_code
+        stale = self._generate() if is_generated else []
         self._note_unreadable(targeted)
         self._start_handlers(interpreter, requirements, own_environment)
         configuration = self._choose_configuration()
-        return StartedProject(project, schema, self.options, self.aws, interpreter, configuration, targeted)
+        return StartedProject(project, schema, self.options, self.aws, interpreter, configuration, targeted, stale)
 
     def _choose_interpreter(self, project: Project) -> Interpreter:
         wanted = f"python{self.options.python}" if self.options.python else project.runtime
@@ -110,12 +114,20 @@ class _Start:
             self.note(f"{wanted} is not on this machine; the handlers run on Python {chosen.version}.")
         return chosen
 
-    def _generate(self) -> None:
+    def _generate(self) -> list[str]:
         self.progress("generate")
         self.checkout.cfn.use(self.aws)
         self.checkout.cfn.generate()
-        for line in self.checkout.scratch.changes().in_words():
+        scratch = self.checkout.scratch
+        written = scratch.generated()
+        found = generated_code.compare(scratch.brought, written, self.checkout.project.package)
+        # What is tested is what `cfn submit` would ship from the project's folder.
+        scratch.restore(name for name in written if name.startswith("src/"))
+        if found.absent:
+            self.note(f"Generated, being absent: {generated_code.listed(found.absent)}.")
+        for line in found.notes:
             self.note(line)
+        return found.stale
 
     def _note_unreadable(self, targeted: Mapping[str, Sequence[str]]) -> None:
         names = sorted({name for named in targeted.values() for name in named})

@@ -30,7 +30,7 @@ def verdicts(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Verdict]:
     elsewhere = project("bucket-object", kept_aside(SETUP), written("seed.py", SEED))
     unconfigured = project("configured-note", removed("typeConfiguration.json"))
     outdated = replaced(".rpdk-config", "python312", "python37")
-    stale = written("src/example_ssm_note/models.py", "# of last year\n")
+    stale = replaced("example-ssm-note.json", '"Text": {', '"Colour": {"type": "string"}, "Text": {')
     unshipped = project("ssm-note", written("src/beside.py", "WORD = 1\n"), with_create("__import__('beside').WORD"))
     runs: dict[str, Callable[[], Verdict]] = {
         "no export": lambda: verdict_on(elsewhere),
@@ -44,7 +44,8 @@ def verdicts(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Verdict]:
         "--typeconfig": lambda: verdict_on(
             unconfigured, typeconfig=PROJECTS / "configured-note" / "typeConfiguration.json"
         ),
-        "outdated and stale": lambda: verdict_on(project("ssm-note", outdated, stale), python=RUNNING),
+        "outdated": lambda: verdict_on(project("ssm-note", outdated), python=RUNNING),
+        "stale": lambda: verdict_on(project("ssm-note", stale)),
         "artifact": lambda: verdict_on(unshipped),
         "--source": lambda: verdict_on(unshipped, from_source=True),
         "unknown target": lambda: verdict_on(
@@ -89,18 +90,26 @@ class TestTypeConfigurations:
 
 
 @pytest.mark.contract
-class TestScratchCopies:
+class TestGeneratedCode:
     def test_an_outdated_language_is_run_as_one_that_cfn_can_load(self, verdicts: dict[str, Verdict]) -> None:
-        assert verdicts["outdated and stale"].result.passed
-        verdict = verdicts["outdated and stale"]
+        assert verdicts["outdated"].result.passed
         assert (
             "cfn's Python plugin cannot load python37: "
             f"generated as python39 in a scratch copy, run on Python {RUNNING}."
-        ) in verdict.notes
+        ) in verdicts["outdated"].notes
 
-    def test_stale_files_are_named(self, verdicts: dict[str, Verdict]) -> None:
-        expected = "Generated in a scratch copy, being stale: src/example_ssm_note/models.py."
-        assert expected in verdicts["outdated and stale"].notes
+    def test_that_ships_and_is_older_than_the_schema_fails_apart_from_cfns_tests(
+        self, verdicts: dict[str, Verdict]
+    ) -> None:
+        result = verdicts["stale"].result
+        assert (result.passed, result.failures, result.stops) == (False, [], [])
+        assert [(one.check, one.line) for one in result.shortfalls] == [
+            (
+                "generated code",
+                "src/example_ssm_note/models.py is not of the schema: ResourceModel lacks Colour. "
+                "It is what ships; write it anew: cfn-local exec -- cfn generate",
+            )
+        ]
 
 
 @pytest.mark.contract

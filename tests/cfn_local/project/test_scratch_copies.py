@@ -33,16 +33,23 @@ class TestWhatIsCopied:
         assert (scratch_of(folder, tmp_path).folder / "requirements.txt").is_file()
 
 
-class TestWhatChanged:
-    def test_new_and_rewritten_files_are_told_apart(self, tmp_path: Path) -> None:
+class TestWhatIsGenerated:
+    def test_new_and_rewritten_files_are_told(self, tmp_path: Path) -> None:
         scratch = scratch_of(copied("ssm-note", tmp_path), tmp_path)
         written("docs/memo.md", "new")(scratch.folder)
         written("docs/README.md", "rewritten")(scratch.folder)
-        changes = scratch.changes()
-        assert (changes.missing, changes.stale) == (["docs/memo.md"], ["docs/README.md"])
+        assert scratch.generated() == {"docs/memo.md": b"new", "docs/README.md": b"rewritten"}
 
     def test_cfns_own_traces_do_not_count(self, tmp_path: Path) -> None:
         scratch = scratch_of(copied("ssm-note", tmp_path), tmp_path)
         written("rpdk.log", "")(scratch.folder)
         written(".hypothesis/examples", "")(scratch.folder)
-        assert scratch.changes().missing == []
+        assert scratch.generated() == {}
+
+    def test_what_the_project_brought_can_be_put_back_and_what_is_new_stays(self, tmp_path: Path) -> None:
+        scratch = scratch_of(copied("ssm-note", tmp_path, written("docs/README.md", "first")), tmp_path)
+        written("docs/README.md", "rewritten")(scratch.folder)
+        written("docs/memo.md", "new")(scratch.folder)
+        scratch.restore(["docs/README.md", "docs/memo.md"])
+        assert (scratch.folder / "docs/README.md").read_text() == "first"
+        assert (scratch.folder / "docs/memo.md").read_text() == "new"

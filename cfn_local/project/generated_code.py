@@ -1,0 +1,92 @@
+"""The code that cfn has generated for a project, held against what it generates from the schema now."""
+
+import ast
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from pathlib import PurePosixPath
+
+# Of the plugin's version, not of the schema: the first plugins knew no type configuration.
+_NEWER_CLASSES = frozenset({"TypeConfigurationModel"})
+_MOST_NAMED = 3
+
+Fields = dict[str, set[str]]
+
+
+@dataclass(frozen=True)
+class Freshness:
+    """`stale` says what the shipped code declares other than the schema; `notes` what differs and does not matter."""
+
+    absent: list[str] = field(default_factory=list)
+    stale: list[str] = field(default_factory=list)
+    notes: list[str] = field(default_factory=list)
+
+
+def compare(shipped: Mapping[str, bytes], generated: Mapping[str, bytes], package: str) -> Freshness:
+    """Both by path in the project: what it holds, and the files that cfn wrote differently or anew."""
+    found = Freshness()
+    models = f"src/{package}/models.py"
+    targets = f"src/{package}/target_models/"
+    has_targets = any(name.startswith(targets) for name in shipped)
+    others = []
+    for name, content in sorted(generated.items()):
+        if name == models or name.startswith(targets):
+            if name in shipped:
+                _compare_code(name, shipped[name], content, found, is_ours=name == models)
+            elif has_targets and name.startswith(targets):
+                found.stale.append(f"{name} is missing, beside {_count_of(shipped, targets)} that ship")
+            else:
+                found.absent.append(name)
+        elif name in shipped:
+            others.append(name)
+    if others:
+        found.notes.append(f"cfn generate would write {listed(others)} anew; that changes nothing here.")
+    return found
+
+
+def fields_of(source: bytes) -> Fields:
+    """The annotated fields of each class, nothing where it is no Python."""
+    try:
+        tree = ast.parse(source)
+    except (SyntaxError, ValueError):
+        return {}
+    return {node.name: set(_fields_in(node)) for node in tree.body if isinstance(node, ast.ClassDef)}
+
+
+def _fields_in(node: ast.ClassDef) -> Iterator[str]:
+    for statement in node.body:
+        if isinstance(statement, ast.AnnAssign) and isinstance(statement.target, ast.Name):
+            yield statement.target.id
+
+
+def _compare_code(name: str, shipped: bytes, generated: bytes, found: Freshness, *, is_ours: bool) -> None:
+    differences = list(_differences(fields_of(shipped), fields_of(generated)))
+    if not differences:
+        return
+    told = f"{name} is not of the schema: {'; '.join(differences)}"
+    if is_ours:
+        found.stale.append(told)
+    else:  # AWS's own types grow new properties, and the code of a hook need not follow
+        found.notes.append(f"{PurePosixPath(name).name} is of another version of the target's schema.")
+
+
+def _differences(shipped: Fields, generated: Fields) -> Iterator[str]:
+    for name in sorted(generated.keys() | shipped.keys()):
+        if name not in shipped:
+            if generated[name] and name not in _NEWER_CLASSES:
+                yield f"it lacks the class {name}"
+            continue
+        before, now = shipped[name], generated.get(name, set())
+        if now - before:
+            yield f"{name} lacks {listed(sorted(now - before))}"
+        if before - now:
+            yield f"{name} has {listed(sorted(before - now))}"
+
+
+def _count_of(shipped: Mapping[str, bytes], folder: str) -> int:
+    return sum(name.startswith(folder) for name in shipped)
+
+
+def listed(names: list[str]) -> str:
+    """The first three names, and how many more there are."""
+    rest = len(names) - _MOST_NAMED
+    return ", ".join(names[:_MOST_NAMED]) + (f" and {rest} more" if rest > 0 else "")
