@@ -8,6 +8,7 @@ from contextlib import suppress
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import TYPE_CHECKING, Any
 
+from cfn_local.gateway.callers import refusal_of
 from cfn_local.gateway.certificates import CertificateAuthority
 from cfn_local.gateway.faults import DroppedConnectionError
 from cfn_local.gateway.message import Answer, AwsRequest, is_aws_host, json_answer
@@ -89,10 +90,10 @@ class _Connection(BaseHTTPRequestHandler):
             self._serve_aws(f"https://{self._tunnel}{self.path}", body)
         elif not self.path.startswith("/"):
             self._serve_aws(self.path, body)
-        elif self._names_this_host():
-            self._send(self.server.services.own(self.command, self.path, body))
+        elif refusal := refusal_of(self.headers, self.server.server_address[1]):
+            self._send(json_answer(403, {"Error": refusal}))
         else:
-            self._send(json_answer(403, {"Error": "This is cfn-local; it answers as 127.0.0.1 and localhost only."}))
+            self._send(self.server.services.own(self.command, self.path, body))
 
     def _serve_aws(self, url: str, body: bytes) -> None:
         try:
@@ -103,11 +104,6 @@ class _Connection(BaseHTTPRequestHandler):
                 # Were nothing sent at all, urllib3 would take it for a proxy that cannot be reached.
                 self.connection.sendall(b"HTTP/1.1 ")
                 self.connection.shutdown(socket.SHUT_RDWR)
-
-    def _names_this_host(self) -> bool:
-        """False for a web page that has a name of its own lead here, and would then control this local AWS."""
-        host = (self.headers.get("Host") or "").rpartition(":")[0]
-        return host in ("127.0.0.1", "localhost")
 
     do_GET = do_HEAD = do_POST = do_PUT = do_PATCH = do_DELETE = do_OPTIONS = _serve
 
