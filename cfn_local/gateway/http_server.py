@@ -2,7 +2,6 @@
 
 import logging
 import socket
-import ssl
 import sys
 from contextlib import suppress
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -69,7 +68,7 @@ class _Connection(BaseHTTPRequestHandler):
         self.end_headers()
         try:
             self.connection = self.server.authority.context_for(host).wrap_socket(self.connection, server_side=True)
-        except (ssl.SSLError, OSError) as error:
+        except (ValueError, OSError) as error:  # SSLError is an OSError
             LOG.info("%s: TLS handshake failed: %s", host, error)
             self.close_connection = True
             return
