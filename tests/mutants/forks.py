@@ -12,13 +12,14 @@ import sys
 from pathlib import Path
 
 import boto3  # noqa: F401 - imported for the forks, as are all that follow
-import hypothesis  # noqa: F401
+import hypothesis
 import jsonschema  # noqa: F401
 import moto.cloudformation.responses
 import moto.ec2.models
 import moto.resourcegroups.models
 import moto.s3.responses  # noqa: F401
 import pytest
+from hypothesis import Phase
 from mutations import ROOT, Mutant, install, mutants
 
 AT_ONCE = 2
@@ -33,7 +34,17 @@ def run(mutant: Mutant, folder: Path) -> int:
         os.dup2(output.fileno(), 2)
         install(mutant)
         options = ["-q", f"--timeout={MOST_SECONDS}", f"--junitxml={folder / 'report.xml'}"]
-        return int(pytest.main([*options, mutant.red]))
+        return int(pytest.main([*options, mutant.red], plugins=[_OneExample()]))
+
+
+class _OneExample:
+    """Has hypothesis tell the first example that fails, as it is: a mutant needs no smallest one, and no others."""
+
+    def pytest_collection(self) -> None:
+        default = hypothesis.settings.default
+        phases = [phase for phase in default.phases if phase not in (Phase.shrink, Phase.explain)]
+        hypothesis.settings.register_profile("one example", default, phases=phases, report_multiple_bugs=False)
+        hypothesis.settings.load_profile("one example")
 
 
 def main(folder: Path, names: list[str]) -> None:

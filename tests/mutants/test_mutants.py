@@ -19,8 +19,9 @@ from mutants.mutations import HERE, ROOT, Mutant, mutants
 NIGHTLY = os.environ.get("HYPOTHESIS_PROFILE") == "nightly"
 MUTANTS = list(mutants().values())
 SAMPLE = MUTANTS[::8]
-# What a failed assertion begins with, and pytest.raises where nothing is raised.
-NOTICES = ("AssertionError", "assert ", "Failed: DID NOT RAISE")
+# What a failed assertion begins with, pytest.raises where nothing is raised, and what the product refuses to do. Any
+# other error says that the mutant is no program, or that the test stumbled over it.
+NOTICES = ("AssertionError", "assert ", "Failed: DID NOT RAISE", "cfn_local.", "botocore.exceptions.ClientError")
 
 
 def heavy(found: Sequence[Mutant]) -> list[object]:

@@ -162,6 +162,16 @@ class TestTheCauseOfAChange:
             "Static",
         )
 
+    def test_is_of_two_parameters_in_one_value_the_one_that_changes(self, cloud: Cloud) -> None:
+        body = {
+            **template(One=thing("one", Label={"Fn::Sub": "${First}-${Second}"})),
+            "Parameters": {name: {"Type": "String", "Default": "a"} for name in ("First", "Second")},
+        }
+        name = cloud.create(body)
+        second = [{"ParameterKey": "Second", "ParameterValue": "b"}]
+        change = _changes(_change_set(cloud, name, body, Parameters=second))["One"]
+        assert [detail.get("CausingEntity") for detail in change["Details"]] == ["Second"]
+
     def test_may_be_a_resource_that_is_replaced(self, cloud: Cloud) -> None:
         name = cloud.create(self.body("one"))
         changes = _changes(_change_set(cloud, name, self.body("two")))

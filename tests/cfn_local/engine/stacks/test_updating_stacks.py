@@ -46,7 +46,7 @@ class TestAnUpdateInPlace:
         name = cloud.create(template(One=thing("one")), RoleARN=first)
 
         cloud.update(name, template(One=thing("one", Size=2)))
-        assert cloud.stack(name)["RoleARN"] == first
+        assert cloud.stack(name).get("RoleARN") == first
 
         cloud.update(name, template(One=thing("one", Size=3)), RoleARN=second)
         assert cloud.stack(name)["RoleARN"] == second
@@ -150,6 +150,7 @@ class TestAReplacement:
         cannot = {"UPDATE": "NotUpdatable: never"}
         name = cloud.create(template(One=thing("one", Fail=cannot)))
         cloud.update(name, template(One=thing("one", Size=2, Fail=cannot)))
+        assert "One UPDATE_FAILED" in cloud.events(name)
         assert "HandlerErrorCode: NotUpdatable" in cloud.reason(name, "One", "UPDATE_FAILED")
 
     def test_spares_the_old_one_where_it_is_to_be_retained(self, cloud: Cloud) -> None:
