@@ -3,7 +3,7 @@
 from typing import Any
 
 from cfn_local.schemas import paths
-from cfn_local.schemas.places import Place
+from cfn_local.schemas.subschemas import Subschemas
 
 
 def attribute_names(schema: dict[str, Any]) -> list[str]:
@@ -33,7 +33,4 @@ def attribute(schema: dict[str, Any], model: dict[str, Any], name: str) -> Any:
 
 
 def _is_property(schema: dict[str, Any], asked: paths.Names) -> bool:
-    place = Place.root(schema)
-    for name in asked:
-        place = place.member(name)
-    return place.exists
+    return Subschemas.root(schema).at(asked).exists

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from decimal import Decimal
 from typing import Any
 
-from cfn_local.schemas.places import Place
+from cfn_local.schemas.subschemas import Subschemas
 
 _INTEGER = re.compile(r"-?(0|[1-9][0-9]{0,99})")
 _NUMBER = re.compile(r"-?[0-9]+(\.[0-9]+)?([eE][+-]?[0-9]{1,3})?")
@@ -68,17 +68,17 @@ def passed(value: Any) -> Any:
 
 def as_declared(properties: dict[str, Any], schema: dict[str, Any]) -> dict[str, Any]:
     """Every primitive as the type that the schema declares for it, where that is one type and it reads as it."""
-    declared: dict[str, Any] = declared_value(properties, Place.root(schema))
+    declared: dict[str, Any] = declared_value(properties, Subschemas.root(schema))
     return declared
 
 
-def declared_value(value: Any, place: Place) -> Any:
-    """`value` at `place` of a schema, with its primitives as declared."""
+def declared_value(value: Any, subschemas: Subschemas) -> Any:
+    """`value`, which the subschemas describe, with its primitives as declared."""
     if isinstance(value, dict):
-        return {name: declared_value(member, place.member(name)) for name, member in value.items()}
+        return {name: declared_value(member, subschemas.member(name)) for name, member in value.items()}
     if isinstance(value, list):
-        return [declared_value(item, place.item) for item in value]
-    only = next(iter(place.types)) if len(place.types) == 1 and is_primitive(value) else None
+        return [declared_value(item, subschemas.item) for item in value]
+    only = next(iter(subschemas.types)) if len(subschemas.types) == 1 and is_primitive(value) else None
     if only not in ("string", "integer", "number", "boolean"):
         return value
     read = _plain_number(value) if only == "number" else READ[only](value)

@@ -6,7 +6,7 @@ from typing import Any, Literal
 
 from cfn_local.schemas import casting, paths
 from cfn_local.schemas.paths import Names
-from cfn_local.schemas.places import Place
+from cfn_local.schemas.subschemas import Subschemas
 from cfn_local.schemas.unknowns import Unknown, has_unknown, none_unknown
 
 AttributeChangeType = Literal["Add", "Remove", "Modify"]
@@ -33,50 +33,56 @@ class _Comparison:
     unknown: Unknown
 
     def of_objects(
-        self, before: dict[str, Any], after: dict[str, Any], at: Names, place: Place
+        self, before: dict[str, Any], after: dict[str, Any], at: Names, subschemas: Subschemas
     ) -> Iterator[PropertyChange]:
         for name in dict.fromkeys([*before, *after]):
             here = (*at, name)
             if name not in after:
-                yield self._change("Remove", before[name], None, here, place.member(name))
+                yield self._change("Remove", before[name], None, here, subschemas.member(name))
             elif name not in before:
-                yield self._change("Add", None, after[name], here, place.member(name))
+                yield self._change("Add", None, after[name], here, subschemas.member(name))
             else:
-                yield from self._of_values(before[name], after[name], here, place.member(name))
+                yield from self._of_values(before[name], after[name], here, subschemas.member(name))
 
-    def _of_values(self, before: Any, after: Any, at: Names, place: Place) -> Iterator[PropertyChange]:
+    def _of_values(self, before: Any, after: Any, at: Names, subschemas: Subschemas) -> Iterator[PropertyChange]:
         if isinstance(before, dict) and isinstance(after, dict):
-            yield from self.of_objects(before, after, at, place)
-        elif isinstance(before, list) and isinstance(after, list) and place.is_ordered:
-            yield from self._of_lists(before, after, at, place.item)
-        elif not alike(before, after, place):
-            yield self._change("Modify", before, after, at, place)
+            yield from self.of_objects(before, after, at, subschemas)
+        elif isinstance(before, list) and isinstance(after, list) and subschemas.is_ordered:
+            yield from self._of_lists(before, after, at, subschemas.item)
+        elif not alike(before, after, subschemas):
+            yield self._change("Modify", before, after, at, subschemas)
 
-    def _of_lists(self, before: list[Any], after: list[Any], at: Names, place: Place) -> Iterator[PropertyChange]:
+    def _of_lists(
+        self, before: list[Any], after: list[Any], at: Names, subschemas: Subschemas
+    ) -> Iterator[PropertyChange]:
         common = min(len(before), len(after))
         for index in range(common):
-            yield from self._of_values(before[index], after[index], (*at, str(index)), place)
+            yield from self._of_values(before[index], after[index], (*at, str(index)), subschemas)
         for index in range(common, len(before)):
-            yield self._change("Remove", before[index], None, (*at, str(index)), place)
+            yield self._change("Remove", before[index], None, (*at, str(index)), subschemas)
         for index in range(common, len(after)):
-            yield self._change("Add", None, after[index], (*at, str(index)), place)
+            yield self._change("Add", None, after[index], (*at, str(index)), subschemas)
 
-    def _change(self, kind: AttributeChangeType, before: Any, after: Any, at: Names, place: Place) -> PropertyChange:
+    def _change(
+        self, kind: AttributeChangeType, before: Any, after: Any, at: Names, subschemas: Subschemas
+    ) -> PropertyChange:
         return PropertyChange(
             path="/".join(["/Properties", *at]),
             name=at[0],
             kind=kind,
             before=before,
             after=after,
-            requires_recreation=self._recreation(before, after, at, place),
+            requires_recreation=self._recreation(before, after, at, subschemas),
             evaluation="Dynamic" if has_unknown(after, self.unknown) else "Static",
         )
 
-    def _recreation(self, before: Any, after: Any, at: Names, place: Place) -> Recreation:
-        if any(_touches(path, before, after, at, place) for path in paths.of(self.schema, "createOnlyProperties")):
+    def _recreation(self, before: Any, after: Any, at: Names, subschemas: Subschemas) -> Recreation:
+        if any(_touches(path, before, after, at, subschemas) for path in paths.of(self.schema, "createOnlyProperties")):
             return "Always"
         conditional = paths.of(self.schema, "conditionalCreateOnlyProperties")
-        return "Conditionally" if any(_touches(path, before, after, at, place) for path in conditional) else "Never"
+        return (
+            "Conditionally" if any(_touches(path, before, after, at, subschemas) for path in conditional) else "Never"
+        )
 
 
 def changes(
@@ -87,7 +93,7 @@ def changes(
     "3" and 3 are the same, as are objects with their keys in any order, and lists in any order where the schema says
     insertionOrder false; such a list changes as a whole. Values of which `unknown` is true change (Dynamic).
     """
-    return list(_Comparison(schema, unknown).of_objects(previous, desired, (), Place.root(schema)))
+    return list(_Comparison(schema, unknown).of_objects(previous, desired, (), Subschemas.root(schema)))
 
 
 def requires_replacement(found: list[PropertyChange]) -> Replacement:
@@ -97,36 +103,34 @@ def requires_replacement(found: list[PropertyChange]) -> Replacement:
     return "Conditional" if any(change.requires_recreation != "Never" for change in found) else "False"
 
 
-def alike(one: Any, other: Any, place: Place) -> bool:
-    """Whether two values at `place` are the same: "3" and 3, objects in any order, lists where it means nothing."""
-    return bool(_canonical(one, place) == _canonical(other, place))
+def alike(one: Any, other: Any, subschemas: Subschemas) -> bool:
+    """Whether two values are the same: "3" and 3, objects in any order, lists in any where order means nothing."""
+    return bool(_canonical(one, subschemas) == _canonical(other, subschemas))
 
 
-def _canonical(value: Any, place: Place) -> Any:
+def _canonical(value: Any, subschemas: Subschemas) -> Any:
     """A form of `value` that is equal for values that are the same."""
     if isinstance(value, dict):
-        return {name: _canonical(member, place.member(name)) for name, member in sorted(value.items())}
+        return {name: _canonical(member, subschemas.member(name)) for name, member in sorted(value.items())}
     if isinstance(value, list):
-        items = [_canonical(item, place.item) for item in value]
-        return items if place.is_ordered else sorted(items, key=repr)
+        items = [_canonical(item, subschemas.item) for item in value]
+        return items if subschemas.is_ordered else sorted(items, key=repr)
     if not casting.is_primitive(value):
         return value
-    as_number = casting.number(value) if place.types == {"number"} else None
-    return casting.text(casting.declared_value(value, place)) if as_number is None else as_number.normalize()
+    as_number = casting.number(value) if subschemas.types == {"number"} else None
+    return casting.text(casting.declared_value(value, subschemas)) if as_number is None else as_number.normalize()
 
 
-def _touches(path: Names, before: Any, after: Any, at: Names, place: Place) -> bool:
+def _touches(path: Names, before: Any, after: Any, at: Names, subschemas: Subschemas) -> bool:
     """Whether the change at `at` is of the property that `path` names: of a part of it, or of something around it."""
     if paths.covers(path, at):
         return True
     rest = paths.below(path, at)
     if rest is None:
         return False
-    return _inner(before, rest, place) != _inner(after, rest, place)
+    return _inner(before, rest, subschemas) != _inner(after, rest, subschemas)
 
 
-def _inner(value: Any, path: Names, place: Place) -> list[str]:
+def _inner(value: Any, path: Names, subschemas: Subschemas) -> list[str]:
     """The values at `path` in `value`, in a form and an order to compare them by."""
-    for step in path:
-        place = place.item if step == "*" else place.member(step)
-    return sorted(repr(_canonical(inner, place)) for _, inner in paths.values(value, path))
+    return sorted(repr(_canonical(inner, subschemas.at(path))) for _, inner in paths.values(value, path))

@@ -8,7 +8,7 @@ from typing import Any, Literal
 from cfn_local.schemas import casting, paths
 from cfn_local.schemas.comparison import alike
 from cfn_local.schemas.paths import Names
-from cfn_local.schemas.places import Place
+from cfn_local.schemas.subschemas import Subschemas
 
 DifferenceType = Literal["ADD", "REMOVE", "NOT_EQUAL"]
 _NOTHING = "null"
@@ -32,7 +32,7 @@ def differences(expected: dict[str, Any], actual: dict[str, Any], schema: dict[s
     """
     not_compared = [*paths.of(schema, "readOnlyProperties"), *paths.of(schema, "writeOnlyProperties")]
     skipped = [path for path in not_compared if path[0] in expected]
-    return list(_of_objects(_without(expected, skipped), _without(actual, skipped), (), Place.root(schema)))
+    return list(_of_objects(_without(expected, skipped), _without(actual, skipped), (), Subschemas.root(schema)))
 
 
 def value_text(value: Any) -> str:
@@ -41,31 +41,31 @@ def value_text(value: Any) -> str:
 
 
 def _of_objects(
-    expected: dict[str, Any], actual: dict[str, Any], at: Names, place: Place
+    expected: dict[str, Any], actual: dict[str, Any], at: Names, subschemas: Subschemas
 ) -> Iterator[PropertyDifference]:
     for name, value in expected.items():
         if actual.get(name) is None:
             yield _difference(at, name, value_text(value), _NOTHING, "REMOVE")
         else:
-            yield from _of_values(value, actual[name], (*at, name), place.member(name))
+            yield from _of_values(value, actual[name], (*at, name), subschemas.member(name))
 
 
-def _of_values(expected: Any, actual: Any, at: Names, place: Place) -> Iterator[PropertyDifference]:
+def _of_values(expected: Any, actual: Any, at: Names, subschemas: Subschemas) -> Iterator[PropertyDifference]:
     if isinstance(expected, dict) and isinstance(actual, dict):
-        yield from _of_objects(expected, actual, at, place)
+        yield from _of_objects(expected, actual, at, subschemas)
     elif isinstance(expected, list) and isinstance(actual, list):
-        yield from _of_lists(list(enumerate(expected)), list(enumerate(actual)), at, place)
-    elif not alike(expected, actual, place):
+        yield from _of_lists(list(enumerate(expected)), list(enumerate(actual)), at, subschemas)
+    elif not alike(expected, actual, subschemas):
         yield _difference(at[:-1], at[-1], value_text(expected), value_text(actual), "NOT_EQUAL")
 
 
 def _of_lists(
-    expected: list[tuple[int, Any]], actual: list[tuple[int, Any]], at: Names, place: Place
+    expected: list[tuple[int, Any]], actual: list[tuple[int, Any]], at: Names, subschemas: Subschemas
 ) -> Iterator[PropertyDifference]:
-    if not place.is_ordered:
-        expected, actual = _unmatched(expected, actual, place.item)
+    if not subschemas.is_ordered:
+        expected, actual = _unmatched(expected, actual, subschemas.item)
     for (index, value), (_, found) in zip(expected, actual, strict=False):
-        yield from _of_values(value, found, (*at, str(index)), place.item)
+        yield from _of_values(value, found, (*at, str(index)), subschemas.item)
     for index, value in expected[len(actual) :]:
         yield _difference(at, str(index), value_text(value), _NOTHING, "REMOVE")
     for index, found in actual[len(expected) :]:
@@ -73,12 +73,12 @@ def _of_lists(
 
 
 def _unmatched(
-    expected: list[tuple[int, Any]], actual: list[tuple[int, Any]], place: Place
+    expected: list[tuple[int, Any]], actual: list[tuple[int, Any]], subschemas: Subschemas
 ) -> tuple[list[tuple[int, Any]], list[tuple[int, Any]]]:
     """What is left of two lists once each item has been matched with one that it does not differ from."""
     left, remaining = [], list(actual)
     for index, value in expected:
-        same = next((one for one in remaining if not any(_of_values(value, one[1], ("",), place))), None)
+        same = next((one for one in remaining if not any(_of_values(value, one[1], ("",), subschemas))), None)
         if same is None:
             left.append((index, value))
         else:

@@ -4,7 +4,7 @@ from typing import Any
 
 from cfn_local.schemas import casting, paths
 from cfn_local.schemas.paths import Names
-from cfn_local.schemas.places import Place
+from cfn_local.schemas.subschemas import Subschemas
 
 _SEPARATOR = "|"
 
@@ -37,7 +37,7 @@ def model_of(schema: dict[str, Any], identifier: str) -> dict[str, Any]:
         raise IdentifierError(f"Identifier {identifier} is not valid for {schema['typeName']}: it is {expected}")
     model: dict[str, Any] = {}
     for path, part in zip(found, parts, strict=True):
-        _put(model, path, casting.declared_value(part, _place(schema, path)))
+        _put(model, path, casting.declared_value(part, Subschemas.root(schema).at(path)))
     return model
 
 
@@ -62,13 +62,6 @@ def names(schema: dict[str, Any]) -> list[list[str]]:
 
 def _value(model: dict[str, Any], path: Names) -> Any:
     return next((value for _, value in paths.values(model, path)), None)
-
-
-def _place(schema: dict[str, Any], path: Names) -> Place:
-    place = Place.root(schema)
-    for name in path:
-        place = place.member(name)
-    return place
 
 
 def _put(model: dict[str, Any], path: Names, value: Any) -> None:

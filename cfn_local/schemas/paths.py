@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import Any
 
 Names = tuple[str, ...]
-_ANY = "*"
+ANY = "*"
 
 
 def of(schema: dict[str, Any], keyword: str) -> list[Names]:
@@ -29,9 +29,9 @@ def values(model: Any, path: Names) -> Iterator[tuple[Names, Any]]:
         yield (), model
         return
     first, rest = path[0], path[1:]
-    if first == _ANY and isinstance(model, list):
+    if first == ANY and isinstance(model, list):
         inner = [(str(index), item) for index, item in enumerate(model)]
-    elif first == _ANY and isinstance(model, dict):
+    elif first == ANY and isinstance(model, dict):
         inner = list(model.items())
     else:
         inner = [(first, model[first])] if isinstance(model, dict) and first in model else []
@@ -51,4 +51,4 @@ def below(path: Names, place: Names) -> Names | None:
 
 
 def _same(step: str, name: str) -> bool:
-    return step in (name, _ANY)
+    return step in (name, ANY)

@@ -5,7 +5,7 @@ from typing import Any
 
 from cfn_local.schemas import paths
 from cfn_local.schemas.comparison import AttributeChangeType, PropertyChange
-from cfn_local.schemas.places import Place
+from cfn_local.schemas.subschemas import Subschemas
 
 
 @dataclass(frozen=True)
@@ -23,7 +23,7 @@ def tags_of(schema: dict[str, Any]) -> Tagging:
     """How resources of this type are tagged. Types that name a property they do not have are not taggable."""
     stated = schema.get("tagging", {"taggable": schema.get("taggable", True)})
     path = paths.names(stated.get("tagProperty", "/properties/Tags"))
-    taggable = bool(stated.get("taggable", True)) and Place.root(schema).member(path[0]).exists
+    taggable = bool(stated.get("taggable", True)) and Subschemas.root(schema).member(path[0]).exists
     return Tagging(
         property=path[0] if taggable and len(path) == 1 else None,
         taggable=taggable,
@@ -61,18 +61,20 @@ def with_stack_tags(properties: dict[str, Any], tags: dict[str, str], schema: di
     name = tags_of(schema).property
     if name is None or not tags:
         return dict(properties)
-    place, own = Place.root(schema).member(name), properties.get(name)
-    if isinstance(own, dict) or (own is None and "array" not in place.types):
+    subschemas, own = Subschemas.root(schema).member(name), properties.get(name)
+    if isinstance(own, dict) or (own is None and "array" not in subschemas.types):
         return {**properties, name: {**(own or {}), **{key: tags[key] for key in tags if key not in (own or {})}}}
     if own is not None and not isinstance(own, list):
         return dict(properties)
-    key_name, value_name = _item_names(place.item)
+    key_name, value_name = _item_names(subschemas.item)
     taken = {tag.get(key_name) for tag in own or [] if isinstance(tag, dict)}
     added = [{key_name: key, value_name: value} for key, value in tags.items() if key not in taken]
     return {**properties, name: [*(own or []), *added]}
 
 
-def _item_names(place: Place) -> tuple[str, str]:
+def _item_names(subschemas: Subschemas) -> tuple[str, str]:
     """What the type calls the key and the value of a tag: Key and Value, or TagKey and TagValue, in any case."""
-    named = {word: name for name in place.property_names for word in ("key", "value") if name.lower().endswith(word)}
+    named = {
+        word: name for name in subschemas.property_names for word in ("key", "value") if name.lower().endswith(word)
+    }
     return named.get("key", "Key"), named.get("value", "Value")

@@ -44,7 +44,8 @@ def folder(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFact
     """Where a folder for each mutant that was selected holds how the test that it names went."""
     found = tmp_path_factory.mktemp("mutants")
     selected = [item.callspec.params["mutant"].name for item in request.session.items if "folder" in item.fixturenames]
-    subprocess.run([sys.executable, str(HERE / "forks.py"), str(found), *selected], check=True)
+    as_in_every_run = {name: value for name, value in os.environ.items() if name != "HYPOTHESIS_PROFILE"}
+    subprocess.run([sys.executable, HERE / "forks.py", found, *selected], env=as_in_every_run, check=True)
     return found
 
 

@@ -9,7 +9,7 @@ from property_stories import PROFILE, schemas_with_models
 
 from cfn_local.schemas import casting
 from cfn_local.schemas.comparison import PropertyChange, alike, changes, requires_replacement
-from cfn_local.schemas.places import Place
+from cfn_local.schemas.subschemas import Subschemas
 
 UNKNOWN = object()
 SCHEMA = {
@@ -145,8 +145,8 @@ class TestAnyTwoModels:
 
         found = changes(previous, desired, schema)
 
-        assert alike(_applied(found, previous), desired, Place.root(schema))
-        assert bool(found) is not alike(previous, desired, Place.root(schema))
+        assert alike(_applied(found, previous), desired, Subschemas.root(schema))
+        assert bool(found) is not alike(previous, desired, Subschemas.root(schema))
 
 
 def _applied(found: list[PropertyChange], previous: dict[str, Any]) -> dict[str, Any]:

@@ -1,4 +1,4 @@
-"""Where a value stands in a schema: every node that may describe it, whatever is referred to or combined."""
+"""The subschemas that may describe a value, whatever is referred to or combined."""
 
 from __future__ import annotations
 
@@ -7,57 +7,65 @@ from functools import cached_property, lru_cache
 from typing import Any
 
 from cfn_local.schemas.identity import Identity
+from cfn_local.schemas.paths import ANY, Names
 from cfn_local.schemas.patterns import matches
 
 _COMBINATIONS = ("allOf", "anyOf", "oneOf")
 
 
-class Place:
-    """A place in the models of one schema. `Place.root(schema)` is that of the whole model."""
+class Subschemas:
+    """All subschemas of one schema that apply to values in one place; `Subschemas.root(schema)` to whole models."""
 
     def __init__(self, schema: dict[str, Any], nodes: list[Any]) -> None:
         self._schema = schema
         self._nodes = list(_spread(schema, nodes, set()))
-        self._members: dict[str, Place] = {}
+        self._members: dict[str, Subschemas] = {}
 
     @staticmethod
-    def root(schema: dict[str, Any]) -> Place:
+    def root(schema: dict[str, Any]) -> Subschemas:
         return _root(Identity(schema))
 
     @cached_property
     def types(self) -> frozenset[str]:
-        """The types that a value here may have; none where the schema leaves it open."""
+        """The types that the value may have; none where the schema leaves it open."""
         named = (node.get("type", []) for node in self._nodes)
         return frozenset(name for names in named for name in ([names] if isinstance(names, str) else names))
 
     @cached_property
     def is_ordered(self) -> bool:
-        """Whether the order of the items of a list here means anything."""
+        """Whether the order of the items of a list means anything."""
         return not any(node.get("insertionOrder") is False for node in self._nodes)
 
     @property
     def exists(self) -> bool:
-        """Whether the schema says anything of this place."""
+        """Whether the schema says anything of such a value."""
         return bool(self._nodes)
 
     @cached_property
     def property_names(self) -> list[str]:
-        """The properties that the schema names for an object here."""
+        """The properties that the schema names for an object."""
         return list(dict.fromkeys(name for node in self._nodes for name in node.get("properties", {})))
 
-    def member(self, name: str) -> Place:
-        """The place of the property `name` of an object here."""
+    def member(self, name: str) -> Subschemas:
+        """Those of the property `name` of an object."""
         known = self._members.get(name)
         if known is None:
-            known = Place(self._schema, [found for node in self._nodes for found in _member(node, name)])
+            known = Subschemas(self._schema, [found for node in self._nodes for found in _member(node, name)])
             if name in self.property_names:
                 self._members[name] = known
         return known
 
+    def at(self, path: Names) -> Subschemas:
+        """Those of the property at `path`, from here."""
+        found = self
+        for step in path:
+            found = found.item if step == ANY else found.member(step)
+        return found
+
     @cached_property
-    def item(self) -> Place:
-        """The place of the items of a list here."""
-        return Place(self._schema, [node["items"] for node in self._nodes if isinstance(node.get("items"), dict)])
+    def item(self) -> Subschemas:
+        """Those of the items of a list."""
+        return Subschemas(self._schema, [node["items"] for node in self._nodes if isinstance(node.get("items"), dict)])
 
 
 def _referred(schema: dict[str, Any], pointer: str) -> Any:
@@ -69,8 +77,8 @@ def _referred(schema: dict[str, Any], pointer: str) -> Any:
 
 
 @lru_cache(maxsize=256)
-def _root(schema: Identity) -> Place:
-    return Place(schema.value, [schema.value])
+def _root(schema: Identity) -> Subschemas:
+    return Subschemas(schema.value, [schema.value])
 
 
 def _spread(schema: dict[str, Any], nodes: list[Any], seen: set[str]) -> Iterator[dict[str, Any]]:
