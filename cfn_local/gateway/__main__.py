@@ -10,11 +10,13 @@ import tempfile
 from pathlib import Path
 from threading import Thread
 
-from cfn_local import environment, registry
+from cfn_local import environment
 from cfn_local.gateway import importing
 from cfn_local.gateway.certificates import CertificateAuthority
 from cfn_local.gateway.http_server import GatewayServer
-from cfn_local.runtime import lambda_service, scheduled_rules
+from cfn_local.runtime.lambda_service import LambdaService
+from cfn_local.runtime.scheduled_rules import ScheduledRules
+from cfn_local.runtime.workers import Workers
 
 
 def main() -> int:
@@ -50,23 +52,22 @@ def _serve(server: GatewayServer, soon: list[str], folder: Path) -> None:
         certificate_authority=server.authority.path,
     )
     os.environ.update(handler_environment)
-    registry.run_handlers(handler_environment, folder)
-    lambda_service.run_functions(handler_environment)
-    scheduled_rules.watch()
-    services = LocalServices(handler_environment)
-    Thread(target=_load, args=(soon,), daemon=True).start()
+    workers = Workers(handler_environment, folder)
+    functions = LambdaService(workers)
+    rules = ScheduledRules(functions)
+    rules.watch()
+    services = LocalServices(functions, rules)
+    Thread(target=_load, args=(functions, soon), daemon=True).start()
     try:
         server.open_with(services)
     except SystemExit:
-        services.stop()
-        registry.stop_handlers()
-        lambda_service.stop_functions()
+        workers.stop()
 
 
-def _load(soon: list[str]) -> None:
+def _load(functions: LambdaService, soon: list[str]) -> None:
     """moto, while nobody asks for it yet, and first of its services the one that every client asks for."""
-    importing.moto_routes().load(["sts"])
-    importing.moto_routes().load(soon)
+    importing.moto_routes(functions).load(["sts"])
+    importing.moto_routes(functions).load(soon)
 
 
 def _end_with_input() -> None:

@@ -4,6 +4,7 @@ What this module relies on in moto 5.2.5: that what moto does not have raises No
 """
 
 import logging
+from functools import partial
 from urllib.parse import parse_qs, urlsplit
 
 from werkzeug.exceptions import HTTPException
@@ -16,6 +17,7 @@ from cfn_local.gateway.faults import NO_FAULTS, Attempt, DroppedConnectionError,
 from cfn_local.gateway.journal import NO_ANSWER, Call, Journal
 from cfn_local.gateway.message import Answer, AwsRequest
 from cfn_local.runtime import lambda_service
+from cfn_local.runtime.lambda_service import LambdaService
 from cfn_local.services import moto_routes
 from cfn_local.services.moto_routes import MotoHandler
 from cfn_local.services.service_names import botocore_name
@@ -29,17 +31,17 @@ SUBRESOURCES_OF_S3_THAT_MOTO_LACKS = frozenset(
 )
 
 
-def install() -> None:
-    """Have moto's services come with what the rooms below add to them."""
+def install(functions: LambdaService) -> None:
+    """Have moto's services come with what the rooms below add to them. What runs code runs it in the same workers."""
+
+    def install_cloudformation() -> None:
+        registry.install(functions.workers)
+        engine.install()
+
     moto_parsing.leave_out()
-    moto_routes.complete_with("moto.awslambda", lambda_service.install_lambda)
-    moto_routes.complete_with("moto.events", lambda_service.install_events)
-    moto_routes.complete_with("moto.cloudformation", _install_cloudformation)
-
-
-def _install_cloudformation() -> None:
-    registry.install()
-    engine.install()
+    moto_routes.complete_with("moto.awslambda", partial(lambda_service.install_lambda, functions))
+    moto_routes.complete_with("moto.events", partial(lambda_service.install_events, functions))
+    moto_routes.complete_with("moto.cloudformation", install_cloudformation)
 
 
 class _FailedInsideError(Exception):

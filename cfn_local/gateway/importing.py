@@ -7,15 +7,17 @@ from functools import cache
 from types import ModuleType
 from typing import Any
 
+from cfn_local.runtime.lambda_service import LambdaService
 from cfn_local.services.importing import importing_moto as importing_moto
 
 
 @cache
-def dispatch() -> ModuleType:
+def dispatch(functions: LambdaService) -> ModuleType:
+    """With moto's services as `dispatch.install` completes them."""
     with importing_moto:
         from cfn_local.gateway import dispatch
 
-        dispatch.install()
+        dispatch.install(functions)
     return dispatch
 
 
@@ -41,9 +43,9 @@ def inventory() -> ModuleType:
 
 
 @cache
-def moto_routes() -> ModuleType:
+def moto_routes(functions: LambdaService) -> ModuleType:
     """With what the rooms below add to moto's services."""
-    dispatch()
+    dispatch(functions)
     from cfn_local.services import moto_routes
 
     return moto_routes
@@ -68,13 +70,6 @@ def job_runs() -> ModuleType:
     with importing_moto:
         from cfn_local.services import job_runs
     return job_runs
-
-
-@cache
-def scheduled_rules() -> ModuleType:
-    with importing_moto:
-        from cfn_local.runtime import scheduled_rules
-    return scheduled_rules
 
 
 @cache

@@ -2,7 +2,6 @@
 
 import json
 import re
-from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import parse_qsl, unquote
@@ -13,6 +12,8 @@ from cfn_local.gateway.faults import Effect, Fault, Faults, Lasting
 from cfn_local.gateway.journal import Journal
 from cfn_local.gateway.message import Answer, AwsRequest, is_aws_host, json_answer
 from cfn_local.runtime.function import Function, FunctionCode, InvocationResult
+from cfn_local.runtime.lambda_service import LambdaService
+from cfn_local.runtime.scheduled_rules import ScheduledRules, TooManyFiringsError
 
 CONTROL = "/_cfn_local"
 _INVOKE = re.compile(r"/2015-03-31/functions/(?P<name>[^/]+)/invocations")
@@ -20,9 +21,13 @@ _INVOKE = re.compile(r"/2015-03-31/functions/(?P<name>[^/]+)/invocations")
 
 @dataclass
 class LocalServices:
-    """One local AWS. `handler_environment` is what the worker processes of its functions see."""
+    """One local AWS. `lambda_service` runs the functions of its accounts, `rules` fire on its clock.
 
-    handler_environment: Mapping[str, str]
+    The functions that are put here, which only direct requests invoke, run in the same workers.
+    """
+
+    lambda_service: LambdaService
+    rules: ScheduledRules
     journal: Journal = field(default_factory=Journal)
     functions: dict[str, Function] = field(default_factory=dict)
     invocations: list[dict[str, Any]] = field(default_factory=list)
@@ -39,7 +44,7 @@ class LocalServices:
         """
         if not is_aws_host(request.host):
             return self.refuse(request.host)
-        answer: Answer = importing.dispatch().answer(request, self.journal, self.faults)
+        answer: Answer = importing.dispatch(self.lambda_service).answer(request, self.journal, self.faults)
         return answer
 
     def refuse(self, host: str) -> Answer:
@@ -68,20 +73,20 @@ class LocalServices:
             message = {"Type": "User", "Message": f"Function not found: {name}"}
             return json_answer(404, message, {"X-Amzn-ErrorType": "ResourceNotFoundException"})
         calls_before = len(self.journal.calls)
-        outcome = function.invoke(event)
+        result = function.invoke(event)
         self.invocations.append(
             {
                 "Label": self.label,
                 "Function": name,
                 "Event": event,
-                "Payload": outcome.payload,
-                "FunctionError": outcome.function_error,
-                "Log": outcome.log,
+                "Payload": result.payload,
+                "FunctionError": result.function_error,
+                "Log": result.log,
                 "Calls": [call.name for call in self.journal.calls[calls_before:]],
             }
         )
-        headers = {"X-Amz-Function-Error": outcome.function_error} if outcome.function_error else {}
-        return json_answer(200, _without_delay(outcome), headers)
+        headers = {"X-Amz-Function-Error": result.function_error} if result.function_error else {}
+        return json_answer(200, self._without_delay(result), headers)
 
     def put_function(self, document: "Document") -> dict[str, Any]:
         code = FunctionCode(
@@ -92,15 +97,17 @@ class LocalServices:
             timeout_seconds=document.get("TimeoutSeconds", int | float),
         )
         own = document.members.get("Environment") or {}
-        function = Function(code, {**self.handler_environment, **own, "AWS_LAMBDA_FUNCTION_NAME": code.name})
+        workers = self.lambda_service.workers
+        function = workers.function(code, own)
         try:
             function.warm_up()
         except OSError as error:
+            workers.release(function)
             raise ValueError(f"The worker of {code.name} does not start: {error}") from error
         replaced = self.functions.get(code.name)
         self.functions[code.name] = function
         if replaced:
-            replaced.stop()
+            workers.release(replaced)
         return {}
 
     def put_job_run(self, document: "Document") -> dict[str, Any]:
@@ -121,7 +128,7 @@ class LocalServices:
 
     def advance_clock(self, document: "Document") -> dict[str, Any]:
         """Let time pass, and scheduled rules fire; a ValueError where they would fire too often."""
-        fired = importing.scheduled_rules().advance(document.get("Seconds", int | float))
+        fired = self.rules.advance(document.get("Seconds", int | float))
         return {"Now": importing.clock().now().isoformat(), "Fired": fired}
 
     def put_faults(self, document: "Document") -> dict[str, Any]:
@@ -132,7 +139,7 @@ class LocalServices:
 
     def inventory(self, _document: "Document") -> dict[str, Any]:
         """Every resource that is there now."""
-        return {"Items": importing.inventory().items(importing.moto_routes().loaded_backends())}
+        return {"Items": importing.inventory().items(importing.moto_routes(self.lambda_service).loaded_backends())}
 
     def reset(self, _document: "Document") -> dict[str, Any]:
         """Back to an empty account. Functions stay; what they logged goes."""
@@ -162,9 +169,17 @@ class LocalServices:
         for function in self.functions.values():
             function.crash()
 
-    def stop(self) -> None:
-        for function in self.functions.values():
-            function.stop()
+    def _without_delay(self, result: InvocationResult) -> Any:
+        """The answer with no delay before the callback: the emulated clock moves on instead of anybody sleeping."""
+        payload = result.payload
+        delay = payload.get("callbackDelaySeconds") if isinstance(payload, dict) else None
+        if not isinstance(delay, int | float) or delay <= 0:
+            return payload
+        try:
+            self.rules.advance(delay)
+        except TooManyFiringsError:
+            importing.clock().advance(delay)
+        return {**payload, "callbackDelaySeconds": 0}
 
 
 class Document:
@@ -202,19 +217,6 @@ def _parsed(body: bytes, *, or_else: Any) -> Any:
         return json.loads(body) if body else or_else
     except ValueError as error:
         raise ValueError(f"The body is not JSON: {error}") from error
-
-
-def _without_delay(outcome: InvocationResult) -> Any:
-    """The answer with no delay before the callback: the emulated clock moves on instead of anybody sleeping."""
-    payload = outcome.payload
-    delay = payload.get("callbackDelaySeconds") if isinstance(payload, dict) else None
-    if not isinstance(delay, int | float) or delay <= 0:
-        return payload
-    try:
-        importing.scheduled_rules().advance(delay)
-    except importing.scheduled_rules().TooManyFiringsError:
-        importing.clock().advance(delay)
-    return {**payload, "callbackDelaySeconds": 0}
 
 
 _CONTROL_ACTIONS = {

@@ -8,9 +8,11 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from cfn_local.registry.handler_host import HandlerHost
 from cfn_local.registry.packages import HandlerCode
-from cfn_local.runtime.function import SECONDS_FOR_AN_ANSWER, Function, InvocationResult
+from cfn_local.runtime import image
+from cfn_local.runtime.function import SECONDS_FOR_AN_ANSWER, FunctionCode, InvocationResult
+from cfn_local.runtime.interpreter import interpreter_for
+from cfn_local.runtime.workers import Workers
 from cfn_local.services import clock
 
 _MOST_LOG_ENTRIES = 1000
@@ -27,11 +29,11 @@ class LogEntry:
 
 
 class Handler:
-    """Invoked by CloudFormation through one warm worker. `deliver` gets each entry of the log with its event."""
+    """Invoked by CloudFormation in one warm worker. `deliver` gets each entry of the log with its event."""
 
     def __init__(
         self,
-        host: HandlerHost,
+        workers: Workers,
         name: str,
         code: HandlerCode,
         folder: Path,
@@ -40,11 +42,20 @@ class Handler:
     ) -> None:
         self.log: deque[LogEntry] = deque(maxlen=_MOST_LOG_ENTRIES)
         self.deliver: Callable[[Any, LogEntry], None] | None = None
-        self._host = host
+        self._workers = workers
         self._folder = folder
         self._runtime = code.runtime
-        self._function: Function
-        self._function, self._interpreter = host.function(name, code, region, timeout_seconds)
+        self._interpreter = interpreter_for(code.runtime)
+        self._function = workers.function(
+            FunctionCode(
+                name,
+                code.entry_point,
+                image.search_path([code.folder], self._interpreter, code.runtime),
+                self._interpreter.executable,
+                timeout_seconds,
+                region,
+            )
+        )
 
     def import_code(self) -> InvocationResult:
         """Start the worker, and wait until it has imported the handler or has failed to."""
@@ -66,7 +77,7 @@ class Handler:
 
     def close(self) -> None:
         """End it, whatever it is doing, and remove its code."""
-        self._host.release(self._function)
+        self._workers.release(self._function)
         shutil.rmtree(self._folder, ignore_errors=True)
 
     def _record(self, event: Any, action: str, text: str) -> None:

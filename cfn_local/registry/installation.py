@@ -9,16 +9,23 @@ from moto.cloudformation.responses import CloudFormationResponse
 from cfn_local.registry.configuration_actions import ConfigurationActions
 from cfn_local.registry.describing import DescribingActions
 from cfn_local.registry.listing import ListingActions
-from cfn_local.registry.registration_actions import RegistrationActions, describe_type_registration
+from cfn_local.registry.registration_actions import RegistrationActions, describe_type_registration, register_type_in
 from cfn_local.registry.type_versions import close_before_reset
 from cfn_local.registry.version_actions import VersionActions
+from cfn_local.runtime.workers import Workers
 from cfn_local.services.seam import add_actions, replace_method
 
 _ACTIONS = (ConfigurationActions, DescribingActions, ListingActions, RegistrationActions, VersionActions)
 
 
+def install(workers: Workers) -> None:
+    """Have the actions, and register handlers in `workers`."""
+    _install()
+    replace_method(CloudFormationResponse, "register_type", register_type_in(workers))
+
+
 @cache
-def install() -> None:
+def _install() -> None:
     for actions in _ACTIONS:
         add_actions(CloudFormationResponse, actions)
     replace_method(CloudFormationResponse, "describe_type_registration", describe_type_registration)

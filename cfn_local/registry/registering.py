@@ -8,12 +8,12 @@ from threading import Thread
 from typing import Any
 
 from cfn_local.registry import arns
-from cfn_local.registry.handler_host import HandlerHost
 from cfn_local.registry.handlers import Handler
 from cfn_local.registry.log_delivery import delivery_to
 from cfn_local.registry.packages import Package, PackageError, read_package
 from cfn_local.registry.registrations import Registration
 from cfn_local.registry.type_versions import Registry, TypeVersion
+from cfn_local.runtime.workers import Workers
 from cfn_local.services import clock
 
 # How long CloudFormation waits for the answer to one invocation, after the user guides of the CLI and of Hooks.
@@ -32,7 +32,7 @@ class Submission:
     client_request_token: str | None = None
 
 
-def begin(registry: Registry, submission: Submission, host: HandlerHost) -> Registration:
+def begin(registry: Registry, submission: Submission, workers: Workers) -> Registration:
     """Start to register the next version. A ClientRequestToken that was used before gives its registration again."""
     for earlier in registry.registrations.values():
         if submission.client_request_token and earlier.client_request_token == submission.client_request_token:
@@ -48,7 +48,7 @@ def begin(registry: Registry, submission: Submission, host: HandlerHost) -> Regi
         client_request_token=submission.client_request_token,
     )
     registry.registrations[registration.token] = registration
-    work = _Work(registry, submission, host, registration, type_arn, version_id)
+    work = _Work(registry, submission, workers, registration, type_arn, version_id)
     Thread(target=work.run, name=f"registering {type_arn}/{version_id}", daemon=True).start()
     return registration
 
@@ -57,7 +57,7 @@ def begin(registry: Registry, submission: Submission, host: HandlerHost) -> Regi
 class _Work:
     registry: Registry
     submission: Submission
-    host: HandlerHost
+    workers: Workers
     registration: Registration
     type_arn: str
     version_id: str
@@ -71,7 +71,7 @@ class _Work:
                 self.registration.fail_deployment("Internal Failure")
 
     def _register(self) -> None:
-        folder = self.host.new_folder()
+        folder = self.workers.new_folder()
         try:
             package = read_package(self.submission.content, self.submission.kind, self.submission.type_name, folder)
         except PackageError as error:
@@ -82,7 +82,7 @@ class _Work:
         if package.handlers is not None:
             name = f"{self.type_arn.rpartition('/')[2]}-{self.version_id}"
             seconds = _SECONDS_FOR_AN_ANSWER[self.submission.kind]
-            handler = Handler(self.host, name, package.handlers, folder, self.registry.region, seconds)
+            handler = Handler(self.workers, name, package.handlers, folder, self.registry.region, seconds)
             imported = handler.import_code()
             if imported.function_error:
                 handler.close()

@@ -1,23 +1,51 @@
 """RegisterType, DescribeTypeRegistration and ListTypeRegistrations."""
 
+from collections.abc import Callable
 from typing import Any
 from urllib.parse import urlsplit
 
 from moto.core.responses import ActionResult
 from moto.s3.exceptions import MissingBucket
 
-from cfn_local.registry import current_host, registering
+from cfn_local.registry import registering
 from cfn_local.registry.arns import checked_kind, reference_in
 from cfn_local.registry.errors import InvalidRequest, RegistryError
 from cfn_local.registry.pages import requested_page
 from cfn_local.registry.registering import Submission
 from cfn_local.registry.type_names import check_type_name
 from cfn_local.registry.type_versions import Registry, registry_of
+from cfn_local.runtime.workers import Workers
 from cfn_local.services import moto_routes
+from cfn_local.services.seam import atomic
 from cfn_local.services.waiters import SECONDS_TO_HOLD_A_WAITER, asks_for_a_waiter
 
 # After the API reference of RegisterType: per account and Region.
 _MOST_RESOURCE_TYPE_VERSIONS = 50
+
+
+def register_type_in(workers: Workers) -> Callable[[Any], ActionResult]:
+    """RegisterType, for handlers that run in `workers`."""
+
+    @atomic
+    def register_type(response: Any) -> ActionResult:
+        """Answers at once; the package is judged while the client asks DescribeTypeRegistration."""
+        get_param, account_id, region = response._get_param, response.current_account, response.region
+        kind, type_name = checked_kind(get_param("Type") or "RESOURCE"), get_param("TypeName") or ""
+        check_type_name(kind, type_name)
+        registry = registry_of(account_id, region)
+        if kind == "RESOURCE":
+            _check_room(registry)
+        submission = Submission(
+            kind=kind,
+            type_name=type_name,
+            content=_uploaded(get_param("SchemaHandlerPackage") or "", account_id, region),
+            execution_role_arn=get_param("ExecutionRoleArn"),
+            logging_config=get_param("LoggingConfig"),
+            client_request_token=get_param("ClientRequestToken"),
+        )
+        return ActionResult({"RegistrationToken": registering.begin(registry, submission, workers).token})
+
+    return register_type
 
 
 class RegistrationActions:
@@ -26,23 +54,6 @@ class RegistrationActions:
     _get_param: Any
     current_account: str
     region: str
-
-    def register_type(self) -> ActionResult:
-        """Answers at once; the package is judged while the client asks DescribeTypeRegistration."""
-        kind, type_name = checked_kind(self._get_param("Type") or "RESOURCE"), self._get_param("TypeName") or ""
-        check_type_name(kind, type_name)
-        registry = registry_of(self.current_account, self.region)
-        if kind == "RESOURCE":
-            _check_room(registry)
-        submission = Submission(
-            kind=kind,
-            type_name=type_name,
-            content=_uploaded(self._get_param("SchemaHandlerPackage") or "", self.current_account, self.region),
-            execution_role_arn=self._get_param("ExecutionRoleArn"),
-            logging_config=self._get_param("LoggingConfig"),
-            client_request_token=self._get_param("ClientRequestToken"),
-        )
-        return ActionResult({"RegistrationToken": registering.begin(registry, submission, current_host()).token})
 
     def list_type_registrations(self) -> ActionResult:
         """Their tokens, the latest first; those that are IN_PROGRESS where nothing else is asked for."""

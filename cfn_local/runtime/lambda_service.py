@@ -9,11 +9,11 @@ import functools
 import inspect
 import io
 import json
+import shutil
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from threading import Lock
 from typing import Any
 
@@ -22,6 +22,7 @@ from cfn_local.runtime.artifact import MAXIMUM_BYTES
 from cfn_local.runtime.function import Function, FunctionCode, InvocationResult
 from cfn_local.runtime.interpreter import interpreter_for
 from cfn_local.runtime.unpacking import ArchiveError, unpack
+from cfn_local.runtime.workers import Workers
 from cfn_local.services.seam import replace_method
 
 ATTEMPTS = 3
@@ -33,14 +34,14 @@ class _Deployed:
 
     fingerprint: tuple[Any, ...]
     function: Function
-    folder: "TemporaryDirectory[str]"
+    folder: Path
 
 
-@dataclass
+@dataclass(eq=False)
 class LambdaService:
-    """Runs moto's functions. `environment` is what all of their processes see, beside their own variables."""
+    """Runs moto's functions, in `workers`."""
 
-    environment: Mapping[str, str]
+    workers: Workers
     _deployed: dict[str, _Deployed] = field(default_factory=dict)
     _deploying: Lock = field(default_factory=Lock)
 
@@ -67,10 +68,6 @@ class LambdaService:
         if target:
             _send_to_queue(target, json.dumps(event), {"ErrorMessage": str(result.payload.get("errorMessage", ""))})
 
-    def stop(self) -> None:
-        for one in self._deployed.values():
-            _remove(one)
-
     def _worker(self, function: Any) -> Function:
         fingerprint = (
             function.code_sha_256,
@@ -84,15 +81,15 @@ class LambdaService:
             deployed = self._deployed.get(function.function_arn)
             if deployed is None or deployed.fingerprint != fingerprint:
                 if deployed is not None:
-                    _remove(deployed)
+                    self._remove(self._deployed.pop(function.function_arn))
                 deployed = self._deployed[function.function_arn] = self._deploy(function, fingerprint)
         return deployed.function
 
     def _deploy(self, function: Any, fingerprint: tuple[Any, ...]) -> _Deployed:
         if not str(function.run_time).startswith("python"):
             raise OSError(f"The local Lambda runs Python, not {function.run_time}.")
-        folder = TemporaryDirectory(prefix="cfn-local-function-")
-        code = Path(folder.name) / "code"
+        folder = self.workers.new_folder()
+        code = folder / "code"
         unpack(io.BytesIO(function.code_bytes), code, MAXIMUM_BYTES)
         interpreter = interpreter_for(function.run_time)
         made = FunctionCode(
@@ -107,45 +104,26 @@ class LambdaService:
             function.memory_size,
         )
         own = {
-            "AWS_REGION": function.region,
-            "AWS_DEFAULT_REGION": function.region,
-            "AWS_LAMBDA_FUNCTION_NAME": function.function_name,
             "AWS_LAMBDA_FUNCTION_MEMORY_SIZE": str(function.memory_size),
             "AWS_LAMBDA_LOG_GROUP_NAME": function.logs_group_name,
         }
-        return _Deployed(fingerprint, Function(made, {**self.environment, **own, **function.environment_vars}), folder)
+        return _Deployed(fingerprint, self.workers.function(made, {**own, **function.environment_vars}), folder)
+
+    def _remove(self, deployed: _Deployed) -> None:
+        self.workers.release(deployed.function)
+        shutil.rmtree(deployed.folder, ignore_errors=True)
 
 
-_services: list[LambdaService] = []
-
-
-def run_functions(environment: Mapping[str, str]) -> None:
-    """From now on functions run in processes of this one, with `environment`."""
-    _services.append(LambdaService(environment))
-
-
-def stop_functions() -> None:
-    """End all of their processes."""
-    for service in _services:
-        service.stop()
-
-
-def current_service() -> LambdaService:
-    """The service that runs functions now."""
-    assert _services, "run_functions comes first"
-    return _services[-1]
-
-
-def install_lambda() -> None:
-    """Have moto's functions run here."""
+def install_lambda(service: LambdaService) -> None:
+    """Have moto's functions run in `service`."""
     from moto.awslambda.models import LambdaFunction
 
     def invoke(function: Any, body: Any, request_headers: Mapping[str, str], response_headers: dict[str, str]) -> Any:
         event = json.loads(body) if body else {}
         if request_headers.get("x-amz-invocation-type", "RequestResponse") == "Event":
-            current_service().invoke_asynchronously(function, event)
+            service.invoke_asynchronously(function, event)
             return ""
-        result = current_service().invoke(function, event)
+        result = service.invoke(function, event)
         if result.function_error:
             response_headers["x-amz-function-error"] = result.function_error
         return json.dumps(result.payload).encode()
@@ -153,19 +131,19 @@ def install_lambda() -> None:
     replace_method(LambdaFunction, "invoke", invoke)
 
 
-def install_events() -> None:
-    """Have moto's EventBridge deliver to functions, and, as AWS does, nothing for a rule that is disabled."""
+def install_events(service: LambdaService) -> None:
+    """Have moto's EventBridge deliver to the functions of `service`, and, as AWS does, nothing for a disabled rule."""
     from moto.events.models import Rule
 
     @functools.wraps(Rule.send_to_targets)
     def deliver(rule: Any, event: Any, transform_input: bool = True) -> None:
         if rule.state == "ENABLED" and not rule.scheduled_expression and rule.event_pattern.matches_event(event):
-            send_to_targets(rule, event, transform_input)
+            send_to_targets(service, rule, event, transform_input)
 
     replace_method(Rule, "send_to_targets", deliver)
 
 
-def send_to_targets(rule: Any, event: Any, transform_input: bool = True) -> None:
+def send_to_targets(service: LambdaService, rule: Any, event: Any, transform_input: bool = True) -> None:
     """Send an event, whose time is in seconds since 1970, to every target of moto's `rule`."""
     from moto.events.models import Rule
 
@@ -178,10 +156,10 @@ def send_to_targets(rule: Any, event: Any, transform_input: bool = True) -> None
         finally:
             rule.targets = all_targets
     for target in functions:
-        _deliver(rule, target, event)
+        _deliver(service, rule, target, event)
 
 
-def _deliver(rule: Any, target: Mapping[str, Any], event: dict[str, Any]) -> None:
+def _deliver(service: LambdaService, rule: Any, target: Mapping[str, Any], event: dict[str, Any]) -> None:
     """To the function of a target; to the target's dead-letter queue where there is no such function."""
     from moto.awslambda.exceptions import UnknownFunctionException
     from moto.awslambda.models import lambda_backends
@@ -191,7 +169,7 @@ def _deliver(rule: Any, target: Mapping[str, Any], event: dict[str, Any]) -> Non
     except UnknownFunctionException:
         _send_to_queue(target.get("DeadLetterConfig", {}).get("Arn"), json.dumps(event), {"ERROR_CODE": "NO_RESOURCE"})
         return
-    current_service().invoke_asynchronously(function, _input(target, event))
+    service.invoke_asynchronously(function, _input(target, event))
 
 
 def _input(target: Mapping[str, Any], event: dict[str, Any]) -> Any:
@@ -211,8 +189,3 @@ def _send_to_queue(arn: str | None, body: str, attributes: Mapping[str, str]) ->
     _, _, _, region, account_id, name = arn.split(":")
     typed = {key: {"data_type": "String", "string_value": value or "-"} for key, value in attributes.items()}
     sqs_backends[account_id][region].send_message(queue_name=name, message_body=body, message_attributes=typed)
-
-
-def _remove(deployed: _Deployed) -> None:
-    deployed.function.stop()
-    deployed.folder.cleanup()

@@ -12,7 +12,7 @@ from datetime import datetime, timedelta
 from threading import TIMEOUT_MAX, Event, Lock, Thread
 from typing import Any
 
-from cfn_local.runtime.lambda_service import send_to_targets
+from cfn_local.runtime.lambda_service import LambdaService, send_to_targets
 from cfn_local.services import clock, event_rules
 
 LOG = logging.getLogger(__name__)
@@ -25,9 +25,10 @@ class TooManyFiringsError(ValueError):
 
 
 class ScheduledRules:
-    """All scheduled rules of this process, of every account and Region."""
+    """The scheduled rules of every account and Region. `service` runs the functions among their targets."""
 
-    def __init__(self) -> None:
+    def __init__(self, service: LambdaService) -> None:
+        self._service = service
         self._one_at_a_time = Lock()
         self._woken = Event()
 
@@ -43,7 +44,7 @@ class ScheduledRules:
             self._refuse_too_many(end)
             while due := _next_due(end):
                 self._move_to(due[0])
-                _fire(*due)
+                self._fire(*due)
                 fired += 1
             self._move_to(end)
         return fired
@@ -82,13 +83,32 @@ class ScheduledRules:
             LOG.error("More than %d firings of scheduled rules are due: each rule fires once instead.", MOST_FIRINGS)
             for rule in rules:
                 for last in list(_firings(rule, now))[-1:]:
-                    _fire(last, rule)
+                    self._fire(last, rule)
         while due := _next_due(now):
-            _fire(*due)
+            self._fire(*due)
 
+    def _fire(self, moment: datetime, rule: Any) -> None:
+        """Send its event to the rule's targets. What fails with one is logged: nobody is there to be told."""
+        from moto.core.exceptions import ServiceException
+        from werkzeug.exceptions import HTTPException
 
-_rules = ScheduledRules()
-advance, watch = _rules.advance, _rules.watch
+        rule.fires_after = moment
+        event = {
+            "version": "0",
+            "id": str(uuid.uuid4()),
+            "detail-type": "Scheduled Event",
+            "source": "aws.events",
+            "account": rule.account_id,
+            "time": moment.timestamp(),
+            "ingestion-time": moment.timestamp(),
+            "region": rule.region_name,
+            "resources": [rule.arn],
+            "detail": {},
+        }
+        try:
+            send_to_targets(self._service, rule, event)
+        except (NotImplementedError, ServiceException, HTTPException) as error:
+            LOG.error("The rule %s did not reach its targets: %s", rule.name, error)
 
 
 def _scheduled_rules() -> Iterator[Any]:
@@ -124,27 +144,3 @@ def _next_due(end: datetime) -> tuple[datetime, Any] | None:
     """The rule that is due first, and when, if that is not after `end`."""
     first = min(_due_times(), key=lambda due: due[0], default=None)
     return first if first is not None and first[0] <= end else None
-
-
-def _fire(moment: datetime, rule: Any) -> None:
-    """Send its event to the rule's targets. What fails with one is logged: nobody is there to be told."""
-    from moto.core.exceptions import ServiceException
-    from werkzeug.exceptions import HTTPException
-
-    rule.fires_after = moment
-    event = {
-        "version": "0",
-        "id": str(uuid.uuid4()),
-        "detail-type": "Scheduled Event",
-        "source": "aws.events",
-        "account": rule.account_id,
-        "time": moment.timestamp(),
-        "ingestion-time": moment.timestamp(),
-        "region": rule.region_name,
-        "resources": [rule.arn],
-        "detail": {},
-    }
-    try:
-        send_to_targets(rule, event)
-    except (NotImplementedError, ServiceException, HTTPException) as error:
-        LOG.error("The rule %s did not reach its targets: %s", rule.name, error)

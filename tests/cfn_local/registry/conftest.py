@@ -10,6 +10,7 @@ from moto import mock_aws
 from registry_stories import Registrar, client
 
 from cfn_local import environment, registry
+from cfn_local.runtime.workers import Workers
 from cfn_local.services import clock
 
 
@@ -20,15 +21,21 @@ def clients() -> Registrar:
 
 
 @pytest.fixture
-def registrar(clients: Registrar, tmp_path: Path) -> Iterator[Registrar]:
+def workers(tmp_path: Path) -> Iterator[Workers]:
+    """The owner of the processes of the handlers."""
+    owner = Workers(environment.of_system(os.environ), tmp_path / "handlers")
+    yield owner
+    owner.stop()
+
+
+@pytest.fixture
+def registrar(clients: Registrar, workers: Workers) -> Iterator[Registrar]:
     """Registers packages, in a registry of which nothing remains."""
-    registry.run_handlers(environment.of_system(os.environ), tmp_path / "handlers")
-    registry.install()
+    registry.install(workers)
     with mock_aws():
         clock.reset()
         clients.s3.create_bucket(Bucket="packages")
         yield clients
-    registry.stop_handlers()
     clock.reset()
 
 

@@ -9,9 +9,9 @@ from moto.core.base_backend import BackendDict
 from package_stories import NAMES, RESOURCE, package
 from registry_stories import ACCOUNT, REGION, Registrar, client
 
-from cfn_local import registry
 from cfn_local.registry.handler_logs import logs_of
 from cfn_local.registry.type_versions import TypeVersion, registry_of
+from cfn_local.runtime.workers import Workers
 from cfn_local.services import clock
 
 THING = "arn:aws:cloudformation:us-east-1:123456789012:type/resource/Example-Testing-Thing"
@@ -144,11 +144,13 @@ class TestTheProcessesOfHandlers:
         assert version.invoke({"action": "READ"}).payload["errorType"] == "Runtime.ExitError"
         assert list((tmp_path / "handlers").iterdir()) == []
 
-    def test_end_with_the_local_aws_even_those_of_registrations_to_come(self, registrar: Registrar) -> None:
+    def test_end_with_the_local_aws_even_those_of_registrations_to_come(
+        self, registrar: Registrar, workers: Workers
+    ) -> None:
         registrar.register()
         version = used()
 
-        registry.stop_handlers()
+        workers.stop()
 
         assert version.invoke({"action": "READ"}).payload["errorType"] == "Runtime.ExitError"
         assert registrar.failure().endswith("The function has been stopped or replaced")

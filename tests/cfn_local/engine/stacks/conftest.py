@@ -9,6 +9,7 @@ from moto import mock_aws
 from stack_stories import REGION, Cloud
 
 from cfn_local import engine, environment, registry
+from cfn_local.runtime.workers import Workers
 from cfn_local.services import clock
 
 CREDENTIALS = {"aws_access_key_id": "testing", "aws_secret_access_key": "testing"}
@@ -16,14 +17,14 @@ CREDENTIALS = {"aws_access_key_id": "testing", "aws_secret_access_key": "testing
 
 @pytest.fixture(scope="module")
 def empty_cloud(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Cloud]:
-    registry.run_handlers(environment.of_system(os.environ), tmp_path_factory.mktemp("handlers"))
-    registry.install()
+    workers = Workers(environment.of_system(os.environ), tmp_path_factory.mktemp("handlers"))
+    registry.install(workers)
     engine.install()
     with mock_aws():
         s3 = boto3.client("s3", REGION, **CREDENTIALS)
         s3.create_bucket(Bucket="packages")
         yield Cloud(boto3.client("cloudformation", REGION, **CREDENTIALS), s3)
-    registry.stop_handlers()
+    workers.stop()
     clock.reset()
 
 

@@ -9,17 +9,19 @@ from moto.moto_api._internal.models import moto_api_backend
 from type_stories import World
 
 from cfn_local import environment, registry
+from cfn_local.runtime.workers import Workers
 
 
 @pytest.fixture(scope="module", autouse=True)
 def local_aws(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
-    registry.run_handlers(environment.of_system(os.environ), tmp_path_factory.mktemp("handlers"))
-    registry.install()
+    workers = Workers(environment.of_system(os.environ), tmp_path_factory.mktemp("handlers"))
+    registry.install(workers)
     # To start moto takes longer than most of these tests, to reset it next to nothing.
     with pytest.MonkeyPatch.context() as patch, mock_aws():
         # moto makes 1300 images for each fresh EC2.
         patch.setenv("MOTO_EC2_LOAD_DEFAULT_AMIS", "false")
         yield
+    workers.stop()
 
 
 @pytest.fixture(autouse=True)
