@@ -89,11 +89,13 @@ def _unmatched(
 def _without(value: Any, skipped: list[Names], at: Names = ()) -> Any:
     """`value`, found at `at`, without the members that the paths `skipped` name."""
     if isinstance(value, dict):
-        return {
+        kept = {
             name: _without(member, skipped, (*at, name))
             for name, member in value.items()
             if not any(paths.covers(path, (*at, name)) for path in skipped)
         }
+        # What held nothing but skipped members cannot be told from what is not there.
+        return {name: member for name, member in kept.items() if member != {} or value[name] == {}}
     if isinstance(value, list):
         return [_without(item, skipped, (*at, str(index))) for index, item in enumerate(value)]
     return value

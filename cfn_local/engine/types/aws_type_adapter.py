@@ -1,62 +1,73 @@
 """A type of AWS's own, as the engine sees every resource type."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, TypeVar
 
 from cfn_local.engine.types.aws import AwsResource, AwsType, AwsTypeError, AwsTypeRequest
 from cfn_local.engine.types.resource_type import Desired, LiveResource, Operation, Properties
-from cfn_local.schemas import casting
+from cfn_local.schemas import casting, tagging
+
+Answer = TypeVar("Answer")
 
 
 @dataclass(frozen=True)
 class AwsTypeAdapter:
-    """`type` with its registry schema."""
+    """`type`, whose failures are those of an operation on a stack."""
 
     type: AwsType
-    schema: dict[str, Any]
 
     @property
     def name(self) -> str:
         return self.type.type_name
 
+    @property
+    def schema(self) -> dict[str, Any]:
+        return self.type.schema
+
     def unsupported(self, properties: Properties) -> list[str]:
         return self.type.unsupported(properties)
 
     def create(self, operation: Operation, desired: Desired) -> AwsResource:
-        try:
-            live = self.type.create(self._request(operation, desired))
-        except AwsTypeError as error:
-            raise operation.failure(str(error), error.error_code) from error
+        live = _failing(operation, lambda: self.type.create(self._request(operation, desired)))
         operation.initiated(live)
         return live
 
-    def read(self, operation: Operation, _model: Properties) -> AwsResource:
-        raise operation.failure(f"{self.name} cannot be read here", "InvalidRequest")
-
-    def list(self, operation: Operation, _model: Properties) -> list[Properties]:
-        raise operation.failure(f"{self.name} cannot be listed here", "InvalidRequest")
+    def read(self, operation: Operation, model: Properties) -> AwsResource:
+        return _failing(operation, lambda: self.type.read(self._request(operation, Desired(model))))
 
     def update(self, operation: Operation, live: LiveResource, _previous: Desired, desired: Desired) -> AwsResource:
         assert isinstance(live, AwsResource)
-        try:
-            return self.type.update(live, self._request(operation, desired))
-        except AwsTypeError as error:
-            raise operation.failure(str(error), error.error_code, live) from error
+        return _failing(operation, lambda: self.type.update(live, self._request(operation, desired)), live)
 
     def delete(self, operation: Operation, live: LiveResource, _last: Desired) -> None:
         assert isinstance(live, AwsResource)
-        try:
-            self.type.delete(live, operation.account_id, operation.region)
-        except AwsTypeError as error:
-            raise operation.failure(str(error), error.error_code, live) from error
+        _failing(operation, lambda: self.type.delete(live, operation.account_id, operation.region), live)
+
+    def list(self, operation: Operation, model: Properties) -> list[Properties]:
+        return _failing(operation, lambda: self.type.list(self._request(operation, Desired(model))))
 
     def _request(self, operation: Operation, desired: Desired) -> AwsTypeRequest:
+        stated = tagging.tags_of(self.schema)
         return AwsTypeRequest(
             account_id=operation.account_id,
             region=operation.region,
-            stack_id=operation.stack_id,
             stack_name=operation.stack_name,
             logical_id=operation.logical_id,
             properties=casting.as_declared(desired.properties, self.schema),
-            tags={**desired.stack_tags, **desired.system_tags},
+            tags={
+                **(desired.stack_tags if stated.taggable else {}),
+                **(desired.system_tags if stated.system_tags else {}),
+            },
         )
+
+
+def _failing(operation: Operation, action: Callable[[], Answer], live: LiveResource | None = None) -> Answer:
+    """What the action gives; whatever it raises is a failure of the resource, and never of the whole stack."""
+    try:
+        return action()
+    except AwsTypeError as error:
+        raise operation.failure(str(error), error.error_code, live) from error
+    except Exception as error:
+        text = f"The local CloudFormation failed inside: {type(error).__name__}: {error}"
+        raise operation.failure(text, "InternalFailure", live) from error

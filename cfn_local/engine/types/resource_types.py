@@ -21,10 +21,7 @@ def resource_type(type_name: str, account_id: str, region: str) -> ResourceType:
     version = registry_of(account_id, region).default_version("RESOURCE", type_name)
     if version is not None:
         return PrivateType(version, account_id, region)
-    schema = provider_schemas.schema(type_name, region)
-    if schema is None:
-        raise UnknownResourceTypeError(type_name, is_of_aws=False)
-    of_aws = aws.find(type_name)
+    of_aws = aws.find(type_name, region)
     if of_aws is None:
-        raise UnknownResourceTypeError(type_name, is_of_aws=True)
-    return AwsTypeAdapter(of_aws, schema)
+        raise UnknownResourceTypeError(type_name, is_of_aws=provider_schemas.schema(type_name, region) is not None)
+    return AwsTypeAdapter(of_aws)

@@ -16,6 +16,7 @@ from moto.ec2.exceptions import (
 )
 
 from cfn_local.services import clock
+from cfn_local.services.callers import is_reserved
 from cfn_local.services.capacity_reservations.exceptions import (
     InstanceTypeNotOfferedError,
     InvalidAvailabilityZoneError,
@@ -193,5 +194,5 @@ def tags_of(parameters: Parameters) -> dict[str, str]:
 def check_tag_keys(tags: Mapping[str, str]) -> None:
     """Refuse keys that belong to AWS."""
     for key in tags:
-        if key.lower().startswith("aws:"):
+        if is_reserved(key):
             raise InvalidParameterValue(f"Tag keys starting with 'aws:' are reserved for internal use: {key}")

@@ -13,6 +13,7 @@ from moto.resourcegroups.exceptions import BadRequestException, NotFoundExceptio
 from moto.resourcegroups.models import FakeResourceGroup, ResourceGroupsBackend, resourcegroups_backends
 
 from cfn_local.services import clock, conditions
+from cfn_local.services.callers import is_reserved
 from cfn_local.services.capacity_reservations.models import CapacityReservation, capacity_reservations_of
 from cfn_local.services.conditions import Conditions
 from cfn_local.services.resource_groups.configuration import Configuration, check_configuration, is_pool
@@ -190,7 +191,7 @@ def check_tags(tags: Mapping[str, str]) -> None:
     if len(tags) > LARGEST_TAG_COUNT:
         raise BadRequestException(f"A group has at most {LARGEST_TAG_COUNT} tags")
     for key, value in tags.items():
-        if key.lower().startswith("aws:"):
+        if is_reserved(key):
             raise BadRequestException(f"Tag keys must not start with 'aws:': {key}")
         if not 1 <= len(key) <= 128 or len(value) > 256:
             raise BadRequestException(f"A tag has a key of 1 to 128 and a value of up to 256 characters: {key}")

@@ -1,109 +1,184 @@
-"""AWS::DynamoDB::Table."""
+"""AWS::DynamoDB::Table: Ref is its name."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any, ClassVar
+from typing import Any
 
-from cfn_local.engine.types.aws.aws_type import TAGS_PROPERTY, AwsResource, AwsType, AwsTypeRequest, Update
-from cfn_local.engine.types.aws.local_api import LocalApi
-from cfn_local.engine.types.aws.property_shapes import ANY, TAGS, Shape
-
-_KEYS: list[Shape] = [{"AttributeName": ANY, "KeyType": ANY}]
-_THROUGHPUT: Mapping[str, Shape] = {"ReadCapacityUnits": ANY, "WriteCapacityUnits": ANY}
-_INDEX: Mapping[str, Shape] = {
-    "IndexName": ANY,
-    "KeySchema": _KEYS,
-    "Projection": {"NonKeyAttributes": ANY, "ProjectionType": ANY},
-}
-_SAME_IN_API = (
-    "AttributeDefinitions",
-    "BillingMode",
-    "DeletionProtectionEnabled",
-    "GlobalSecondaryIndexes",
-    "KeySchema",
-    "LocalSecondaryIndexes",
-    "ProvisionedThroughput",
-)
+from cfn_local.engine.types.aws.declaration import TAGS, Call, Declaration, Name, Proof, Setting, Tagging
+from cfn_local.engine.types.aws.handle import Handle
 
 
-def _expiry(api: LocalApi, table: str, specification: Any) -> None:
-    if specification is None:
-        found = api("dynamodb", "DescribeTimeToLive", TableName=table)["TimeToLiveDescription"]
-        specification = {"AttributeName": found["AttributeName"], "Enabled": False}
-    api("dynamodb", "UpdateTimeToLive", TableName=table, TimeToLiveSpecification=specification)
-
-
-def _recovery(api: LocalApi, table: str, specification: Any) -> None:
-    wanted = specification or {"PointInTimeRecoveryEnabled": False}
-    api("dynamodb", "UpdateContinuousBackups", TableName=table, PointInTimeRecoverySpecification=wanted)
-
-
-class Table(AwsType):
-    """A table: Ref is its name."""
-
-    type_name = "AWS::DynamoDB::Table"
-    required = ("KeySchema",)
-    properties: ClassVar[Mapping[str, Shape]] = {
-        "AttributeDefinitions": [{"AttributeName": ANY, "AttributeType": ANY}],
-        "BillingMode": ANY,
-        "DeletionProtectionEnabled": ANY,
-        "GlobalSecondaryIndexes": [{**_INDEX, "ProvisionedThroughput": _THROUGHPUT}],
-        "KeySchema": _KEYS,
-        "LocalSecondaryIndexes": [_INDEX],
-        "PointInTimeRecoverySpecification": {"PointInTimeRecoveryEnabled": ANY},
-        "ProvisionedThroughput": _THROUGHPUT,
-        "SSESpecification": {"KMSMasterKeyId": ANY, "SSEEnabled": ANY, "SSEType": ANY},
-        "StreamSpecification": {"StreamViewType": ANY},
-        "TableName": ANY,
-        "TimeToLiveSpecification": {"AttributeName": ANY, "Enabled": ANY},
-        TAGS_PROPERTY: TAGS,
-    }
-    attributes = ("Arn", "StreamArn")
-    updatable = frozenset(
-        {"DeletionProtectionEnabled", "PointInTimeRecoverySpecification", "ProvisionedThroughput"}
-        | {"TimeToLiveSpecification", TAGS_PROPERTY}
-    )
-    settings = {"TimeToLiveSpecification": _expiry, "PointInTimeRecoverySpecification": _recovery}
-
-    def make(self, api: LocalApi, request: AwsTypeRequest) -> AwsResource:
-        wanted, name = request.properties, request.name("TableName")
-        table = api(
-            "dynamodb",
-            "CreateTable",
-            **{name: wanted[name] for name in _SAME_IN_API if name in wanted},
-            TableName=name,
-            SSESpecification=_encryption(wanted.get("SSESpecification")),
-            StreamSpecification=_stream(wanted.get("StreamSpecification")),
-            Tags=request.tag_list,
-        )["TableDescription"]
-        stream = {"StreamArn": table["LatestStreamArn"]} if "LatestStreamArn" in table else {}
-        return AwsResource(name, {"Arn": table["TableArn"], **stream})
-
-    def apply(self, api: LocalApi, update: Update) -> AwsResource:
-        name, wanted = update.physical_id, update.wanted
-        if "ProvisionedThroughput" in update.changed:
-            api("dynamodb", "UpdateTable", TableName=name, ProvisionedThroughput=wanted["ProvisionedThroughput"])
-        if "DeletionProtectionEnabled" in update.changed:
-            protected = wanted.get("DeletionProtectionEnabled", False)
-            api("dynamodb", "UpdateTable", TableName=name, DeletionProtectionEnabled=protected)
-        arn = update.resource.attributes["Arn"]
-        update.retag(
-            lambda keys: api("dynamodb", "UntagResource", ResourceArn=arn, TagKeys=keys),
-            lambda: api("dynamodb", "TagResource", ResourceArn=arn, Tags=update.request.tag_list),
-        )
-        self.configure(api, update)
-        return update.resource
-
-    def remove(self, api: LocalApi, resource: AwsResource) -> None:
-        api("dynamodb", "DeleteTable", TableName=resource.physical_id)
-
-
-def _encryption(specification: Mapping[str, Any] | None) -> dict[str, Any] | None:
-    if specification is None:
-        return None
-    return {"Enabled" if name == "SSEEnabled" else name: value for name, value in specification.items()}
-
-
-def _stream(specification: Mapping[str, Any] | None) -> dict[str, Any] | None:
+def _stream(handle: Handle) -> dict[str, Any] | None:
+    specification = handle.wanted.get("StreamSpecification")
     return None if specification is None else {"StreamEnabled": True, **specification}
+
+
+def _expire(handle: Handle, specification: Any) -> None:
+    if specification is None:
+        found = handle.found(Call("DescribeTimeToLive", "TimeToLiveDescription"))
+        specification = {"AttributeName": found["AttributeName"], "Enabled": False}
+    handle("UpdateTimeToLive", TableName=handle["TableName"], TimeToLiveSpecification=specification)
+
+
+TYPE = Declaration(
+    "AWS::DynamoDB::Table",
+    "dynamodb",
+    names={"SSEEnabled": "Enabled"},
+    named=Name("TableName"),
+    create=Call("CreateTable", "TableDescription", {"StreamSpecification": _stream}),
+    read=(
+        Call(
+            "DescribeTable",
+            "Table",
+            finds={
+                "BillingMode": "BillingModeSummary.BillingMode",
+                "SSESpecification": "SSEDescription.{Enabled: Status == 'ENABLED', SSEType: SSEType, "
+                "KMSMasterKeyId: KMSMasterKeyArn}",
+                "StreamArn": "LatestStreamArn",
+            },
+        ),
+        Call(
+            "DescribeTimeToLive",
+            "TimeToLiveDescription",
+            finds={
+                "TimeToLiveSpecification": "AttributeName && "
+                "{AttributeName: AttributeName, Enabled: TimeToLiveStatus == 'ENABLED'}"
+            },
+        ),
+        Call(
+            "DescribeContinuousBackups",
+            "ContinuousBackupsDescription.PointInTimeRecoveryDescription",
+            finds={
+                "PointInTimeRecoverySpecification": "{PointInTimeRecoveryEnabled: "
+                "PointInTimeRecoveryStatus == 'ENABLED'}"
+            },
+        ),
+    ),
+    update=(Call("UpdateTable", carries=("DeletionProtectionEnabled", "ProvisionedThroughput"), only_changed=True),),
+    settings={
+        "TimeToLiveSpecification": _expire,
+        "PointInTimeRecoverySpecification": Setting(Call("UpdateContinuousBackups")),
+    },
+    defaults={
+        "DeletionProtectionEnabled": False,
+        "PointInTimeRecoverySpecification": {"PointInTimeRecoveryEnabled": False},
+    },
+    tags=Tagging(Call("TagResource"), Call("UntagResource"), Call("ListTagsOfResource", "Tags")),
+    delete=Call("DeleteTable"),
+    list=Call("ListTables", "TableNames"),
+    given={
+        "KeySchema": [{"AttributeName": "id", "KeyType": "HASH"}],
+        "AttributeDefinitions": [{"AttributeName": "id", "AttributeType": "S"}],
+        "BillingMode": "PAY_PER_REQUEST",
+    },
+    client=("describe_table", {"TableName": "{Ref}"}, "Table"),
+    proofs=(
+        Proof({"TableName": "people"}),
+        Proof(
+            {
+                "AttributeDefinitions": [{"AttributeName": "id", "AttributeType": "S"}],
+                "KeySchema": [{"AttributeName": "id", "KeyType": "HASH"}],
+                "BillingMode": "PAY_PER_REQUEST",
+            },
+            "[AttributeDefinitions, KeySchema, BillingModeSummary.BillingMode]",
+            [
+                [{"AttributeName": "id", "AttributeType": "S"}],
+                [{"AttributeName": "id", "KeyType": "HASH"}],
+                "PAY_PER_REQUEST",
+            ],
+        ),
+        Proof({"DeletionProtectionEnabled": True}),
+        Proof(
+            {
+                "GlobalSecondaryIndexes": [
+                    {
+                        "IndexName": "by-age",
+                        "KeySchema": [
+                            {"AttributeName": "id", "KeyType": "HASH"},
+                            {"AttributeName": "age", "KeyType": "RANGE"},
+                        ],
+                        "Projection": {"ProjectionType": "INCLUDE", "NonKeyAttributes": ["name"]},
+                        "ProvisionedThroughput": {"ReadCapacityUnits": "5", "WriteCapacityUnits": 6},
+                    }
+                ]
+            },
+            "GlobalSecondaryIndexes[].[IndexName, KeySchema, Projection, ProvisionedThroughput.ReadCapacityUnits, "
+            "ProvisionedThroughput.WriteCapacityUnits]",
+            [
+                [
+                    "by-age",
+                    [{"AttributeName": "id", "KeyType": "HASH"}, {"AttributeName": "age", "KeyType": "RANGE"}],
+                    {"ProjectionType": "INCLUDE", "NonKeyAttributes": ["name"]},
+                    5,
+                    6,
+                ]
+            ],
+            given={
+                "KeySchema": [{"AttributeName": "id", "KeyType": "HASH"}, {"AttributeName": "age", "KeyType": "RANGE"}],
+                "AttributeDefinitions": [
+                    {"AttributeName": "id", "AttributeType": "S"},
+                    {"AttributeName": "age", "AttributeType": "N"},
+                ],
+                "ProvisionedThroughput": {"ReadCapacityUnits": 1, "WriteCapacityUnits": 1},
+                "BillingMode": None,
+            },
+        ),
+        Proof(
+            {
+                "LocalSecondaryIndexes": [
+                    {
+                        "IndexName": "by-age",
+                        "KeySchema": [
+                            {"AttributeName": "id", "KeyType": "HASH"},
+                            {"AttributeName": "age", "KeyType": "RANGE"},
+                        ],
+                        "Projection": {"ProjectionType": "INCLUDE", "NonKeyAttributes": ["name"]},
+                    }
+                ]
+            },
+            "LocalSecondaryIndexes[].[IndexName, KeySchema, Projection]",
+            [
+                [
+                    "by-age",
+                    [{"AttributeName": "id", "KeyType": "HASH"}, {"AttributeName": "age", "KeyType": "RANGE"}],
+                    {"ProjectionType": "INCLUDE", "NonKeyAttributes": ["name"]},
+                ]
+            ],
+            given={
+                "KeySchema": [{"AttributeName": "id", "KeyType": "HASH"}, {"AttributeName": "age", "KeyType": "RANGE"}],
+                "AttributeDefinitions": [
+                    {"AttributeName": "id", "AttributeType": "S"},
+                    {"AttributeName": "age", "AttributeType": "N"},
+                ],
+            },
+        ),
+        Proof(
+            {"PointInTimeRecoverySpecification": {"PointInTimeRecoveryEnabled": True}},
+            "ContinuousBackupsDescription.PointInTimeRecoveryDescription.PointInTimeRecoveryStatus",
+            "ENABLED",
+            read=("describe_continuous_backups", {"TableName": "{Ref}"}),
+        ),
+        Proof(
+            {"ProvisionedThroughput": {"ReadCapacityUnits": "5", "WriteCapacityUnits": 6}},
+            "ProvisionedThroughput.[ReadCapacityUnits, WriteCapacityUnits]",
+            [5, 6],
+            given={"ProvisionedThroughput": {"ReadCapacityUnits": 1, "WriteCapacityUnits": 1}, "BillingMode": None},
+        ),
+        Proof(
+            {"SSESpecification": {"SSEEnabled": True, "SSEType": "KMS", "KMSMasterKeyId": "{keyarn}"}},
+            "SSEDescription.[Status, SSEType, KMSMasterKeyArn]",
+            ["ENABLED", "KMS", "{keyarn}"],
+        ),
+        Proof(
+            {"StreamSpecification": {"StreamViewType": "KEYS_ONLY"}}, "StreamSpecification.StreamViewType", "KEYS_ONLY"
+        ),
+        Proof(
+            {"TimeToLiveSpecification": {"AttributeName": "expires", "Enabled": True}},
+            "TimeToLiveDescription.[TimeToLiveStatus, AttributeName]",
+            ["ENABLED", "expires"],
+            read=("describe_time_to_live", {"TableName": "{Ref}"}),
+            left=["DISABLED", "expires"],
+        ),
+        Proof({"Tags": TAGS}, "Tags", read=("list_tags_of_resource", {"ResourceArn": "{Arn}"})),
+    ),
+)

@@ -36,6 +36,11 @@ def already_exists(type_name: str, identifier: str) -> AwsTypeError:
     )
 
 
+def not_found(type_name: str, identifier: str) -> AwsTypeError:
+    """The error of a read whose resource is not there, in the words of AWS's own handlers."""
+    return AwsTypeError(f"Resource of type '{type_name}' with identifier '{identifier}' was not found.", "NotFound")
+
+
 def handler_error_code(api_error_code: str) -> str:
     """The handler error code for an error code of AWS's APIs."""
     for parts, error_code in _HANDLER_ERROR_CODES:

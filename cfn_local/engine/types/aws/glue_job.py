@@ -1,58 +1,53 @@
-"""AWS::Glue::Job."""
+"""AWS::Glue::Job: Ref is its name. moto has no UpdateJob, so that only its tags can be updated."""
 
-from collections.abc import Mapping
-from typing import ClassVar
+from __future__ import annotations
 
-from cfn_local.engine.types.aws.aws_type import TAGS_PROPERTY, AwsResource, AwsType, AwsTypeRequest, Update
-from cfn_local.engine.types.aws.errors import already_exists
-from cfn_local.engine.types.aws.local_api import LocalApi
-from cfn_local.engine.types.aws.property_shapes import ANY, Shape
+from typing import Any
 
+from cfn_local.engine.types.aws.declaration import Call, Declaration, Name, Proof, Tagging
 
-class Job(AwsType):
-    """A Glue job: Ref is its name. moto has no UpdateJob, so that only its tags can be updated."""
+_ARN: dict[str, Any] = {"ResourceArn": lambda handle: handle.arn(f"job/{handle['Name']}")}
 
-    type_name = "AWS::Glue::Job"
-    required = ("Command", "Role")
-    properties: ClassVar[Mapping[str, Shape]] = {
-        "AllocatedCapacity": ANY,
-        "Command": {"Name": ANY, "PythonVersion": ANY, "ScriptLocation": ANY},
-        "Connections": {"Connections": ANY},
-        "DefaultArguments": ANY,
-        "Description": ANY,
-        "ExecutionClass": ANY,
-        "ExecutionProperty": {"MaxConcurrentRuns": ANY},
-        "GlueVersion": ANY,
-        "LogUri": ANY,
-        "MaxCapacity": ANY,
-        "MaxRetries": ANY,
-        "Name": ANY,
-        "NonOverridableArguments": ANY,
-        "NotificationProperty": {"NotifyDelayAfter": ANY},
-        "NumberOfWorkers": ANY,
-        "Role": ANY,
-        "SecurityConfiguration": ANY,
-        "Timeout": ANY,
-        "WorkerType": ANY,
-        TAGS_PROPERTY: ANY,
-    }
-    updatable = frozenset({TAGS_PROPERTY})
-
-    def make(self, api: LocalApi, request: AwsTypeRequest) -> AwsResource:
-        name = request.name("Name")
-        # CreateJob itself would replace the job.
-        if name in api.backend("glue").jobs:
-            raise already_exists(self.type_name, name)
-        api("glue", "CreateJob", **{**request.properties, "Name": name, TAGS_PROPERTY: request.all_tags})
-        return AwsResource(name)
-
-    def apply(self, api: LocalApi, update: Update) -> AwsResource:
-        arn = api.arn("glue", f"job/{update.physical_id}")
-        update.retag(
-            lambda keys: api("glue", "UntagResource", ResourceArn=arn, TagsToRemove=keys),
-            lambda: api("glue", "TagResource", ResourceArn=arn, TagsToAdd=update.request.all_tags),
-        )
-        return update.resource
-
-    def remove(self, api: LocalApi, resource: AwsResource) -> None:
-        api("glue", "DeleteJob", JobName=resource.physical_id)
+TYPE = Declaration(
+    "AWS::Glue::Job",
+    "glue",
+    named=Name("Name"),
+    # CreateJob itself would replace the job.
+    looks_first=True,
+    create=Call("CreateJob"),
+    read=(Call("GetJob", "Job"),),
+    tags=Tagging(
+        Call("TagResource", params=_ARN), Call("UntagResource", params=_ARN), Call("GetTags", "Tags", params=_ARN)
+    ),
+    delete=Call("DeleteJob"),
+    list=Call("ListJobs", "JobNames"),
+    given={"Command": {"Name": "glueetl", "ScriptLocation": "s3://ours/job.py"}, "Role": "{rolearn}"},
+    client=("get_job", {"JobName": "{Ref}"}, "Job"),
+    proofs=(
+        Proof({"Name": "nightly"}),
+        Proof({"AllocatedCapacity": "4"}),
+        Proof({"Command": {"Name": "pythonshell", "PythonVersion": "3.9", "ScriptLocation": "s3://ours/other.py"}}),
+        Proof({"Connections": {"Connections": ["warehouse"]}}),
+        Proof({"DefaultArguments": {"--job-language": "python"}}),
+        Proof({"Description": "each night"}),
+        Proof({"ExecutionClass": "FLEX"}),
+        Proof({"ExecutionProperty": {"MaxConcurrentRuns": 2}}),
+        Proof({"GlueVersion": "4.0"}),
+        Proof({"LogUri": "s3://ours/logs"}),
+        Proof({"MaxCapacity": 2}, expected=2.0),
+        Proof({"MaxRetries": 1}),
+        Proof({"NonOverridableArguments": {"--fixed": "yes"}}),
+        Proof({"NotificationProperty": {"NotifyDelayAfter": 3}}),
+        Proof({"NumberOfWorkers": 2}),
+        Proof({"Role": "{otherrolearn}"}),
+        Proof({"SecurityConfiguration": "ours"}),
+        Proof({"Timeout": 10}),
+        Proof({"WorkerType": "G.1X"}),
+        Proof(
+            {"Tags": {"team": "core"}},
+            "Tags",
+            given={"Name": "nightly"},
+            read=("get_tags", {"ResourceArn": "arn:{partition}:glue:{region}:{account}:job/nightly"}),
+        ),
+    ),
+)

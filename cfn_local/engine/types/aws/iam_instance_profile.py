@@ -1,42 +1,45 @@
-"""AWS::IAM::InstanceProfile."""
+"""AWS::IAM::InstanceProfile, what hands a role to an instance: Ref is its name."""
 
-from cfn_local.engine.types.aws.aws_type import AwsResource, AwsType, AwsTypeRequest, Update
-from cfn_local.engine.types.aws.local_api import LocalApi
-from cfn_local.engine.types.aws.property_shapes import ANY
+from __future__ import annotations
 
+from typing import Any
 
-class InstanceProfile(AwsType):
-    """What hands a role to an instance: Ref is its name."""
+from cfn_local.engine.types.aws.declaration import Call, Declaration, Name, Proof
+from cfn_local.engine.types.aws.handle import Handle
 
-    type_name = "AWS::IAM::InstanceProfile"
-    required = ("Roles",)
-    properties = {"InstanceProfileName": ANY, "Path": ANY, "Roles": ANY}
-    attributes = ("Arn",)
-    updatable = frozenset({"Roles"})
-
-    def make(self, api: LocalApi, request: AwsTypeRequest) -> AwsResource:
-        profile = api(
-            "iam",
-            "CreateInstanceProfile",
-            InstanceProfileName=request.name("InstanceProfileName", 128),
-            Path=request.properties.get("Path"),
-        )["InstanceProfile"]
-        return AwsResource(profile["InstanceProfileName"], {"Arn": profile["Arn"]})
-
-    def configure(self, api: LocalApi, update: Update) -> None:
-        for role in update.wanted.get("Roles", ()):
-            api("iam", "AddRoleToInstanceProfile", InstanceProfileName=update.physical_id, RoleName=role)
-
-    def apply(self, api: LocalApi, update: Update) -> AwsResource:
-        _empty(api, update.physical_id)
-        self.configure(api, update)
-        return update.resource
-
-    def remove(self, api: LocalApi, resource: AwsResource) -> None:
-        _empty(api, resource.physical_id)
-        api("iam", "DeleteInstanceProfile", InstanceProfileName=resource.physical_id)
+_READ = Call("GetInstanceProfile", "InstanceProfile", finds={"Roles": "Roles[].RoleName"})
 
 
-def _empty(api: LocalApi, name: str) -> None:
-    for role in api("iam", "GetInstanceProfile", InstanceProfileName=name)["InstanceProfile"]["Roles"]:
-        api("iam", "RemoveRoleFromInstanceProfile", InstanceProfileName=name, RoleName=role["RoleName"])
+def _empty(handle: Handle) -> None:
+    name = handle["InstanceProfileName"]
+    for role in handle("GetInstanceProfile", InstanceProfileName=name)["InstanceProfile"]["Roles"]:
+        handle("RemoveRoleFromInstanceProfile", InstanceProfileName=name, RoleName=role["RoleName"])
+
+
+def _set_roles(handle: Handle, roles: Any) -> None:
+    _empty(handle)
+    for role in roles:
+        handle("AddRoleToInstanceProfile", InstanceProfileName=handle["InstanceProfileName"], RoleName=role)
+
+
+def _delete(handle: Handle) -> None:
+    _empty(handle)
+    handle("DeleteInstanceProfile", InstanceProfileName=handle["InstanceProfileName"])
+
+
+TYPE = Declaration(
+    "AWS::IAM::InstanceProfile",
+    "iam",
+    named=Name("InstanceProfileName", 128),
+    create=Call("CreateInstanceProfile"),
+    read=(_READ,),
+    settings={"Roles": _set_roles},
+    delete=_delete,
+    list=Call("ListInstanceProfiles", "InstanceProfiles[].InstanceProfileName"),
+    given={"Roles": ["{role}"]},
+    client=("get_instance_profile", {"InstanceProfileName": "{Ref}"}, "InstanceProfile"),
+    proofs=(
+        Proof({"InstanceProfileName": "hosts", "Path": "/team/"}, "[InstanceProfileName, Path]", ["hosts", "/team/"]),
+        Proof({"Roles": ["{role}"]}, "Roles[].RoleName", given={"Roles": ["{otherrole}"]}),
+    ),
+)

@@ -1,95 +1,22 @@
-"""AWS::Lambda::Function and AWS::Lambda::Permission."""
+"""AWS::Lambda::Function: Ref is its name."""
 
 from __future__ import annotations
 
 import io
 import zipfile
-from collections.abc import Mapping
-from typing import Any, ClassVar
+from typing import Any
 
-from cfn_local.engine.types.aws.aws_type import TAGS_PROPERTY, AwsResource, AwsType, AwsTypeRequest, Update
-from cfn_local.engine.types.aws.local_api import LocalApi
-from cfn_local.engine.types.aws.property_shapes import ANY, TAGS, Shape
+from cfn_local.engine.types.aws.declaration import TAGS, Call, Declaration, Logic, Name, Proof, Setting, Tagging
+from cfn_local.engine.types.aws.handle import Handle
 
-# What each setting is where the template does not say.
-_CONFIGURATION: Mapping[str, Any] = {
-    "Description": "",
-    "Environment": {"Variables": {}},
-    "Handler": None,
-    "MemorySize": 128,
-    "Role": None,
-    "Runtime": None,
-    "Timeout": 3,
-}
-_LONGEST_NAME = 64
+_DEFAULTS = {"Description": "", "Environment": {"Variables": {}}, "MemorySize": 128, "Timeout": 3}
 
 
-def _concurrency(api: LocalApi, name: str, count: Any) -> None:
-    if count is None:
-        api("lambda", "DeleteFunctionConcurrency", FunctionName=name)
-    else:
-        api("lambda", "PutFunctionConcurrency", FunctionName=name, ReservedConcurrentExecutions=count)
-
-
-class Function(AwsType):
-    """A function: Ref is its name. To invoke it, moto would need Docker."""
-
-    type_name = "AWS::Lambda::Function"
-    required = ("Code", "Role")
-    properties: ClassVar[Mapping[str, Shape]] = {
-        **dict.fromkeys(_CONFIGURATION, ANY),
-        "Architectures": ANY,
-        "Code": {"S3Bucket": ANY, "S3Key": ANY, "ZipFile": ANY},
-        "Environment": {"Variables": ANY},
-        "EphemeralStorage": {"Size": ANY},
-        "FunctionName": ANY,
-        "KmsKeyArn": ANY,
-        "ReservedConcurrentExecutions": ANY,
-        "TracingConfig": {"Mode": ANY},
-        TAGS_PROPERTY: TAGS,
-    }
-    attributes = ("Arn",)
-    updatable = frozenset({*_CONFIGURATION, "Code", "ReservedConcurrentExecutions", TAGS_PROPERTY})
-    settings = {"ReservedConcurrentExecutions": _concurrency}
-
-    def make(self, api: LocalApi, request: AwsTypeRequest) -> AwsResource:
-        wanted = request.properties
-        same = (*_CONFIGURATION, "Architectures", "EphemeralStorage", "TracingConfig")
-        made = api(
-            "lambda",
-            "CreateFunction",
-            **{name: wanted.get(name) for name in same},
-            Code=_code(wanted),
-            FunctionName=request.name("FunctionName", _LONGEST_NAME),
-            KMSKeyArn=wanted.get("KmsKeyArn"),
-            Tags=request.all_tags,
-        )
-        return AwsResource(made["FunctionName"], {"Arn": made["FunctionArn"]})
-
-    def apply(self, api: LocalApi, update: Update) -> AwsResource:
-        name, wanted = update.physical_id, update.wanted
-        if update.changed & {"Code", "Runtime"}:
-            api("lambda", "UpdateFunctionCode", FunctionName=name, **_code(wanted))
-        if update.changed & _CONFIGURATION.keys():
-            configuration = {key: wanted.get(key, default) for key, default in _CONFIGURATION.items()}
-            api("lambda", "UpdateFunctionConfiguration", FunctionName=name, **configuration)
-        arn = update.resource.attributes["Arn"]
-        update.retag(
-            lambda keys: api("lambda", "UntagResource", Resource=arn, TagKeys=keys),
-            lambda: api("lambda", "TagResource", Resource=arn, Tags=update.request.all_tags),
-        )
-        self.configure(api, update)
-        return update.resource
-
-    def remove(self, api: LocalApi, resource: AwsResource) -> None:
-        api("lambda", "DeleteFunction", FunctionName=resource.physical_id)
-
-
-def _code(wanted: Mapping[str, Any]) -> dict[str, Any]:
+def _code(handle: Handle) -> dict[str, Any]:
     """The code as the API takes it: what stands in the template is packed, as index.py or index.js."""
-    code = dict(wanted["Code"])
+    code = dict(handle.wanted["Code"])
     if "ZipFile" in code:
-        suffix = "js" if str(wanted.get("Runtime", "")).startswith("nodejs") else "py"
+        suffix = "js" if str(handle.wanted.get("Runtime", "")).startswith("nodejs") else "py"
         packed = io.BytesIO()
         with zipfile.ZipFile(packed, "w") as archive:
             # A fixed time, so that the same code is the same package.
@@ -98,26 +25,52 @@ def _code(wanted: Mapping[str, Any]) -> dict[str, Any]:
     return code
 
 
-class Permission(AwsType):
-    """A statement in a function's policy: Ref is the statement's id."""
+def _update_code(handle: Handle) -> None:
+    handle("UpdateFunctionCode", FunctionName=handle["FunctionName"], **_code(handle))
 
-    type_name = "AWS::Lambda::Permission"
-    required = ("Action", "FunctionName", "Principal")
-    properties: ClassVar[Mapping[str, Shape]] = {
-        "Action": ANY,
-        "FunctionName": ANY,
-        "Principal": ANY,
-        "PrincipalOrgID": ANY,
-        "SourceAccount": ANY,
-        "SourceArn": ANY,
-    }
-    attributes = ("Id",)
 
-    def make(self, api: LocalApi, request: AwsTypeRequest) -> AwsResource:
-        statement_id = request.physical_name or request.generated_name(100)
-        api("lambda", "AddPermission", StatementId=statement_id, **request.properties)
-        return AwsResource(statement_id, {"Id": statement_id})
-
-    def remove(self, api: LocalApi, resource: AwsResource) -> None:
-        function = resource.properties["FunctionName"]
-        api("lambda", "RemovePermission", FunctionName=function, StatementId=resource.physical_id)
+TYPE = Declaration(
+    "AWS::Lambda::Function",
+    "lambda",
+    named=Name("FunctionName", 64),
+    create=Call("CreateFunction", params={"Code": _code}),
+    read=(
+        Call("GetFunction", "Configuration"),
+        Call("GetFunctionConcurrency"),
+    ),
+    update=(
+        Logic(("Code", "Runtime"), _update_code),
+        Call("UpdateFunctionConfiguration", carries=(*_DEFAULTS, "Handler", "Role", "Runtime")),
+    ),
+    settings={
+        "ReservedConcurrentExecutions": Setting(Call("PutFunctionConcurrency"), Call("DeleteFunctionConcurrency")),
+    },
+    defaults=_DEFAULTS,
+    tags=Tagging(Call("TagResource"), Call("UntagResource"), Call("ListTags", "Tags")),
+    delete=Call("DeleteFunction"),
+    list=Call("ListFunctions", "Functions"),
+    unread={"Code": {"S3Bucket": "ours", "S3Key": "code.zip", "ZipFile": "pass"}},
+    given={
+        "Code": {"ZipFile": "def handler(event, context): return 1"},
+        "Handler": "index.handler",
+        "Role": "{rolearn}",
+        "Runtime": "python3.12",
+    },
+    client=("get_function", {"FunctionName": "{Ref}"}, ""),
+    proofs=(
+        Proof({"FunctionName": "judge"}, "Configuration.FunctionName"),
+        Proof({"Architectures": ["arm64"]}, "Configuration.Architectures"),
+        Proof({"Description": "judges"}, "Configuration.Description"),
+        Proof({"Environment": {"Variables": {"LEVEL": "high"}}}, "Configuration.Environment"),
+        Proof({"EphemeralStorage": {"Size": 1024}}, "Configuration.EphemeralStorage"),
+        Proof({"Handler": "index.other"}, "Configuration.Handler"),
+        Proof({"MemorySize": 256}, "Configuration.MemorySize"),
+        Proof({"Role": "{otherrolearn}"}, "Configuration.Role"),
+        Proof({"Runtime": "python3.13"}, "Configuration.Runtime"),
+        Proof({"Timeout": 30}, "Configuration.Timeout"),
+        Proof({"KmsKeyArn": "{keyarn}"}, "Configuration.KMSKeyArn"),
+        Proof({"TracingConfig": {"Mode": "Active"}}, "Configuration.TracingConfig.Mode", "Active"),
+        Proof({"ReservedConcurrentExecutions": 3}, "Concurrency.ReservedConcurrentExecutions"),
+        Proof({"Tags": TAGS}, expected={"team": "core"}),
+    ),
+)

@@ -14,15 +14,20 @@ from typing import Any
 from urllib.parse import unquote, urlencode, urlsplit
 
 from botocore.exceptions import ParamValidationError
+from botocore.handlers import json_decode_policies
+from botocore.model import StructureShape
 from botocore.parsers import create_parser
 from botocore.serialize import create_serializer
 
 from cfn_local import environment, partitions
 from cfn_local.engine.types.aws.api_values import as_shape
 from cfn_local.engine.types.aws.errors import AwsTypeError, handler_error_code
+from cfn_local.partitions import Partition
+from cfn_local.services.callers import by_cloudformation
 from cfn_local.services.importing import importing_moto
 from cfn_local.services.service_names import moto_name
 
+_NOTHING = StructureShape("Nothing", {"type": "structure"})
 # What moto raises where it does not have an action, or trips over a request.
 _FAILURES_OF_MOTO = (
     ArithmeticError,
@@ -43,9 +48,9 @@ class LocalApi:
         self.region = region
 
     @property
-    def partition(self) -> str:
-        """The partition that the Region belongs to, such as aws-cn."""
-        return partitions.partition_of(self.region).id
+    def partition(self) -> Partition:
+        """The partition that the Region belongs to."""
+        return partitions.partition_of(self.region)
 
     def arn(self, service: str, resource: str) -> str:
         """The ARN of a resource of this account in this Region."""
@@ -76,6 +81,10 @@ class LocalApi:
         """`value` as this member of this shape of the service's model has it."""
         return as_shape(value, _service_model(service).shape_for(shape).members[member], member)
 
+    def input_shape(self, service: str, action: str) -> Any:
+        """What the action takes, by the service's model; a shape without members for one that takes nothing."""
+        return _service_model(service).operation_model(action).input_shape or _NOTHING
+
     def __call__(self, service: str, action: str, **parameters: Any) -> dict[str, Any]:
         """The answer of the action, less its metadata. Parameters that are None are not sent.
 
@@ -94,6 +103,7 @@ class LocalApi:
         if status >= 300:
             raise _refusal(service, status, parsed.get("Error", {}))
         parsed.pop("ResponseMetadata", None)
+        json_decode_policies(parsed, operation)
         return dict(parsed)
 
     def _answer(self, service: str, request: dict[str, Any]) -> tuple[int, dict[str, str], bytes]:
@@ -107,7 +117,7 @@ class LocalApi:
         if isinstance(request["body"], dict):
             headers["Content-Type"] = "application/x-www-form-urlencoded; charset=utf-8"
         handler = _handler(service, unquote(urlsplit(url).path))
-        with self.refusals(service):
+        with self.refusals(service), by_cloudformation():
             status, answered, body = _moto_routes().call(handler, request["method"], url, headers, body)
         return status, {name.lower(): value for name, value in answered.items()}, body
 

@@ -1,84 +1,53 @@
-"""AWS::SQS::QueuePolicy and AWS::SNS::TopicPolicy."""
+"""One policy document on several queues or topics: AWS::SQS::QueuePolicy and AWS::SNS::TopicPolicy."""
 
 from __future__ import annotations
 
-from abc import abstractmethod
-from typing import Any, ClassVar
+from collections.abc import Callable, Mapping
+from typing import Any
 
+from cfn_local.engine.types.aws.absence import absent
 from cfn_local.engine.types.aws.api_values import as_text
-from cfn_local.engine.types.aws.aws_type import AwsResource, AwsType, AwsTypeRequest, Update
-from cfn_local.engine.types.aws.errors import AwsTypeError
-from cfn_local.engine.types.aws.local_api import LocalApi
-from cfn_local.engine.types.aws.property_shapes import ANY
+from cfn_local.engine.types.aws.declaration import Declaration, Logic, Proof
+from cfn_local.engine.types.aws.handle import Handle
 
 
-class _PolicyOfSeveral(AwsType):
-    """One policy document on several queues or topics: Ref is an id that only CloudFormation knows."""
+def policy_of_several(
+    name: str,
+    service: str,
+    targets: str,
+    *,
+    put: Callable[[Handle, str, str], object],
+    default: Callable[[Handle, str], str],
+    proofs: tuple[Proof, ...],
+    given: Mapping[str, Any],
+) -> Declaration:
+    """The type whose property `targets` names who has the policy; `default` is the policy of a new one.
 
-    attributes = ("Id",)
-    targets_property: ClassVar[str]
+    Ref is an ID that only CloudFormation knows, and the type has no read handler.
+    """
 
-    def make(self, api: LocalApi, request: AwsTypeRequest) -> AwsResource:
-        policy_id = request.physical_name or request.generated_name()
-        for target in request.properties[self.targets_property]:
-            self.put(api, target, as_text(request.properties["PolicyDocument"]))
-        return AwsResource(policy_id, {"Id": policy_id})
+    def make(handle: Handle) -> dict[str, Any]:
+        for target in handle.wanted[targets]:
+            put(handle, target, as_text(handle.wanted["PolicyDocument"]))
+        return {"Id": handle.generated_name()}
 
-    def apply(self, api: LocalApi, update: Update) -> AwsResource:
-        wanted = update.wanted[self.targets_property]
-        for target in update.had[self.targets_property]:
-            if target not in wanted:
-                self.put(api, target, self.default(api, target))
-        for target in wanted:
-            self.put(api, target, as_text(update.wanted["PolicyDocument"]))
-        return update.resource
+    def change(handle: Handle) -> None:
+        take_away(handle, set(handle.had[targets]) - set(handle.wanted[targets]))
+        for target in handle.wanted[targets]:
+            put(handle, target, as_text(handle.wanted["PolicyDocument"]))
 
-    def remove(self, api: LocalApi, resource: AwsResource) -> None:
-        for target in resource.properties[self.targets_property]:
-            try:
-                self.put(api, target, self.default(api, target))
-            except AwsTypeError as error:
-                if not error.is_not_found:
-                    raise
+    def take_away(handle: Handle, leaving: Any) -> None:
+        for target in leaving:
+            with absent():
+                put(handle, target, default(handle, target))
 
-    @abstractmethod
-    def put(self, api: LocalApi, target: str, policy: str) -> None:
-        """Give this queue or topic the policy."""
-
-    @abstractmethod
-    def default(self, api: LocalApi, target: str) -> str:
-        """The policy that a new queue or topic has."""
-
-
-class QueuePolicy(_PolicyOfSeveral):
-    """The policy of queues, by their URLs."""
-
-    type_name = "AWS::SQS::QueuePolicy"
-    required = ("PolicyDocument", "Queues")
-    properties = {"PolicyDocument": ANY, "Queues": ANY}
-    updatable = frozenset(properties)
-    targets_property = "Queues"
-
-    def put(self, api: LocalApi, target: str, policy: str) -> None:
-        api("sqs", "SetQueueAttributes", QueueUrl=target, Attributes={"Policy": policy})
-
-    def default(self, api: LocalApi, target: str) -> str:  # noqa: ARG002 - a topic's depends on the topic
-        return ""
-
-
-class TopicPolicy(_PolicyOfSeveral):
-    """The policy of topics, by their ARNs."""
-
-    type_name = "AWS::SNS::TopicPolicy"
-    required = ("PolicyDocument", "Topics")
-    properties = {"PolicyDocument": ANY, "Topics": ANY}
-    updatable = frozenset(properties)
-    targets_property = "Topics"
-
-    def put(self, api: LocalApi, target: str, policy: str) -> None:
-        api("sns", "SetTopicAttributes", TopicArn=target, AttributeName="Policy", AttributeValue=policy)
-
-    def default(self, api: LocalApi, target: str) -> str:
-        with api.refusals("sns"):
-            topic: Any = api.backend("sns").get_topic(target)
-        return as_text(topic._create_default_topic_policy(api.region, api.account_id, topic.name))
+    return Declaration(
+        name,
+        service,
+        create=make,
+        read=(lambda handle: handle.stated,),
+        update=(Logic(("PolicyDocument", targets), change),),
+        delete=lambda handle: take_away(handle, handle.had[targets]),
+        proofs=proofs,
+        given=given,
+    )

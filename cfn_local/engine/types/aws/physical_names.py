@@ -7,11 +7,11 @@ RANDOM_LENGTH = 12
 _LETTERS_AND_DIGITS = string.ascii_letters + string.digits
 
 
-def physical_name(stack_name: str, logical_id: str, longest: int = 255) -> str:
-    """`<stack>-<logical id>-<12 random letters and digits>`, the first two cut so that it has at most `longest`."""
-    room = longest - RANDOM_LENGTH - 2
-    stack = stack_name[: max(room - len(logical_id), (room + 1) // 2)]
-    return f"{stack}-{logical_id[: room - len(stack)]}-{random_part()}"
+def generated_name(stack_name: str, logical_id: str, longest: int = 255, form: str = "{stack}-{id}-{random}") -> str:
+    """`form` with the names and 12 random letters and digits, the first two cut so that it has at most `longest`."""
+    room = longest - RANDOM_LENGTH - len(form.format(stack="", id="", random=""))
+    stack = stack_name[: max(room - len(logical_id), (room + 1) // 2)] if "{stack}" in form else ""
+    return form.format(stack=stack, id=logical_id[: room - len(stack)], random=random_part())
 
 
 def random_part() -> str:

@@ -1,20 +1,14 @@
-"""AWS::S3::Bucket."""
+"""AWS::S3::Bucket: Ref is its name."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import ClassVar
+from typing import Any
 
-from cfn_local.engine.types.aws.aws_type import TAGS_PROPERTY, AwsResource, AwsType, AwsTypeRequest, Update
-from cfn_local.engine.types.aws.errors import already_exists
-from cfn_local.engine.types.aws.local_api import LocalApi
-from cfn_local.engine.types.aws.property_shapes import ANY, TAGS, Shape, one_of
-from cfn_local.engine.types.aws.s3_bucket_settings import CANNED_ACLS, SETTINGS
-from cfn_local.engine.types.aws.s3_lifecycle import LIFECYCLE_RULE
-from cfn_local.partitions import partition_of
+from cfn_local.engine.types.aws.declaration import TAGS, Call, Declaration, Name, Proof, Tagging
+from cfn_local.engine.types.aws.handle import Handle
+from cfn_local.engine.types.aws.s3_bucket_settings import DEFAULTS, NAMES, READINGS, SETTINGS, set_tags
 
-_REDIRECT = {"HostName": ANY, "Protocol": ANY}
-_NAME_OF_BUCKET_LONGEST = 63
 # The Regions whose website endpoints are s3-website-REGION; those of all others are s3-website.REGION.
 _WEBSITES_WITH_A_DASH = frozenset(
     {"ap-northeast-1", "ap-southeast-1", "ap-southeast-2", "eu-west-1", "sa-east-1"}
@@ -22,88 +16,207 @@ _WEBSITES_WITH_A_DASH = frozenset(
 )
 
 
-class Bucket(AwsType):
-    """A bucket: Ref is its name."""
+def _make(handle: Handle) -> dict[str, Any]:
+    # CreateBucket would want a LocationConstraint that depends on the Region.
+    with handle.api.refusals("s3"):
+        handle.api.backend("s3").create_bucket(handle["BucketName"], handle.region)
+    set_tags(handle)
+    return {}
 
-    type_name = "AWS::S3::Bucket"
-    properties: ClassVar[Mapping[str, Shape]] = {
-        "BucketName": ANY,
-        "AccessControl": one_of(*CANNED_ACLS),
-        "AccelerateConfiguration": {"AccelerationStatus": ANY},
-        "BucketEncryption": {
-            "ServerSideEncryptionConfiguration": [
-                {
-                    "BucketKeyEnabled": ANY,
-                    "ServerSideEncryptionByDefault": {"SSEAlgorithm": ANY, "KMSMasterKeyID": ANY},
-                }
-            ]
-        },
-        "CorsConfiguration": {
-            "CorsRules": [
-                {
-                    "Id": ANY,
-                    "AllowedHeaders": ANY,
-                    "AllowedMethods": ANY,
-                    "AllowedOrigins": ANY,
-                    "ExposedHeaders": ANY,
-                    "MaxAge": ANY,
-                }
-            ]
-        },
-        "LifecycleConfiguration": {"Rules": [LIFECYCLE_RULE]},
-        "LoggingConfiguration": {"DestinationBucketName": ANY, "LogFilePrefix": ANY},
-        "OwnershipControls": {"Rules": [{"ObjectOwnership": ANY}]},
-        "PublicAccessBlockConfiguration": {
-            "BlockPublicAcls": ANY,
-            "BlockPublicPolicy": ANY,
-            "IgnorePublicAcls": ANY,
-            "RestrictPublicBuckets": ANY,
-        },
-        "VersioningConfiguration": {"Status": ANY},
-        "WebsiteConfiguration": {"IndexDocument": ANY, "ErrorDocument": ANY, "RedirectAllRequestsTo": _REDIRECT},
-        TAGS_PROPERTY: TAGS,
+
+def _read(handle: Handle) -> dict[str, Any] | None:
+    """What follows from the name of a bucket that exists."""
+    name, region, partition = handle["BucketName"], handle.region, handle.api.partition
+    separator = "-" if region in _WEBSITES_WITH_A_DASH else "."
+    if name not in handle.api.backend("s3").buckets:
+        return None
+    return {
+        "BucketName": name,
+        "Arn": partition.arn("s3", name),
+        "DomainName": f"{name}.s3.{partition.dns_suffix}",
+        "DualStackDomainName": f"{name}.s3.dualstack.{region}.{partition.dns_suffix}",
+        "RegionalDomainName": f"{name}.s3.{region}.{partition.dns_suffix}",
+        "WebsiteURL": f"http://{name}.s3-website{separator}{region}.{partition.dns_suffix}",
     }
-    attributes = ("Arn", "DomainName", "DualStackDomainName", "RegionalDomainName", "WebsiteURL")
-    updatable = frozenset(properties) - {"BucketName"}
-    settings = SETTINGS
 
-    def make(self, api: LocalApi, request: AwsTypeRequest) -> AwsResource:
-        name = request.name("BucketName", _NAME_OF_BUCKET_LONGEST)
-        name = name if request.properties.get("BucketName") else name.lower()
-        # CreateBucket itself answers in us-east-1 that a bucket which is there already was created.
-        buckets = api.backend("s3")
-        if name in buckets.buckets:
-            raise already_exists(self.type_name, name)
-        with api.refusals("s3"):
-            buckets.create_bucket(name, api.region)
-        _set_tags(api, name, request)
-        partition = partition_of(api.region)
-        suffix = partition.dns_suffix
-        separator = "-" if api.region in _WEBSITES_WITH_A_DASH else "."
-        return AwsResource(
-            name,
+
+def _grants(answer: Mapping[str, Any]) -> list[list[str]]:
+    return sorted(
+        [grant["Grantee"].get("URI", "owner").rpartition("/")[2], grant["Permission"]] for grant in answer["Grants"]
+    )
+
+
+TYPE = Declaration(
+    "AWS::S3::Bucket",
+    "s3",
+    names=NAMES,
+    named=Name("BucketName", 63, change=lambda name, _handle: name.lower()),
+    looks_first=True,
+    create=_make,
+    read=(_read, *READINGS),
+    settings=SETTINGS,
+    defaults=DEFAULTS,
+    tags=Tagging(replace=set_tags, read=Call("GetBucketTagging", "TagSet")),
+    delete=Call("DeleteBucket"),
+    list=Call("ListBuckets", "Buckets[].Name"),
+    restricted=("AccessControl",),
+    client=("get_bucket_acl", {"Bucket": "{Ref}"}, ""),
+    proofs=(
+        Proof({"BucketName": "my-own-bucket"}, "Buckets[0].Name", read=("list_buckets", {})),
+        Proof({"AccessControl": "Private"}, _grants, [["owner", "FULL_CONTROL"]]),
+        Proof({"AccessControl": "PublicRead"}, _grants, [["AllUsers", "READ"], ["owner", "FULL_CONTROL"]]),
+        Proof(
+            {"AccessControl": "AuthenticatedRead"}, _grants, [["AuthenticatedUsers", "READ"], ["owner", "FULL_CONTROL"]]
+        ),
+        Proof({"AccessControl": "BucketOwnerFullControl"}, _grants, [["owner", "FULL_CONTROL"]]),
+        Proof({"AccessControl": "LogDeliveryWrite"}, _grants, [["LogDelivery", "READ_ACP"], ["owner", "FULL_CONTROL"]]),
+        Proof(
+            {"AccelerateConfiguration": {"AccelerationStatus": "Enabled"}},
+            "Status",
+            "Enabled",
+            read=("get_bucket_accelerate_configuration", {"Bucket": "{Ref}"}),
+            left="Suspended",
+        ),
+        Proof(
             {
-                "Arn": partition.arn("s3", name),
-                "DomainName": f"{name}.s3.{suffix}",
-                "DualStackDomainName": f"{name}.s3.dualstack.{api.region}.{suffix}",
-                "RegionalDomainName": f"{name}.s3.{api.region}.{suffix}",
-                "WebsiteURL": f"http://{name}.s3-website{separator}{api.region}.{suffix}",
+                "BucketEncryption": {
+                    "ServerSideEncryptionConfiguration": [
+                        {
+                            "ServerSideEncryptionByDefault": {"SSEAlgorithm": "aws:kms", "KMSMasterKeyID": "{key}"},
+                            "BucketKeyEnabled": True,
+                        }
+                    ]
+                }
             },
-        )
-
-    def apply(self, api: LocalApi, update: Update) -> AwsResource:
-        if TAGS_PROPERTY in update.changed:
-            _set_tags(api, update.physical_id, update.request)
-        self.configure(api, update)
-        return update.resource
-
-    def remove(self, api: LocalApi, resource: AwsResource) -> None:
-        api("s3", "DeleteBucket", Bucket=resource.physical_id)
-
-
-def _set_tags(api: LocalApi, bucket: str, request: AwsTypeRequest) -> None:
-    # PutBucketTagging refuses the tags of CloudFormation itself, which start with aws:.
-    if request.all_tags:
-        api.backend("s3").put_bucket_tagging(bucket, request.all_tags)
-    else:
-        api.backend("s3").delete_bucket_tagging(bucket)
+            "ServerSideEncryptionConfiguration.Rules",
+            [
+                {
+                    "ApplyServerSideEncryptionByDefault": {"SSEAlgorithm": "aws:kms", "KMSMasterKeyID": "{key}"},
+                    "BucketKeyEnabled": True,
+                }
+            ],
+            read=("get_bucket_encryption", {"Bucket": "{Ref}"}),
+        ),
+        Proof(
+            {
+                "CorsConfiguration": {
+                    "CorsRules": [
+                        {
+                            "Id": "all",
+                            "AllowedHeaders": ["*"],
+                            "AllowedMethods": ["GET", "PUT"],
+                            "AllowedOrigins": ["https://example.com"],
+                            "ExposedHeaders": ["Date"],
+                            "MaxAge": 60,
+                        }
+                    ]
+                }
+            },
+            "CORSRules",
+            [
+                {
+                    "ID": "all",
+                    "AllowedHeaders": ["*"],
+                    "AllowedMethods": ["GET", "PUT"],
+                    "AllowedOrigins": ["https://example.com"],
+                    "ExposeHeaders": ["Date"],
+                    "MaxAgeSeconds": 60,
+                }
+            ],
+            read=("get_bucket_cors", {"Bucket": "{Ref}"}),
+        ),
+        Proof(
+            {
+                "LifecycleConfiguration": {
+                    "Rules": [
+                        {
+                            "Id": "uploads",
+                            "Status": "Enabled",
+                            "Prefix": "new/",
+                            "ExpirationInDays": "7",
+                            "AbortIncompleteMultipartUpload": {"DaysAfterInitiation": 1},
+                            "NoncurrentVersionExpiration": {"NoncurrentDays": 2},
+                            "Transitions": [{"StorageClass": "GLACIER", "TransitionInDays": 3}],
+                            "NoncurrentVersionTransitions": [
+                                {"StorageClass": "GLACIER", "TransitionInDays": 1, "NewerNoncurrentVersions": 5}
+                            ],
+                        },
+                        {"Status": "Disabled", "ExpiredObjectDeleteMarker": True},
+                        {
+                            "Status": "Enabled",
+                            "ExpirationDate": "2030-01-02T00:00:00Z",
+                            "Transitions": [{"StorageClass": "GLACIER", "TransitionDate": "2029-01-02T00:00:00Z"}],
+                        },
+                    ]
+                }
+            },
+            "Rules",
+            [
+                {
+                    "ID": "uploads",
+                    "Status": "Enabled",
+                    "Filter": {"Prefix": "new/"},
+                    "Expiration": {"Days": 7},
+                    "AbortIncompleteMultipartUpload": {"DaysAfterInitiation": 1},
+                    "NoncurrentVersionExpiration": {"NoncurrentDays": 2},
+                    "Transitions": [{"StorageClass": "GLACIER", "Days": 3}],
+                    "NoncurrentVersionTransitions": [
+                        {"StorageClass": "GLACIER", "NoncurrentDays": 1, "NewerNoncurrentVersions": 5}
+                    ],
+                },
+                {"Status": "Disabled", "Filter": {"Prefix": ""}, "Expiration": {"ExpiredObjectDeleteMarker": True}},
+                {
+                    "Status": "Enabled",
+                    "Filter": {"Prefix": ""},
+                    "Expiration": {"Date": "2030-01-02T00:00:00Z"},
+                    "Transitions": [{"StorageClass": "GLACIER", "Date": "2029-01-02T00:00:00Z"}],
+                },
+            ],
+            read=("get_bucket_lifecycle_configuration", {"Bucket": "{Ref}"}),
+        ),
+        Proof(
+            {"LoggingConfiguration": {"DestinationBucketName": "{bucket}", "LogFilePrefix": "mine/"}},
+            "LoggingEnabled",
+            {"TargetBucket": "{bucket}", "TargetPrefix": "mine/"},
+            read=("get_bucket_logging", {"Bucket": "{Ref}"}),
+        ),
+        Proof(
+            {"OwnershipControls": {"Rules": [{"ObjectOwnership": "BucketOwnerPreferred"}]}},
+            "OwnershipControls.Rules",
+            [{"ObjectOwnership": "BucketOwnerPreferred"}],
+            read=("get_bucket_ownership_controls", {"Bucket": "{Ref}"}),
+        ),
+        Proof(
+            {
+                "PublicAccessBlockConfiguration": {
+                    "BlockPublicAcls": True,
+                    "BlockPublicPolicy": "false",
+                    "IgnorePublicAcls": True,
+                    "RestrictPublicBuckets": "true",
+                }
+            },
+            "PublicAccessBlockConfiguration",
+            read=("get_public_access_block", {"Bucket": "{Ref}"}),
+        ),
+        Proof(
+            {"VersioningConfiguration": {"Status": "Enabled"}},
+            "Status",
+            "Enabled",
+            read=("get_bucket_versioning", {"Bucket": "{Ref}"}),
+            left="Suspended",
+        ),
+        Proof(
+            {"WebsiteConfiguration": {"IndexDocument": "index.html", "ErrorDocument": "oh.html"}},
+            "[IndexDocument.Suffix, ErrorDocument.Key]",
+            ["index.html", "oh.html"],
+            read=("get_bucket_website", {"Bucket": "{Ref}"}),
+        ),
+        Proof(
+            {"WebsiteConfiguration": {"RedirectAllRequestsTo": {"HostName": "example.com", "Protocol": "https"}}},
+            "RedirectAllRequestsTo",
+            {"HostName": "example.com", "Protocol": "https"},
+            read=("get_bucket_website", {"Bucket": "{Ref}"}),
+        ),
+        Proof({"Tags": TAGS}, "TagSet", read=("get_bucket_tagging", {"Bucket": "{Ref}"})),
+    ),
+)

@@ -1,26 +1,31 @@
-"""AWS::S3::BucketPolicy."""
+"""AWS::S3::BucketPolicy: Ref is the bucket's name."""
 
-from cfn_local.engine.types.aws.aws_type import AwsResource, AwsType, AwsTypeRequest, Update
-from cfn_local.engine.types.aws.local_api import LocalApi
-from cfn_local.engine.types.aws.property_shapes import ANY
+from __future__ import annotations
 
+from cfn_local.engine.types.aws.declaration import Call, Declaration, Proof
 
-class BucketPolicy(AwsType):
-    """The policy of a bucket: Ref is the bucket's name, as in the type's primary identifier."""
-
-    type_name = "AWS::S3::BucketPolicy"
-    required = ("Bucket", "PolicyDocument")
-    properties = {"Bucket": ANY, "PolicyDocument": ANY}
-    updatable = frozenset({"PolicyDocument"})
-
-    def make(self, api: LocalApi, request: AwsTypeRequest) -> AwsResource:
-        bucket = str(request.properties["Bucket"])
-        api("s3", "PutBucketPolicy", Bucket=bucket, Policy=request.properties["PolicyDocument"])
-        return AwsResource(bucket)
-
-    def apply(self, api: LocalApi, update: Update) -> AwsResource:
-        api("s3", "PutBucketPolicy", Bucket=update.physical_id, Policy=update.wanted["PolicyDocument"])
-        return update.resource
-
-    def remove(self, api: LocalApi, resource: AwsResource) -> None:
-        api("s3", "DeleteBucketPolicy", Bucket=resource.physical_id)
+TYPE = Declaration(
+    "AWS::S3::BucketPolicy",
+    "s3",
+    names={"PolicyDocument": "Policy"},
+    create=Call("PutBucketPolicy"),
+    read=(Call("GetBucketPolicy"),),
+    update=(Call("PutBucketPolicy"),),
+    delete=Call("DeleteBucketPolicy"),
+    list=lambda handle: [
+        {"Bucket": name} for name, bucket in handle.api.backend("s3").buckets.items() if bucket.policy
+    ],
+    given={"Bucket": "{bucket}", "PolicyDocument": {"Version": "2008-10-17", "Statement": []}},
+    client=("get_bucket_policy", {"Bucket": "{bucket}"}, ""),
+    proofs=(
+        Proof(
+            {"Bucket": "{bucket}", "PolicyDocument": {"Version": "2012-10-17", "Statement": []}},
+            "Policy",
+            '{"Version": "2012-10-17", "Statement": []}',
+        ),
+        Proof(
+            {"PolicyDocument": {"Version": "2012-10-17", "Statement": []}},
+            "Policy",
+        ),
+    ),
+)

@@ -1,66 +1,51 @@
-"""The properties of AWS::S3::Bucket that take a call of their own; None takes each away."""
+"""The properties of AWS::S3::Bucket that take calls of their own."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any
+from typing import Any, Final
 
-from cfn_local.engine.types.aws.aws_type import Setting
+from cfn_local.engine.types.aws.declaration import Call, Changing, Reading, Setting
 from cfn_local.engine.types.aws.errors import AwsTypeError
-from cfn_local.engine.types.aws.local_api import LocalApi
-from cfn_local.engine.types.aws.s3_lifecycle import lifecycle_rule
+from cfn_local.engine.types.aws.handle import Handle
+from cfn_local.engine.types.aws.s3_lifecycle import LIFECYCLE_RULES, lifecycle_rule
 
-CANNED_ACLS = {
+_CANNED_ACLS = {
     "Private": "private",
     "PublicRead": "public-read",
     "AuthenticatedRead": "authenticated-read",
     "BucketOwnerFullControl": "bucket-owner-full-control",
     "LogDeliveryWrite": "log-delivery-write",
 }
+# Names in S3's API; the rest of them match.
+NAMES: Final = {
+    "BucketName": "Bucket",
+    "AccelerationStatus": "Status",
+    "BucketEncryption": "ServerSideEncryptionConfiguration",
+    "ServerSideEncryptionConfiguration": "Rules",
+    "ServerSideEncryptionByDefault": "ApplyServerSideEncryptionByDefault",
+    "ExposedHeaders": "ExposeHeaders",
+    "MaxAge": "MaxAgeSeconds",
+}
+DEFAULTS: Final = {
+    "AccelerateConfiguration": {"AccelerationStatus": "Suspended"},
+    "VersioningConfiguration": {"Status": "Suspended"},
+}
 
 
-def _acl(api: LocalApi, bucket: str, acl: str | None) -> None:
-    api("s3", "PutBucketAcl", Bucket=bucket, ACL=CANNED_ACLS[acl or "Private"])
+def _set_acl(handle: Handle, acl: str | None) -> None:
+    handle("PutBucketAcl", Bucket=handle["BucketName"], ACL=_CANNED_ACLS[acl or "Private"])
 
 
-def _acceleration(api: LocalApi, bucket: str, configuration: Any) -> None:
-    status = (configuration or {}).get("AccelerationStatus", "Suspended")
-    api("s3", "PutBucketAccelerateConfiguration", Bucket=bucket, AccelerateConfiguration={"Status": status})
-
-
-def _encryption(api: LocalApi, bucket: str, configuration: Any) -> None:
+def _set_lifecycle(handle: Handle, configuration: Any) -> None:
     if not configuration:
-        api("s3", "DeleteBucketEncryption", Bucket=bucket)
-        return
-    rules = [
-        {
-            "ApplyServerSideEncryptionByDefault": rule.get("ServerSideEncryptionByDefault"),
-            "BucketKeyEnabled": rule.get("BucketKeyEnabled"),
-        }
-        for rule in configuration["ServerSideEncryptionConfiguration"]
-    ]
-    api("s3", "PutBucketEncryption", Bucket=bucket, ServerSideEncryptionConfiguration={"Rules": rules})
-
-
-def _cors(api: LocalApi, bucket: str, configuration: Any) -> None:
-    if not configuration:
-        api("s3", "DeleteBucketCors", Bucket=bucket)
-        return
-    renamed = {"Id": "ID", "ExposedHeaders": "ExposeHeaders", "MaxAge": "MaxAgeSeconds"}
-    rules = [{renamed.get(name, name): value for name, value in rule.items()} for rule in configuration["CorsRules"]]
-    api("s3", "PutBucketCors", Bucket=bucket, CORSConfiguration={"CORSRules": rules})
-
-
-def _lifecycle(api: LocalApi, bucket: str, configuration: Any) -> None:
-    if not configuration:
-        api("s3", "DeleteBucketLifecycle", Bucket=bucket)
+        handle("DeleteBucketLifecycle", Bucket=handle["BucketName"])
         return
     rules = [lifecycle_rule(rule) for rule in configuration["Rules"]]
-    api("s3", "PutBucketLifecycleConfiguration", Bucket=bucket, LifecycleConfiguration={"Rules": rules})
+    handle("PutBucketLifecycleConfiguration", Bucket=handle["BucketName"], LifecycleConfiguration={"Rules": rules})
 
 
-def _logging(api: LocalApi, bucket: str, configuration: Any) -> None:
-    buckets = api.backend("s3").buckets
+def _set_logging(handle: Handle, configuration: Any) -> None:
+    buckets, bucket = handle.api.backend("s3").buckets, handle["BucketName"]
     target = (configuration or {}).get("DestinationBucketName", bucket)
     if target not in buckets:
         raise AwsTypeError("The target bucket for logging does not exist (Service: S3, Status Code: 400)")
@@ -69,48 +54,61 @@ def _logging(api: LocalApi, bucket: str, configuration: Any) -> None:
     buckets[bucket].logging = logging if configuration else {}
 
 
-def _ownership(api: LocalApi, bucket: str, configuration: Any) -> None:
-    if configuration:
-        api("s3", "PutBucketOwnershipControls", Bucket=bucket, OwnershipControls=configuration)
-    else:
-        api("s3", "DeleteBucketOwnershipControls", Bucket=bucket)
-
-
-def _public_access_block(api: LocalApi, bucket: str, configuration: Any) -> None:
-    if configuration:
-        api("s3", "PutPublicAccessBlock", Bucket=bucket, PublicAccessBlockConfiguration=configuration)
-    else:
-        api("s3", "DeletePublicAccessBlock", Bucket=bucket)
-
-
-def _versioning(api: LocalApi, bucket: str, configuration: Any) -> None:
-    versioning = configuration or {"Status": "Suspended"}
-    api("s3", "PutBucketVersioning", Bucket=bucket, VersioningConfiguration=versioning)
-
-
-def _website(api: LocalApi, bucket: str, configuration: Any) -> None:
+def _set_website(handle: Handle, configuration: Any) -> None:
     if not configuration:
-        api("s3", "DeleteBucketWebsite", Bucket=bucket)
+        handle("DeleteBucketWebsite", Bucket=handle["BucketName"])
         return
-    website: dict[str, Any] = {}
-    if "IndexDocument" in configuration:
-        website["IndexDocument"] = {"Suffix": configuration["IndexDocument"]}
-    if "ErrorDocument" in configuration:
-        website["ErrorDocument"] = {"Key": configuration["ErrorDocument"]}
-    if "RedirectAllRequestsTo" in configuration:
-        website["RedirectAllRequestsTo"] = configuration["RedirectAllRequestsTo"]
-    api("s3", "PutBucketWebsite", Bucket=bucket, WebsiteConfiguration=website)
+    website = dict(configuration)
+    if "IndexDocument" in website:
+        website["IndexDocument"] = {"Suffix": website["IndexDocument"]}
+    if "ErrorDocument" in website:
+        website["ErrorDocument"] = {"Key": website["ErrorDocument"]}
+    handle("PutBucketWebsite", Bucket=handle["BucketName"], WebsiteConfiguration=website)
 
 
-SETTINGS: Mapping[str, Setting] = {
-    "OwnershipControls": _ownership,
-    "AccessControl": _acl,
-    "PublicAccessBlockConfiguration": _public_access_block,
-    "BucketEncryption": _encryption,
-    "VersioningConfiguration": _versioning,
-    "LifecycleConfiguration": _lifecycle,
-    "LoggingConfiguration": _logging,
-    "CorsConfiguration": _cors,
-    "WebsiteConfiguration": _website,
-    "AccelerateConfiguration": _acceleration,
+def set_tags(handle: Handle) -> None:
+    """Replace all tags. PutBucketTagging refuses those of CloudFormation itself, which start with aws:."""
+    bucket, buckets = handle["BucketName"], handle.api.backend("s3")
+    if handle.tags:
+        buckets.put_bucket_tagging(bucket, dict(handle.tags))
+    else:
+        buckets.delete_bucket_tagging(bucket)
+
+
+SETTINGS: Final[dict[str, Changing]] = {
+    "OwnershipControls": Setting(Call("PutBucketOwnershipControls"), Call("DeleteBucketOwnershipControls")),
+    "AccessControl": _set_acl,
+    "PublicAccessBlockConfiguration": Setting(Call("PutPublicAccessBlock"), Call("DeletePublicAccessBlock")),
+    "BucketEncryption": Setting(Call("PutBucketEncryption"), Call("DeleteBucketEncryption")),
+    "VersioningConfiguration": Setting(Call("PutBucketVersioning")),
+    "LifecycleConfiguration": _set_lifecycle,
+    "LoggingConfiguration": _set_logging,
+    "CorsConfiguration": Setting(Call("PutBucketCors"), Call("DeleteBucketCors")),
+    "WebsiteConfiguration": _set_website,
+    "AccelerateConfiguration": Setting(Call("PutBucketAccelerateConfiguration")),
 }
+
+
+def _reading(action: str, **finds: str) -> Call:
+    return Call(action, finds=finds)
+
+
+READINGS: Final[tuple[Reading, ...]] = (
+    _reading("GetBucketOwnershipControls"),
+    _reading("GetPublicAccessBlock"),
+    _reading("GetBucketEncryption"),
+    _reading("GetBucketVersioning", VersioningConfiguration="Status && {Status: Status}"),
+    _reading("GetBucketLifecycleConfiguration", LifecycleConfiguration=LIFECYCLE_RULES),
+    _reading(
+        "GetBucketLogging",
+        LoggingConfiguration="LoggingEnabled && {DestinationBucketName: LoggingEnabled.TargetBucket, "
+        "LogFilePrefix: LoggingEnabled.TargetPrefix}",
+    ),
+    _reading("GetBucketCors", CorsConfiguration="{CorsRules: CORSRules}"),
+    _reading(
+        "GetBucketWebsite",
+        WebsiteConfiguration="{IndexDocument: IndexDocument.Suffix, ErrorDocument: ErrorDocument.Key, "
+        "RedirectAllRequestsTo: RedirectAllRequestsTo}",
+    ),
+    _reading("GetBucketAccelerateConfiguration", AccelerateConfiguration="Status && {AccelerationStatus: Status}"),
+)

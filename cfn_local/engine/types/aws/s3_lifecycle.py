@@ -3,20 +3,16 @@
 from collections.abc import Mapping
 from typing import Any
 
-from cfn_local.engine.types.aws.property_shapes import ANY, Shape
-
-LIFECYCLE_RULE: Mapping[str, Shape] = {
-    "Id": ANY,
-    "Status": ANY,
-    "Prefix": ANY,
-    "ExpirationInDays": ANY,
-    "ExpirationDate": ANY,
-    "ExpiredObjectDeleteMarker": ANY,
-    "AbortIncompleteMultipartUpload": {"DaysAfterInitiation": ANY},
-    "NoncurrentVersionExpiration": {"NoncurrentDays": ANY},
-    "Transitions": [{"StorageClass": ANY, "TransitionInDays": ANY, "TransitionDate": ANY}],
-    "NoncurrentVersionTransitions": [{"StorageClass": ANY, "TransitionInDays": ANY, "NewerNoncurrentVersions": ANY}],
-}
+# The rules that GetBucketLifecycleConfiguration answers, as a template has them.
+LIFECYCLE_RULES = (
+    "{Rules: Rules[].{Id: ID, Status: Status, Prefix: Filter.Prefix, ExpirationInDays: Expiration.Days, "
+    "ExpirationDate: Expiration.Date, ExpiredObjectDeleteMarker: Expiration.ExpiredObjectDeleteMarker, "
+    "AbortIncompleteMultipartUpload: AbortIncompleteMultipartUpload, "
+    "NoncurrentVersionExpiration: NoncurrentVersionExpiration, "
+    "Transitions: Transitions[].{StorageClass: StorageClass, TransitionInDays: Days, TransitionDate: Date}, "
+    "NoncurrentVersionTransitions: NoncurrentVersionTransitions[].{StorageClass: StorageClass, "
+    "TransitionInDays: NoncurrentDays, NewerNoncurrentVersions: NewerNoncurrentVersions}}}"
+)
 _EXPIRATION = {
     "ExpirationInDays": "Days",
     "ExpirationDate": "Date",

@@ -1,54 +1,45 @@
-"""AWS::SNS::Subscription."""
+"""AWS::SNS::Subscription, a subscription to a topic: Ref is its ARN."""
 
-from collections.abc import Mapping
-from typing import Any, ClassVar
+from __future__ import annotations
 
-from cfn_local.engine.types.aws.aws_type import AwsResource, AwsType, AwsTypeRequest, Update
-from cfn_local.engine.types.aws.local_api import LocalApi
-from cfn_local.engine.types.aws.property_shapes import ANY, Shape
+from typing import Any
+
+from cfn_local.engine.types.aws.declaration import Call, Declaration, Proof, Setting
+from cfn_local.engine.types.aws.parameters import attributes
 
 # What each attribute is where the template does not say.
-_DEFAULTS: Mapping[str, Any] = {"FilterPolicy": "", "RawMessageDelivery": False, "RedrivePolicy": ""}
+_DEFAULTS = {"FilterPolicy": "", "RawMessageDelivery": False, "RedrivePolicy": ""}
 
 
-class Subscription(AwsType):
-    """A subscription to a topic: Ref is its ARN."""
+def _setting(name: str) -> Setting:
+    value: dict[str, Any] = {"AttributeName": name, "AttributeValue": lambda handle: handle.sending[name]}
+    return Setting(Call("SetSubscriptionAttributes", params=value))
 
-    type_name = "AWS::SNS::Subscription"
-    required = ("Protocol", "TopicArn")
-    properties: ClassVar[Mapping[str, Shape]] = {
-        **dict.fromkeys(_DEFAULTS, ANY),
-        "Endpoint": ANY,
-        "FilterPolicyScope": ANY,
-        "Protocol": ANY,
-        "TopicArn": ANY,
-    }
-    attributes = ("Arn",)
-    updatable = frozenset(_DEFAULTS)
 
-    def make(self, api: LocalApi, request: AwsTypeRequest) -> AwsResource:
-        wanted = request.properties
-        arn = api(
-            "sns",
-            "Subscribe",
-            TopicArn=wanted["TopicArn"],
-            Protocol=wanted["Protocol"],
-            Endpoint=wanted.get("Endpoint"),
-            Attributes={name: wanted[name] for name in (*_DEFAULTS, "FilterPolicyScope") if name in wanted},
-            ReturnSubscriptionArn=True,
-        )["SubscriptionArn"]
-        return AwsResource(arn, {"Arn": arn})
-
-    def apply(self, api: LocalApi, update: Update) -> AwsResource:
-        for name in update.changed:
-            api(
-                "sns",
-                "SetSubscriptionAttributes",
-                SubscriptionArn=update.physical_id,
-                AttributeName=name,
-                AttributeValue=update.wanted.get(name, _DEFAULTS[name]),
-            )
-        return update.resource
-
-    def remove(self, api: LocalApi, resource: AwsResource) -> None:
-        api("sns", "Unsubscribe", SubscriptionArn=resource.physical_id)
+TYPE = Declaration(
+    "AWS::SNS::Subscription",
+    "sns",
+    create=Call(
+        "Subscribe",
+        params={"Attributes": attributes(*_DEFAULTS, "FilterPolicyScope"), "ReturnSubscriptionArn": True},
+        carries=(*_DEFAULTS, "FilterPolicyScope", "Endpoint", "Protocol", "TopicArn"),
+    ),
+    read=(Call("GetSubscriptionAttributes", "Attributes"),),
+    settings={name: _setting(name) for name in _DEFAULTS},
+    defaults=_DEFAULTS,
+    delete=Call("Unsubscribe"),
+    list=Call("ListSubscriptions", "Subscriptions"),
+    given={"TopicArn": "{topic}", "Protocol": "sqs", "Endpoint": "{queuearn}"},
+    client=("get_subscription_attributes", {"SubscriptionArn": "{Ref}"}, "Attributes"),
+    proofs=(
+        Proof(
+            {"TopicArn": "{topic}", "Protocol": "sqs", "Endpoint": "{queuearn}"},
+            "[TopicArn, Protocol, Endpoint]",
+            ["{topic}", "sqs", "{queuearn}"],
+        ),
+        Proof({"FilterPolicy": {"kind": ["new"]}}, "FilterPolicy || `null`"),
+        Proof({"FilterPolicyScope": "MessageBody"}, given={"FilterPolicy": {"kind": ["new"]}}),
+        Proof({"RawMessageDelivery": True}),
+        Proof({"RedrivePolicy": {"deadLetterTargetArn": "{queuearn}"}}, "RedrivePolicy || `null`"),
+    ),
+)

@@ -1,26 +1,24 @@
-"""AWS::SQS::Queue."""
+"""AWS::SQS::Queue: Ref is its URL."""
 
-from collections.abc import Mapping
-from functools import cache
+from __future__ import annotations
+
 from typing import Any
-from urllib.parse import ParseResult, urlparse
 
-from cfn_local import partitions
-from cfn_local.engine.types.aws.api_values import as_text, is_true
-from cfn_local.engine.types.aws.aws_type import TAGS_PROPERTY, AwsResource, AwsType, AwsTypeRequest, Update
-from cfn_local.engine.types.aws.errors import already_exists
-from cfn_local.engine.types.aws.local_api import LocalApi
-from cfn_local.engine.types.aws.property_shapes import ANY, TAGS
+from cfn_local.engine.types.aws.api_values import is_true
+from cfn_local.engine.types.aws.declaration import TAGS, Call, Declaration, Name, Proof, Tagging
+from cfn_local.engine.types.aws.handle import Handle
+from cfn_local.engine.types.aws.parameters import attributes
 
 # What each attribute is where the template does not say: the defaults of CreateQueue's documentation.
-_DEFAULTS: Mapping[str, Any] = {
+_DEFAULTS = {
     "ContentBasedDeduplication": False,
     "DeduplicationScope": "queue",
     "DelaySeconds": 0,
     "FifoThroughputLimit": "perQueue",
     "KmsDataKeyReusePeriodSeconds": 300,
     "KmsMasterKeyId": "",
-    "MaximumMessageSize": 1048576,
+    # A new queue has 1048576; one whose template no longer states it has 262144 (recorded on 2025-12-05).
+    "MaximumMessageSize": 262144,
     "MessageRetentionPeriod": 345600,
     "ReceiveMessageWaitTimeSeconds": 0,
     "RedrivePolicy": "",
@@ -29,42 +27,55 @@ _DEFAULTS: Mapping[str, Any] = {
 }
 
 
-@cache
-def _endpoint(region: str) -> ParseResult:
-    return urlparse(f"https://{partitions.host('sqs', region)}")
+def _with_suffix(name: str, handle: Handle) -> str:
+    return f"{name}.fifo" if is_true(handle.get("FifoQueue", False)) else name
 
 
-class Queue(AwsType):
-    """A queue: Ref is its URL."""
+def _name_in_url(handle: Handle) -> dict[str, Any]:
+    return {"QueueName": handle["QueueUrl"].rpartition("/")[2]}
 
-    type_name = "AWS::SQS::Queue"
-    properties = {"QueueName": ANY, "FifoQueue": ANY, **dict.fromkeys(_DEFAULTS, ANY), TAGS_PROPERTY: TAGS}
-    attributes = ("Arn", "QueueName", "QueueUrl")
-    updatable = frozenset({*_DEFAULTS, TAGS_PROPERTY})
 
-    def make(self, api: LocalApi, request: AwsTypeRequest) -> AwsResource:
-        fifo = is_true(request.properties.get("FifoQueue", False))
-        name = request.name("QueueName", 75) + (".fifo" if fifo and "QueueName" not in request.properties else "")
-        queues = api.backend("sqs")
-        if name in queues.queues:
-            raise already_exists(self.type_name, name)
-        named = ("FifoQueue", *_DEFAULTS)
-        attributes = {key: as_text(request.properties[key]) for key in named if key in request.properties}
-        with api.refusals("sqs"):
-            queue = queues.create_queue(name, request.all_tags, **attributes)
-        url = queue.url(_endpoint(api.region))
-        return AwsResource(url, {"Arn": api.arn("sqs", name), "QueueName": name, "QueueUrl": url})
-
-    def apply(self, api: LocalApi, update: Update) -> AwsResource:
-        url = update.physical_id
-        attributes = {name: update.wanted.get(name, _DEFAULTS[name]) for name in update.changed & _DEFAULTS.keys()}
-        if attributes:
-            api("sqs", "SetQueueAttributes", QueueUrl=url, Attributes=attributes)
-        update.retag(
-            lambda keys: api("sqs", "UntagQueue", QueueUrl=url, TagKeys=keys),
-            lambda: api("sqs", "TagQueue", QueueUrl=url, Tags=update.request.all_tags),
-        )
-        return update.resource
-
-    def remove(self, api: LocalApi, resource: AwsResource) -> None:
-        api("sqs", "DeleteQueue", QueueUrl=resource.physical_id)
+TYPE = Declaration(
+    "AWS::SQS::Queue",
+    "sqs",
+    named=Name("QueueName", 80, change=_with_suffix),
+    looks_first=Call("GetQueueUrl"),
+    create=Call("CreateQueue", params={"Attributes": attributes("FifoQueue", *_DEFAULTS)}),
+    read=(
+        Call("GetQueueAttributes", "Attributes", {"AttributeNames": ["All"]}, finds={"Arn": "QueueArn"}),
+        _name_in_url,
+    ),
+    update=(
+        Call(
+            "SetQueueAttributes",
+            params={"Attributes": attributes(*_DEFAULTS)},
+            carries=tuple(_DEFAULTS),
+            only_changed=True,
+        ),
+    ),
+    defaults=_DEFAULTS,
+    tags=Tagging(Call("TagQueue"), Call("UntagQueue"), Call("ListQueueTags", "Tags")),
+    delete=Call("DeleteQueue"),
+    list=Call("ListQueues", "QueueUrls"),
+    client=("get_queue_attributes", {"QueueUrl": "{Ref}", "AttributeNames": ["All"]}, "Attributes"),
+    proofs=(
+        Proof({"QueueName": "work"}, "QueueUrl", "{Ref}", read=("get_queue_url", {"QueueName": "work"})),
+        Proof({"DelaySeconds": 5}),
+        Proof({"MaximumMessageSize": "2048"}, left="262144"),
+        Proof({"MessageRetentionPeriod": 60}),
+        Proof({"ReceiveMessageWaitTimeSeconds": 20}),
+        Proof({"VisibilityTimeout": 0}),
+        Proof({"KmsMasterKeyId": "{key}"}),
+        Proof({"KmsDataKeyReusePeriodSeconds": 60}, given={"KmsMasterKeyId": "{key}"}),
+        Proof({"SqsManagedSseEnabled": False}),
+        Proof({"RedrivePolicy": {"deadLetterTargetArn": "{queuearn}", "maxReceiveCount": 3}}),
+        Proof({"FifoQueue": "true"}),
+        Proof({"ContentBasedDeduplication": True}, given={"FifoQueue": True}),
+        Proof({"DeduplicationScope": "messageGroup"}, given={"FifoQueue": True}),
+        Proof(
+            {"FifoThroughputLimit": "perMessageGroupId"},
+            given={"DeduplicationScope": "messageGroup", "FifoQueue": True},
+        ),
+        Proof({"Tags": TAGS}, "Tags", {"team": "core"}, read=("list_queue_tags", {"QueueUrl": "{Ref}"})),
+    ),
+)

@@ -1,63 +1,67 @@
-"""AWS::SSM::Parameter."""
+"""AWS::SSM::Parameter: Ref is its name. SecureString is not to be had from CloudFormation, on AWS neither."""
 
-from collections.abc import Mapping
-from typing import ClassVar
+from __future__ import annotations
 
-from cfn_local.engine.types.aws.aws_type import TAGS_PROPERTY, AwsResource, AwsType, AwsTypeRequest, Update
-from cfn_local.engine.types.aws.errors import AwsTypeError, already_exists
-from cfn_local.engine.types.aws.local_api import LocalApi
-from cfn_local.engine.types.aws.physical_names import random_part
-from cfn_local.engine.types.aws.property_shapes import ANY, Shape, one_of
+from typing import Any
 
-_CONTENT = ("AllowedPattern", "DataType", "Description", "Policies", "Tier", "Type", "Value")
+from cfn_local.engine.types.aws.declaration import TAGS, Call, Declaration, Name, Proof, Tagging
+from cfn_local.engine.types.aws.parameters import of
 
-# PutParameter keeps what it is not told.
-_NOTHING = {"AllowedPattern": "", "Description": "", "Policies": "[]"}
+_OF_PARAMETER: dict[str, Any] = {"ResourceType": "Parameter", "ResourceId": of("Name")}
 
-
-class Parameter(AwsType):
-    """A parameter: Ref is its name. SecureString is not to be had from CloudFormation, on AWS neither."""
-
-    type_name = "AWS::SSM::Parameter"
-    required = ("Type", "Value")
-    properties: ClassVar[Mapping[str, Shape]] = {
-        **dict.fromkeys(_CONTENT, ANY),
-        "Name": ANY,
-        "Type": one_of("String", "StringList"),
-        TAGS_PROPERTY: ANY,
-    }
-    attributes = ("Arn", "Type", "Value")
-    updatable = frozenset({"AllowedPattern", "Description", "Policies", "Value", TAGS_PROPERTY})
-
-    def make(self, api: LocalApi, request: AwsTypeRequest) -> AwsResource:
-        name = str(request.properties.get("Name") or f"CFN-{request.logical_id}-{random_part()}")
-        try:
-            api("ssm", "PutParameter", Name=name, Tags=request.tag_list, **_content(request))
-        except AwsTypeError as error:
-            if error.error_code == "AlreadyExists":
-                raise already_exists(self.type_name, name) from None
-            raise
-        return AwsResource(name, _attributes(api, name, request))
-
-    def apply(self, api: LocalApi, update: Update) -> AwsResource:
-        name = update.physical_id
-        if update.changed - {TAGS_PROPERTY}:
-            api("ssm", "PutParameter", Name=name, Overwrite=True, **{**_NOTHING, **_content(update.request)})
-        of_parameter = {"ResourceType": "Parameter", "ResourceId": name}
-        update.retag(
-            lambda keys: api("ssm", "RemoveTagsFromResource", TagKeys=keys, **of_parameter),
-            lambda: api("ssm", "AddTagsToResource", Tags=update.request.tag_list, **of_parameter),
-        )
-        return AwsResource(name, _attributes(api, name, update.request))
-
-    def remove(self, api: LocalApi, resource: AwsResource) -> None:
-        api("ssm", "DeleteParameter", Name=resource.physical_id)
-
-
-def _content(request: AwsTypeRequest) -> dict[str, object]:
-    return {name: request.properties[name] for name in _CONTENT if name in request.properties}
-
-
-def _attributes(api: LocalApi, name: str, request: AwsTypeRequest) -> dict[str, object]:
-    arn = api.arn("ssm", f"parameter/{name.removeprefix('/')}")
-    return {"Arn": arn, "Type": request.properties["Type"], "Value": request.properties["Value"]}
+TYPE = Declaration(
+    "AWS::SSM::Parameter",
+    "ssm",
+    named=Name("Name", form="CFN-{id}-{random}"),
+    looks_first=True,
+    create=Call("PutParameter"),
+    read=(Call("GetParameter", "Parameter"),),
+    # PutParameter keeps what it is not told.
+    update=(
+        Call(
+            "PutParameter",
+            params={"Overwrite": True},
+            carries=("AllowedPattern", "Description", "Policies", "Type", "Value"),
+        ),
+    ),
+    defaults={"AllowedPattern": "", "Description": "", "Policies": "[]"},
+    tags=Tagging(
+        Call("AddTagsToResource", params=_OF_PARAMETER),
+        Call("RemoveTagsFromResource", params=_OF_PARAMETER),
+        Call("ListTagsForResource", "TagList", _OF_PARAMETER),
+    ),
+    delete=Call("DeleteParameter"),
+    list=Call("DescribeParameters", "Parameters"),
+    restricted=("Type",),
+    given={"Type": "String", "Value": "seven"},
+    client=("describe_parameters", {}, ""),
+    proofs=(
+        Proof({"Name": "/team/limit"}, "Parameters[0] | Name"),
+        Proof({"Description": "of the team"}, "Parameters[0] | Description"),
+        Proof({"AllowedPattern": "^[a-z]+$"}, "Parameters[0] | AllowedPattern"),
+        Proof({"DataType": "text"}, "Parameters[0] | DataType"),
+        Proof({"Tier": "Advanced"}, "Parameters[0] | Tier"),
+        Proof(
+            {"Policies": '[{"Type":"NoChangeNotification","Version":"1.0","Attributes":{"After":"1","Unit":"Days"}}]'},
+            "Parameters[0] | Policies || `[]` | length(@)",
+            1,
+            given={"Tier": "Advanced"},
+        ),
+        Proof(
+            {"Type": "String", "Value": 8},
+            "Parameter.[Type, Value]",
+            ["String", "8"],
+            read=("get_parameter", {"Name": "{Ref}"}),
+        ),
+        Proof({"Value": "eight"}, "Parameter.Value", read=("get_parameter", {"Name": "{Ref}"})),
+        Proof(
+            {"Type": "StringList"}, "Parameter.Type", given={"Value": "a,b"}, read=("get_parameter", {"Name": "{Ref}"})
+        ),
+        Proof(
+            {"Tags": {"team": "core"}},
+            "TagList",
+            TAGS,
+            read=("list_tags_for_resource", {"ResourceType": "Parameter", "ResourceId": "{Ref}"}),
+        ),
+    ),
+)

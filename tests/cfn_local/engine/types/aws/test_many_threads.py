@@ -11,8 +11,8 @@ from cfn_local.engine.types.aws import AwsTypeRequest, find
 
 def create(number):
     type_name, properties = TYPES[number % len(TYPES)]
-    request = AwsTypeRequest("123456789012", "us-east-1", "arn", "story", f"Thing{number}", properties)
-    return find(type_name).create(request).physical_id
+    request = AwsTypeRequest("123456789012", "us-east-1", "story", f"Thing{number}", properties)
+    return find(type_name, "us-east-1").create(request).physical_id
 
 TYPES = [
     ("AWS::SQS::Queue", {}),

@@ -12,7 +12,7 @@ from type_stories import client, create, delete, request, type_of
 
 from cfn_local.engine.types.aws import AwsTypeError
 from cfn_local.engine.types.aws.errors import handler_error_code
-from cfn_local.engine.types.aws.physical_names import physical_name
+from cfn_local.engine.types.aws.physical_names import generated_name
 from cfn_local.engine.types.aws.property_shapes import ANY, one_of, unsupported_paths
 
 NAME = st.text(string.ascii_letters + string.digits + "-", min_size=1, max_size=128)
@@ -89,7 +89,7 @@ class TestWhatIsThereAlready:
         ("type_name", "properties", "identifier"),
         [
             ("AWS::S3::Bucket", {"BucketName": "ours"}, "ours"),
-            ("AWS::SQS::Queue", {"QueueName": "jobs"}, "jobs"),
+            ("AWS::SQS::Queue", {"QueueName": "jobs"}, "https://sqs.us-east-1.amazonaws.com/123456789012/jobs"),
             ("AWS::SNS::Topic", {"TopicName": "news"}, "arn:aws:sns:us-east-1:123456789012:news"),
             ("AWS::SSM::Parameter", {"Name": "limit", "Type": "String", "Value": "1"}, "limit"),
             ("AWS::Logs::LogGroup", {"LogGroupName": "ours"}, "ours"),
@@ -165,7 +165,7 @@ class TestTwoAccountsAndRegions:
     def test_are_each_what_is_deleted(self) -> None:
         here = create("AWS::SQS::Queue", {"QueueName": "jobs"})
         there = create("AWS::SQS::Queue", {"QueueName": "jobs"}, region="eu-west-1")
-        type_of("AWS::SQS::Queue").delete(there, "123456789012", "eu-west-1")
+        delete("AWS::SQS::Queue", there, "eu-west-1")
 
         assert client("sqs").list_queues()["QueueUrls"] == [here.physical_id]
         delete("AWS::SQS::Queue", here)
@@ -181,7 +181,7 @@ class TestAnAttribute:
 class TestAGeneratedName:
     @given(stack=NAME, logical_id=NAME, longest=st.integers(min_value=24, max_value=255))
     def test_is_short_enough_and_tells_stack_and_logical_id(self, stack: str, logical_id: str, longest: int) -> None:
-        name = physical_name(stack, logical_id, longest)
+        name = generated_name(stack, logical_id, longest)
         room = longest - 14
 
         assert len(name) <= longest
@@ -190,11 +190,7 @@ class TestAGeneratedName:
             assert name.startswith(f"{stack}-{logical_id}-")
 
     def test_is_another_each_time(self) -> None:
-        assert len({physical_name("story", "Thing") for _ in range(100)}) == 100
-
-    def test_is_the_one_that_the_engine_gives(self) -> None:
-        assert create("AWS::SQS::Queue", {}, physical_name="given").attribute("QueueName") == "given"
-        assert create("AWS::SQS::Queue", {"QueueName": "own"}, physical_name="x").attribute("QueueName") == "own"
+        assert len({generated_name("story", "Thing") for _ in range(100)}) == 100
 
 
 @pytest.mark.parametrize(

@@ -49,7 +49,7 @@ class TestABucket:
     def test_tells_its_names(self, region: str, partition: str, suffix: str, website: str) -> None:
         bucket = create("AWS::S3::Bucket", {"BucketName": "ours"}, region=region)
 
-        assert bucket.attributes == {
+        assert {name: bucket.attribute(name) for name in bucket.model if name != "BucketName"} == {
             "Arn": f"arn:{partition}:s3:::ours",
             "DomainName": f"ours.s3.{suffix}",
             "DualStackDomainName": f"ours.s3.dualstack.{region}.{suffix}",

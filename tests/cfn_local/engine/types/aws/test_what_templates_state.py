@@ -1,157 +1,205 @@
-"""Every property that the tables name is honoured: a client of the service finds what the template says."""
+"""Every property that a declaration honours is real: the type and a client of the service find what a template says."""
 
-from dataclasses import replace
 from typing import Any
 
 import pytest
 from botocore.exceptions import ClientError
-from proofs import PROOFS
-from proofs_of_extensions import VERSIONS
-from type_stories import BEFORE, Proof, World, client, create, delete, proven_paths, request, tags_of, type_of
+from type_stories import (
+    ACCOUNT,
+    REGION,
+    World,
+    alike,
+    client,
+    create,
+    delete,
+    expected,
+    given_of,
+    properties,
+    reading,
+    request,
+    tags_of,
+    type_of,
+)
 
-from cfn_local.engine.types.aws import supported_type_names
+from cfn_local.engine.types.aws import AwsResource, AwsTypeError, supported_type_names
+from cfn_local.engine.types.aws.declaration import BEFORE, Proof
 from cfn_local.engine.types.aws.property_shapes import leaf_paths
+from cfn_local.schemas import drift, paths
 
-UPDATES = [proof for proof in PROOFS if proof.stated.keys() <= type_of(proof.type_name).updatable]
-TAGGED = [proof for proof in PROOFS if proof.stated.keys() == {"Tags"}]
-# What is deleted leaves something that the first proof of its type would find.
-LEFTOVERS = {
-    **{
-        proof.type_name: replace(proof, stated={}, given=proof.properties, found="DeprecatedStatus", expected="LIVE")
-        for proof in VERSIONS
-    },
-    "AWS::CloudFormation::WaitConditionHandle": Proof(
-        "AWS::CloudFormation::WaitConditionHandle", {}, ("sts", "get_caller_identity", {}), "Account", "{Ref}"
-    ),
-    "AWS::EC2::CapacityReservation": Proof(
-        "AWS::EC2::CapacityReservation",
-        {},
-        ("ec2", "describe_capacity_reservations", {"CapacityReservationIds": ["{Ref}"]}),
-        "CapacityReservations[0].State",
-        "active",
-        {
-            "InstanceCount": 1,
-            "InstancePlatform": "Linux/UNIX",
-            "InstanceType": "m5.large",
-            "AvailabilityZone": "us-east-1a",
-        },
-    ),
-    "AWS::EC2::InternetGateway": Proof(
-        "AWS::EC2::InternetGateway",
-        {},
-        ("ec2", "describe_internet_gateways", {"InternetGatewayIds": ["{Ref}"]}),
-        "InternetGateways[0].InternetGatewayId",
-        "{Ref}",
-    ),
-    "AWS::KMS::Key": Proof(
-        "AWS::KMS::Key", {}, ("kms", "describe_key", {"KeyId": "{Ref}"}), "KeyMetadata.KeyState", "Enabled"
-    ),
-}
-FIRST_OF_TYPE = {**{proof.type_name: proof for proof in reversed(PROOFS)}, **LEFTOVERS}
-# What shows otherwise: see the tests of these types.
-NOT_READABLE = {
-    "AWS::KMS::Key": {"PendingWindowInDays"},
-    "AWS::CloudFormation::HookVersion": {"SchemaHandlerPackage"},
-    "AWS::CloudFormation::ModuleVersion": {"ModulePackage"},
-    "AWS::CloudFormation::ResourceVersion": {"SchemaHandlerPackage"},
-    "AWS::Lambda::Function": {"Code", "Code.S3Bucket", "Code.S3Key", "Code.ZipFile"},
-}
-# Our service refuses tags that start with aws:, whoever sets them.
-REFUSE_SYSTEM_TAGS = {"AWS::ResourceGroups::Group"}
+TYPES = supported_type_names(REGION)
+PROOFS = [(name, proof) for name in TYPES for proof in type_of(name).declaration.proofs]
+UPDATES = [(name, proof) for name, proof in PROOFS if proof.stated.keys() <= type_of(name).updatable]
+TAGGED = [(name, proof) for name, proof in PROOFS if proof.stated.keys() == {"Tags"}]
 STACK_TAGS = {"aws:cloudformation:stack-name": "story", "stage": "test"}
+# A type has a default version as long as it has any, and nothing is kept of a handle.
+NOTHING_TO_DELETE = {
+    *(f"AWS::CloudFormation::{kind}DefaultVersion" for kind in ("Hook", "Module", "Resource")),
+    "AWS::CloudFormation::WaitConditionHandle",
+}
+# AWS's own handlers leave it behind, for no stacks.
+LEFT_BEHIND = {"AWS::CloudFormation::HookTypeConfig"}
+# No service knows of these; CloudFormation itself keeps what their templates state.
+KEPT_BY_CLOUDFORMATION = {"AWS::IAM::Policy", "AWS::SNS::TopicPolicy", "AWS::SQS::QueuePolicy"}
 
 
-class TestTheTableOfAType:
-    @pytest.mark.parametrize("type_name", supported_type_names())
-    def test_names_nothing_that_is_not_proven_here(self, type_name: str) -> None:
-        shape = type_of(type_name).properties
-        proofs = [proof for proof in PROOFS if proof.type_name == type_name]
-
-        assert set(leaf_paths(shape)) - NOT_READABLE.get(type_name, set()) == {
-            path for proof in proofs for path in proven_paths(proof.stated, shape)
-        }
-
-    @pytest.mark.parametrize("type_name", supported_type_names())
-    def test_says_nothing_is_updated_that_is_not_proven_here(self, type_name: str) -> None:
-        proven = {name for proof in UPDATES if proof.type_name == type_name for name in proof.stated}
-
-        assert type_of(type_name).updatable - NOT_READABLE.get(type_name, set()) == proven
+def identified(case: Any) -> str:
+    if isinstance(case, Proof):
+        return "-".join(case.stated)
+    return str(case).removeprefix("AWS::")
 
 
-def reading_or_error(proof: Proof, world: World, resource: Any) -> Any:
+def of_proofs(cases: list[tuple[str, Proof]]) -> Any:
+    return pytest.mark.parametrize(("type_name", "proof"), cases, ids=identified)
+
+
+def made(world: World, type_name: str, **named: Any) -> AwsResource:
+    """A resource as its proofs need it."""
+    given = type_of(type_name).declaration.given
+    return create(type_name, world.resolved(dict(given)), region=world.region, **named)
+
+
+def reading_or_error(world: World, proof: Proof, resource: AwsResource) -> Any:
     """What the client finds, or the code of the error it gets: several services answer so that nothing is set."""
     try:
-        return proof.reading(world, resource)
+        return reading(world, proof, resource)
     except ClientError as error:
         return error.response["Error"]["Code"]
 
 
+def drifted(resource: AwsResource, stated: dict[str, Any]) -> list[str]:
+    """The paths at which the type's own read differs from what the template states."""
+    return [difference.path for difference in drift.differences(stated, resource.model, resource.schema)]
+
+
+class TestADeclaration:
+    @pytest.mark.parametrize("type_name", TYPES)
+    def test_needs_for_its_proofs_only_what_it_honours(self, type_name: str) -> None:
+        its_type = type_of(type_name)
+        assert its_type.unsupported(its_type.declaration.given) == []
+        assert [
+            its_type.unsupported(given_of(its_type.declaration, proof)) for proof in its_type.declaration.proofs
+        ] == [[] for _ in its_type.declaration.proofs]
+
+    @pytest.mark.parametrize("type_name", TYPES)
+    def test_says_nothing_is_updated_that_is_not_proven(self, type_name: str) -> None:
+        its_type = type_of(type_name)
+        proven = {name for other, proof in UPDATES if other == type_name for name in proof.stated}
+        assert its_type.updatable - its_type.declaration.unread.keys() == proven
+
+    @pytest.mark.parametrize("type_name", TYPES)
+    def test_names_only_properties_of_its_schema(self, type_name: str) -> None:
+        schema = type_of(type_name).schema
+        honoured = {
+            path.partition("=")[0].partition(".")[0].removesuffix("[]")
+            for path in leaf_paths(type_of(type_name).properties)
+        }
+        assert honoured <= schema["properties"].keys()
+
+
 class TestAProperty:
-    @pytest.mark.parametrize("proof", PROOFS, ids=str)
-    def test_is_what_a_client_finds_after_creation(self, proof: Proof, world: World) -> None:
-        resource = create(proof.type_name, world.resolved(proof.properties))
+    @of_proofs(PROOFS)
+    def test_is_what_a_client_finds_after_creation(self, world: World, type_name: str, proof: Proof) -> None:
+        stated = world.resolved(properties(type_of(type_name).declaration, proof))
+        resource = create(type_name, stated)
 
-        assert proof.reading(world, resource) == world.resolved(proof.literal, resource)
+        assert alike(reading(world, proof, resource)) == alike(world.resolved(expected(proof), resource))
+        assert drifted(resource, stated) == []
 
-    @pytest.mark.parametrize("proof", UPDATES, ids=str)
-    def test_is_set_by_an_update_and_as_before_when_it_is_gone_again(self, proof: Proof, world: World) -> None:
-        given, properties = world.resolved(proof.given), world.resolved(proof.properties)
-        resource_type, resource = type_of(proof.type_name), create(proof.type_name, given, logical_id="Thing")
-        before = reading_or_error(proof, world, resource)
+    @of_proofs(UPDATES)
+    def test_is_set_by_an_update_and_as_before_when_it_is_gone_again(
+        self, world: World, type_name: str, proof: Proof
+    ) -> None:
+        its_type = type_of(type_name)
+        given = world.resolved(given_of(its_type.declaration, proof))
+        stated = world.resolved(properties(its_type.declaration, proof))
+        resource = create(type_name, given)
+        before = reading_or_error(world, proof, resource)
 
-        updated = resource_type.update(resource, request(properties))
+        updated = its_type.update(resource, request(stated))
         assert updated.physical_id == resource.physical_id
-        assert proof.reading(world, updated) == world.resolved(proof.literal, updated)
+        assert alike(reading(world, proof, updated)) == alike(world.resolved(expected(proof), updated))
+        assert drifted(updated, stated) == []
 
-        restored = resource_type.update(updated, request(given))
-        assert reading_or_error(proof, world, restored) == (before if proof.left is BEFORE else proof.left)
+        restored = its_type.update(updated, request(given))
+        left = before if proof.left is BEFORE else proof.left
+        assert alike(reading_or_error(world, proof, restored)) == alike(left)
 
 
 class TestTags:
-    @pytest.mark.parametrize("proof", TAGGED, ids=str)
-    def test_of_the_stack_are_on_the_resource_beside_its_own(self, proof: Proof, world: World) -> None:
-        resource = create(proof.type_name, world.resolved(proof.properties), tags=STACK_TAGS)
+    @of_proofs(TAGGED)
+    def test_of_the_stack_are_on_the_resource_beside_its_own(self, world: World, type_name: str, proof: Proof) -> None:
+        resource = create(type_name, world.resolved(properties(type_of(type_name).declaration, proof)), tags=STACK_TAGS)
+        assert tags_of(reading(world, proof, resource)) == {**STACK_TAGS, "team": "core"}
 
-        kept = STACK_TAGS if proof.type_name not in REFUSE_SYSTEM_TAGS else {"stage": "test"}
-        assert tags_of(proof.reading(world, resource)) == {**kept, "team": "core"}
-
-    @pytest.mark.parametrize("proof", TAGGED, ids=str)
-    def test_of_the_stack_that_change_are_changed_on_the_resource(self, proof: Proof, world: World) -> None:
-        properties = world.resolved(proof.properties)
-        resource = create(proof.type_name, properties, tags=STACK_TAGS)
-        updated = type_of(proof.type_name).update(resource, request(properties, tags={"stage": "live"}))
-
-        assert tags_of(proof.reading(world, updated)) == {"stage": "live", "team": "core"}
-
-
-class TestAttributes:
-    @pytest.mark.parametrize("type_name", supported_type_names())
-    def test_are_all_there_after_creation(self, type_name: str, world: World) -> None:
-        resource = create(type_name, world.resolved(FIRST_OF_TYPE[type_name].properties))
-
-        assert set(type_of(type_name).attributes) - resource.attributes.keys() == NOT_ALWAYS.get(type_name, set())
-        assert resource.attributes.keys() <= set(type_of(type_name).attributes)
+    @of_proofs(TAGGED)
+    def test_of_the_stack_that_change_are_changed_on_the_resource(
+        self, world: World, type_name: str, proof: Proof
+    ) -> None:
+        stated = world.resolved(properties(type_of(type_name).declaration, proof))
+        resource = create(type_name, stated, tags=STACK_TAGS)
+        updated = type_of(type_name).update(resource, request(stated, tags={"stage": "live"}))
+        assert tags_of(reading(world, proof, updated)) == {"stage": "live", "team": "core"}
 
 
-# Only a table with a StreamSpecification has a stream.
-NOT_ALWAYS = {"AWS::DynamoDB::Table": {"StreamArn"}}
+class TestAResource:
+    @pytest.mark.parametrize("type_name", TYPES)
+    def test_is_read_by_its_identifier_alone_by_the_type_and_by_a_client(self, world: World, type_name: str) -> None:
+        resource, its_type = made(world, type_name), type_of(type_name)
+        identifier = {path[0]: resource.model[path[0]] for path in paths.of(its_type.schema, "primaryIdentifier")}
+        if "read" not in its_type.schema.get("handlers", {}):
+            pytest.skip("AWS cannot read it either: the schema has no read handler")
 
+        assert its_type.read(request(identifier)).model == resource.model
+        assert world.seen_by_client(resource) == resource.model
 
-# A type has a default version as long as it has any.
-NOTHING_TO_DELETE = {f"AWS::CloudFormation::{kind}DefaultVersion" for kind in ("Hook", "Module", "Resource")}
+    @pytest.mark.parametrize("type_name", [name for name in TYPES if type_of(name).declaration.list is not None])
+    def test_is_listed_as_long_as_it_is_there(self, world: World, type_name: str) -> None:
+        resource, its_type = made(world, type_name), type_of(type_name)
+        names = [path[0] for path in paths.of(its_type.schema, "primaryIdentifier")]
+        asked = its_type.schema["handlers"].get("list", {}).get("handlerSchema", {}).get("required", ())
 
+        def listed() -> bool:
+            models = its_type.list(request({name: resource.model[name] for name in asked}))
+            return any(all(model[name] == resource.model[name] for name in names) for model in models)
 
-class TestDeletion:
-    @pytest.mark.parametrize("type_name", sorted({*supported_type_names()} - NOTHING_TO_DELETE))
-    def test_leaves_nothing_and_may_be_repeated(self, type_name: str, world: World) -> None:
-        proof = FIRST_OF_TYPE[type_name]
-        resource = create(type_name, world.resolved(proof.properties))
+        assert listed()
+        if type_name not in NOTHING_TO_DELETE:
+            delete(type_name, resource)
+            assert not listed()
+
+    @pytest.mark.parametrize("type_name", sorted({*TYPES} - NOTHING_TO_DELETE - LEFT_BEHIND - KEPT_BY_CLOUDFORMATION))
+    def test_is_gone_after_its_deletion_which_may_be_repeated(self, world: World, type_name: str) -> None:
+        resource = made(world, type_name)
         delete(type_name, resource)
         delete(type_name, resource)
 
-        left = reading_or_error(proof, world, resource)
-        assert left != world.resolved(proof.literal, resource)
+        with pytest.raises(AwsTypeError) as gone:
+            type_of(type_name).read(request(resource.model))
+        assert gone.value.error_code == "NotFound"
+
+    @pytest.mark.parametrize("type_name", TYPES)
+    def test_has_all_attributes_of_its_schema_that_are_told(self, world: World, type_name: str) -> None:
+        resource = made(world, type_name)
+        read_only = {path[0] for path in paths.of(resource.schema, "readOnlyProperties") if len(path) == 1}
+        assert read_only - resource.model.keys() == NOT_TOLD.get(type_name, set())
+
+
+# What a resource of these proofs does not have, or moto does not know.
+NOT_TOLD: dict[str, set[str]] = {
+    "AWS::EC2::CapacityReservation": {
+        "CapacityAllocationSet",
+        "CapacityReservationFleetId",
+        "CommitmentInfo",
+        "DeliveryPreference",
+    },
+    "AWS::EC2::Subnet": {"BlockPublicAccessStates", "NetworkAclAssociationId"},
+    "AWS::IAM::ManagedPolicy": {"PermissionsBoundaryUsageCount"},
+    "AWS::Kinesis::Stream": {"WarmThroughputObject"},
+    "AWS::Lambda::Function": {"SnapStartResponse"},
+    # Only a table with a StreamSpecification has a stream.
+    "AWS::DynamoDB::Table": {"StreamArn"},
+}
 
 
 def test_a_client_is_of_no_account_but_the_one_of_the_stories() -> None:
-    assert client("sts").get_caller_identity()["Account"] == "123456789012"
+    assert client("sts").get_caller_identity()["Account"] == ACCOUNT

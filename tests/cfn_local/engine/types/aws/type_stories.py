@@ -2,46 +2,48 @@
 
 from __future__ import annotations
 
+import json
 import re
-from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Mapping
+from datetime import datetime
 from functools import cache
 from typing import Any
 
 import boto3
 import extensions
 import jmespath
+from botocore import xform_name
 from botocore.config import Config
+from botocore.exceptions import ClientError
+from moto.ec2.models.availability_zones_and_regions import RegionsAndZonesBackend
 
-from cfn_local.engine.types.aws import AwsResource, AwsType, AwsTypeRequest, find
-from cfn_local.engine.types.aws.property_shapes import OneOf, Shape, text_of
+from cfn_local import partitions
+from cfn_local.engine.types.aws import AwsResource, AwsType, AwsTypeError, AwsTypeRequest, find
+from cfn_local.engine.types.aws.api_values import as_shape
+from cfn_local.engine.types.aws.declaration import SAME, Declaration, Proof
+from cfn_local.engine.types.aws.errors import handler_error_code
+from cfn_local.engine.types.aws.local_api import LocalApi
+from cfn_local.engine.types.aws.proof_documents import ANYONE, ANYTHING
 
 ACCOUNT = "123456789012"
 REGION = "us-east-1"
-SAME: Any = object()
-BEFORE: Any = object()
-ANYONE = {
-    "Version": "2012-10-17",
-    "Statement": [{"Effect": "Allow", "Principal": {"Service": "ec2.amazonaws.com"}, "Action": "sts:AssumeRole"}],
-}
-ANYTHING = {"Version": "2012-10-17", "Statement": [{"Effect": "Allow", "Action": "s3:Get*", "Resource": "*"}]}
 
 
 @cache
-def client(service: str) -> Any:
+def client(service: str, region: str = REGION) -> Any:
     """A client that reports the first error instead of trying again."""
     return boto3.client(
         service,
-        region_name=REGION,
+        region_name=region,
         aws_access_key_id="testing",
         aws_secret_access_key="testing",
         config=Config(retries={"mode": "standard", "total_max_attempts": 1}),
     )
 
 
-def type_of(type_name: str) -> AwsType:
+def type_of(type_name: str, region: str = REGION) -> AwsType:
     """The type, which is there."""
-    found = find(type_name)
+    found = find(type_name, region)
     assert found is not None, type_name
     return found
 
@@ -52,7 +54,6 @@ def request(properties: Mapping[str, Any], **named: Any) -> AwsTypeRequest:
         **{
             "account_id": ACCOUNT,
             "region": REGION,
-            "stack_id": f"arn:aws:cloudformation:{REGION}:{ACCOUNT}:stack/story/1",
             "stack_name": "story",
             "logical_id": "Thing",
             "properties": properties,
@@ -63,19 +64,44 @@ def request(properties: Mapping[str, Any], **named: Any) -> AwsTypeRequest:
 
 def create(type_name: str, properties: Mapping[str, Any], **named: Any) -> AwsResource:
     """The resource, created."""
-    return type_of(type_name).create(request(properties, **named))
+    asked = request(properties, **named)
+    return type_of(type_name, asked.region).create(asked)
 
 
-def delete(type_name: str, resource: AwsResource) -> None:
+def delete(type_name: str, resource: AwsResource, region: str = REGION) -> None:
     """Delete the resource."""
-    type_of(type_name).delete(resource, ACCOUNT, REGION)
+    type_of(type_name, region).delete(resource, ACCOUNT, region)
+
+
+class ClientApi(LocalApi):
+    """The APIs as a client of the services reaches them."""
+
+    def __call__(self, service: str, action: str, **parameters: Any) -> dict[str, Any]:
+        stated = {name: value for name, value in parameters.items() if value is not None}
+        typed = as_shape(stated, self.input_shape(service, action))
+        try:
+            return dict(getattr(client(service, self.region), xform_name(action))(**typed))
+        except ClientError as error:
+            code = error.response["Error"]["Code"]
+            raise AwsTypeError(str(error), handler_error_code(code), code) from error
+
+
+def _zone_id(region: str) -> str:
+    return str(sorted(zone.zone_id for zone in RegionsAndZonesBackend.zones[region])[1])
 
 
 class World:
     """What the properties of a story may name in braces; it comes into being when it is first named."""
 
-    def __init__(self) -> None:
-        self._made: dict[str, str] = {}
+    def __init__(self, region: str = REGION) -> None:
+        self.region = region
+        partition = partitions.partition_of(region)
+        self._made: dict[str, str] = {
+            "account": ACCOUNT,
+            "partition": partition.id,
+            "region": region,
+            "zoneid": _zone_id(region),
+        }
 
     def resolved(self, value: Any, resource: AwsResource | None = None) -> Any:
         """`value` with {vpc}, {Ref}, {Arn} and the like in its texts replaced by what they stand for."""
@@ -84,8 +110,14 @@ class World:
         if isinstance(value, list):
             return [self.resolved(item, resource) for item in value]
         if isinstance(value, str):
-            return re.sub(r"\{([A-Za-z]+)\}", lambda name: self._named(name[1], resource), value)
+            return re.sub(r"\{([A-Za-z][A-Za-z0-9:.]*)\}", lambda name: self._named(name[1], resource), value)
         return value
+
+    def seen_by_client(self, resource: AwsResource) -> dict[str, Any]:
+        """The resource's model as the calls of its type's `read` give it to a client."""
+        its_type = type_of(resource.schema["typeName"], self.region)
+        seen = AwsType(its_type.declaration, its_type.schema, ClientApi)
+        return seen.read(request(resource.model, region=self.region)).model
 
     def version(self, kind: str, uploads: bool = True) -> AwsResource:
         """Another version of the account's extension of the kind Resource, Hook or Module."""
@@ -95,20 +127,26 @@ class World:
     def _named(self, name: str, resource: AwsResource | None) -> str:
         if resource is not None and name == "Ref":
             return resource.physical_id
-        if resource is not None and name in resource.attributes:
+        if resource is not None and name in resource.model:
             return str(resource.attribute(name))
         if name == "othertemplatename" and self._named("othertemplate", None):
             return "other"
         if name == "readers" and name not in self._made:
             # There is no type for IAM groups here.
-            self._made[name] = client("iam").create_group(GroupName="readers")["Group"]["GroupName"]
+            self._made[name] = client("iam", self.region).create_group(GroupName="readers")["Group"]["GroupName"]
         if name not in self._made and extensions.is_one(name):
             self._made[name] = extensions.named(name, lambda other: self._named(other, None))
         if name not in self._made:
-            type_name, properties, attribute = _THINGS[name]
-            made = create(type_name, self.resolved(properties), logical_id=name)
+            type_name, properties, attribute = _THINGS[name] if name in _THINGS else _as_given(name)
+            made = create(type_name, self.resolved(properties), logical_id=name, region=self.region)
             self._made[name] = str(made.attribute(attribute)) if attribute else made.physical_id
         return self._made[name]
+
+
+def _as_given(name: str) -> tuple[str, Mapping[str, Any], str | None]:
+    """`AWS::ECS::Cluster.Arn`: a resource of that type, as its own proofs need it, and what of it."""
+    type_name, _, attribute = name.partition(".")
+    return type_name, type_of(type_name).declaration.given, attribute or None
 
 
 _THINGS: dict[str, tuple[str, dict[str, Any], str | None]] = {
@@ -146,7 +184,7 @@ _THINGS: dict[str, tuple[str, dict[str, Any], str | None]] = {
     "reservationarn": (
         "AWS::EC2::CapacityReservation",
         {
-            "AvailabilityZone": "us-east-1a",
+            "AvailabilityZone": "{region}a",
             "InstanceCount": 1,
             "InstancePlatform": "Linux/UNIX",
             "InstanceType": "m5.large",
@@ -171,53 +209,50 @@ _THINGS: dict[str, tuple[str, dict[str, Any], str | None]] = {
 }
 
 
-@dataclass(frozen=True)
-class Proof:
-    """Properties that a template may state, and where a client of the service then finds what they say.
-
-    `given` is what the type needs besides. `read` is a service, an operation of its client and parameters; `found`
-    is a JMESPath in the answer, or a function of it. `left` is found when an update has removed the properties again.
-    """
-
-    type_name: str
-    stated: dict[str, Any]
-    read: tuple[str, str, dict[str, Any]]
-    found: str | Callable[[Any], Any]
-    expected: Any = SAME
-    given: dict[str, Any] = field(default_factory=dict)
-    left: Any = BEFORE
-
-    @property
-    def properties(self) -> dict[str, Any]:
-        """Both; what is stated as None takes away what is given."""
-        return {name: value for name, value in {**self.given, **self.stated}.items() if value is not None}
-
-    @property
-    def literal(self) -> Any:
-        """What is expected; SAME is the one value that is stated."""
-        return next(iter(self.stated.values())) if self.expected is SAME else self.expected
-
-    def reading(self, world: World, resource: AwsResource) -> Any:
-        """What the client finds now."""
-        service, operation, parameters = self.read
-        answer = getattr(client(service), operation)(**world.resolved(parameters, resource))
-        return self.found(answer) if callable(self.found) else jmespath.search(self.found, answer)
-
-    def __str__(self) -> str:
-        return f"{self.type_name.removeprefix('AWS::')}-{'-'.join(self.stated)}"
+def properties(declaration: Declaration, proof: Proof) -> dict[str, Any]:
+    """What the template of a proof states; what is stated as None takes away what is given."""
+    merged = {**declaration.given, **proof.given, **proof.stated}
+    return {name: value for name, value in merged.items() if value is not None}
 
 
-def proven_paths(value: Any, shape: Shape, path: str = "") -> Iterator[str]:
-    """The paths of the table `shape` that `value` states."""
-    if isinstance(shape, Mapping):
-        for name, member in value.items():
-            if member is not None:
-                yield from proven_paths(member, shape[name], f"{path}.{name}" if path else name)
-    elif isinstance(shape, list):
-        for item in value:
-            yield from proven_paths(item, shape[0], f"{path}[]")
+def given_of(declaration: Declaration, proof: Proof) -> dict[str, Any]:
+    """What the template of a proof states without what is to be proven."""
+    return {name: value for name, value in {**declaration.given, **proof.given}.items() if value is not None}
+
+
+def expected(proof: Proof) -> Any:
+    return next(iter(proof.stated.values())) if proof.expected is SAME else proof.expected
+
+
+def reading(world: World, proof: Proof, resource: AwsResource) -> Any:
+    """What a client finds now."""
+    declaration = type_of(resource.schema["typeName"]).declaration
+    at = ""
+    if proof.read is not None:
+        operation, parameters = proof.read
+    elif declaration.client is not None:
+        operation, parameters, at = declaration.client
     else:
-        yield f"{path}={text_of(value)}" if isinstance(shape, OneOf) else path
+        return world.seen_by_client(resource).get(next(iter(proof.stated)))
+    answer = getattr(client(declaration.service, world.region), operation)(**world.resolved(parameters, resource))
+    found = jmespath.search(at, answer) if at else answer
+    path = proof.found or next(iter(proof.stated))
+    return path(found) if callable(path) else jmespath.search(path, found)
+
+
+def alike(found: Any) -> Any:
+    """A value by what it says, however it is written: 5 and "5", a document and its text, a time and its text."""
+    if isinstance(found, bool):
+        return str(found).lower()
+    if isinstance(found, Mapping):
+        return {name: alike(value) for name, value in found.items()}
+    if isinstance(found, list | tuple):
+        return [alike(item) for item in found]
+    if isinstance(found, datetime):
+        return found.isoformat().replace("+00:00", "Z")
+    if isinstance(found, str) and found[:1] in ("{", "["):
+        return alike(json.loads(found))
+    return found if found is None else str(found)
 
 
 def tags_of(found: Any) -> dict[str, str]:

@@ -1,0 +1,78 @@
+"""AWS::EC2::Route: Ref is `<route table ID>|<destination>`."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from cfn_local.engine.types.aws.declaration import Call, Declaration, Proof
+from cfn_local.engine.types.aws.handle import Handle
+
+_DESTINATIONS = ("DestinationCidrBlock", "DestinationIpv6CidrBlock")
+
+
+def _made(handle: Handle) -> dict[str, Any]:
+    handle.make(Call("CreateRoute"))
+    return {"CidrBlock": next(handle[name] for name in _DESTINATIONS if name in handle.model)}
+
+
+def _routes(handle: Handle, **parameters: Any) -> list[dict[str, Any]]:
+    found = handle("DescribeRouteTables", **parameters)["RouteTables"]
+    return [
+        {"RouteTableId": table["RouteTableId"], "CidrBlock": destination, **route}
+        for table in found
+        for route in table["Routes"]
+        for destination in [next((route[name] for name in _DESTINATIONS if name in route), None)]
+        if destination is not None and route.get("GatewayId") != "local"
+    ]
+
+
+def _route(handle: Handle) -> dict[str, Any] | None:
+    found = _routes(handle, RouteTableIds=[handle["RouteTableId"]])
+    route = next((route for route in found if route["CidrBlock"] == handle["CidrBlock"]), None)
+    return route and {
+        name: route[name] for name in ("RouteTableId", "CidrBlock", *_DESTINATIONS, "GatewayId") if name in route
+    }
+
+
+def _delete(handle: Handle) -> None:
+    destination = {name: handle[name] for name in _DESTINATIONS if name in handle.model}
+    handle("DeleteRoute", RouteTableId=handle["RouteTableId"], **destination)
+
+
+def _list(handle: Handle) -> list[dict[str, Any]]:
+    tables = [handle["RouteTableId"]] if "RouteTableId" in handle.model else None
+    return [
+        {name: route[name] for name in ("RouteTableId", "CidrBlock")} for route in _routes(handle, RouteTableIds=tables)
+    ]
+
+
+TYPE = Declaration(
+    "AWS::EC2::Route",
+    "ec2",
+    create=_made,
+    read=(_route,),
+    update=(Call("ReplaceRoute", carries=("GatewayId", *_DESTINATIONS), replaces=True),),
+    delete=_delete,
+    list=_list,
+    given={"RouteTableId": "{table}", "DestinationCidrBlock": "0.0.0.0/0", "GatewayId": "{gateway}"},
+    client=("describe_route_tables", {"RouteTableIds": ["{table}"]}, "RouteTables[0]"),
+    proofs=(
+        Proof(
+            {"RouteTableId": "{table}", "DestinationCidrBlock": "0.0.0.0/0", "GatewayId": "{gateway}"},
+            "Routes[?GatewayId!='local'] | [].[DestinationCidrBlock, GatewayId]",
+            [["0.0.0.0/0", "{gateway}"]],
+        ),
+        Proof(
+            {"DestinationIpv6CidrBlock": "::/0"},
+            "Routes[?GatewayId!='local'] | [].DestinationIpv6CidrBlock",
+            ["::/0"],
+            given={"DestinationCidrBlock": None},
+        ),
+        Proof(
+            {"GatewayId": "{gateway}"},
+            "Routes[?GatewayId!='local'] | [].GatewayId",
+            ["{gateway}"],
+            given={"GatewayId": None},
+        ),
+    ),
+)

@@ -1,0 +1,104 @@
+"""AWS::EC2::SecurityGroupIngress, one inbound rule of a security group: Ref is its ID."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from cfn_local.engine.types.aws.declaration import Call, Declaration, Proof
+from cfn_local.engine.types.aws.errors import AwsTypeError
+from cfn_local.engine.types.aws.handle import Handle
+from cfn_local.engine.types.aws.security_group_rules import authorize, revoke
+
+
+def _made(handle: Handle) -> dict[str, Any]:
+    if "GroupId" not in handle.wanted:
+        raise AwsTypeError("AWS::EC2::SecurityGroupIngress needs GroupId here; state it.")
+    return {"Id": authorize(handle, "Ingress", handle["GroupId"], [handle.wanted])[0]}
+
+
+TYPE = Declaration(
+    "AWS::EC2::SecurityGroupIngress",
+    "ec2",
+    names={"Id": "SecurityGroupRuleId", "CidrIp": "CidrIpv4"},
+    create=_made,
+    read=(
+        Call(
+            "DescribeSecurityGroupRules",
+            "SecurityGroupRules",
+            finds={"SourceSecurityGroupId": "ReferencedGroupInfo.GroupId"},
+        ),
+    ),
+    delete=lambda handle: revoke(handle, "Ingress", handle["GroupId"], [handle.model]),
+    list=Call("DescribeSecurityGroupRules", "SecurityGroupRules[?!IsEgress]"),
+    given={"GroupId": "{group}", "IpProtocol": "-1", "CidrIp": "10.0.0.0/8"},
+    client=("describe_security_groups", {"GroupIds": ["{group}"]}, "SecurityGroups[0]"),
+    proofs=(
+        Proof(
+            {
+                "GroupId": "{group}",
+                "IpProtocol": "tcp",
+                "FromPort": "80",
+                "ToPort": 80,
+                "CidrIp": "0.0.0.0/0",
+                "Description": "web",
+            },
+            "IpPermissions",
+            [
+                {
+                    "IpProtocol": "tcp",
+                    "FromPort": 80,
+                    "ToPort": 80,
+                    "IpRanges": [{"CidrIp": "0.0.0.0/0", "Description": "web"}],
+                    "Ipv6Ranges": [],
+                    "UserIdGroupPairs": [],
+                    "PrefixListIds": [],
+                }
+            ],
+        ),
+        Proof(
+            {
+                "GroupId": "{group}",
+                "IpProtocol": "udp",
+                "FromPort": 53,
+                "ToPort": 53,
+                "CidrIp": None,
+                "CidrIpv6": "::/0",
+                "Description": "names",
+            },
+            "IpPermissions",
+            [
+                {
+                    "IpProtocol": "udp",
+                    "FromPort": 53,
+                    "ToPort": 53,
+                    "IpRanges": [],
+                    "Ipv6Ranges": [{"CidrIpv6": "::/0", "Description": "names"}],
+                    "UserIdGroupPairs": [],
+                    "PrefixListIds": [],
+                }
+            ],
+        ),
+        Proof(
+            {
+                "GroupId": "{group}",
+                "IpProtocol": "tcp",
+                "FromPort": 22,
+                "ToPort": 22,
+                "SourceSecurityGroupId": "{group}",
+                "CidrIp": None,
+            },
+            "IpPermissions",
+            [
+                {
+                    "IpProtocol": "tcp",
+                    "FromPort": 22,
+                    "ToPort": 22,
+                    "IpRanges": [],
+                    "Ipv6Ranges": [],
+                    "UserIdGroupPairs": [{"GroupId": "{group}", "UserId": "{account}"}],
+                    "PrefixListIds": [],
+                }
+            ],
+        ),
+    ),
+)

@@ -1,0 +1,233 @@
+"""One resource in hand: what is known of it and wanted for it, and the calls that a declaration makes with it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterator, Mapping
+from typing import Any
+
+import jmespath
+
+from cfn_local.engine.types.aws.declaration import Call, Declaration, Reading
+from cfn_local.engine.types.aws.local_api import LocalApi
+from cfn_local.engine.types.aws.matching import Names, from_api, properties_in, tags_to_api, to_api
+from cfn_local.engine.types.aws.physical_names import generated_name
+from cfn_local.schemas import paths
+from cfn_local.schemas.places import Place
+
+# What parameters are called that hold tags, or keys of tags, or the ARN of the resource to be tagged.
+_TAGS = frozenset({"tags", "taglist", "tagset", "tagstoadd"})
+_TAG_KEYS = frozenset({"tagkeys", "keys", "tagstoremove"})
+_ARN = frozenset({"resourcearn", "resource", "arn"})
+_SPECIFICATIONS = "TagSpecifications"
+
+
+class Handle:
+    """A resource by its `model`, which grows while it is made. `handle["Name"]` is a property that the model has.
+
+    `wanted` are the properties that the template states, `had` those that it stated before (none at creation),
+    `changed` the names of those that differ, `tags` all tags, `stack_tags` those of the stack.
+    """
+
+    def __init__(
+        self,
+        declaration: Declaration,
+        schema: dict[str, Any],
+        api: LocalApi,
+        model: Mapping[str, Any],
+        *,
+        wanted: Mapping[str, Any] | None = None,
+        had: Mapping[str, Any] | None = None,
+        changed: frozenset[str] = frozenset(),
+        tags: Mapping[str, str] | None = None,
+        stack_tags: Mapping[str, str] | None = None,
+        stack_name: str = "",
+        logical_id: str = "",
+    ) -> None:
+        self.declaration = declaration
+        self.schema = schema
+        self.api = api
+        self.model = dict(model)
+        self.wanted = wanted or {}
+        self.had = had or {}
+        self.changed = changed
+        self.tags = tags or {}
+        self.stack_tags = stack_tags or {}
+        self.names = Names(declaration.names, declaration.name.rpartition("::")[2])
+        # The properties that the call at hand takes, for the functions among its parameters.
+        self.sending: Mapping[str, Any] = {}
+        self._stack_name = stack_name
+        self._logical_id = logical_id
+
+    def __getitem__(self, name: str) -> Any:
+        return self.model[name]
+
+    def get(self, name: str, default: Any = None) -> Any:
+        return self.model.get(name, default)
+
+    def __call__(self, action: str, **parameters: Any) -> dict[str, Any]:
+        """The answer of an action of the type's service; parameters that are None are not sent."""
+        return self.api(self.declaration.service, action, **parameters)
+
+    @property
+    def stated(self) -> dict[str, Any]:
+        """What the template states, of a resource that no service knows."""
+        return {**self.wanted, **self.identifying}
+
+    @property
+    def region(self) -> str:
+        return self.api.region
+
+    def arn(self, resource: str) -> str:
+        """The ARN of a resource of the type's service in this account and Region."""
+        return self.api.arn(self.declaration.service, resource)
+
+    def generated_name(self, longest: int = 255, form: str = "{stack}-{id}-{random}") -> str:
+        """A name as CloudFormation makes it up."""
+        return generated_name(self._stack_name, self._logical_id, longest, form)
+
+    def take_name(self) -> None:
+        """Take the name that the template states, or make one up."""
+        named = self.declaration.named
+        if named is not None and self.model.get(named.property) in (None, ""):
+            name = self.generated_name(named.longest, named.form)
+            self.model[named.property] = named.change(name, self)
+
+    def make(self, call: Call) -> dict[str, Any]:
+        """Have the call make the resource, with all that the template states, and give what its answer tells."""
+        answer = self._send(call, {**self.wanted, **self.identifiers}, self.tags)
+        return self._properties(_at(call, answer), call)
+
+    def change(self, call: Call, defaults: Mapping[str, Any]) -> None:
+        """Make a call of an update."""
+        sent = {**defaults, **self.wanted}
+        if call.carries:
+            sent = {name: value for name, value in sent.items() if name in call.carries}
+        if call.only_changed:
+            sent = {name: value for name, value in sent.items() if name in self.changed}
+        self._send(call, {**sent, **self.identifiers})
+
+    def set(self, call: Call, name: str, value: Any) -> None:
+        """Make a call for the sake of one property."""
+        self._send(call, {**self.identifying, name: value})
+
+    def address(self, call: Call, tags: Mapping[str, str] | Collection[str] = ()) -> dict[str, Any]:
+        """The answer of a call that only tells which resource is meant, and of tags these ones."""
+        required = self.input_shape(call).required_members
+        needed = {name: value for name, value in self.model.items() if self.names.find(name, required)}
+        return self._send(call, needed | self.identifying, tags)
+
+    def found(self, call: Call) -> Any:
+        """What stands at the call's place in its answer."""
+        return _at(call, self.address(call))
+
+    def read(self, reading: Reading) -> dict[str, Any] | None:
+        """What the service tells of the resource; None where it does not have it."""
+        if not isinstance(reading, Call):
+            model = reading(self)
+            return None if model is None else dict(model)
+        found = self.found(reading)
+        found = found[0] if isinstance(found, list) and found else found
+        return self._properties(found, reading) if found else None
+
+    def all(self, call: Call) -> Iterator[dict[str, Any]]:
+        """The models of all resources that the call lists."""
+        identifier = next(iter(self._identifiers))
+        for item in self.found(call) or ():
+            yield self._properties(item, call) if isinstance(item, Mapping) else {identifier: item}
+
+    def input_shape(self, call: Call) -> Any:
+        """The model's shape of what the action takes."""
+        return self.api.input_shape(call.service or self.declaration.service, call.action)
+
+    def carried(self, call: Call) -> frozenset[str]:
+        """The properties of the schema that the call takes, but for those that tell which resource is meant."""
+        if call.carries:
+            return frozenset(call.carries)
+        members = self.input_shape(call).members
+        named = {name for name in self.schema["properties"] if self.names.find(name, members)}
+        return frozenset(named) - self._identifiers.keys() - {"Tags"}
+
+    @property
+    def identifying(self) -> dict[str, Any]:
+        """What tells which resource is meant: its primary identifier, and its name as long as there is none."""
+        primary = [path[0] for path in paths.of(self.schema, "primaryIdentifier")]
+        known = {name: self.model[name] for name in primary if self.model.get(name) is not None}
+        return known or self.identifiers
+
+    @property
+    def identifiers(self) -> dict[str, Any]:
+        """All that tells which resource is meant, as far as it is known."""
+        return {name: self.model[name] for name in self._identifiers if self.model.get(name) is not None}
+
+    @property
+    def _identifiers(self) -> dict[str, None]:
+        listed = [self.schema["primaryIdentifier"], *self.schema.get("additionalIdentifiers", [])]
+        named = self.declaration.named
+        primary = [paths.names(path)[0] for identifier in listed for path in identifier]
+        return dict.fromkeys([*primary, *([named.property] if named else [])])
+
+    @property
+    def identifier(self) -> Any:
+        """The first part of the primary identifier, which most APIs take for the resource."""
+        return next(iter(self.identifying.values()))
+
+    @property
+    def own_arn(self) -> Any:
+        """The ARN of the resource: its property Arn, or the only one whose name ends so."""
+        read_only = [path[0] for path in paths.of(self.schema, "readOnlyProperties")]
+        named = [name for name in self.model if name == "Arn"] or [
+            name for name in read_only if name.lower().endswith("arn") and name in self.model
+        ]
+        return self.model[named[0]] if len(named) == 1 else None
+
+    def _send(
+        self, call: Call, known: Mapping[str, Any], tags: Mapping[str, str] | Collection[str] = ()
+    ) -> dict[str, Any]:
+        self.sending, shape = known, self.input_shape(call)
+        parameters = self._matched(known, shape.members) | self._conventional(call, shape, tags)
+        parameters |= {name: value(self) if callable(value) else value for name, value in call.params.items()}
+        return self.api(call.service or self.declaration.service, call.action, **parameters)
+
+    def _matched(self, known: Mapping[str, Any], members: Mapping[str, Any]) -> dict[str, Any]:
+        found = {}
+        for name, value in known.items():
+            if name == "Tags" or value is None:
+                continue
+            api_name = self.names.find(name, members)
+            if api_name is not None:
+                found[api_name] = to_api(value, members[api_name], self.names, name)
+            elif name in self._identifiers and (plural := self.names.find_plural(name, members)):
+                found[plural] = to_api(value, members[plural], self.names, name)
+        return found
+
+    def _conventional(self, call: Call, shape: Any, tags: Mapping[str, str] | Collection[str]) -> dict[str, Any]:
+        """The parameters that every service has: tags, keys of tags, and the ARN of what is to be tagged."""
+        found: dict[str, Any] = {}
+        for name, member in shape.members.items():
+            if tags and name.lower() in _TAGS | _TAG_KEYS:
+                found[name] = tags_to_api(tags, member)
+            elif tags and name == _SPECIFICATIONS:
+                pairs = tags_to_api(tags, member.member.members["Tags"])
+                found[name] = [{"ResourceType": self._tag_specification(call), "Tags": pairs}]
+            elif name in shape.required_members and name.lower() in _ARN and self.own_arn is not None:
+                found[name] = self.own_arn
+        return found
+
+    def _tag_specification(self, call: Call) -> str:
+        stated = self.declaration.tag_specification
+        return stated or re.sub(r"(?<=[a-z0-9])(?=[A-Z])", "-", call.action.removeprefix("Create")).lower()
+
+    def _properties(self, found: Any, call: Call) -> dict[str, Any]:
+        """Those properties of the schema that `found`, a part of the call's answer, tells."""
+        root = Place.root(self.schema)
+        told = properties_in(found, root, self.names) if isinstance(found, Mapping) else {}
+        for name, path in call.finds.items():
+            value = jmespath.search(path, found)
+            if value is not None:
+                told[name] = from_api(value, root.member(name), self.names)
+        return told
+
+
+def _at(call: Call, answer: Mapping[str, Any]) -> Any:
+    return jmespath.search(call.at, answer) if call.at else answer

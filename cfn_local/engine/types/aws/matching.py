@@ -1,0 +1,134 @@
+"""Properties of a type's schema as parameters of an API, and back: matched by name and shape, at every depth."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from cfn_local.engine.types.aws.errors import AwsTypeError
+from cfn_local.schemas import casting
+from cfn_local.schemas.places import Place
+
+_SHORT_NAMES = frozenset({"arn", "id", "name"})
+_PRIMITIVES = frozenset({"string", "integer", "number", "boolean"})
+_KEYS, _VALUES = ("Key", "key", "TagKey"), ("Value", "value", "TagValue")
+
+
+@dataclass(frozen=True)
+class Names:
+    """How the API of a `resource` such as Stream spells properties: as they are, as `renamed`, or as StreamName."""
+
+    renamed: Mapping[str, str]
+    resource: str
+
+    def spellings(self, name: str) -> tuple[str, ...]:
+        """In lower case, the most particular first."""
+        renamed = (self.renamed[name].lower(),) if name in self.renamed else ()
+        longer = (f"{self.resource}{name}".lower(),) if name.lower() in _SHORT_NAMES else ()
+        return (*renamed, *longer, name.lower())
+
+    def find(self, name: str, among: Iterable[str]) -> str | None:
+        """The one of the API's names that the property `name` has."""
+        candidates = list(among)
+        if name in candidates and name not in self.renamed:
+            return name
+        lower = {candidate.lower(): candidate for candidate in candidates}
+        return next((lower[spelling] for spelling in self.spellings(name) if spelling in lower), None)
+
+    def find_plural(self, name: str, among: Iterable[str]) -> str | None:
+        """The one of the API's names that is a list of what the property `name` is one of."""
+        lower = {candidate.lower(): candidate for candidate in among}
+        return next((lower[f"{spelling}s"] for spelling in self.spellings(name) if f"{spelling}s" in lower), None)
+
+
+def to_api(value: Any, shape: Any, names: Names, path: str) -> Any:
+    """A property's value as the model shape `shape` has it. AwsTypeError for what has no counterpart there."""
+    if shape.type_name == "structure" and isinstance(value, Mapping):
+        return _structure(value, shape, names, path)
+    if shape.type_name == "structure" and len(shape.members) == 1 and casting.is_primitive(value):
+        return dict.fromkeys(shape.members, value)
+    if shape.type_name == "string" and isinstance(value, list) and all(map(casting.is_primitive, value)):
+        return ",".join(map(casting.text, value))
+    if shape.type_name == "list":
+        items = value if isinstance(value, list) else [value]
+        return [to_api(item, shape.member, names, f"{path}[{index}]") for index, item in enumerate(items)]
+    if shape.type_name == "map" and isinstance(value, Mapping):
+        return {key: to_api(member, shape.value, names, f"{path}.{key}") for key, member in value.items()}
+    return value
+
+
+def _structure(value: Mapping[str, Any], shape: Any, names: Names, path: str) -> dict[str, Any]:
+    found = {}
+    for name, member in value.items():
+        api_name = names.find(name, shape.members)
+        if api_name is None:
+            raise AwsTypeError(f'Unknown parameter in {path}: "{name}"; it is one of {", ".join(shape.members)}')
+        found[api_name] = to_api(member, shape.members[api_name], names, f"{path}.{name}")
+    return found
+
+
+def from_api(value: Any, place: Place, names: Names) -> Any:
+    """An API's value as the schema describes it at `place`: what the schema does not have there is left out."""
+    if isinstance(value, datetime):
+        return value.isoformat().replace("+00:00", "Z")
+    if isinstance(value, bytes):
+        return value.decode()
+    if isinstance(value, str) and "object" in place.types and value.startswith("{"):
+        return json.loads(value)
+    if isinstance(value, str) and "array" in place.types and "string" not in place.types:
+        return value.split(",") if value else []
+    if isinstance(value, Mapping) and len(value) == 1 and place.types <= _PRIMITIVES and place.types:
+        return next(iter(value.values()))
+    if isinstance(value, Mapping) and place.property_names:
+        return properties_in(value, place, names)
+    if isinstance(value, Mapping):
+        return {name: from_api(member, place.member(name), names) for name, member in value.items()}
+    if isinstance(value, list | tuple):
+        return [from_api(item, place.item, names) for item in value]
+    return value
+
+
+def properties_in(answer: Mapping[str, Any], place: Place, names: Names) -> dict[str, Any]:
+    """Those properties of the schema that an answer tells."""
+    found = {}
+    for name in place.property_names:
+        api_name = names.find(name, answer)
+        if api_name is not None and answer[api_name] is not None:
+            found[name] = from_api(answer[api_name], place.member(name), names)
+    return found
+
+
+def tags_to_api(tags: Mapping[str, str] | Collection[str], shape: Any) -> Any:
+    """Tags, or keys of tags, in the shape of the parameter: a map, a list of keys, or a list of pairs."""
+    if shape.type_name == "map":
+        return tags
+    if shape.member.type_name == "string":
+        return list(tags)
+    key_name, value_name = _first(_KEYS, shape.member.members), _first(_VALUES, shape.member.members)
+    if isinstance(tags, Mapping):
+        return [{key_name: key, value_name: value} for key, value in tags.items()]
+    return [{key_name: key} for key in tags]
+
+
+def tags_from_api(found: Any) -> dict[str, str]:
+    """Tags as an API, a template or a model has them, as a mapping of keys to values."""
+    if isinstance(found, Mapping):
+        return dict(found)
+    return {tag[_first(_KEYS, tag)]: tag.get(_first(_VALUES, tag), "") for tag in found or ()}
+
+
+def tags_in_model(tags: Mapping[str, str], place: Place) -> Any:
+    """Tags as the schema has them: a list of pairs, or a map."""
+    if "array" not in place.types:
+        return dict(tags)
+    key_name, value_name = _first(_KEYS, place.item.property_names), _first(_VALUES, place.item.property_names)
+    return [{key_name: key, value_name: value} for key, value in tags.items()]
+
+
+def _first(names: Iterable[str], among: Iterable[str]) -> str:
+    present = set(among)
+    spelled = list(names)
+    return next((name for name in spelled if name in present), spelled[0])

@@ -1,0 +1,80 @@
+"""Rules of security groups: in a template one by one, in EC2 grouped by protocol and ports."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any, Final
+
+from cfn_local.engine.types.aws.errors import AwsTypeError
+from cfn_local.engine.types.aws.handle import Handle
+
+# What a new group lets out, until the template says what else.
+ALL_TRAFFIC: Final = {"IpProtocol": "-1", "CidrIp": "0.0.0.0/0"}
+_PORTS = ("IpProtocol", "FromPort", "ToPort")
+_OTHER_GROUP = ("SourceSecurityGroupId", "DestinationSecurityGroupId")
+_SOURCES = ("CidrIp", "CidrIpv4", "CidrIpv6", *_OTHER_GROUP)
+
+
+def rules_of(permissions: Iterable[Mapping[str, Any]], other_group: str) -> list[dict[str, Any]]:
+    """EC2's IpPermissions as rules of a template; what these call the other group depends on the direction."""
+    return [rule for permission in permissions for rule in _rules(permission, other_group)]
+
+
+def _rules(permission: Mapping[str, Any], other_group: str) -> Iterator[dict[str, Any]]:
+    ports = {name: permission[name] for name in _PORTS if permission.get(name) is not None}
+    sources = [("IpRanges", "CidrIp", "CidrIp"), ("Ipv6Ranges", "CidrIpv6", "CidrIpv6")]
+    for listed, api_name, name in [*sources, ("UserIdGroupPairs", "GroupId", other_group)]:
+        for source in permission.get(listed, ()):
+            described = {"Description": source["Description"]} if source.get("Description") else {}
+            yield {**ports, name: source[api_name], **described}
+
+
+def authorize(handle: Handle, direction: str, group_id: str, rules: Iterable[Mapping[str, Any]]) -> list[str]:
+    """Allow what the rules say, Ingress or Egress, and give their IDs."""
+    return [
+        made["SecurityGroupRuleId"]
+        for rule in rules
+        for made in handle(f"AuthorizeSecurityGroup{direction}", GroupId=group_id, IpPermissions=[_permission(rule)])[
+            "SecurityGroupRules"
+        ]
+    ]
+
+
+def revoke(handle: Handle, direction: str, group_id: str, rules: Iterable[Mapping[str, Any]]) -> None:
+    """Revoke those of the rules that the group has, by their IDs: moto does not find all of them by what they say."""
+    leaving = {_signature(rule) for rule in rules}
+    of_group = [{"Name": "group-id", "Values": [group_id]}]
+    rule_ids = [
+        rule["SecurityGroupRuleId"]
+        for rule in handle("DescribeSecurityGroupRules", Filters=of_group)["SecurityGroupRules"]
+        if rule["IsEgress"] == (direction == "Egress") and _signature(rule) in leaving
+    ]
+    if rule_ids:
+        handle(f"RevokeSecurityGroup{direction}", GroupId=group_id, SecurityGroupRuleIds=rule_ids)
+
+
+def _permission(rule: Mapping[str, Any]) -> dict[str, Any]:
+    """A rule of a template as EC2's IpPermission."""
+    described = {"Description": rule.get("Description")}
+    permission: dict[str, Any] = {name: rule.get(name) for name in _PORTS}
+    if not any(name in rule for name in _SOURCES):
+        raise AwsTypeError(
+            "A rule of a security group needs a source or destination: state CidrIp, CidrIpv6 or the ID of a group."
+        )
+    if "CidrIp" in rule:
+        permission["IpRanges"] = [{"CidrIp": rule["CidrIp"], **described}]
+    if "CidrIpv6" in rule:
+        permission["Ipv6Ranges"] = [{"CidrIpv6": rule["CidrIpv6"], **described}]
+    for name in _OTHER_GROUP:
+        if name in rule:
+            permission["UserIdGroupPairs"] = [{"GroupId": rule[name], **described}]
+    return permission
+
+
+def _signature(rule: Mapping[str, Any]) -> tuple[str, ...]:
+    """What makes two rules of one direction the same, in the words of a template or of EC2."""
+    other_group = rule.get("ReferencedGroupInfo", {}).get("GroupId")
+    source = next((rule[name] for name in _SOURCES if name in rule), other_group)
+    protocol = str(rule["IpProtocol"])
+    ports = (str(rule.get("FromPort")), str(rule.get("ToPort"))) if protocol != "-1" else ()
+    return (protocol, *ports, str(source))

@@ -1,0 +1,22 @@
+"""Who makes a request: a client, or CloudFormation for a stack, which alone may set tags that begin with aws:."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+
+_from_cloudformation: ContextVar[bool] = ContextVar("from_cloudformation", default=False)
+
+
+@contextmanager
+def by_cloudformation() -> Iterator[None]:
+    """Make the requests within as CloudFormation does."""
+    token = _from_cloudformation.set(True)
+    try:
+        yield
+    finally:
+        _from_cloudformation.reset(token)
+
+
+def is_reserved(tag_key: str) -> bool:
+    """Whether the key of a tag belongs to AWS, and the request at hand may not set it."""
+    return tag_key.lower().startswith("aws:") and not _from_cloudformation.get()
