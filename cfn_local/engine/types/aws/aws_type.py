@@ -16,7 +16,7 @@ from cfn_local.engine.types.aws.local_api import LocalApi
 from cfn_local.engine.types.aws.matching import tags_from_api, tags_in_model
 from cfn_local.engine.types.aws.property_shapes import Shape, text_of, unsupported_paths
 from cfn_local.schemas import attributes, casting, identifiers, paths, tagging
-from cfn_local.schemas.places import Place
+from cfn_local.schemas.subschemas import Subschemas
 from cfn_local.services.seam import atomic
 
 Properties = Mapping[str, Any]
@@ -68,7 +68,7 @@ class AwsType:
 
     @cached_property
     def updatable(self) -> frozenset[str]:
-        """What an update changes in place."""
+        """What an update changes in of_schema."""
         carried = [_carried(step, self.schema, self.declaration) for step in self.declaration.update]
         found = frozenset(self.declaration.settings).union(*carried)
         if self.declaration.tags is not None and self._tags_property is not None:
@@ -111,7 +111,7 @@ class AwsType:
         self._check(request.properties)
         changed = changed_properties(resource.properties, request.properties) - {self._tags_property or ""}
         if fixed := ", ".join(sorted(changed - self.updatable)):
-            raise AwsTypeError(f"The local CloudFormation cannot update {fixed} of {self.type_name} in place.")
+            raise AwsTypeError(f"The local CloudFormation cannot update {fixed} of {self.type_name} in of_schema.")
         known = {**request.properties, **self._fixed(resource.model)}
         handle = self._handle(request, known, changed, resource.properties)
 
@@ -247,7 +247,7 @@ class AwsType:
         found: Any = None
         with absent():
             found = handle.found(tags.read)
-        return {name: tags_in_model(tags_from_api(found), Place.root(self.schema).member(name))} if found else {}
+        return {name: tags_in_model(tags_from_api(found), Subschemas.root(self.schema).member(name))} if found else {}
 
     def _identifier(self, handle: Handle) -> str:
         return identifiers.primary_identifier(self.schema, handle.model)

@@ -13,7 +13,7 @@ from cfn_local.engine.types.aws.local_api import LocalApi
 from cfn_local.engine.types.aws.matching import Names, from_api, properties_in, tags_to_api, to_api
 from cfn_local.engine.types.aws.physical_names import generated_name
 from cfn_local.schemas import paths
-from cfn_local.schemas.places import Place
+from cfn_local.schemas.subschemas import Subschemas
 
 # What parameters are called that hold tags, or keys of tags, or the ARN of the resource to be tagged.
 _TAGS = frozenset({"tags", "taglist", "tagset", "tagstoadd"})
@@ -220,7 +220,7 @@ class Handle:
 
     def _properties(self, found: Any, call: Call) -> dict[str, Any]:
         """Those properties of the schema that `found`, a part of the call's answer, tells."""
-        root = Place.root(self.schema)
+        root = Subschemas.root(self.schema)
         told = properties_in(found, root, self.names) if isinstance(found, Mapping) else {}
         for name, path in call.finds.items():
             value = jmespath.search(path, found)

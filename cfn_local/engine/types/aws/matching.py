@@ -10,7 +10,7 @@ from typing import Any
 
 from cfn_local.engine.types.aws.errors import AwsTypeError
 from cfn_local.schemas import casting
-from cfn_local.schemas.places import Place
+from cfn_local.schemas.subschemas import Subschemas
 
 _SHORT_NAMES = frozenset({"arn", "id", "name"})
 _PRIMITIVES = frozenset({"string", "integer", "number", "boolean"})
@@ -70,34 +70,34 @@ def _structure(value: Mapping[str, Any], shape: Any, names: Names, path: str) ->
     return found
 
 
-def from_api(value: Any, place: Place, names: Names) -> Any:
-    """An API's value as the schema describes it at `place`: what the schema does not have there is left out."""
+def from_api(value: Any, of_schema: Subschemas, names: Names) -> Any:
+    """An API's value as these subschemas describe it; what they do not have is left out."""
     if isinstance(value, datetime):
         return value.isoformat().replace("+00:00", "Z")
     if isinstance(value, bytes):
         return value.decode()
-    if isinstance(value, str) and "object" in place.types and value.startswith("{"):
+    if isinstance(value, str) and "object" in of_schema.types and value.startswith("{"):
         return json.loads(value)
-    if isinstance(value, str) and "array" in place.types and "string" not in place.types:
+    if isinstance(value, str) and "array" in of_schema.types and "string" not in of_schema.types:
         return value.split(",") if value else []
-    if isinstance(value, Mapping) and len(value) == 1 and place.types <= _PRIMITIVES and place.types:
+    if isinstance(value, Mapping) and len(value) == 1 and of_schema.types <= _PRIMITIVES and of_schema.types:
         return next(iter(value.values()))
-    if isinstance(value, Mapping) and place.property_names:
-        return properties_in(value, place, names)
+    if isinstance(value, Mapping) and of_schema.property_names:
+        return properties_in(value, of_schema, names)
     if isinstance(value, Mapping):
-        return {name: from_api(member, place.member(name), names) for name, member in value.items()}
+        return {name: from_api(member, of_schema.member(name), names) for name, member in value.items()}
     if isinstance(value, list | tuple):
-        return [from_api(item, place.item, names) for item in value]
+        return [from_api(item, of_schema.item, names) for item in value]
     return value
 
 
-def properties_in(answer: Mapping[str, Any], place: Place, names: Names) -> dict[str, Any]:
+def properties_in(answer: Mapping[str, Any], of_schema: Subschemas, names: Names) -> dict[str, Any]:
     """Those properties of the schema that an answer tells."""
     found = {}
-    for name in place.property_names:
+    for name in of_schema.property_names:
         api_name = names.find(name, answer)
         if api_name is not None and answer[api_name] is not None:
-            found[name] = from_api(answer[api_name], place.member(name), names)
+            found[name] = from_api(answer[api_name], of_schema.member(name), names)
     return found
 
 
@@ -120,11 +120,11 @@ def tags_from_api(found: Any) -> dict[str, str]:
     return {tag[_first(_KEYS, tag)]: tag.get(_first(_VALUES, tag), "") for tag in found or ()}
 
 
-def tags_in_model(tags: Mapping[str, str], place: Place) -> Any:
+def tags_in_model(tags: Mapping[str, str], of_schema: Subschemas) -> Any:
     """Tags as the schema has them: a list of pairs, or a map."""
-    if "array" not in place.types:
+    if "array" not in of_schema.types:
         return dict(tags)
-    key_name, value_name = _first(_KEYS, place.item.property_names), _first(_VALUES, place.item.property_names)
+    key_name, value_name = _first(_KEYS, of_schema.item.property_names), _first(_VALUES, of_schema.item.property_names)
     return [{key_name: key, value_name: value} for key, value in tags.items()]
 
 
