@@ -40,10 +40,12 @@ def failures(folder: Path) -> list[str]:
 
 
 @pytest.fixture(scope="module")
-def folder(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Path:
+def mutant_runs(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Where a folder for each mutant that was selected holds how the test that it names went."""
     found = tmp_path_factory.mktemp("mutants")
-    selected = [item.callspec.params["mutant"].name for item in request.session.items if "folder" in item.fixturenames]
+    selected = [
+        item.callspec.params["mutant"].name for item in request.session.items if "mutant_runs" in item.fixturenames
+    ]
     as_in_every_run = {name: value for name, value in os.environ.items() if name != "HYPOTHESIS_PROFILE"}
     subprocess.run([sys.executable, HERE / "forks.py", found, *selected], env=as_in_every_run, check=True)
     return found
@@ -51,8 +53,8 @@ def folder(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFact
 
 @pytest.mark.timeout(1500)  # the first one waits for all of them
 @pytest.mark.parametrize("mutant", heavy(MUTANTS), ids=lambda mutant: mutant.name)
-def test_a_mutant_is_noticed(folder: Path, mutant: Mutant) -> None:
-    found = failures(folder / mutant.name)
+def test_a_mutant_is_noticed(mutant_runs: Path, mutant: Mutant) -> None:
+    found = failures(mutant_runs / mutant.name)
 
     assert found, f"nobody notices that {mutant.breaks}"
     assert all(message.startswith(NOTICES) for message in found), found
