@@ -1,11 +1,9 @@
 """An update that would change nothing is refused."""
 
-from collections.abc import Collection
-from typing import Any
-
 from cfn_local.engine.actions.errors import InvalidRequest
 from cfn_local.engine.change_sets import resource_changes
 from cfn_local.engine.deployment.resolved import Resolved
+from cfn_local.engine.stacks.change_set import Changes
 from cfn_local.engine.template import TemplateError
 
 MESSAGE = "No updates are to be performed."
@@ -17,7 +15,7 @@ def refuse(resolved: Resolved) -> None:
         raise InvalidRequest(MESSAGE)
 
 
-def differs(resolved: Resolved, changes: Collection[Any]) -> bool:
+def differs(resolved: Resolved, changes: Changes) -> bool:
     """Whether the settings would change anything about the stack; `changes` are those of its resources."""
     stack, settings = resolved.stack, resolved.settings
     now = stack.settings
@@ -27,7 +25,7 @@ def differs(resolved: Resolved, changes: Collection[Any]) -> bool:
         settings.notification_arns,
     ):
         return True
-    if changes:
+    if changes.without_values:
         return True
     if now.template.outputs == settings.template.outputs and now.parameters == settings.parameters:
         return False

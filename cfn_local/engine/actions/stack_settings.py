@@ -1,12 +1,13 @@
 """From the parameters of CreateStack, UpdateStack and CreateChangeSet to the settings of a stack."""
 
 import re
-from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 from cfn_local.engine.actions.errors import InsufficientCapabilities, InvalidRequest
 from cfn_local.engine.actions.request import Request, parameter, refuse
 from cfn_local.engine.actions.request_template import template_of
+from cfn_local.engine.deployment.stored_values import stored_parameter
 from cfn_local.engine.stacks.settings import Settings
 from cfn_local.engine.template import Template, TemplateError, parameter_texts, parameter_values
 
@@ -69,19 +70,11 @@ def _parameters(
     before = previous.parameter_texts if previous else {}
     try:
         texts = parameter_texts(template, given, before, kept)
-        return texts, parameter_values(template, given, before, kept, _parameter_store(request))
+        return texts, parameter_values(
+            template, given, before, kept, partial(stored_parameter, request.current_account, request.region)
+        )
     except TemplateError as error:
         raise InvalidRequest(str(error)) from error
-
-
-def _parameter_store(request: Request) -> Callable[[str], str | None]:
-    def value(name: str) -> str | None:
-        from moto.ssm.models import ssm_backends
-
-        found = ssm_backends[request.current_account][request.region].get_parameter(name)
-        return None if found is None else str(found.value)
-
-    return value
 
 
 def _tags(request: Request, previous: Settings | None) -> dict[str, str]:

@@ -1,118 +1,181 @@
 """The changes that settings mean for the resources of a stack, as DescribeChangeSet tells them.
 
-The members are those of ResourceChange in the CloudFormation API reference. What a change follows from is told by
-the expressions in the template: a value that depends on a resource which is itself about to change is known only
-while the update runs, and such a change is Dynamic.
+The members are those of ResourceChange in the CloudFormation API reference. DescribeChangeSet answers in two ways.
+Without values, the expressions in the template tell: what follows from a resource that changes is itself a change.
+With IncludePropertyValues, the values tell, worked out with the attributes that the resources have now.
 """
 
-from collections.abc import Collection, Mapping, Sequence
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import Any
 
-from cfn_local.engine.change_sets import causes
+from cfn_local.engine.change_sets.causes import Causes
 from cfn_local.engine.deployment.resolved import LiveValues, Resolved
+from cfn_local.engine.stacks.change_set import Changes
 from cfn_local.engine.stacks.stack_resource import StackResource
-from cfn_local.engine.template import UNKNOWN, ResourceDeclaration, TemplateError, order
+from cfn_local.engine.template import (
+    KNOWN_AFTER_APPLY,
+    UNKNOWN,
+    ResourceDeclaration,
+    Scope,
+    TemplateError,
+    calls_attribute,
+    order,
+)
 from cfn_local.engine.types import change
 from cfn_local.engine.types.resource_type import Desired
 from cfn_local.schemas.comparison import PropertyChange
 
 _POLICIES = {"Delete": "Delete", "Retain": "Retain", "Snapshot": "Snapshot", "RetainExceptOnCreate": "Retain"}
+_WARNING = "[WARN] --include-property-values option can return incomplete ChangeSet data because: "
 
 
-def find(resolved: Resolved) -> list[dict[str, Any]]:
-    """One ResourceChange for each resource that would be added, modified or removed, in the order of the template."""
-    stack, template = resolved.stack, resolved.settings.template
-    changes: dict[str, dict[str, Any]] = {}
-    replaced: set[str] = set()
-    for logical_id in order(resolved.dependencies):
-        resource, declaration = stack.resources.get(logical_id), template.resources[logical_id]
+def find(resolved: Resolved) -> Changes:
+    """The ResourceChange of each resource that would be added, modified or removed, in both ways."""
+    without = _Comparison(resolved, with_values=False)
+    with_values = _Comparison(resolved, with_values=True)
+    return Changes(without.run(), with_values.run(), " ".join(with_values.warnings) or None)
+
+
+@dataclass
+class _Comparison:
+    """One way to compare a stack with what it was `resolved` to."""
+
+    resolved: Resolved
+    with_values: bool
+    changes: dict[str, dict[str, Any]] = field(default_factory=dict)
+    replaced: set[str] = field(default_factory=set)
+    warnings: list[str] = field(default_factory=list)
+
+    def run(self) -> list[dict[str, Any]]:
+        for logical_id in order(self.resolved.dependencies):
+            found = self._change(logical_id)
+            if found is not None:
+                self.changes[logical_id] = found
+                if found.get("Replacement", "False") != "False":
+                    self.replaced.add(logical_id)
+        for name, resource in self.resolved.stack.resources.items():
+            if resource.deployed and name not in self.resolved.dependencies:
+                self.changes[name] = self._removed(resource)
+        # A longer name before its own beginning, as it was recorded on 2025-08-07.
+        return [self.changes[name] for name in sorted(self.changes, key=lambda name: f"{name}~")]
+
+    def _change(self, logical_id: str) -> dict[str, Any] | None:
+        resource = self.resolved.stack.resources.get(logical_id)
+        scope = self._scope()
+        properties = self._properties(scope, logical_id)
         if resource is None or resource.deployed is None:
-            changes[logical_id] = _added(declaration)
-            continue
-        found = _modified(resolved, resource, replaced, changes)
-        if found is not None:
-            changes[logical_id] = found
-            if found["Replacement"] != "False":
-                replaced.add(logical_id)
-    removed = [
-        _removed(one) for name, one in stack.resources.items() if one.deployed and name not in resolved.dependencies
-    ]
-    return [changes[name] for name in resolved.dependencies if name in changes] + removed
+            return self._added(self.resolved.settings.template.resources[logical_id], properties)
+        return self._modified(resource, scope.declaration(logical_id), properties)
+
+    def _scope(self) -> Scope:
+        """What is known once the changes found so far have been made, or, for values, before."""
+        modified = () if self.with_values else self.changes
+        values = LiveValues(self.resolved.stack.resources, self.replaced, modified)
+        return self.resolved.scope.over(values, expecting_exports=False, strict=self.with_values)
+
+    def _properties(self, scope: Scope, logical_id: str) -> dict[str, Any]:
+        """What the template will want, with UNKNOWN for what cannot be told yet."""
+        try:
+            return scope.properties(logical_id)
+        except TemplateError as error:
+            self._warn(logical_id, str(error))
+        found: dict[str, Any] = {}
+        for name in self.resolved.settings.template.resources[logical_id].properties:
+            try:
+                found[name] = scope.property(logical_id, name)
+            except TemplateError:
+                found[name] = UNKNOWN
+        return found
+
+    def _warn(self, logical_id: str, message: str) -> None:
+        self.warnings.append(f"{_WARNING}ChangeSet creation failed for resource [{logical_id}] because: {message}")
+
+    def _added(self, declaration: ResourceDeclaration, properties: Mapping[str, Any]) -> dict[str, Any]:
+        after = {"AfterContext": _context(properties)} if self.with_values else {}
+        return {**_names(declaration), **after, "Action": "Add", "Scope": [], "Details": []}
+
+    def _removed(self, resource: StackResource) -> dict[str, Any]:
+        assert resource.deployed is not None
+        declared = self.resolved.stack.settings.template.resources.get(resource.logical_id, resource.declaration)
+        properties = {
+            name: UNKNOWN if calls_attribute(declared.properties.get(name)) else value
+            for name, value in resource.deployed.desired.properties.items()
+        }
+        before = {"BeforeContext": _context(properties)} if self.with_values else {}
+        return {
+            **_names(resource.declaration),
+            **before,
+            "Action": "Remove",
+            "PhysicalResourceId": resource.physical_id,
+            "PolicyAction": _POLICIES[resource.later_deletion_policy],
+            "Scope": [],
+            "Details": [],
+        }
+
+    def _modified(
+        self, resource: StackResource, declaration: ResourceDeclaration, properties: dict[str, Any]
+    ) -> dict[str, Any] | None:
+        assert resource.deployed is not None
+        stack, settings = self.resolved.stack, self.resolved.settings
+        schema = self.resolved.type_of(resource.logical_id).schema
+        desired = Desired(properties, settings.tags, stack.system_tags(resource.logical_id))
+        before = resource.deployed.desired
+        found = change.changes(schema, before, desired, unknown=lambda value: value is UNKNOWN)
+        attributes = _changed_attributes(resource.declaration, declaration)
+        if not found and not attributes:
+            return None
+        replacement = change.replacement(schema, found)
+        details = self._details(found, attributes, resource.logical_id)
+        if replacement == "True" and all(one["Evaluation"] == "Dynamic" for one in details):
+            replacement = "Conditional"
+        action = {"PolicyAction": _replace_policy(declaration)} if replacement == "True" else {}
+        values = {"BeforeContext": _context(before.properties), "AfterContext": _context(properties)}
+        return {
+            **_names(declaration),
+            **action,
+            **(values if self.with_values else {}),
+            "Action": "Modify",
+            "PhysicalResourceId": resource.physical_id,
+            "Replacement": replacement,
+            "Scope": _scope_of(found, attributes),
+            "Details": details,
+        }
+
+    def _details(
+        self, found: Sequence[PropertyChange], attributes: Sequence[str], logical_id: str
+    ) -> list[dict[str, Any]]:
+        stack, settings = self.resolved.stack, self.resolved.settings
+        declared = settings.template.resources[logical_id]
+        causes = Causes(stack.settings, settings, self.changes, self.with_values)
+        details = [detail for one in found for detail in causes.of_property(one, declared)]
+        details += [detail for name in attributes for detail in causes.of_attribute(name, _attribute(declared, name))]
+        return [detail for index, detail in enumerate(details) if detail not in details[:index]]
 
 
-def _added(declaration: ResourceDeclaration) -> dict[str, Any]:
-    return {**_names(declaration), "Action": "Add", "Scope": [], "Details": []}
+def _context(properties: Mapping[str, Any]) -> str:
+    known = {name: KNOWN_AFTER_APPLY if value is UNKNOWN else value for name, value in properties.items()}
+    return json.dumps({"Properties": known}, default=lambda _: KNOWN_AFTER_APPLY)
 
 
-def _removed(resource: StackResource) -> dict[str, Any]:
+def _attribute(declared: ResourceDeclaration, name: str) -> Any:
     return {
-        **_names(resource.declaration),
-        "Action": "Remove",
-        "PhysicalResourceId": resource.physical_id,
-        "PolicyAction": _POLICIES[resource.deletion_policy],
-        "Scope": [],
-        "Details": [],
-    }
-
-
-def _modified(
-    resolved: Resolved,
-    resource: StackResource,
-    replaced: Collection[str],
-    changes: Mapping[str, Any],
-) -> dict[str, Any] | None:
-    assert resource.deployed is not None
-    declaration = resolved.scope.declaration(resource.logical_id)
-    schema = resolved.type_of(resource.logical_id).schema
-    desired = _desired(resolved, declaration, replaced, changes)
-    found = change.changes(schema, resource.deployed.desired, desired, unknown=lambda value: value is UNKNOWN)
-    attributes = _changed_attributes(resource.declaration, declaration)
-    if not found and not attributes:
-        return None
-    replacement = change.replacement(schema, found)
-    details = causes.details(found, attributes, declaration, resolved.stack.settings, resolved.settings, changes)
-    if replacement == "True" and all(one["Evaluation"] == "Dynamic" for one in details):
-        replacement = "Conditional"
-    action = {"PolicyAction": _replace_policy(declaration)} if replacement == "True" else {}
-    return {
-        **_names(declaration),
-        **action,
-        "Action": "Modify",
-        "PhysicalResourceId": resource.physical_id,
-        "Replacement": replacement,
-        "Scope": _scope(found, attributes),
-        "Details": details,
-    }
-
-
-def _desired(
-    resolved: Resolved,
-    declaration: ResourceDeclaration,
-    replaced: Collection[str],
-    changes: Mapping[str, Any],
-) -> Desired:
-    """What the template will want, with UNKNOWN for what follows from resources in `changes`."""
-    stack = resolved.stack
-    try:
-        return resolved.wanted(declaration.logical_id, LiveValues(stack.resources, replaced, changes)).desired
-    except TemplateError:
-        properties = dict.fromkeys(declaration.properties, UNKNOWN)
-    return Desired(properties, resolved.settings.tags, stack.system_tags(declaration.logical_id))
+        "Metadata": declared.metadata,
+        "DeletionPolicy": declared.deletion_policy,
+        "UpdateReplacePolicy": declared.update_replace_policy,
+        "CreationPolicy": declared.creation_policy,
+        "UpdatePolicy": declared.update_policy,
+    }[name]
 
 
 def _changed_attributes(before: ResourceDeclaration, after: ResourceDeclaration) -> list[str]:
-    pairs: Sequence[tuple[str, Any, Any]] = (
-        ("Metadata", before.metadata, after.metadata),
-        ("DeletionPolicy", before.deletion_policy, after.deletion_policy),
-        ("UpdateReplacePolicy", before.update_replace_policy, after.update_replace_policy),
-        ("CreationPolicy", before.creation_policy, after.creation_policy),
-        ("UpdatePolicy", before.update_policy, after.update_policy),
-    )
-    return [name for name, old, new in pairs if old != new]
+    names = ("Metadata", "DeletionPolicy", "UpdateReplacePolicy", "CreationPolicy", "UpdatePolicy")
+    return [name for name in names if _attribute(before, name) != _attribute(after, name)]
 
 
-def _scope(found: Sequence[PropertyChange], attributes: Sequence[str]) -> list[str]:
-    of_properties = ["Tags" if one.name == "Tags" else "Properties" for one in found]
+def _scope_of(found: Sequence[PropertyChange], attributes: Sequence[str]) -> list[str]:
+    of_properties = ["Properties" if one.path.startswith("/Properties/") else "Tags" for one in found]
     return list(dict.fromkeys([*of_properties, *attributes]))
 
 

@@ -13,7 +13,9 @@ from cfn_local.services import clock
 def create(resolved: Resolved) -> None:
     """From CREATE_IN_PROGRESS to the end."""
     stack = resolved.stack
-    failures = Convergence(resolved, ResourceWork(stack)).run() or outputs.put(resolved)
+    failures = (
+        outputs.not_to_be_had(resolved) or Convergence(resolved, ResourceWork(stack)).run() or outputs.put(resolved)
+    )
     if not failures:
         stack.set_status("CREATE_COMPLETE")
     elif stack.on_failure == "DO_NOTHING":
@@ -30,10 +32,9 @@ def _remove_all(stack: Stack, operation: str) -> None:
     """Also what has the policy RetainExceptOnCreate, since here it is its creation that is undone."""
     removals = [(resource, resource.deletion_policy) for resource in stack.resources.values()]
     failures: list[Failure] = remove(ResourceWork(stack, with_hooks=False), removals)
+    stack.deleted_at = clock.now()
     if failures:
         stack.set_status(f"{operation}_FAILED", summary(failures))
         return
     stack.outputs, stack.imports = [], frozenset()
-    if operation == "DELETE":
-        stack.deleted_at = clock.now()
     stack.set_status(f"{operation}_COMPLETE")

@@ -10,19 +10,17 @@ from cfn_local.engine.stacks.stack_account import stack_account
 from cfn_local.services import clock
 
 
-def delete(stack: Stack, retained: Collection[str] = ()) -> None:
-    """From DELETE_IN_PROGRESS to the end. What cannot be deleted keeps the stack, as DELETE_FAILED."""
-    outputs = stack.outputs
-    with stack_account(stack.account_id, stack.region).lock:
-        in_use = _exports_in_use(stack)
-        if not in_use:
-            stack.outputs = []  # so that nobody begins to import them
+def delete(stack: Stack, before: str, retained: Collection[str] = ()) -> None:
+    """From DELETE_IN_PROGRESS to the end. What cannot be deleted keeps the stack, as DELETE_FAILED.
+
+    A stack whose exports are in use is again in the status that it had `before`.
+    """
+    in_use = _exports_in_use(stack)
     if in_use:
-        stack.set_status("DELETE_FAILED", in_use)
+        stack.set_status(before, in_use)
         return
     failures = remove(ResourceWork(stack), _removals(stack, retained))
     if failures:
-        stack.outputs = outputs
         stack.set_status("DELETE_FAILED", summary(failures))
         return
     stack.rollback = None
@@ -31,8 +29,10 @@ def delete(stack: Stack, retained: Collection[str] = ()) -> None:
 
 
 def _exports_in_use(stack: Stack) -> str:
+    """Why the stack cannot go. From now on nobody begins to import what a stack exports that is being deleted."""
     account = stack_account(stack.account_id, stack.region)
-    used = {name: account.importers(name) for name, (_, owner) in account.exports().items() if owner is stack}
+    with account.lock:
+        used = {one.export_name: account.importers(one.export_name) for one in stack.outputs if one.export_name}
     return " ".join(
         f"Export {name} cannot be deleted as it is in use by {', '.join(one.name for one in importers)}."
         for name, importers in used.items()

@@ -5,6 +5,19 @@ from cfn_local.engine.deployment.resolved import Resolved
 from cfn_local.engine.stacks.stack import Stack
 from cfn_local.engine.stacks.stack_account import stack_account
 from cfn_local.engine.template import Output, TemplateError
+from cfn_local.schemas import attributes
+
+
+def not_to_be_had(resolved: Resolved) -> list[Failure]:
+    """What ends an operation before anything is made: exports that nobody has, attributes that no output can have."""
+    missing = [f"No export named {name} found." for name in resolved.scope.unknown_exports()]
+    outputs = [
+        f"[/Outputs/{key}/Value/Fn::GetAtt] Resource type {resolved.type_of(logical_id).name} does not support "
+        f"attribute {{{attribute}}}."
+        for key, logical_id, attribute in resolved.scope.attributes_in_outputs()
+        if not attributes.is_property(resolved.type_of(logical_id).schema, attribute)
+    ]
+    return [Failure("output", "", reason) for reason in missing + outputs]
 
 
 def put(resolved: Resolved) -> list[Failure]:
@@ -18,7 +31,7 @@ def put(resolved: Resolved) -> list[Failure]:
             if not reasons:
                 stack.outputs, stack.imports = made, frozenset(resolved.scope.imports())
     except TemplateError as error:
-        reasons = [str(error)]
+        reasons = [f"{str(error).removesuffix('.')}."]
     return [Failure("output", "", reason) for reason in reasons]
 
 
@@ -27,7 +40,7 @@ def _conflicts(stack: Stack, made: list[Output]) -> list[str]:
     exported = account.exports()
     new = {output.export_name: output.value for output in made if output.export_name}
     taken = [
-        f"Export with name {name} is already exported by stack {exported[name][1].name}. Rollback requested by user."
+        f"Export with name {name} is already exported by stack {exported[name][1].name}."
         for name in new
         if name in exported and exported[name][1] is not stack
     ]

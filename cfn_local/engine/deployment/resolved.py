@@ -4,6 +4,7 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from cfn_local.engine.deployment.stored_values import resolver
 from cfn_local.engine.stacks.settings import Settings
 from cfn_local.engine.stacks.stack import Stack
 from cfn_local.engine.stacks.stack_account import stack_account
@@ -40,13 +41,24 @@ class LiveValues:
         try:
             return resource.live.attribute(name)
         except KeyError as error:
-            raise TemplateError(
-                f"Template error: resource {logical_id} does not support attribute type {name} in Fn::GetAtt"
-            ) from error
+            found = _property(resource.desired.properties, name)
+            if found is None:
+                raise TemplateError(
+                    f"Requested attribute {name} does not exist in schema for {resource.declaration.type}"
+                ) from error
+            return found
 
     def _existing(self, logical_id: str) -> Deployed | None:
         resource = self._resources.get(logical_id)
         return None if resource is None or logical_id in self._replaced else resource.deployed
+
+
+def _property(properties: Mapping[str, Any], name: str) -> Any:
+    """What the template has set at `Name` or `Name.Member`: recorded as what Fn::GetAtt gives, too."""
+    value: Any = properties
+    for member in name.split("."):
+        value = value.get(member) if isinstance(value, Mapping) else None
+    return value
 
 
 @dataclass(frozen=True)
@@ -125,6 +137,7 @@ def resolve(stack: Stack, settings: Settings) -> Resolved:
         LiveValues(stack.resources),
         stack_account(stack.account_id, stack.region).exported,
         zone_names,
+        resolver(stack.account_id, stack.region),
     )
     names = dict.fromkeys(settings.template.resources[logical_id].type for logical_id in scope.active())
     types = types_of(names, stack.account_id, stack.region)

@@ -8,9 +8,11 @@ from threading import Event
 from cfn_local.engine.deployment.failure import Failure
 from cfn_local.engine.deployment.hook_context import hook_context
 from cfn_local.engine.deployment.resolved import Wanted
+from cfn_local.engine.deployment.stored_values import resolver
 from cfn_local.engine.hooks import HooksFailed, HookTarget, run_hooks
 from cfn_local.engine.stacks.stack import Stack
 from cfn_local.engine.stacks.stack_resource import Deployed, StackResource, left_behind
+from cfn_local.engine.template import TemplateError, with_secrets
 from cfn_local.engine.types import change
 from cfn_local.engine.types.resource_type import Desired, LiveResource, Operation, ResourceFailedError, ResourceType
 from cfn_local.engine.types.resource_types import UnknownResourceTypeError, resource_type
@@ -62,7 +64,9 @@ class ResourceWork:
         try:
             self._check(wanted)
             self._ask_hooks("UPDATE", resource, wanted.desired, old.desired)
-            live = wanted.type.update(self._operation(resource), old.live, old.desired, wanted.desired)
+            live = wanted.type.update(
+                self._operation(resource), old.live, self._last_told(old.desired), self._told(wanted.desired)
+            )
         except ResourceFailedError as failure:
             if failure.code == "NotUpdatable" and change.replacement(wanted.type.schema, changes) == "Conditional":
                 return self._replace(resource, wanted)
@@ -93,7 +97,9 @@ class ResourceWork:
         self.stack.set_resource_status(resource, "UPDATE_IN_PROGRESS")
         try:
             found = self._type(before.declaration.type)
-            live = found.update(self._operation(resource), resource.deployed.live, wanted, before.desired)
+            live = found.update(
+                self._operation(resource), resource.deployed.live, self._last_told(wanted), self._told(before.desired)
+            )
         except ResourceFailedError as failure:
             return self._failed("update", resource, failure)
         resource.is_again(replace(before, live=live))
@@ -113,7 +119,7 @@ class ResourceWork:
         try:
             found = self._type(deployed.declaration.type)
             self._ask_hooks("DELETE", resource, deployed.desired)
-            found.delete(self._operation(resource), deployed.live, deployed.desired)
+            found.delete(self._operation(resource), deployed.live, self._last_told(deployed.desired))
         except ResourceFailedError as failure:
             return self._failed("delete", resource, failure)
         resource.is_gone()
@@ -129,7 +135,7 @@ class ResourceWork:
             resource.is_named(live)
             self.stack.set_resource_status(resource, f"{verb}_IN_PROGRESS", "Resource creation Initiated")
 
-        return wanted.type.create(self._operation(resource, initiated), wanted.desired)
+        return wanted.type.create(self._operation(resource, initiated), self._told(wanted.desired))
 
     def _replace(self, resource: StackResource, wanted: Wanted) -> Failure | None:
         old, rollback = resource.deployed, self.stack.rollback
@@ -148,6 +154,21 @@ class ResourceWork:
         self.stack.set_resource_status(resource, "UPDATE_COMPLETE")
         return None
 
+    def _told(self, desired: Desired) -> Desired:
+        """What the type gets: with the secrets that the properties refer to."""
+        secrets = resolver(self.stack.account_id, self.stack.region)
+        try:
+            return replace(desired, properties=with_secrets(desired.properties, secrets))
+        except TemplateError as error:
+            raise ResourceFailedError(str(error), was_attempted=False) from error
+
+    def _last_told(self, desired: Desired) -> Desired:
+        """The same of what the type got before; a secret that is gone by now stays a reference."""
+        try:
+            return self._told(desired)
+        except ResourceFailedError:
+            return desired
+
     def _type(self, name: str) -> ResourceType:
         try:
             return resource_type(name, self.stack.account_id, self.stack.region)
@@ -156,7 +177,7 @@ class ResourceWork:
             raise ResourceFailedError(reason, was_attempted=False) from error
 
     def _check(self, wanted: Wanted) -> None:
-        problems = validation.problems(wanted.desired.properties, wanted.type.schema)
+        problems = validation.problems(self._told(wanted.desired).properties, wanted.type.schema)
         if problems:
             message = validation.message(wanted.declaration.logical_id, problems)
             raise ResourceFailedError(message, was_attempted=False)

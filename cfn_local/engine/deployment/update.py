@@ -24,7 +24,9 @@ def update(resolved: Resolved, imports: frozenset[str]) -> None:
     stack.updated_at = clock.now()
     before = {name: one.deployed for name, one in stack.resources.items() if one.deployed}
     stack.rollback = Rollback(before, imports)
-    failures = Convergence(resolved, ResourceWork(stack)).run() or outputs.put(resolved)
+    failures = (
+        outputs.not_to_be_had(resolved) or Convergence(resolved, ResourceWork(stack)).run() or outputs.put(resolved)
+    )
     if failures:
         stack.set_status("UPDATE_ROLLBACK_IN_PROGRESS", summary(failures))
         roll_back(stack)

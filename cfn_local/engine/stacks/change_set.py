@@ -8,6 +8,15 @@ from cfn_local.engine.stacks.settings import Settings
 from cfn_local.services import clock
 
 
+@dataclass(frozen=True)
+class Changes:
+    """The ResourceChanges that DescribeChangeSet answers with; `warning` is its StatusReason beside values."""
+
+    without_values: list[dict[str, Any]] = field(default_factory=list)
+    with_values: list[dict[str, Any]] = field(default_factory=list)
+    warning: str | None = None
+
+
 @dataclass
 class ChangeSet:
     """What `settings` would change about the stack that keeps it. `type` is CREATE or UPDATE."""
@@ -21,7 +30,7 @@ class ChangeSet:
     status: str = "CREATE_COMPLETE"
     status_reason: str | None = None
     execution_status: str = "AVAILABLE"
-    changes: list[dict[str, Any]] = field(default_factory=list)
+    changes: Changes = Changes()
     created_at: datetime = field(default_factory=clock.now)
 
     @property

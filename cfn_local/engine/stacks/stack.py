@@ -21,6 +21,14 @@ NOT_CHECKED = {"StackDriftStatus": "NOT_CHECKED"}
 STACK_TYPE = "AWS::CloudFormation::Stack"
 
 
+@dataclass(frozen=True)
+class StackOperation:
+    """The last operation on a stack: CREATE_STACK, UPDATE_STACK or DELETE_STACK."""
+
+    type: str
+    operation_id: str = field(default_factory=lambda: str(uuid.uuid4()))
+
+
 @dataclass
 class Rollback:
     """How an update that has begun is undone: what every resource was `before`, and what the stack imported.
@@ -61,12 +69,23 @@ class Stack:
     drift_detections: dict[str, DriftDetection] = field(default_factory=dict)
     rollback: Rollback | None = None
     client_request_token: str | None = None
+    last_operation: StackOperation | None = None
     drift: dict[str, Any] = field(default_factory=lambda: dict(NOT_CHECKED))
     _changed: Condition = field(default_factory=Condition)
 
     @property
     def is_moving(self) -> bool:
         return stack_status.is_moving(self.status)
+
+    @property
+    def is_being_deleted(self) -> bool:
+        return self.status == "DELETE_IN_PROGRESS"
+
+    def begin(self, operation_type: str, status: str, client_request_token: str | None) -> None:
+        """Begin an operation that a client has asked for."""
+        self.client_request_token = client_request_token
+        self.last_operation = StackOperation(operation_type)
+        self.set_status(status, "User Initiated")
 
     def set_status(self, status: str, reason: str | None = None) -> None:
         self.events.append(self._event(self.name, self.stack_id, STACK_TYPE, status, reason=reason))

@@ -48,7 +48,7 @@ class StackAccount:
             output.export_name: (output.value, stack)
             for stack in self.existing()
             for output in stack.outputs
-            if output.export_name
+            if output.export_name and not stack.is_being_deleted
         }
 
     def exported(self, name: str) -> str | None:

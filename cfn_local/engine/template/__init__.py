@@ -16,13 +16,14 @@ from cfn_local.engine.template.declarations import (
     ResourceDeclaration,
     Template,
 )
+from cfn_local.engine.template.dynamic_references import Resolver, with_secrets
 from cfn_local.engine.template.errors import TemplateError
 from cfn_local.engine.template.graph import order
 from cfn_local.engine.template.loading import load
 from cfn_local.engine.template.outputs import Output
 from cfn_local.engine.template.parameters import Value, parameter_texts, parameter_values
 from cfn_local.engine.template.pseudo_parameters import PseudoParameters
-from cfn_local.engine.template.references import Reference, references_of
+from cfn_local.engine.template.references import Reference, calls_attribute, references_of
 from cfn_local.engine.template.resources import NothingKnown, Resources
 from cfn_local.engine.template.scope import Scope
 from cfn_local.engine.template.values import KNOWN_AFTER_APPLY, UNKNOWN, is_unknown, text_of
@@ -37,12 +38,14 @@ __all__ = [
     "ParameterDeclaration",
     "PseudoParameters",
     "Reference",
+    "Resolver",
     "ResourceDeclaration",
     "Resources",
     "Scope",
     "Template",
     "TemplateError",
     "Value",
+    "calls_attribute",
     "is_unknown",
     "load",
     "order",
@@ -50,4 +53,5 @@ __all__ = [
     "parameter_values",
     "references_of",
     "text_of",
+    "with_secrets",
 ]

@@ -33,14 +33,14 @@ class Surroundings(Protocol):
     def imported(self, name: str) -> Any:
         """The value that another stack exports under the name."""
 
-    def resolved(self, text: str) -> Any:
-        """The text with its dynamic references resolved."""
+    @property
+    def refuses_unknown_lists(self) -> bool:
+        """Whether Fn::Join takes only a list that is known to be one."""
+        return False
 
 
 def evaluate(value: Any, around: Surroundings) -> Any:
     """The value; UNKNOWN stands for what is not known yet, and is all that a function makes of it."""
-    if isinstance(value, str):
-        return around.resolved(value) if "{{resolve:" in value else value
     if isinstance(value, list):
         return [found for element in value if (found := evaluate(element, around)) is not NO_VALUE]
     if not isinstance(value, dict):
@@ -68,7 +68,7 @@ def _attribute(argument: list[Any], around: Surroundings) -> Any:
 
 def _join(argument: list[Any], around: Surroundings) -> Any:
     delimiter, elements = argument[0], evaluate(argument[1], around)
-    if elements is UNKNOWN:
+    if elements is UNKNOWN and not around.refuses_unknown_lists:
         return UNKNOWN
     if not isinstance(elements, list):
         raise TemplateError(MISUSES["Fn::Join"])
@@ -100,7 +100,7 @@ def _substitute(argument: Any, around: Surroundings) -> Any:
     texts = {name: _text_of_variable(name, values, around) for name in variables(text)}
     if UNKNOWN in texts.values():
         return UNKNOWN
-    return evaluate(VARIABLE.sub(lambda match: _replacement(match[1].strip(), texts), text), around)
+    return VARIABLE.sub(lambda match: _replacement(match[1].strip(), texts), text)
 
 
 def _replacement(variable: str, texts: Mapping[str, str]) -> str:
@@ -147,7 +147,8 @@ def _zones(argument: Any, around: Surroundings) -> Any:
 
 
 def _import(argument: Any, around: Surroundings) -> Any:
-    return around.imported(text_argument("Fn::ImportValue", evaluate(argument, around)))
+    name = evaluate(argument, around)
+    return UNKNOWN if name is UNKNOWN else around.imported(text_argument("Fn::ImportValue", name))
 
 
 def _base64(argument: Any, around: Surroundings) -> Any:

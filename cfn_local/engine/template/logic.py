@@ -8,7 +8,7 @@ from typing import Any
 from cfn_local.engine.template.errors import TemplateError
 from cfn_local.engine.template.evaluation import Surroundings, evaluate, text_argument
 from cfn_local.engine.template.functions import MISUSES
-from cfn_local.engine.template.values import text_of
+from cfn_local.engine.template.values import NO_VALUE, NO_VALUE_NAME, text_of
 
 
 def holds(condition: Any, around: Surroundings) -> bool:
@@ -24,6 +24,8 @@ def _equal(argument: list[Any], around: Surroundings) -> bool:
 
 def _comparable(value: Any) -> Any:
     """Numbers and booleans compare as the texts that CloudFormation makes of them."""
+    if value is NO_VALUE:
+        return NO_VALUE_NAME
     if isinstance(value, list):
         return [_comparable(element) for element in value]
     if isinstance(value, dict):

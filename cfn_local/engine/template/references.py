@@ -25,6 +25,11 @@ class Reference:
     attribute: str | None = None
 
 
+def calls_attribute(value: Any) -> bool:
+    """Whether a value in normal form is made of an attribute of a resource."""
+    return any(attribute is not None for _, attribute in names_in(value, both_branches))
+
+
 def both_branches(_: str, then: Any, otherwise: Any) -> tuple[Any, ...]:
     """Of an Fn::If, whatever its condition is."""
     return then, otherwise

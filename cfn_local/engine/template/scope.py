@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import copy
-import re
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from functools import cached_property
 from typing import Any
 
-from cfn_local.engine.template import graph, outputs, policies
+from cfn_local.engine.template import dynamic_references, graph, outputs, policies
 from cfn_local.engine.template.blocks import unresolved
 from cfn_local.engine.template.declarations import OutputDeclaration, ResourceDeclaration, Template
+from cfn_local.engine.template.dynamic_references import Resolver
 from cfn_local.engine.template.errors import TemplateError
 from cfn_local.engine.template.evaluation import evaluate
 from cfn_local.engine.template.logic import holds
@@ -21,11 +21,7 @@ from cfn_local.engine.template.pseudo_parameters import PseudoParameters
 from cfn_local.engine.template.references import calls_in, names_in
 from cfn_local.engine.template.resources import NothingKnown, Resources
 from cfn_local.engine.template.rules import require_kept
-
-_DYNAMIC_REFERENCE = re.compile(r"\{\{resolve:([^:}]*):([^}]*)\}\}")
-
-# From the service (ssm, ssm-secure or secretsmanager) and what follows it in a dynamic reference, to the value.
-Resolver = Callable[[str, str], str]
+from cfn_local.engine.template.values import NO_VALUE, NO_VALUE_NAME, UNKNOWN
 
 
 class Scope:
@@ -48,13 +44,23 @@ class Scope:
         self._resources = resources or NothingKnown()
         self._exports = exports or _no_exports
         self._zones = zones or _no_zones
-        self._resolver = resolver
+        self._resolver = resolver or _nothing_resolved
+        self._expects_exports = True
+        self.refuses_unknown_lists = False
         self._conditions: dict[str, bool] = {}
 
-    def over(self, resources: Resources) -> Scope:
-        """The same scope with something else known of the resources. No condition can depend on those."""
+    def over(
+        self, resources: Resources | None = None, *, expecting_exports: bool = True, strict: bool = False
+    ) -> Scope:
+        """The same scope with something else known of the resources. No condition can depend on those.
+
+        Without `expecting_exports` what is not exported yet is UNKNOWN. A `strict` scope refuses an UNKNOWN where a
+        function wants a list.
+        """
         other = copy.copy(self)
-        other._resources = resources
+        other._resources = resources or self._resources
+        other._expects_exports = expecting_exports
+        other.refuses_unknown_lists = strict
         return other
 
     # What the rest of the engine asks for.
@@ -83,7 +89,7 @@ class Scope:
         return graph.dependencies(self.template, self._active, self._taken)
 
     def declaration(self, logical_id: str) -> ResourceDeclaration:
-        """The declaration of a resource, with its policies evaluated."""
+        """The declaration of a resource, with its policies and its Metadata evaluated."""
         declared = self.template.resources[logical_id]
         found = {
             name: policies.evaluated(name, policy, logical_id, declared.type, self)
@@ -93,13 +99,23 @@ class Scope:
             )
         }
         return replace(
-            declared, deletion_policy=found["DeletionPolicy"], update_replace_policy=found["UpdateReplacePolicy"]
+            declared,
+            deletion_policy=found["DeletionPolicy"],
+            update_replace_policy=found["UpdateReplacePolicy"],
+            metadata=self.metadata(logical_id),
         )
 
     def properties(self, logical_id: str) -> dict[str, Any]:
         """The Properties of a resource; those of which the value is AWS::NoValue are left out."""
-        found: dict[str, Any] = evaluate(self.template.resources[logical_id].properties, self)
-        return found
+        names = self.template.resources[logical_id].properties
+        found = {name: self.property(logical_id, name) for name in names}
+        return {name: value for name, value in found.items() if value is not NO_VALUE}
+
+    def property(self, logical_id: str, name: str) -> Any:
+        """The value of one of the Properties; its dynamic references to secrets stay references."""
+        value = evaluate(self.template.resources[logical_id].properties[name], self)
+        dynamic_references.require_known(value)
+        return self._with_plain_text(value)
 
     def metadata(self, logical_id: str) -> dict[str, Any] | None:
         """The Metadata of a resource."""
@@ -112,7 +128,10 @@ class Scope:
         missing = {name: None for one in active for name in self._inactive([one.value, one.export_name])}
         if missing:
             raise unresolved(missing, "Outputs")
-        return outputs.evaluated(active, self)
+        return [replace(one, value=self._with_plain_text(one.value)) for one in outputs.evaluated(active, self)]
+
+    def _with_plain_text(self, value: Any) -> Any:
+        return dynamic_references.with_plain_text(value, self._resolver)
 
     def imports(self) -> list[str]:
         """The names of the exports that the active resources and outputs import."""
@@ -132,10 +151,33 @@ class Scope:
         for name, argument in calls_in([self.template.resources[one].properties for one in self._active], self._taken):
             if name == "Fn::FindInMap":
                 evaluate({name: argument}, self)
-        if "{{resolve:" in self.template.processed_body:
-            for logical_id in self._active:
-                self.properties(logical_id)
+        if "resolve:" in self.template.processed_body:
+            self._check_dynamic_references()
         self.outputs()
+
+    def _check_dynamic_references(self) -> None:
+        misplaced = [
+            place
+            for logical_id in self._active
+            for place in dynamic_references.misplaced_secure_strings(
+                self.template.resources[logical_id].type, self.properties(logical_id)
+            )
+        ]
+        if misplaced:
+            raise TemplateError(f"SSM Secure reference is not supported in: [{','.join(misplaced)}]")
+
+    def attributes_in_outputs(self) -> list[tuple[str, str, str]]:
+        """The key of an output, and the logical id and attribute that its value is made of."""
+        return [
+            (one.key, logical_id, attribute)
+            for one in self._active_outputs()
+            for logical_id, attribute in names_in(one.value, self._taken)
+            if attribute
+        ]
+
+    def unknown_exports(self) -> list[str]:
+        """The names of the exports that are imported, and that nobody exports."""
+        return [name for name in self.imports() if self._exports(name) is None]
 
     def _active_outputs(self) -> list[OutputDeclaration]:
         return [one for one in self.template.outputs.values() if one.condition is None or self.condition(one.condition)]
@@ -153,6 +195,8 @@ class Scope:
         """The value of a parameter, of a pseudo parameter, or what a Ref to a resource yields."""
         if name in self._parameters:
             value = self._parameters[name]
+            if value == NO_VALUE_NAME:
+                return NO_VALUE
             return list(value) if isinstance(value, list) else value
         return self._resources.ref(name) if name in self.template.resources else self._pseudo.value(name)
 
@@ -171,21 +215,9 @@ class Scope:
     def imported(self, name: str) -> Any:
         """The value that another stack exports under the name."""
         value = self._exports(name)
-        if value is None:
+        if value is None and self._expects_exports:
             raise TemplateError(f"No export named {name} found")
-        return value
-
-    def resolved(self, text: str) -> Any:
-        """The text with its dynamic references resolved."""
-        return _DYNAMIC_REFERENCE.sub(lambda match: self._resolve(match[1], match[2]), text)
-
-    def _resolve(self, service: str, reference: str) -> str:
-        if self._resolver is None or service not in ("ssm", "ssm-secure", "secretsmanager"):
-            raise TemplateError(
-                f"Dynamic references to {service} are not supported by the local CloudFormation: "
-                f"{{{{resolve:{service}:{reference}}}}}"
-            )
-        return self._resolver(service, reference)
+        return UNKNOWN if value is None else value
 
 
 def _no_exports(_: str) -> None:
@@ -194,3 +226,7 @@ def _no_exports(_: str) -> None:
 
 def _no_zones(_: str) -> list[str]:
     return []
+
+
+def _nothing_resolved(service: str, reference: str) -> str:
+    raise TemplateError(f"Nothing is known here of {{{{resolve:{service}:{reference}}}}}.")

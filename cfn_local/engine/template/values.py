@@ -28,6 +28,8 @@ UNKNOWN: Final[Any] = _Mark("UNKNOWN")
 KNOWN_AFTER_APPLY = "{{changeSet:KNOWN_AFTER_APPLY}}"
 # The value of AWS::NoValue: the property or list element that has it is left out.
 NO_VALUE: Final[Any] = _Mark("NO_VALUE")
+# A parameter with this text is taken for it.
+NO_VALUE_NAME = "AWS::NoValue"
 
 
 def text_of(value: Any) -> str | None:

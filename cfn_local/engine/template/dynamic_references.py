@@ -1,0 +1,91 @@
+"""Dynamic references: `{{resolve:ssm:...}}` and `{{resolve:secretsmanager:...}}` in evaluated values.
+
+After "Get values stored in other services using dynamic references" of the user guide. What Parameter Store holds as
+plain text becomes part of the properties. Secrets do not: their references stay in the properties that are compared,
+shown in events and kept, and are resolved only in what a resource type gets.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Mapping
+from typing import Any
+
+from cfn_local.engine.template.errors import TemplateError
+
+_REFERENCE = re.compile(r"\{\{resolve:([^:}]*):([^}]*)\}\}")
+_SERVICES = ("ssm", "ssm-secure", "secretsmanager")
+# Type -> properties, as paths: "Dynamic references to SSM SecureString parameters" of the user guide.
+_SECURE_STRINGS_ALLOWED: Mapping[str, frozenset[str]] = {
+    "AWS::DirectoryService::MicrosoftAD": frozenset({"Password"}),
+    "AWS::DirectoryService::SimpleAD": frozenset({"Password"}),
+    "AWS::ElastiCache::ReplicationGroup": frozenset({"AuthToken"}),
+    "AWS::IAM::User": frozenset({"LoginProfile/Password"}),
+    "AWS::KinesisFirehose::DeliveryStream": frozenset({"RedshiftDestinationConfiguration/Password"}),
+    "AWS::OpsWorks::App": frozenset({"AppSource/Password"}),
+    "AWS::OpsWorks::Stack": frozenset({"CustomCookbooksSource/Password", "RdsDbInstances/DbPassword"}),
+    "AWS::RDS::DBCluster": frozenset({"MasterUserPassword"}),
+    "AWS::RDS::DBInstance": frozenset({"MasterUserPassword"}),
+    "AWS::Redshift::Cluster": frozenset({"MasterUserPassword"}),
+}
+
+# From the service (ssm, ssm-secure or secretsmanager) and what follows it in a reference, to the value; TemplateError
+# where there is none.
+Resolver = Callable[[str, str], str]
+
+
+def with_plain_text(value: Any, resolver: Resolver) -> Any:
+    """The value with its references to plain text resolved; those to secrets stay."""
+    return _replaced(value, resolver, frozenset({"ssm"}))
+
+
+def with_secrets(value: Any, resolver: Resolver) -> Any:
+    """The value with its references to secrets resolved as well."""
+    return _replaced(value, resolver, frozenset({"ssm-secure", "secretsmanager"}))
+
+
+def require_known(value: Any) -> None:
+    """A TemplateError if a reference names a service that has none."""
+    for _, text in _texts(value, ()):
+        for service, reference in _REFERENCE.findall(text):
+            if service not in _SERVICES:
+                raise TemplateError(
+                    f"Dynamic references to {service} are not supported by the local CloudFormation: "
+                    f"{{{{resolve:{service}:{reference}}}}}"
+                )
+
+
+def misplaced_secure_strings(type_name: str, properties: Mapping[str, Any]) -> list[str]:
+    """Where SecureString parameters are referred to and may not be, in CloudFormation's words."""
+    allowed = _SECURE_STRINGS_ALLOWED.get(type_name, frozenset())
+    return [
+        f"{type_name}/Properties/{path}"
+        for names, text in _texts(properties, ())
+        if any(service == "ssm-secure" for service, _ in _REFERENCE.findall(text))
+        and (path := "/".join(names)) not in allowed
+    ]
+
+
+def _replaced(value: Any, resolver: Resolver, services: frozenset[str]) -> Any:
+    if isinstance(value, dict):
+        return {name: _replaced(member, resolver, services) for name, member in value.items()}
+    if isinstance(value, list):
+        return [_replaced(element, resolver, services) for element in value]
+    if not isinstance(value, str) or "{{resolve:" not in value:
+        return value
+    return _REFERENCE.sub(
+        lambda match: resolver(match[1], match[2]) if match[1] in services else match[0],
+        value,
+    )
+
+
+def _texts(value: Any, names: tuple[str, ...]) -> Iterator[tuple[tuple[str, ...], str]]:
+    """The texts in a value that hold a reference, each with the names of the members that lead to it."""
+    if isinstance(value, dict):
+        for name, member in value.items():
+            yield from _texts(member, (*names, name))
+    elif isinstance(value, list):
+        for element in value:
+            yield from _texts(element, names)
+    elif isinstance(value, str) and "{{resolve:" in value:
+        yield names, value
