@@ -42,6 +42,8 @@ def reference_in(arn: str) -> TypeReference:
     found = _ARN.fullmatch(arn)
     if found is None:
         raise RegistryError(f"'{arn}' is not the ARN of a type or of a type version.")
+    if found["kind"] == "module" and not found["name"].endswith("-MODULE"):
+        raise RegistryError("TypeName is invalid")
     return TypeReference(found["kind"].upper(), found["name"].replace("-", "::"), found["version"])
 
 

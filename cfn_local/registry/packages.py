@@ -91,7 +91,9 @@ def _schema(root: Path, kind: str, type_name: str) -> Schema:
 
 
 def _check_names(settings: dict[str, Any], schema: Schema, kind: str, type_name: str) -> None:
-    for file, name in (("schema.json", schema.get("typeName")), (".rpdk-config", settings.get("typeName"))):
+    # AWS takes a package whose .rpdk-config has no typeName: recorded on 2023-02-28.
+    in_settings = settings.get("typeName", type_name)
+    for file, name in (("schema.json", schema.get("typeName")), (".rpdk-config", in_settings)):
         if name != type_name:
             raise PackageError(f"{file} is of the typeName {name}, but {type_name} is to be registered.")
     artifact_type = settings.get("artifact_type") or "RESOURCE"

@@ -32,5 +32,10 @@ def attribute(schema: dict[str, Any], model: dict[str, Any], name: str) -> Any:
     raise KeyError(f"Attribute '{name}' does not exist")
 
 
+def is_property(schema: dict[str, Any], name: str) -> bool:
+    """Whether the schema has the property, `Endpoint.Address`, read-only or not."""
+    return _is_property(schema, tuple(name.split(".")))
+
+
 def _is_property(schema: dict[str, Any], asked: paths.Names) -> bool:
     return Subschemas.root(schema).at(asked).exists

@@ -16,9 +16,10 @@ from cfn_local.engine.actions.stack_settings import refuse_bad_name, settings_of
 from cfn_local.engine.change_sets import resource_changes
 from cfn_local.engine.deployment.resolved import Resolved
 from cfn_local.engine.stacks import stack_status
-from cfn_local.engine.stacks.change_set import ChangeSet
+from cfn_local.engine.stacks.change_set import EXECUTED, ChangeSet
 from cfn_local.engine.stacks.settings import Settings
 from cfn_local.engine.stacks.stack import Stack
+from cfn_local.services import clock
 
 NOTHING_TO_CHANGE = (
     "The submitted information didn't contain changes. Submit different information to create a change set."
@@ -46,16 +47,19 @@ class ChangeSetActions(Request):
         return ActionResult({"Id": change_set.change_set_id, "StackId": stack.stack_id})
 
     def describe_change_set(self) -> ActionResult:
-        stack, change_set = self._change_set()
-        changes, token = page(self, change_set.changes)
+        stack, change_set = change_set_of(self)
+        with_values = bool(parameter(self, "IncludePropertyValues"))
+        found = change_set.changes.with_values if with_values else change_set.changes.without_values
+        changes, token = page(self, found)
         return ActionResult(
             {
                 **_summary(stack, change_set),
-                "Parameters": parameters_of(change_set.settings),
+                "StatusReason": change_set.status_reason or (change_set.changes.warning if with_values else None),
+                "Parameters": parameters_of(change_set.settings) or None,
                 "NotificationARNs": list(change_set.settings.notification_arns),
                 "RollbackConfiguration": {},
                 "Capabilities": list(change_set.settings.capabilities),
-                "Tags": tags_of(change_set.settings),
+                "Tags": tags_of(change_set.settings) or None,
                 "Changes": [{"Type": "Resource", "ResourceChange": one} for one in changes],
                 "NextToken": token,
                 "OnStackFailure": change_set.on_stack_failure,
@@ -64,17 +68,18 @@ class ChangeSetActions(Request):
 
     def list_change_sets(self) -> ActionResult:
         stack = stack_of(self)
-        found, token = page(self, [_summary(stack, one) for one in list(stack.change_sets.values())])
+        waiting = [one for one in list(stack.change_sets.values()) if one.execution_status != EXECUTED]
+        found, token = page(self, [_summary(stack, one) for one in waiting])
         return ActionResult({"Summaries": found, "NextToken": token})
 
     def delete_change_set(self) -> ActionResult:
-        stack, change_set = self._change_set()
+        stack, change_set = change_set_of(self)
         del stack.change_sets[change_set.change_set_id]
         return ActionResult({})
 
     def execute_change_set(self) -> EmptyResult:
         refuse(self, ["DisableRollback", "RetainExceptOnCreate"])
-        stack, change_set = self._change_set()
+        stack, change_set = change_set_of(self)
         with account_of(self).lock:
             if change_set.execution_status != "AVAILABLE":
                 raise InvalidChangeSetStatus(
@@ -82,15 +87,15 @@ class ChangeSetActions(Request):
                     f"[{change_set.status}]"
                 )
             self._execute(stack, change_set)
-            stack.change_set_id = change_set.change_set_id
-            stack.change_sets = {change_set.change_set_id: change_set}
             change_set.was_executed()
+            stack.change_set_id = change_set.change_set_id
+            stack.forget_waiting_change_sets()
         return EmptyResult()
 
     def _execute(self, stack: Stack, change_set: ChangeSet) -> None:
         token = parameter(self, "ClientRequestToken")
         if stack.status == stack_status.REVIEW_IN_PROGRESS:
-            stack.settings = change_set.settings
+            stack.settings, stack.updated_at = change_set.settings, clock.now()
             stack.on_failure = change_set.on_stack_failure or "ROLLBACK"
             stack_operations.begin_creation(resolved(stack, change_set.settings), token)
         else:
@@ -136,16 +141,25 @@ class ChangeSetActions(Request):
             change_set.failed(NOTHING_TO_CHANGE)
         return change_set
 
-    def _change_set(self) -> tuple[Stack, ChangeSet]:
-        name = parameter(self, "ChangeSetName")
-        by_id = account_of(self).with_change_set(name)
-        if by_id is not None:
-            return by_id, by_id.change_sets[name]
-        stack = stack_of(self) if parameter(self, "StackName") else None
-        named = [one for one in list(stack.change_sets.values()) if one.name == name] if stack else []
-        if stack is None or not named:
-            raise ChangeSetNotFound(f"ChangeSet [{name}] does not exist")
-        return stack, named[-1]
+
+def change_set_of(
+    request: Request,
+    without_stack_name: str = "StackName must be specified if ChangeSetName is not specified as an ARN.",
+) -> tuple[Stack, ChangeSet]:
+    """The change set that the request names, and its stack. An error of the API where there is none."""
+    name = parameter(request, "ChangeSetName")
+    by_id = account_of(request).with_change_set(name)
+    if by_id is not None:
+        return by_id, by_id.change_sets[name]
+    if name.startswith("arn:"):
+        raise ChangeSetNotFound(f"ChangeSet [{name}] does not exist")
+    if not parameter(request, "StackName"):
+        raise InvalidRequest(without_stack_name)
+    stack = stack_of(request, "Stack [{}] does not exist")
+    named = [one for one in list(stack.change_sets.values()) if one.name == name]
+    if not named:
+        raise ChangeSetNotFound(f"ChangeSet [{name}] does not exist")
+    return stack, named[-1]
 
 
 def _summary(stack: Stack, change_set: ChangeSet) -> dict[str, Any]:
@@ -158,5 +172,6 @@ def _summary(stack: Stack, change_set: ChangeSet) -> dict[str, Any]:
         "Status": change_set.status,
         "StatusReason": change_set.status_reason,
         "CreationTime": change_set.created_at,
+        "IncludeNestedStacks": False,
         "Description": change_set.description,
     }

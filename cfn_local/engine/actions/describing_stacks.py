@@ -1,11 +1,13 @@
 """What stacks tell of themselves: DescribeStacks, ListStacks, events, resources, exports and imports."""
 
+import json
 from typing import Any
 
 from moto.core.responses import ActionResult
 
 from cfn_local.engine.actions.errors import InvalidRequest
 from cfn_local.engine.actions.request import Request, account_of, page, parameter, stack_of
+from cfn_local.engine.stacks import stack_status
 from cfn_local.engine.stacks.settings import Settings
 from cfn_local.engine.stacks.stack import Stack
 from cfn_local.engine.stacks.stack_resource import StackResource
@@ -34,19 +36,24 @@ class DescribingStacks(Request):
         return ActionResult({"StackSummaries": found, "NextToken": token})
 
     def describe_stack_events(self) -> ActionResult:
-        events = [event.as_answer() for event in reversed(stack_of(self).events)]
+        events = [event.as_answer() for event in reversed(stack_of(self, "Stack [{}] does not exist").events)]
         found, token = page(self, events)
         return ActionResult({"StackEvents": found, "NextToken": token})
 
     def describe_stack_resource(self) -> ActionResult:
-        stack = stack_of(self)
-        resource = _resource(stack, parameter(self, "LogicalResourceId"))
-        detail = _of_resource(resource, "LastUpdatedTimestamp")
-        return ActionResult({"StackResourceDetail": {**detail, "StackName": stack.name, "StackId": stack.stack_id}})
+        stack = stack_of(self, "Stack '{}' does not exist")
+        resource = _resource(stack, parameter(self, "LogicalResourceId"), parameter(self, "StackName"))
+        detail = {
+            **_of_resource(resource, "LastUpdatedTimestamp"),
+            "Metadata": json.dumps(resource.declaration.metadata or {}),
+            "StackName": stack.name,
+            "StackId": stack.stack_id,
+        }
+        return ActionResult({"StackResourceDetail": detail})
 
     def describe_stack_resources(self) -> ActionResult:
         stack, logical_id = self._stack_or_owner(), parameter(self, "LogicalResourceId")
-        resources = [_resource(stack, logical_id)] if logical_id else list(stack.resources.values())
+        resources = [_resource(stack, logical_id, stack.name)] if logical_id else list(stack.resources.values())
         return ActionResult(
             {
                 "StackResources": [
@@ -87,29 +94,45 @@ class DescribingStacks(Request):
         raise InvalidRequest(f"Stack for {physical_id} does not exist")
 
 
-def _resource(stack: Stack, logical_id: str) -> StackResource:
-    if logical_id not in stack.resources:
-        raise InvalidRequest(f"Resource {logical_id} does not exist for stack {stack.name}")
-    return stack.resources[logical_id]
+def _resource(stack: Stack, logical_id: str, stack_as_given: str) -> StackResource:
+    resource = stack.resources.get(logical_id)
+    if resource is None or (stack.status.startswith("ROLLBACK_COMPLETE") and not resource.has_existed):
+        raise InvalidRequest(f"Resource {logical_id} does not exist for stack {stack_as_given}")
+    return resource
 
 
 def _described(stack: Stack) -> dict[str, Any]:
+    """What is empty is left out, and so is what a stack in review does not tell: recorded from 2023 to 2026."""
+    in_review = stack.status == stack_status.REVIEW_IN_PROGRESS
+    return {**_head(stack), **({"Tags": []} if in_review else _body(stack))}
+
+
+def _head(stack: Stack) -> dict[str, Any]:
+    protection = None if stack.status == "DELETE_COMPLETE" else stack.termination_protection
     return {
         "StackId": stack.stack_id,
         "StackName": stack.name,
-        "ChangeSetId": stack.change_set_id,
-        "Description": stack.settings.template.description,
-        "Parameters": parameters_of(stack.settings),
         "CreationTime": stack.created_at,
-        "LastUpdatedTime": stack.updated_at,
-        "DeletionTime": stack.deleted_at,
         "RollbackConfiguration": {},
         "StackStatus": stack.status,
         "StackStatusReason": stack.status_reason,
         "DisableRollback": stack.on_failure == "DO_NOTHING",
         "NotificationARNs": list(stack.settings.notification_arns),
+        "EnableTerminationProtection": protection,
+        "DriftInformation": stack.drift,
+    }
+
+
+def _body(stack: Stack) -> dict[str, Any]:
+    shows_change_set = stack.status not in ("ROLLBACK_COMPLETE", "DELETE_COMPLETE")
+    return {
+        "ChangeSetId": stack.change_set_id if shows_change_set else None,
+        "Description": stack.settings.template.description,
+        "Parameters": parameters_of(stack.settings) or None,
+        "LastUpdatedTime": stack.updated_at,
+        "DeletionTime": stack.deleted_at,
         "TimeoutInMinutes": stack.timeout_minutes,
-        "Capabilities": list(stack.settings.capabilities),
+        "Capabilities": list(stack.settings.capabilities) or None,
         "Outputs": [
             {
                 "OutputKey": one.key,
@@ -118,12 +141,17 @@ def _described(stack: Stack) -> dict[str, Any]:
                 "ExportName": one.export_name,
             }
             for one in stack.outputs
-        ],
+        ]
+        or None,
         "RoleARN": stack.settings.role_arn,
         "Tags": tags_of(stack.settings),
-        "EnableTerminationProtection": stack.termination_protection,
-        "DriftInformation": stack.drift,
+        "LastOperations": _last_operations(stack),
     }
+
+
+def _last_operations(stack: Stack) -> list[dict[str, str]] | None:
+    last = stack.last_operation
+    return [{"OperationId": last.operation_id, "OperationType": last.type}] if last else None
 
 
 def _summarized(stack: Stack) -> dict[str, Any]:

@@ -1,57 +1,106 @@
 """GetTemplate, GetTemplateSummary and ValidateTemplate."""
 
+import json
 from typing import Any
 
 from moto.core.responses import ActionResult
 
-from cfn_local.engine.actions.request import Request, account_of, parameter, stack_of
+from cfn_local.engine.actions.change_set_actions import change_set_of
+from cfn_local.engine.actions.errors import InvalidRequest
+from cfn_local.engine.actions.request import Request, parameter, stack_of
 from cfn_local.engine.actions.request_template import template_of
+from cfn_local.engine.actions.resolving import refuse_unrecognized_types
 from cfn_local.engine.actions.stack_settings import capabilities_needed
+from cfn_local.engine.stacks import stack_status
 from cfn_local.engine.template import Template
+from cfn_local.registry import provider_schemas
+from cfn_local.registry.type_versions import registry_of
 
 
 class DescribingTemplates(Request):
     """Methods for moto's CloudFormationResponse."""
 
     def get_template(self) -> ActionResult:
-        """As it was sent, or, as `Processed`, with its modules expanded."""
-        change_set_id = parameter(self, "ChangeSetName") or ""
-        stack = account_of(self).with_change_set(change_set_id)
-        settings = stack.change_sets[change_set_id].settings if stack else stack_of(self).settings
-        template = settings.template
+        """As it was sent, or, as `Processed`, with its modules expanded. AWS shows `?` for what is not ASCII."""
+        template = self._template_named()
         body = template.processed_body if parameter(self, "TemplateStage") == "Processed" else template.body
-        return ActionResult({"TemplateBody": body, "StagesAvailable": ["Original", "Processed"]})
+        shown = body.encode("ascii", "replace").decode()
+        return ActionResult({"TemplateBody": shown, "StagesAvailable": ["Original", "Processed"]})
 
     def get_template_summary(self) -> ActionResult:
-        template = stack_of(self).settings.template if parameter(self, "StackName") else template_of(self)
-        needed = capabilities_needed(template)
+        template = self._template_to_summarize()
         return ActionResult(
             {
+                **_described(template),
                 "Parameters": [
-                    {**one, "ParameterType": template.parameters[one["ParameterKey"]].type}
+                    {
+                        **one,
+                        "ParameterType": template.parameters[one["ParameterKey"]].type,
+                        "ParameterConstraints": _constraints(template, one["ParameterKey"]),
+                    }
                     for one in _parameters(template)
                 ],
-                "Description": template.description,
-                "Capabilities": needed,
-                "CapabilitiesReason": _reason(needed),
                 "ResourceTypes": sorted({one.type for one in template.resources.values()}),
+                "ResourceIdentifierSummaries": self._identifiers(template),
+                "Metadata": json.dumps(template.metadata) if template.metadata else None,
                 "Version": "2010-09-09",
-                "DeclaredTransforms": [],
             }
         )
 
     def validate_template(self) -> ActionResult:
         template = template_of(self)
-        needed = capabilities_needed(template)
-        return ActionResult(
-            {
-                "Parameters": _parameters(template),
-                "Description": template.description,
-                "Capabilities": needed,
-                "CapabilitiesReason": _reason(needed),
-                "DeclaredTransforms": [],
-            }
-        )
+        refuse_unrecognized_types(template, self.current_account, self.region)
+        return ActionResult({**_described(template), "Parameters": _parameters(template)})
+
+    def _template_named(self) -> Template:
+        name = parameter(self, "ChangeSetName")
+        if name:
+            _, change_set = change_set_of(self, "StackName is a required parameter.")
+            return change_set.settings.template
+        if not parameter(self, "StackName"):
+            raise InvalidRequest("StackName is required if ChangeSetName is not specified.")
+        return stack_of(self).settings.template
+
+    def _template_to_summarize(self) -> Template:
+        if not parameter(self, "StackName"):
+            return template_of(self)
+        stack = stack_of(self)
+        if stack.status == stack_status.REVIEW_IN_PROGRESS:
+            raise InvalidRequest("GetTemplateSummary cannot be called on REVIEW_IN_PROGRESS stacks.")
+        return stack.settings.template
+
+    def _identifiers(self, template: Template) -> list[dict[str, Any]]:
+        """For each type, what identifies its resources when they are imported."""
+        registry = registry_of(self.current_account, self.region)
+        by_type: dict[str, list[str]] = {}
+        for one in template.resources.values():
+            by_type.setdefault(one.type, []).append(one.logical_id)
+        found = []
+        for type_name, logical_ids in by_type.items():
+            version = registry.default_version("RESOURCE", type_name)
+            schema = version.schema if version else provider_schemas.schema(type_name, self.region)
+            if schema is not None:
+                names = [path.split("/")[-1] for path in schema.get("primaryIdentifier", [])]
+                found.append(
+                    {
+                        "ResourceType": type_name,
+                        "LogicalResourceIds": logical_ids,
+                        "ResourceIdentifiers": names or None,
+                    }
+                )
+        return found
+
+
+def _described(template: Template) -> dict[str, Any]:
+    """What GetTemplateSummary and ValidateTemplate both tell; what is empty is left out."""
+    needed, types = capabilities_needed(template)
+    return {
+        "Description": template.description,
+        "Capabilities": needed or None,
+        "CapabilitiesReason": f"The following resource(s) require capabilities: [{', '.join(types)}]"
+        if needed
+        else None,
+    }
 
 
 def _parameters(template: Template) -> list[dict[str, Any]]:
@@ -66,5 +115,6 @@ def _parameters(template: Template) -> list[dict[str, Any]]:
     ]
 
 
-def _reason(needed: list[str]) -> str | None:
-    return "The template has resources of IAM." if needed else None
+def _constraints(template: Template, name: str) -> dict[str, Any]:
+    allowed = template.parameters[name].allowed_values
+    return {} if allowed is None else {"AllowedValues": list(allowed)}

@@ -30,6 +30,6 @@ def differs(resolved: Resolved, changes: Changes) -> bool:
     if now.template.outputs == settings.template.outputs and now.parameters == settings.parameters:
         return False
     try:
-        return resolved.scope.outputs() != stack.outputs
+        return resolved.scope.over(expecting_exports=False).outputs() != stack.outputs
     except TemplateError:
         return True  # the update fails with the reason

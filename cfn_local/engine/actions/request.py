@@ -29,14 +29,14 @@ def account_of(request: Request) -> StackAccount:
     return stack_account(request.current_account, request.region)
 
 
-def stack_of(request: Request) -> Stack:
-    """The stack that the request names. ValidationError where there is none."""
+def stack_of(request: Request, unknown: str = "Stack with id {} does not exist") -> Stack:
+    """The stack that the request names. ValidationError where there is none: each action has its words for that."""
     given = parameter(request, "StackName")
     if not given:
         raise InvalidRequest("StackName must be specified.")
     stack = account_of(request).find(given)
     if stack is None:
-        raise InvalidRequest(f"Stack with id {given} does not exist")
+        raise InvalidRequest(unknown.format(given))
     return stack
 
 

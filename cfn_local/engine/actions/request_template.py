@@ -1,5 +1,6 @@
 """The template that a request brings, or names."""
 
+import re
 from urllib.parse import unquote, urlsplit
 
 from moto.core.exceptions import ServiceException
@@ -10,6 +11,8 @@ from cfn_local.engine.template import Template, TemplateError, load
 from cfn_local.registry.type_versions import registry_of
 
 MOST_BYTES_INLINE = 51_200
+# `bucket.s3.region.amazonaws.com`, `s3-region.amazonaws.com`, and the same of other partitions.
+_IS_S3 = re.compile(r"(^|\.)s3[.-]([a-z0-9-]+\.)*amazonaws\.[a-z.]+$")
 
 
 def template_of(request: Request, previous: Template | None = None) -> Template:
@@ -42,6 +45,10 @@ def _from_s3(request: Request, url: str) -> str:
     from moto.s3.models import s3_backends
 
     parts = urlsplit(url)
+    if parts.scheme == "s3":
+        raise InvalidRequest(f"S3 error: Domain name specified in {parts.netloc} is not a valid S3 domain")
+    if not _IS_S3.search(parts.netloc):
+        raise InvalidRequest("TemplateURL must be a supported URL.")
     host, path = parts.netloc.split(".s3", 1)[0], unquote(parts.path).lstrip("/")
     bucket, key = path.split("/", 1) if parts.netloc.startswith("s3") and "/" in path else (host, path)
     try:

@@ -2,11 +2,12 @@
 
 from cfn_local.engine.actions.errors import InvalidRequest, NotSupportedHere
 from cfn_local.engine.deployment.hook_context import hook_context
-from cfn_local.engine.deployment.resolved import Resolved, UnknownTypesError, resolve
+from cfn_local.engine.deployment.resolved import Resolved, UnknownTypesError, resolve, types_of
 from cfn_local.engine.hooks import UnsupportedHookError, refuse_hooks_on_stacks
 from cfn_local.engine.stacks.settings import Settings
 from cfn_local.engine.stacks.stack import Stack
-from cfn_local.engine.template import TemplateError
+from cfn_local.engine.template import Template, TemplateError
+from cfn_local.engine.types.resource_type import Properties
 from cfn_local.registry.type_versions import registry_of
 
 
@@ -15,10 +16,11 @@ def resolved(stack: Stack, settings: Settings) -> Resolved:
     refuse_hooks_on(stack)
     try:
         found = resolve(stack, settings)
-        found.scope.check()
-        found.scope.imports()
+        now = found.scope.over(expecting_exports=False)  # what is not exported yet fails the operation, not the request
+        now.check()
+        now.imports()
         for logical_id in found.dependencies:
-            _refuse_what_is_not_here(found, logical_id)
+            _refuse_what_is_not_here(found, logical_id, now.properties(logical_id))
     except TemplateError as error:
         raise InvalidRequest(str(error)) from error
     except UnknownTypesError as error:
@@ -33,6 +35,15 @@ def unknown_types(error: UnknownTypesError) -> InvalidRequest:
     return NotSupportedHere(f"The local CloudFormation does not have the resource type {error.not_here[0]}.")
 
 
+def refuse_unrecognized_types(template: Template, account_id: str, region: str) -> None:
+    """ValidationError for types that nobody has, whether or not their resources are to exist."""
+    try:
+        types_of(dict.fromkeys(one.type for one in template.resources.values()), account_id, region)
+    except UnknownTypesError as error:
+        if error.unrecognized:
+            raise unknown_types(error) from error
+
+
 def refuse_hooks_on(stack: Stack) -> None:
     """ValidationError where AWS would ask a hook about the stack itself, which nothing does here."""
     try:
@@ -41,12 +52,12 @@ def refuse_hooks_on(stack: Stack) -> None:
         raise NotSupportedHere(str(error)) from error
 
 
-def _refuse_what_is_not_here(found: Resolved, logical_id: str) -> None:
+def _refuse_what_is_not_here(found: Resolved, logical_id: str, properties: Properties) -> None:
     declaration = found.settings.template.resources[logical_id]
     if declaration.creation_policy is not None or declaration.update_policy is not None:
         name = "CreationPolicy" if declaration.creation_policy is not None else "UpdatePolicy"
         raise NotSupportedHere(f"The local CloudFormation does not have {name} ({logical_id}).")
-    unsupported = found.type_of(logical_id).unsupported(found.scope.properties(logical_id))
+    unsupported = found.type_of(logical_id).unsupported(properties)
     if unsupported:
         raise NotSupportedHere(
             f"The local CloudFormation does not have {', '.join(unsupported)} of {declaration.type} ({logical_id})."

@@ -1,5 +1,7 @@
 """CreateStack, UpdateStack, DeleteStack and what belongs to them: each begins an operation and answers at once."""
 
+from dataclasses import replace
+
 from moto.core.responses import ActionResult, EmptyResult
 
 from cfn_local.engine.actions import no_updates
@@ -25,13 +27,17 @@ class StackOperations(Request):
         refuse_bad_name(name)
         settings, on_failure = settings_of(self), _on_failure(self)
         with account.lock:
-            existing = account.find(name)
-            if existing is not None:
-                if _is_repeated(self, existing):
-                    return ActionResult({"StackId": existing.stack_id})
+            stack = account.find(name)
+            if stack is not None and _is_repeated(self, stack):
+                return ActionResult({"StackId": stack.stack_id})
+            if stack is None:
+                stack = Stack(account.new_stack_id(name), name, self.current_account, self.region, settings)
+            elif stack.status != stack_status.REVIEW_IN_PROGRESS:
                 raise AlreadyExists(f"Stack [{name}] already exists")
-            stack = Stack(account.new_stack_id(name), name, self.current_account, self.region, settings)
             found = resolved(stack, settings)
+            stack.settings = settings
+            for change_set in stack.change_sets.values():
+                change_set.is_overtaken()
             account.stacks[stack.stack_id] = stack
             stack.on_failure = on_failure
             stack.timeout_minutes = parameter(self, "TimeoutInMinutes")
@@ -50,9 +56,12 @@ class StackOperations(Request):
                 return ActionResult({"StackId": stack.stack_id})
             refuse_unless_updatable(stack)
             settings = settings_of(self, stack.settings)
+            if parameter(self, "Capabilities") is None:
+                settings = replace(settings, capabilities=stack.settings.capabilities)
             refuse_other_types(stack, settings)
             found = resolved(stack, settings)
             no_updates.refuse(found)
+            stack.change_set_id = None
             begin_update(found, parameter(self, "ClientRequestToken"))
         return ActionResult({"StackId": stack.stack_id})
 
@@ -66,13 +75,13 @@ class StackOperations(Request):
                 return EmptyResult()
             retained = parameter(self, "RetainResources") or []
             _refuse_deletion(stack, retained)
-            stack.client_request_token = parameter(self, "ClientRequestToken")
-            stack.change_sets.clear()
-            if stack.status == stack_status.REVIEW_IN_PROGRESS:
+            stack.forget_waiting_change_sets()
+            before = stack.status
+            if before == stack_status.REVIEW_IN_PROGRESS:
                 stack.set_status("DELETE_COMPLETE")
                 return EmptyResult()
-            stack.set_status("DELETE_IN_PROGRESS", "User Initiated")
-            operation_thread.start(stack, lambda: deletion.delete(stack, retained), "DELETE_FAILED")
+            stack.begin("DELETE_STACK", "DELETE_IN_PROGRESS", parameter(self, "ClientRequestToken"))
+            operation_thread.start(stack, lambda: deletion.delete(stack, before, retained), "DELETE_FAILED")
         return EmptyResult()
 
     def continue_update_rollback(self) -> ActionResult:
@@ -101,21 +110,19 @@ class StackOperations(Request):
 def begin_creation(found: Resolved, client_request_token: str | None) -> None:
     """Have the resources of a new stack made. Only under the lock of its account."""
     stack = found.stack
-    stack.client_request_token = client_request_token
     stack.imports = frozenset(found.scope.imports())
-    stack.set_status("CREATE_IN_PROGRESS", "User Initiated")
+    stack.begin("CREATE_STACK", "CREATE_IN_PROGRESS", client_request_token)
     operation_thread.start(stack, lambda: creation.create(found), "CREATE_FAILED")
 
 
 def begin_update(found: Resolved, client_request_token: str | None) -> None:
     """Have a stack brought to new settings. Only under the lock of its account."""
     stack = found.stack
-    stack.client_request_token = client_request_token
     imports = stack.imports
     stack.imports |= frozenset(found.scope.imports())
     for change_set in stack.change_sets.values():
         change_set.is_overtaken()
-    stack.set_status("UPDATE_IN_PROGRESS", "User Initiated")
+    stack.begin("UPDATE_STACK", "UPDATE_IN_PROGRESS", client_request_token)
     operation_thread.start(stack, lambda: update.update(found, imports), "UPDATE_ROLLBACK_FAILED")
 
 

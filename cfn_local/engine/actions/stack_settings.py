@@ -59,8 +59,12 @@ def _parameters(
 ) -> tuple[dict[str, str], dict[str, Any]]:
     """The texts of the parameters, and the values that these stand for."""
     listed = parameter(request, "Parameters") or []
-    given = {one["ParameterKey"]: one["ParameterValue"] for one in listed if "ParameterValue" in one}
     kept = [one["ParameterKey"] for one in listed if one.get("UsePreviousValue")]
+    given = {
+        one["ParameterKey"]: one["ParameterValue"]
+        for one in listed
+        if "ParameterValue" in one and not (one.get("UsePreviousValue") and one["ParameterValue"] == "")
+    }
     both = sorted(given.keys() & set(kept))
     if both:
         raise InvalidRequest(
@@ -92,16 +96,17 @@ def _or_previous(request: Request, name: str, previous: Any) -> Any:
     return (previous or ()) if given is None else given
 
 
-def capabilities_needed(template: Template) -> list[str]:
-    """What the template wants acknowledged, after "Acknowledging IAM resources" of the user guide."""
+def capabilities_needed(template: Template) -> tuple[list[str], list[str]]:
+    """What the template wants acknowledged, and by which types: "Acknowledging IAM resources" of the user guide."""
     of_iam = [one for one in template.resources.values() if one.type in _OF_IAM]
+    types = list(dict.fromkeys(one.type for one in of_iam))
     if any(name in one.properties for one in of_iam for name in _NAMES_OF_IAM if one.type != "AWS::IAM::Policy"):
-        return ["CAPABILITY_NAMED_IAM"]
-    return ["CAPABILITY_IAM"] if of_iam else []
+        return ["CAPABILITY_NAMED_IAM"], types
+    return (["CAPABILITY_IAM"] if of_iam else []), types
 
 
 def _require_capabilities(settings: Settings) -> None:
-    needed = capabilities_needed(settings.template)
+    needed, _ = capabilities_needed(settings.template)
     enough = {
         "CAPABILITY_IAM": {"CAPABILITY_IAM", "CAPABILITY_NAMED_IAM"},
         "CAPABILITY_NAMED_IAM": {"CAPABILITY_NAMED_IAM"},
@@ -116,5 +121,5 @@ def refuse_bad_name(name: str) -> None:
     if not _STACK_NAME.fullmatch(name):
         raise InvalidRequest(
             f"1 validation error detected: Value '{name}' at 'stackName' failed to satisfy constraint: "
-            "Member must satisfy regular expression pattern: [a-zA-Z][-a-zA-Z0-9]*"
+            "Member must satisfy regular expression pattern: [a-zA-Z][-a-zA-Z0-9]*|arn:[-a-zA-Z0-9:/._+]*"
         )

@@ -24,7 +24,6 @@ from cfn_local.engine.template import (
     order,
 )
 from cfn_local.engine.types import change
-from cfn_local.engine.types.resource_type import Desired
 from cfn_local.schemas.comparison import PropertyChange
 
 _POLICIES = {"Delete": "Delete", "Retain": "Retain", "Snapshot": "Snapshot", "RetainExceptOnCreate": "Retain"}
@@ -118,9 +117,8 @@ class _Comparison:
         self, resource: StackResource, declaration: ResourceDeclaration, properties: dict[str, Any]
     ) -> dict[str, Any] | None:
         assert resource.deployed is not None
-        stack, settings = self.resolved.stack, self.resolved.settings
         schema = self.resolved.type_of(resource.logical_id).schema
-        desired = Desired(properties, settings.tags, stack.system_tags(resource.logical_id))
+        desired = self.resolved.desired(resource.logical_id, properties)
         before = resource.deployed.desired
         found = change.changes(schema, before, desired, unknown=lambda value: value is UNKNOWN)
         attributes = _changed_attributes(resource.declaration, declaration)

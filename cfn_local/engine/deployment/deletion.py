@@ -44,5 +44,5 @@ def _removals(stack: Stack, retained: Collection[str]) -> list[Removal]:
     removals = [(resource, resource.later_deletion_policy) for resource in stack.resources.values()]
     if stack.rollback is not None:  # of an update that could not be rolled back
         removals += [(old, old.later_deletion_policy) for old in stack.rollback.replaced.values()]
-        removals += [(abandoned, "Delete") for abandoned in stack.rollback.abandoned]
+        removals += stack.rollback.abandoned
     return [(one, "Retain" if one.logical_id in retained else policy) for one, policy in removals]

@@ -10,7 +10,7 @@ from cfn_local.engine.stacks.stack import Stack
 from cfn_local.engine.stacks.stack_account import stack_account
 from cfn_local.engine.stacks.stack_resource import Deployed, StackResource
 from cfn_local.engine.template import UNKNOWN, PseudoParameters, ResourceDeclaration, Scope, TemplateError
-from cfn_local.engine.types.resource_type import Desired, LiveResource, ResourceType
+from cfn_local.engine.types.resource_type import Desired, LiveResource, Properties, ResourceType
 from cfn_local.engine.types.resource_types import UnknownResourceTypeError, resource_type
 from cfn_local.partitions import partition_of
 from cfn_local.services.zones import zone_names
@@ -95,18 +95,19 @@ class Resolved:
     def type_of(self, logical_id: str) -> ResourceType:
         return self.types[self.settings.template.resources[logical_id].type]
 
-    def wanted(self, logical_id: str, resources: LiveValues | None = None) -> Wanted:
-        """What the template wants of a resource, with what is known of the others now, or by `resources`.
+    def wanted(self, logical_id: str) -> Wanted:
+        """What the template wants of a resource, with what is known of the others now.
 
         TemplateError where that cannot be evaluated.
         """
-        scope = self.scope if resources is None else self.scope.over(resources)
-        return Wanted(
-            scope.declaration(logical_id),
-            self.type_of(logical_id),
-            Desired(scope.properties(logical_id), self.settings.tags, self.stack.system_tags(logical_id)),
-            self.dependencies[logical_id],
-        )
+        scope = self.scope
+        desired = self.desired(logical_id, scope.properties(logical_id))
+        return Wanted(scope.declaration(logical_id), self.type_of(logical_id), desired, self.dependencies[logical_id])
+
+    def desired(self, logical_id: str, properties: Properties) -> Desired:
+        """The properties of a resource together with its tags from the stack."""
+        type_name = self.settings.template.resources[logical_id].type
+        return Desired(properties, self.settings.tags, self.stack.system_tags(logical_id, type_name))
 
 
 class UnknownTypesError(Exception):

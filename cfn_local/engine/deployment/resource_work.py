@@ -82,7 +82,8 @@ class ResourceWork:
         rollback = self.stack.rollback
         assert rollback is not None and resource.deployed is not None
         if resource.logical_id in rollback.replaced:
-            rollback.abandoned.append(left_behind(resource.deployed))
+            policy = resource.declaration.update_replace_policy or "Delete"
+            rollback.abandoned.append((left_behind(resource.deployed), policy))
             del rollback.replaced[resource.logical_id]
             resource.is_again(before)
             self.stack.set_resource_status(resource, "UPDATE_COMPLETE")
@@ -112,8 +113,8 @@ class ResourceWork:
         if deployed is None:
             return None
         if policy in _RETAINS:
-            resource.is_gone()
             self.stack.set_resource_status(resource, "DELETE_SKIPPED")
+            resource.is_gone()
             return None
         self.stack.set_resource_status(resource, "DELETE_IN_PROGRESS")
         try:
@@ -122,8 +123,8 @@ class ResourceWork:
             found.delete(self._operation(resource), deployed.live, self._last_told(deployed.desired))
         except ResourceFailedError as failure:
             return self._failed("delete", resource, failure)
-        resource.is_gone()
         self.stack.set_resource_status(resource, "DELETE_COMPLETE")
+        resource.is_gone()
         return None
 
     def _create(self, resource: StackResource, wanted: Wanted, verb: str = "CREATE") -> LiveResource:
@@ -146,7 +147,7 @@ class ResourceWork:
             live = self._create(resource, wanted, "UPDATE")
         except ResourceFailedError as failure:
             if failure.live is not None:
-                rollback.abandoned.append(left_behind(wanted.as_deployed(failure.live)))
+                rollback.abandoned.append((left_behind(wanted.as_deployed(failure.live)), "Delete"))
             resource.is_again(old)
             return self._failed("update", resource, failure)
         rollback.replaced[resource.logical_id] = left_behind(old)

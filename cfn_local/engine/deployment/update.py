@@ -60,7 +60,7 @@ def roll_back(stack: Stack, skipped: Collection[str] = ()) -> None:
     stack.imports = stack.rollback.imports
     stack.set_status("UPDATE_ROLLBACK_COMPLETE_CLEANUP_IN_PROGRESS")
     made = [(resource, resource.deletion_policy) for resource in _without(stack, before)]
-    left = _clean_up(stack, made + [(abandoned, "Delete") for abandoned in stack.rollback.abandoned])
+    left = _clean_up(stack, made + stack.rollback.abandoned)
     stack.set_status("UPDATE_ROLLBACK_COMPLETE", f"Rollback successful. {LEFT}" if left else None)
 
 

@@ -7,6 +7,8 @@ from typing import Any
 from cfn_local.engine.stacks.settings import Settings
 from cfn_local.services import clock
 
+EXECUTED = "EXECUTE_COMPLETE"
+
 
 @dataclass(frozen=True)
 class Changes:
@@ -38,13 +40,13 @@ class ChangeSet:
         """Executed or failed: its name is free again. The AWS CLI names change sets by the second, leaves the failed
         ones behind, and here several fit into a second.
         """
-        return self.execution_status == "EXECUTE_COMPLETE" or self.status == "FAILED"
+        return self.execution_status == EXECUTED or self.status == "FAILED"
 
     def failed(self, reason: str) -> None:
         self.status, self.execution_status, self.status_reason = "FAILED", "UNAVAILABLE", reason
 
     def was_executed(self) -> None:
-        self.execution_status = "EXECUTE_COMPLETE"
+        self.execution_status = EXECUTED
 
     def is_overtaken(self) -> None:
         """The stack has moved on by other means: what was found to change no longer holds."""

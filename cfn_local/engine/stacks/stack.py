@@ -3,13 +3,13 @@
 import json
 import uuid
 from dataclasses import dataclass, field, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from threading import Condition
 from typing import Any
 
 from cfn_local.engine.hooks import HookEvent
 from cfn_local.engine.stacks import stack_status
-from cfn_local.engine.stacks.change_set import ChangeSet
+from cfn_local.engine.stacks.change_set import EXECUTED, ChangeSet
 from cfn_local.engine.stacks.drift_detection import DriftDetection
 from cfn_local.engine.stacks.settings import Settings
 from cfn_local.engine.stacks.stack_event import StackEvent
@@ -19,6 +19,8 @@ from cfn_local.services import clock
 
 NOT_CHECKED = {"StackDriftStatus": "NOT_CHECKED"}
 STACK_TYPE = "AWS::CloudFormation::Stack"
+# Recorded: DynamoDB on 2025-10-13, SQS by ListQueueTags. Lambda, EC2 and Secrets Manager show them; others are unknown.
+_HIDE_SYSTEM_TAGS = frozenset({"AWS::DynamoDB::GlobalTable", "AWS::DynamoDB::Table", "AWS::SQS::Queue"})
 
 
 @dataclass(frozen=True)
@@ -34,13 +36,14 @@ class Rollback:
     """How an update that has begun is undone: what every resource was `before`, and what the stack imported.
 
     `replaced` holds the old physical resource for each logical ID that has got a new one, and `abandoned` those that
-    were half made or have been given up again. Neither has an entry among the stack's resources.
+    were half made or have been given up again, with the policies that may spare them. Neither has an entry among the
+    stack's resources.
     """
 
     before: dict[str, Deployed]
     imports: frozenset[str]
     replaced: dict[str, StackResource] = field(default_factory=dict)
-    abandoned: list[StackResource] = field(default_factory=list)
+    abandoned: list[tuple[StackResource, str]] = field(default_factory=list)
 
 
 @dataclass
@@ -87,6 +90,10 @@ class Stack:
         self.last_operation = StackOperation(operation_type)
         self.set_status(status, "User Initiated")
 
+    def forget_waiting_change_sets(self) -> None:
+        """Executed ones stay, even when the stack is deleted: recorded on 2023-11-22."""
+        self.change_sets = {key: one for key, one in self.change_sets.items() if one.execution_status == EXECUTED}
+
     def set_status(self, status: str, reason: str | None = None) -> None:
         self.events.append(self._event(self.name, self.stack_id, STACK_TYPE, status, reason=reason))
         with self._changed:
@@ -102,15 +109,17 @@ class Stack:
 
     def add_hook_event(self, resource: StackResource, status: str, hook: HookEvent) -> None:
         event = self._event(resource.logical_id, resource.physical_id, resource.type_name, status, of=resource)
-        self.events.append(replace(event, hook=hook))
+        self.events.append(replace(event, hook=hook, properties=None))
 
     def wait_until_still(self, seconds: float) -> None:
         """Until no operation is under way, at most so many seconds of real time."""
         with self._changed:
             self._changed.wait_for(lambda: not self.is_moving, timeout=seconds)
 
-    def system_tags(self, logical_id: str) -> dict[str, str]:
-        """The tags that CloudFormation itself puts on every resource that can be tagged."""
+    def system_tags(self, logical_id: str, type_name: str) -> dict[str, str]:
+        """The tags that CloudFormation itself puts on a resource that can be tagged, and that its service shows."""
+        if type_name in _HIDE_SYSTEM_TAGS:
+            return {}
         return {
             "aws:cloudformation:stack-name": self.name,
             "aws:cloudformation:stack-id": self.stack_id,
@@ -128,16 +137,29 @@ class Stack:
         of: StackResource | None = None,
     ) -> StackEvent:
         desired = of.attempted or (of.deployed.desired if of.deployed else None) if of else None
+        in_clean_up = status.startswith("DELETE_") and self.status.endswith("_CLEANUP_IN_PROGRESS")
         return StackEvent(
             stack_id=self.stack_id,
             stack_name=self.name,
-            event_id=str(uuid.uuid4()) if of is None else f"{logical_id}-{status}-{uuid.uuid4()}",
+            event_id=self._event_id(logical_id, status, in_clean_up) if of else str(uuid.uuid4()),
             logical_id=logical_id,
             physical_id=physical_id,
             type_name=type_name,
             status=status,
             timestamp=clock.now(),
             reason=reason,
-            properties=json.dumps(desired.properties, default=str) if desired else None,
+            properties=json.dumps(desired.properties, default=str) if desired and not in_clean_up else None,
             client_request_token=self.client_request_token,
         )
+
+    def _event_id(self, logical_id: str, status: str, in_clean_up: bool) -> str:
+        """The ID of a resource's event, as recorded from 2023 to 2025: with the time, which is made to differ."""
+        if in_clean_up:
+            return f"{logical_id}-{uuid.uuid4()}"
+        taken = {event.event_id for event in self.events if event.logical_id == logical_id}
+        time = clock.now()
+        while True:
+            event_id = f"{logical_id}-{status}-{time.isoformat(timespec='milliseconds').removesuffix('+00:00')}Z"
+            if event_id not in taken:
+                return event_id
+            time += timedelta(milliseconds=1)

@@ -34,6 +34,7 @@ class StackResource:
     physical_id: str = ""
     deployed: Deployed | None = None
     attempted: Desired | None = None
+    has_existed: bool = False
     changed_at: datetime = field(default_factory=clock.now)
     drift: dict[str, Any] = field(default_factory=lambda: {"StackResourceDriftStatus": "NOT_CHECKED"})
 
@@ -70,6 +71,7 @@ class StackResource:
     def became(self, deployed: Deployed) -> None:
         """End an operation that has succeeded."""
         self.deployed, self.declaration, self.attempted = deployed, deployed.declaration, None
+        self.has_existed = True
         self.physical_id = deployed.live.physical_id
 
     def was_left_as(self, deployed: Deployed) -> None:

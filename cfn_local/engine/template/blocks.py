@@ -37,9 +37,9 @@ class Block:
         )
 
 
-def unresolved(names: Iterable[str], block: str, document: str = "template") -> TemplateError:
+def unresolved(
+    names: Iterable[str], block: str, document: str = "template", *, of_condition: bool = False
+) -> TemplateError:
     """Of references to resources that are not there, or whose condition does not hold."""
-    return TemplateError(
-        f"Template format error: Unresolved resource dependencies [{', '.join(names)}] in the {block} block of the "
-        f"{document}"
-    )
+    message = f"Unresolved resource dependencies [{', '.join(names)}] in the {block} block of the {document}"
+    return TemplateError(message if block == "Outputs" and of_condition else f"Template format error: {message}")

@@ -84,6 +84,8 @@ def _select(argument: list[Any], around: Surroundings) -> Any:
     number = whole_number_of(text_of(index) or "")
     if number is None or not isinstance(elements, list):
         raise TemplateError(MISUSES["Fn::Select"])
+    if number >= len(elements) and text_of(argument[0]) is not None:
+        raise TemplateError(MISUSES["Fn::Select"])
     if number >= len(elements):
         raise TemplateError(f"Template error: Fn::Select cannot select nonexistent value at index {number}")
     return elements[number]

@@ -57,15 +57,10 @@ def _value(declaration: ParameterDeclaration, text: str, lookup: ParameterStore 
     stored = stored_type(declaration.type)
     if stored is None:
         return _elements(text) if declaration.type in LIST_TYPES else text
-    found = _stored(text, lookup)
-    return _elements(found) if stored in LIST_TYPES else found
-
-
-def _stored(name: str, lookup: ParameterStore | None) -> str:
-    found = None if lookup is None else lookup(name)
+    found = lookup(text) if lookup else None
     if found is None:
-        raise TemplateError(f"Unable to fetch parameters [{name}] from parameter store for this account.")
-    return found
+        raise TemplateError(f"Parameters: [{declaration.name}] must have values")
+    return _elements(found) if stored in LIST_TYPES else found
 
 
 def _elements(text: str) -> list[str]:

@@ -25,7 +25,7 @@ def judge_resource(logical_id: str, member: Any) -> None:
     """A TemplateError unless the member of Resources has a type, and attributes of the right types."""
     place = f"[/Resources/{logical_id}]"
     if not isinstance(member, dict):
-        raise TemplateError(f"Template format error: {place} resource definition is malformed")
+        raise TemplateError("Template format error: Any Resources member must be an object.")
     if "Type" not in member:
         raise TemplateError(f"Template format error: {place} Every Resources object must contain a Type member.")
     if not isinstance(member["Type"], str) or not _TYPE.fullmatch(member["Type"]):
@@ -103,7 +103,7 @@ def resource_condition(name: str, names: Names, block: str) -> str:
 def output_declaration(key: str, member: Any, prefix: str, names: Names, block: Block) -> OutputDeclaration:
     """The member of Outputs with its values in normal form, or a TemplateError."""
     if not isinstance(member, dict) or "Value" not in member:
-        raise TemplateError(f"Template format error: [/Outputs/{key}] Every Outputs member must contain a Value object")
+        raise TemplateError("Template format error: Every Outputs member must contain a Value object")
     for name in member:
         if name not in ("Value", "Description", "Export", "Condition"):
             raise TemplateError(f"Template format error: [/Outputs/{key}] Invalid template output property '{name}'")

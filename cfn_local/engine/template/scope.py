@@ -127,7 +127,7 @@ class Scope:
         active = self._active_outputs()
         missing = {name: None for one in active for name in self._inactive([one.value, one.export_name])}
         if missing:
-            raise unresolved(missing, "Outputs")
+            raise unresolved(missing, "Outputs", of_condition=True)
         return [replace(one, value=self._with_plain_text(one.value)) for one in outputs.evaluated(active, self)]
 
     def _with_plain_text(self, value: Any) -> Any:

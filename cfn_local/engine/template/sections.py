@@ -121,6 +121,8 @@ def _description(document: Mapping[str, Any]) -> str | None:
 def _members(document: Mapping[str, Any], section: str) -> Mapping[str, Any]:
     members = document.get(section, {})
     if not isinstance(members, dict):
+        if section == "Resources":
+            raise TemplateError("Template format error: Any Resources member must be an object.")
         raise TemplateError(f"Template format error: [/{section}] {section} must be a map")
     return members
 
@@ -138,23 +140,17 @@ def _judge_logical_ids(section: str, members: Mapping[str, Any]) -> None:
 
 def _judge_mapping(name: str, mapping: Any) -> None:
     place = f"/Mappings/{name}"
-    for key, attributes in _map(place, mapping).items():
-        values = _map(f"{place}/{key}", attributes)
+    if not isinstance(mapping, dict) or not mapping:
+        raise TemplateError(f"Template format error: [{place}] Every Mappings member must be a map that is not empty")
+    for key, values in mapping.items():
+        if not isinstance(values, dict) or not values:
+            raise TemplateError(f"Template format error: Every Mappings member {key} must be a map")
         if len(values) > MAX_MAPPING_ATTRIBUTES:
             raise TemplateError(
                 f"Template format error: Number of attributes, {len(values)}, is greater than maximum allowed, "
                 f"{MAX_MAPPING_ATTRIBUTES}, in [{place}/{key}]"
             )
-        for attribute, value in values.items():
+        for value in values.values():
             elements = value if isinstance(value, list) else [value]
             if any(text_of(element) is None for element in elements):
-                raise TemplateError(
-                    f"Template format error: [{place}/{key}/{attribute}] Every Mappings attribute must be a String or "
-                    "a List."
-                )
-
-
-def _map(place: str, value: Any) -> Mapping[str, Any]:
-    if not isinstance(value, dict) or not value:
-        raise TemplateError(f"Template format error: [{place}] Every Mappings member must be a map that is not empty")
-    return value
+                raise TemplateError("Template format error: Every Mappings attribute must be a String or a List.")

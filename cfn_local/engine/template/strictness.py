@@ -65,7 +65,7 @@ def path_of(location: Location) -> str:
 
 def null_at(location: Location) -> TemplateError:
     """That a value is null."""
-    return TemplateError(f"Template format error: {path_of(location)}'null' values are not allowed in templates")
+    return TemplateError(f"{path_of(location)}'null' values are not allowed in templates")
 
 
 def too_deep() -> TemplateError:

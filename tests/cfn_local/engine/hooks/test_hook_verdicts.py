@@ -59,7 +59,7 @@ class TestAnAnswer:
             ({"hookStatus": "FAILED"}, "HOOK_COMPLETE_FAILED", "No reason: the handler gave no message."),
             (
                 {"hookStatus": "FAILED", "errorCode": "InternalFailure", "message": ""},
-                "HOOK_FAILED",
+                "HOOK_COMPLETE_FAILED",
                 "InternalFailure: the handler gave no message.",
             ),
         ],

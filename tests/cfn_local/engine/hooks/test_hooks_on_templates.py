@@ -137,7 +137,7 @@ class TestATemplateThatCannotBeJudged:
                 "Conditions: {Never: !Equals [a, b]}\n"
                 "Resources: {Here: {Type: AWS::SQS::Queue}, Gone: {Type: AWS::SQS::Queue, Condition: Never}}\n"
                 "Outputs: {Url: {Value: !Ref Gone}}",
-                "Template format error: Unresolved resource dependencies [Gone] in the Outputs block of the template",
+                "Unresolved resource dependencies [Gone] in the Outputs block of the template",
             ),
         ],
     )

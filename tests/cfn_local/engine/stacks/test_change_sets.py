@@ -8,10 +8,14 @@ from botocore.exceptions import ClientError
 from stack_stories import Cloud, message_of, template, thing
 
 
-def _change_set(cloud: Cloud, name: str, body: dict[str, Any], **more: Any) -> dict[str, Any]:
+def _change_set(
+    cloud: Cloud, name: str, body: dict[str, Any], *, with_values: bool = False, **more: Any
+) -> dict[str, Any]:
     asked = {"StackName": name, "ChangeSetName": "review", "TemplateBody": json.dumps(body), **more}
     arn = cloud.cloudformation.create_change_set(**asked)["Id"]
-    described: dict[str, Any] = cloud.cloudformation.describe_change_set(ChangeSetName=arn)
+    described: dict[str, Any] = cloud.cloudformation.describe_change_set(
+        ChangeSetName=arn, IncludePropertyValues=with_values
+    )
     return described
 
 
@@ -55,7 +59,7 @@ class TestAChangeSetOfAStack:
 
     def test_tells_each_property_with_its_values(self, cloud: Cloud) -> None:
         name = cloud.create(self.FIRST)
-        (detail,) = _changes(_change_set(cloud, name, self.SECOND))["Grown"]["Details"]
+        (detail,) = _changes(_change_set(cloud, name, self.SECOND, with_values=True))["Grown"]["Details"]
         assert detail == {
             "Target": {
                 "Attribute": "Properties",
@@ -154,13 +158,17 @@ class TestTheCauseOfAChange:
         name = cloud.create(self.body("one"))
         label = [{"ParameterKey": "Label", "ParameterValue": "b"}]
         change = _changes(_change_set(cloud, name, self.body("one"), Parameters=label))["One"]
-        (detail,) = change["Details"]
         assert _short(change) == ("Modify", "Conditional")
-        assert (detail["ChangeSource"], detail["CausingEntity"], detail["Evaluation"]) == (
-            "ParameterReference",
-            "Label",
-            "Static",
-        )
+        target = {"Attribute": "Properties", "Name": "Label", "RequiresRecreation": "Conditionally"}
+        assert change["Details"] == [
+            {
+                "Target": target,
+                "Evaluation": "Static",
+                "ChangeSource": "ParameterReference",
+                "CausingEntity": "Label",
+            },
+            {"Target": target, "Evaluation": "Dynamic", "ChangeSource": "DirectModification"},
+        ]
 
     def test_is_of_two_parameters_in_one_value_the_one_that_changes(self, cloud: Cloud) -> None:
         body = {
@@ -174,8 +182,8 @@ class TestTheCauseOfAChange:
 
     def test_may_be_a_resource_that_is_replaced(self, cloud: Cloud) -> None:
         name = cloud.create(self.body("one"))
-        changes = _changes(_change_set(cloud, name, self.body("two")))
-
+        described = _change_set(cloud, name, self.body("two"))
+        changes = _changes(described)
         told = {
             logical_id: (
                 change["Replacement"],
@@ -186,16 +194,25 @@ class TestTheCauseOfAChange:
         assert told == {
             "One": ("True", "DirectModification", None, "Static"),
             "OfId": ("False", "ResourceReference", "One", "Static"),
-            "OfAttribute": ("False", "ResourceAttribute", "One.Color", "Dynamic"),
+            "OfAttribute": ("False", "ResourceAttribute", "One.Color", "Static"),
             "OfName": ("Conditional", "ResourceReference", "One", "Static"),
         }
-        assert changes["OfId"]["Details"][0]["Target"]["AfterValue"] == ('["{{changeSet:KNOWN_AFTER_APPLY}}"]')
+        with_values = cloud.cloudformation.describe_change_set(
+            ChangeSetName=described["ChangeSetId"], IncludePropertyValues=True
+        )
+        of_id = _changes(with_values)["OfId"]["Details"]
+        assert {one["Target"]["AfterValue"] for one in of_id} == {'["{{changeSet:KNOWN_AFTER_APPLY}}"]'}
+        assert {(one["ChangeSource"], one["Evaluation"]) for one in of_id} == {
+            ("ResourceReference", "Static"),
+            ("DirectModification", "Dynamic"),
+        }
 
     def test_is_not_a_resource_that_keeps_its_id(self, cloud: Cloud) -> None:
         name = cloud.create(self.body("one"))
         grown = self.body("one")
         grown["Resources"]["One"]["Properties"]["Size"] = 2
-        assert list(_changes(_change_set(cloud, name, grown))) == ["One", "OfAttribute"]
+        assert list(_changes(_change_set(cloud, name, grown))) == ["OfAttribute", "One"]
+        assert list(_changes(_change_set(cloud, name, grown, ChangeSetName="b", with_values=True))) == ["One"]
 
 
 class TestAChangeSetForANewStack:

@@ -147,7 +147,7 @@ class TestAStackThatFails:
         stack_id = cloud.cloudformation.create_stack(StackName=name, TemplateBody=str(body).replace("'", '"'), **choice)
         cloud.wait(stack_id["StackId"])
         assert cloud.status(stack_id["StackId"]) == status
-        assert ("DeletionTime" in cloud.stack(stack_id["StackId"])) == (status == "DELETE_COMPLETE")
+        assert ("DeletionTime" in cloud.stack(stack_id["StackId"])) == (status != "CREATE_FAILED")
 
     @pytest.mark.parametrize(
         ("policy", "status"),

@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 from botocore.exceptions import ClientError
-from stack_stories import Cloud, message_of, template, thing
+from stack_stories import Cloud, template, thing
 
 
 def _exporting(name: str, value: Any = "the value") -> dict[str, Any]:
@@ -41,12 +41,14 @@ class TestAnExport:
     def test_that_is_imported_keeps_its_stack_from_being_deleted(self, cloud: Cloud) -> None:
         exporter, importer = cloud.create(_exporting("held")), cloud.create(_importing("held"))
         cloud.delete(exporter)
-        assert cloud.status(exporter) == "DELETE_FAILED"
+        assert cloud.status(exporter) == "CREATE_COMPLETE"
         assert cloud.stack(exporter)["StackStatusReason"] == (
             f"Export held cannot be deleted as it is in use by {importer}."
         )
         assert cloud.resources(exporter) == {"One": "CREATE_COMPLETE"}
 
+        cloud.update(exporter, {**_exporting("held"), "Resources": {"One": thing("one", Label="updated")}})
+        assert cloud.status(exporter) == "UPDATE_COMPLETE"
         cloud.delete(importer)
         cloud.delete(exporter)
         assert cloud.status(cloud.stack_id(exporter)) == "DELETE_COMPLETE"
@@ -76,10 +78,13 @@ class TestAnExport:
 
 
 class TestAnImport:
-    def test_of_what_nobody_exports_is_refused(self, cloud: Cloud) -> None:
-        with pytest.raises(ClientError) as refused:
-            cloud.create(_importing("nowhere"))
-        assert message_of(refused) == "No export named nowhere found"
+    def test_of_what_nobody_exports_rolls_the_creation_back(self, cloud: Cloud) -> None:
+        name = cloud.create(_importing("nowhere"))
+        assert cloud.status(name) == "ROLLBACK_COMPLETE"
+        assert cloud.reason(name, name, "ROLLBACK_IN_PROGRESS") == (
+            "No export named nowhere found. Rollback requested by user."
+        )
+        assert cloud.resources(name) == {}
 
     def test_of_what_nobody_imports_is_not_listed(self, cloud: Cloud) -> None:
         cloud.create(_exporting("lonely"))

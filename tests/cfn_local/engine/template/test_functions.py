@@ -138,7 +138,9 @@ class TestJoinSplitAndSelect:
 
         message = refusal(value, {"Fn::Select": [index, elements]})
 
-        assert message == f"Template error: Fn::Select cannot select nonexistent value at index {index}"
+        assert message == (
+            "Template error: Fn::Select requires a list argument with two elements: an integer index and a list"
+        )
 
     @pytest.mark.parametrize(
         ("expression", "yielded"),
@@ -247,21 +249,38 @@ class TestFunctionsOfTheWorldAround:
             "Fn::GetAZs"
         )
 
-    @pytest.mark.parametrize("service", ["ssm", "ssm-secure", "secretsmanager"])
-    def test_dynamic_references_are_resolved_where_there_is_a_resolver(self, service: str):
-        text = {"Fn::Sub": f"x-{{{{resolve:{service}:${{Name}}:1}}}}-y"}
+    @pytest.mark.parametrize(
+        "written",
+        [
+            {"Fn::Sub": "x-{{resolve:ssm:${Name}:1}}-y"},
+            {"Fn::Join": ["", ["x-{{resolve:", "ssm:", {"Ref": "Name"}, ":1}}-y"]]},
+            "x-{{resolve:ssm:ann:1}}-y",
+        ],
+    )
+    def test_dynamic_references_to_plain_text_are_resolved_however_they_are_put_together(self, written: Any) -> None:
+        assert value(written, resolver=lambda of, name: f"<{of} {name}>") == "x-<ssm ann:1>-y"
 
-        assert value(text, resolver=lambda of, name: f"<{of} {name}>") == f"x-<{service} ann:1>-y"
+    @pytest.mark.parametrize("service", ["ssm-secure", "secretsmanager"])
+    def test_dynamic_references_to_secrets_stay_references(self, service: str) -> None:
+        text = f"x-{{{{resolve:{service}:key}}}}"
+        assert value(text, resolver=lambda of, name: "secret") == text
 
-    @pytest.mark.parametrize("service", ["ssm", "ssm-secure", "secretsmanager", "other"])
-    def test_dynamic_references_are_refused_by_name_without_one(self, service: str):
-        text = f"{{{{resolve:{service}:key}}}}"
+    def test_dynamic_references_to_what_has_none_are_refused_by_name(self) -> None:
+        text = "{{resolve:other:key}}"
         loaded = template(Resources={"Queue": queue(Value=[{"A": text}])})
 
         assert (
             refusal(value, text)
             == refusal(scope(loaded).check)
-            == (f"Dynamic references to {service} are not supported by the local CloudFormation: {text}")
+            == "Dynamic references to other are not supported by the local CloudFormation: {{resolve:other:key}}"
+        )
+
+    def test_dynamic_references_to_secure_strings_are_refused_where_they_may_not_stand(self) -> None:
+        text = "{{resolve:ssm-secure:key}}"
+        loaded = template(Resources={"Queue": queue(Value={"A": text})})
+
+        assert refusal(scope(loaded).check) == (
+            "SSM Secure reference is not supported in: [AWS::SQS::Queue/Properties/Value/A]"
         )
 
 

@@ -28,7 +28,7 @@ UNSUPPORTED = "Template format error: the section {} is not supported by the loc
 TABLE: list[tuple[dict[str, Any], str]] = [
     ({}, "Template format error: At least one Resources member must be defined."),
     ({"Resources": {}}, "Template format error: At least one Resources member must be defined."),
-    ({"Resources": []}, "Template format error: [/Resources] Resources must be a map"),
+    ({"Resources": []}, "Template format error: Any Resources member must be an object."),
     (FINE | {"Nope": {}, "Other": 1}, "Invalid template property or properties [Nope, Other]"),
     (
         FINE | {"AWSTemplateFormatVersion": "2010-09-10"},
@@ -51,7 +51,7 @@ TABLE: list[tuple[dict[str, Any], str]] = [
         {"Resources": {"A" * 256: TOPIC}},
         f"Template format error: Resource name {'A' * 256} is longer than 255 characters.",
     ),
-    ({"Resources": {"A": "x"}}, "Template format error: [/Resources/A] resource definition is malformed"),
+    ({"Resources": {"A": "x"}}, "Template format error: Any Resources member must be an object."),
     (
         {"Resources": {"A": {}}},
         "Template format error: [/Resources/A] Every Resources object must contain a Type member.",
@@ -151,11 +151,11 @@ TABLE: list[tuple[dict[str, Any], str]] = [
     ),
     (
         FINE | {"Mappings": {"M": {"a": "b"}}},
-        "Template format error: [/Mappings/M/a] Every Mappings member must be a map that is not empty",
+        "Template format error: Every Mappings member a must be a map",
     ),
     (
         FINE | {"Mappings": {"M": {"a": {"b": {"c": "d"}}}}},
-        "Template format error: [/Mappings/M/a/b] Every Mappings attribute must be a String or a List.",
+        "Template format error: Every Mappings attribute must be a String or a List.",
     ),
     (
         FINE | {"Mappings": {"M": {"a": {f"b{number}": 1 for number in range(201)}}}},
@@ -163,7 +163,7 @@ TABLE: list[tuple[dict[str, Any], str]] = [
     ),
     (
         FINE | {"Outputs": {"O": {}}},
-        "Template format error: [/Outputs/O] Every Outputs member must contain a Value object",
+        "Template format error: Every Outputs member must contain a Value object",
     ),
     (
         FINE | {"Outputs": {"O": {"Value": "x", "Nope": 1}}},

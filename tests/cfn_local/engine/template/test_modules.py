@@ -341,7 +341,7 @@ class TestSectionsOfAModule:
             ({"Nope": {}}, "Invalid template property or properties [Nope]"),
             (
                 {"Mappings": {"M": {"a": {"b": None}}}},
-                "Template format error: [/Mappings/M/a/b] 'null' values are not allowed in templates",
+                "[/Mappings/M/a/b] 'null' values are not allowed in templates",
             ),
         ],
     )

@@ -116,7 +116,7 @@ class TestValuesInTheParameterStore:
         template = one(Type="AWS::SSM::Parameter::Value<String>")
 
         assert refusal(parameter_values, template, {"P": "/nope"}, lookup=self.STORE.get) == (
-            "Unable to fetch parameters [/nope] from parameter store for this account."
+            "Parameters: [P] must have values"
         )
 
 

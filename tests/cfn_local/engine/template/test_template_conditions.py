@@ -126,7 +126,7 @@ class TestReferencesToAResourceThatDoesNotExist:
         )
 
         assert refusal(scope(loaded).check) == (
-            "Template format error: Unresolved resource dependencies [Queue] in the Outputs block of the template"
+            "Unresolved resource dependencies [Queue] in the Outputs block of the template"
         )
 
     def test_are_fine_in_the_branch_that_is_not_taken(self):
