@@ -29,7 +29,7 @@ class CloudFormation(WatchedHandlers):
 
     def __init__(self, region: str = REGION) -> None:
         policy = replace(POLICY, seconds_before_repeat=SECONDS_WITHOUT_ANSWER)
-        super().__init__(handlers.resource, SCHEMA, "Odcr", policy, region=region)
+        super().__init__(handlers.resource, SCHEMA, "Odcr", policy, {"monitoring": "cloudwatch"}, region)
 
     def create(self, model: Mapping[str, Any] = SIX_IN_THREE_ZONES, **rest: Any) -> Any:
         """The model of a group that was created, which must succeed."""
@@ -67,6 +67,11 @@ def ec2() -> Any:
 def groups() -> Any:
     """Resource Groups, as somebody other than the handlers sees them."""
     return client("resource-groups")
+
+
+def cloudwatch() -> Any:
+    """CloudWatch, as somebody other than the handlers sees it."""
+    return client("cloudwatch")
 
 
 def reservations(*states: str) -> list[dict[str, Any]]:

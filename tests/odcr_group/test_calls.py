@@ -89,7 +89,7 @@ class TestTheCallsInTheirRounds:
         )
         assert len(cloudformation.calls) == count + 5
 
-    def test_a_delete_takes_the_zones_and_four(self, cloudformation: CloudFormation, count: int) -> None:
+    def test_a_delete_takes_the_zones_and_five(self, cloudformation: CloudFormation, count: int) -> None:
         created = cloudformation.create(tiny(ALL_ZONES[:count]))
 
         run_in_rounds(
@@ -99,9 +99,10 @@ class TestTheCallsInTheirRounds:
             ["DescribeCapacityReservations", "GetTags"],
             ["CancelCapacityReservation"] * count,
             ["DescribeCapacityReservations"],
+            ["DeleteAlarms"],
             ["DeleteGroup"],
         )
-        assert len(cloudformation.calls) == count + 4
+        assert len(cloudformation.calls) == count + 5
 
 
 class TestTheOtherCalls:
@@ -158,6 +159,12 @@ class TestTheOtherCalls:
             ["Untag"],
         )
 
+    def test_a_read_of_a_group_with_an_alarm_takes_one_more(self, cloudformation: CloudFormation) -> None:
+        alarm = {"Threshold": 20, "TopicArn": "arn:aws:sns:us-east-1:123456789012:ops"}
+        created = cloudformation.create({**SIX_IN_THREE_ZONES, "UtilizationAlarm": alarm})
+
+        run_in_rounds(cloudformation, "READ", created, LOOK, ["DescribeAlarms"])
+
     def test_a_list_takes_one(self, cloudformation: CloudFormation) -> None:
         cloudformation.create()
 
@@ -171,7 +178,7 @@ class TestHiddenRetries:
         clients = aws.connect(cloudformation)
         most = {name: getattr(clients, name).meta.config.retries["total_max_attempts"] for name in vars(clients)}
 
-        assert most == {"ec2": 3, "purchases": 1, "groups": 3}
+        assert most == {"ec2": 3, "purchases": 1, "groups": 3, "cloudwatch": 3}
 
     def test_a_session_without_credentials_is_named(self) -> None:
         with pytest.raises(exceptions.InvalidCredentials, match="execution role"):

@@ -30,6 +30,9 @@ DEPENDENT_ACTIONS = {
 }
 
 
+ALARM = {"Threshold": 20, "TopicArn": "arn:aws:sns:us-east-1:123456789012:ops"}
+
+
 @pytest.fixture
 def subnet_id(local_aws: None) -> str:
     """A subnet in us-east-1a."""
@@ -39,7 +42,8 @@ def subnet_id(local_aws: None) -> str:
 
 
 def by_subnet(subnet_id: str) -> dict[str, Any]:
-    return {"InstanceType": "t3.micro", "MinimumInstanceCount": 1, "FailureTolerance": 0, "SubnetIds": [subnet_id]}
+    size = {"MinimumInstanceCount": 1, "FailureTolerance": 0}
+    return {"InstanceType": "t3.micro", **size, "SubnetIds": [subnet_id], "UtilizationAlarm": ALARM}
 
 
 def create(cloudformation: CloudFormation, subnet_id: str) -> None:
@@ -48,28 +52,30 @@ def create(cloudformation: CloudFormation, subnet_id: str) -> None:
     cloudformation.create({**by_subnet(subnet_id), "Name": "web", "MinimumInstanceCount": 1001})
     cloudformation.run("CREATE", {**by_subnet(subnet_id), "Name": "web"})
     apply(capacity_pools=(CapacityPool("us-east-1b", "r6i.4xlarge", 0),))
-    cloudformation.run("CREATE", SIX_IN_THREE_ZONES)
+    cloudformation.run("CREATE", {**SIX_IN_THREE_ZONES, "UtilizationAlarm": ALARM})
 
 
 def read(cloudformation: CloudFormation, subnet_id: str) -> None:
     """By the ARN, and by the name."""
-    created = cloudformation.read(cloudformation.create())
+    created = cloudformation.read(cloudformation.create({**SIX_IN_THREE_ZONES, "UtilizationAlarm": ALARM}))
     succeeded(cloudformation.run("READ", {"Name": created["Name"]}))
 
 
 def update(cloudformation: CloudFormation, subnet_id: str) -> None:
-    """To one zone more and other tags; to that of a subnet alone; to more instances, by the name."""
+    """To one zone more and other tags; to that of a subnet alone; to more instances, by the name; to no alarm."""
     created = cloudformation.create({**by_subnet(subnet_id), "Tags": [{"Key": "site", "Value": "a"}]})
     changes = {"AvailabilityZones": ["us-east-1a", "us-east-1b"], "Tags": [{"Key": "team", "Value": "web"}]}
     updated = succeeded(cloudformation.update(created, changes))["resourceModel"]
     back = {"AvailabilityZones": None, "SubnetIds": [subnet_id]}
     updated = succeeded(cloudformation.update(updated, back))["resourceModel"]
     succeeded(cloudformation.update(updated, {**back, "MinimumInstanceCount": 9, "Arn": None}))
+    succeeded(cloudformation.update(updated, {**back, "UtilizationAlarm": None}))
 
 
 def delete(cloudformation: CloudFormation, subnet_id: str) -> None:
     """By the name."""
-    succeeded(cloudformation.delete({"Name": cloudformation.create()["Name"]}))
+    created = cloudformation.create({**SIX_IN_THREE_ZONES, "UtilizationAlarm": ALARM})
+    succeeded(cloudformation.delete({"Name": created["Name"]}))
 
 
 def list_(cloudformation: CloudFormation, subnet_id: str) -> None:
@@ -104,14 +110,16 @@ class TestTheExecutionRole:
 
         assert allowed == {p for handler in SCHEMA["handlers"].values() for p in handler["permissions"]}
 
-    def test_it_changes_nothing_that_lacks_our_tags(self) -> None:
+    def test_it_changes_nothing_that_lacks_our_tags_but_alarms_of_our_names(self) -> None:
         role = yaml.load((PROJECT / "execution-role.yaml").read_text(), Template)["Resources"]["ExecutionRole"]
         statements = role["Properties"]["Policies"][0]["PolicyDocument"]["Statement"]
 
         assert [statement["Sid"] for statement in statements if "Condition" not in statement] == [
+            "WatchTheUtilization",
             "Look",
             "LookAtGroups",
         ]
+        assert (PROJECT / "execution-role.yaml").read_text().count(":alarm:awscommunity-odcr-*\n") == 1
 
 
 def as_list(actions: str | list[str]) -> list[str]:

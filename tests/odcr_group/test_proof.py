@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from odcr_group.invocations import ec2, groups
+from odcr_group.invocations import cloudwatch, ec2, groups
 from odcr_group.proof.cases import Case, Outcome, outcome_of
 from odcr_group.proof.enumeration import OF_PAIRS, OF_SINGLES, pairs, sample, singles
 from odcr_group.proof.faults import PAIRED, Fault
@@ -67,7 +67,7 @@ class TestTheCases:
         calls = [
             *("DescribeCapacityReservations", "GetTags"),
             *("CancelCapacityReservation", "CancelCapacityReservation"),
-            *("DescribeCapacityReservations", "DeleteGroup"),
+            *("DescribeCapacityReservations", "DeleteAlarms", "DeleteGroup"),
         ]
         anywhere = [Fault.THROTTLED, Fault.SERVER_ERROR, Fault.DENIED, Fault.LOST, Fault.CRASH, Fault.DEATH]
         assert sorted(met) == sorted(product(calls, anywhere))
@@ -151,7 +151,7 @@ class TestTheWire:
 
 
 def over_the_wire(service: str, method: str, request: Mapping[str, Any]) -> Mapping[str, Any]:
-    client = {"ec2": ec2, "resource-groups": groups}[service]()
+    client = {"ec2": ec2, "resource-groups": groups, "cloudwatch": cloudwatch}[service]()
     answer: Mapping[str, Any] = getattr(client, method)(**request)
     return answer
 

@@ -4,6 +4,7 @@ Written by scripts/generate from its schema; never edited.
 """
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from typing import ClassVar, Literal
 
 import aws_cdk as cdk
@@ -11,6 +12,27 @@ import jsii
 from constructs import Construct
 
 from awscommunity_cdk.schema_resource import TaggableResource
+
+
+@dataclass(kw_only=True)
+class UtilizationAlarm:
+    """A CloudWatch alarm that goes off while too few of the reserved instances are in use.
+
+    :param threshold: The percentage of the reserved instances, over all zones, below which the alarm goes off. All
+        of MinimumInstanceCount in use is no more than (zones - FailureTolerance) / zones of what is reserved.
+    :param topic_arn: The ARN of the SNS topic that is told when the alarm goes off and when it is over.
+    :param hours: The number of hours in a row that the utilization must be below Threshold. Default: 1.
+    """
+
+    PROPERTY_NAMES: ClassVar[Mapping[str, str]] = {
+        "threshold": "Threshold",
+        "topic_arn": "TopicArn",
+        "hours": "Hours",
+    }
+
+    threshold: jsii.Number
+    topic_arn: str
+    hours: jsii.Number | None = None
 
 
 class CfnGroup(TaggableResource):
@@ -35,6 +57,7 @@ class CfnGroup(TaggableResource):
         "subnet_ids": "SubnetIds",
         "end_date": "EndDate",
         "maximum_total_instance_count": "MaximumTotalInstanceCount",
+        "utilization_alarm": "UtilizationAlarm",
         "tags": "Tags",
     }
 
@@ -76,6 +99,7 @@ class CfnGroup(TaggableResource):
         subnet_ids: Sequence[str] | None = None,
         end_date: str | None = None,
         maximum_total_instance_count: jsii.Number | None = None,
+        utilization_alarm: UtilizationAlarm | cdk.IResolvable | None = None,
         tags: Sequence[cdk.CfnTag] | None = None,
     ) -> None:
         """:param scope: The construct that it belongs to.
@@ -102,6 +126,9 @@ class CfnGroup(TaggableResource):
             2030-12-31T23:59:59Z. Without it they last until they are deleted.
         :param maximum_total_instance_count: A guard on spending: an operation that would at any moment hold more
             instances than this over all zones is refused before anything is bought.
+        :param utilization_alarm: Watches whether what is reserved is used: paid for and unused is what reservations
+            of another platform than the instances have are, and nothing else tells. At most 10 zones can be
+            watched.
         :param tags: The tags of the group and of every reservation.
         """
         super().__init__(scope, id, tags)
@@ -117,6 +144,7 @@ class CfnGroup(TaggableResource):
         self.subnet_ids = subnet_ids
         self.end_date = end_date
         self.maximum_total_instance_count = maximum_total_instance_count
+        self.utilization_alarm = utilization_alarm
 
     @property
     def attr_arn(self) -> str:

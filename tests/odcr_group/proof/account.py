@@ -7,6 +7,7 @@ from functools import cache
 from typing import Any
 
 from botocore.exceptions import ClientError
+from moto.cloudwatch.models import cloudwatch_backends
 from moto.core.exceptions import JsonRESTError, ServiceException
 from moto.ec2.models import ec2_backends
 from moto.resourcegroups.models import resourcegroups_backends
@@ -36,11 +37,18 @@ def _resource_groups() -> Any:
     return resourcegroups_backends[ACCOUNT][REGION]
 
 
+@cache
+def _cloudwatch() -> Any:
+    return cloudwatch_backends[ACCOUNT][REGION]
+
+
 def start_anew() -> None:
     """No reservation and no group is left, AWS is kind again, and it is now."""
     clock.reset()
     _ec2.cache_clear()  # moto may have made new ones since
     _resource_groups.cache_clear()
+    _cloudwatch.cache_clear()
+    _cloudwatch().alarms.clear()
     _ec2().__dict__.pop("capacity_reservations", None)
     _resource_groups().reset()
     apply({})
@@ -64,6 +72,12 @@ def billed() -> list[CapacityReservation]:
 def groups() -> CapacityReservationGroups:
     """The groups that Resource Groups itself knows."""
     return CapacityReservationGroups(_resource_groups())
+
+
+def alarms() -> dict[str, Mapping[str, Any]]:
+    """The alarms that there are, by their names: the request that made each of them."""
+    found: dict[str, Mapping[str, Any]] = _cloudwatch().alarms
+    return found
 
 
 def group_names() -> set[str]:
@@ -215,6 +229,22 @@ class ResourceGroups:
         return {"Resources": [{"Identifier": {"ResourceArn": arn}} for arn in members]}
 
 
+class CloudWatch:
+    """The calls of CloudWatch as boto3 has them, which have no model worth asking: a name and what was put there."""
+
+    def put_metric_alarm(self, **request: Any) -> Mapping[str, Any]:
+        alarms()[request["AlarmName"]] = request
+        return {}
+
+    def describe_alarms(self, **request: Any) -> Mapping[str, Any]:
+        return {"MetricAlarms": [alarms()[name] for name in request["AlarmNames"] if name in alarms()]}
+
+    def delete_alarms(self, **request: Any) -> Mapping[str, Any]:
+        for name in request["AlarmNames"]:
+            alarms().pop(name, None)
+        return {}
+
+
 def buy_for_others() -> tuple[str, str]:
     """A group of the name `theirs` and a reservation in it: the ARN of the one and the ID of the other."""
     pool = {"Type": "AWS::EC2::CapacityReservationPool"}
@@ -235,7 +265,7 @@ def buy_for_others() -> tuple[str, str]:
     return group.arn, made.reservation_id
 
 
-SERVICES: Mapping[str, Any] = {"ec2": Ec2(), "resource-groups": ResourceGroups()}
+SERVICES: Mapping[str, Any] = {"ec2": Ec2(), "resource-groups": ResourceGroups(), "cloudwatch": CloudWatch()}
 
 
 def answer(service: str, method: str, request: Mapping[str, Any]) -> Mapping[str, Any]:

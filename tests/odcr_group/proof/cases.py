@@ -150,6 +150,7 @@ class Play:
             self._undisturbed("DELETE", arn)
         self._everything_shows()
         self.watch.nothing_is_billed()
+        self.watch.no_alarm_is_left()
         if not self.story.shows_late:  # a group that does not show when it is to go stays: it costs nothing
             self.watch.no_group_is_left()
 

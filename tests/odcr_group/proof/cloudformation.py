@@ -83,7 +83,8 @@ class CloudFormation:
     def connect(self, _session: object) -> aws.Clients:
         """What the handlers take for boto3's clients."""
         ec2 = Client("ec2", self._call)
-        return aws.Clients(ec2=ec2, purchases=ec2, groups=Client("resource-groups", self._call))
+        groups, cloudwatch = Client("resource-groups", self._call), Client("cloudwatch", self._call)
+        return aws.Clients(ec2=ec2, purchases=ec2, groups=groups, cloudwatch=cloudwatch)
 
     def together(self, calls: Sequence[Callable[[], Any]]) -> list[Any]:
         """In place of threads, one after the other: a crash then leaves the rest of the round undone."""

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from odcr_group.proof.account import billed, group_names, groups, members_of, zone_ids
+from odcr_group.proof.account import alarms, billed, group_names, groups, members_of, zone_ids
 from odcr_group.proof.cloudformation import BreachError
 
 from cfn_local.services.capacity_reservations.models import CapacityReservation
@@ -97,6 +97,11 @@ class Watch:
     def no_group_is_left(self) -> None:
         """A BreachError if a group is left that CloudFormation was told of."""
         if left := [group.name for group in groups().visible() if group.arn in self.arns]:
+            raise BreachError(f"still there after the delete: {', '.join(left)}")
+
+    def no_alarm_is_left(self) -> None:
+        """A BreachError if there is one still."""
+        if left := alarms():
             raise BreachError(f"still there after the delete: {', '.join(left)}")
 
 

@@ -14,6 +14,8 @@ Model = Mapping[str, Any]
 TWO, THREE = ["us-east-1a", "us-east-1b"], ["us-east-1a", "us-east-1b", "us-east-1c"]
 UNTIL, SOONER, LATER = "2099-01-01T00:00:00Z", "2098-01-01T00:00:00Z", "2099-06-01T00:00:00Z"
 
+ALARM = {"Threshold": 20, "TopicArn": "arn:aws:sns:us-east-1:123456789012:ops", "Hours": 1}
+
 CONDITIONS: Mapping[str, Mapping[str, Any]] = {
     "kind": {},
     # Longer than CloudFormation waits for a handler that died, so that what it asks for next meets it.
@@ -89,6 +91,8 @@ CHANGES = (
     Change("a later end", lambda _: {"EndDate": LATER}, before={"EndDate": UNTIL}),
     Change("an earlier end", lambda _: {"EndDate": SOONER}, before={"EndDate": UNTIL}),
     Change("other tags", lambda _: {"Tags": [{"Key": "team", "Value": "web"}]}),
+    Change("an alarm", lambda _: {"UtilizationAlarm": ALARM}),
+    Change("no alarm", lambda _: {"UtilizationAlarm": None}, before={"UtilizationAlarm": ALARM}),
     Change("a dead reservation", lambda _: {}, damage=cancelled_by_others),
 )
 

@@ -12,6 +12,7 @@ from .properties import ZONE_PROPERTIES, zones_given
 from .tags import PREFIX, PURCHASE_TAG, is_reserved
 
 MOST_TAGS = 50
+MOST_METRICS_PER_ALARM = 10
 END_DATE_FORMAT = "%Y-%m-%dT%H:%M:%SZ"
 
 
@@ -77,6 +78,11 @@ def about_size(desired: Desired) -> list[str]:
             "it must be less than the number of zones."
         ]
     complaints = []
+    if desired.alarm and promise.zone_count > MOST_METRICS_PER_ALARM:
+        complaints.append(
+            f"UtilizationAlarm cannot watch {promise.zone_count} zones: a CloudWatch alarm takes "
+            f"{MOST_METRICS_PER_ALARM} metrics. Leave it out, or use several resources."
+        )
     if (tags := len({**desired.group_tags(token=""), PURCHASE_TAG: ""})) > MOST_TAGS:
         complaints.append(
             f"With those of the stack and {PREFIX}* the group would have {tags} tags; it can have {MOST_TAGS}."

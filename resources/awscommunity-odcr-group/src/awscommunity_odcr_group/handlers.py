@@ -63,7 +63,9 @@ def _begin_create(clients: aws.Clients, request: ResourceHandlerRequest) -> Prog
         [partial(_make_group, clients, request, desired), partial(_zones_offering, clients, desired)]
     )
     (arn,) = answered([made])
-    progress = Progress(arn, Phase.CONFIGURING, list(desired.zones), ends_group=True)
+    progress = Progress(
+        arn, Phase.CONFIGURING, list(desired.zones), ends_group=True, ends_alarm=desired.alarm is not None
+    )
     operation = _operation(clients, request, progress, desired)
     if isinstance(offering, HandlerError):
         return rounds.go_back(operation, offering)
@@ -152,7 +154,13 @@ def delete_handler(session: Any, request: ResourceHandlerRequest, context: Conte
     if promise is None and not held.billed:
         raise exceptions.NotFound(TYPE_NAME, arn)
     expected = held.expected(datetime.now(UTC))
-    progress = Progress(arn, Phase.SWEEPING, ends_group=promise is not None, expected=expected)
+    progress = Progress(
+        arn,
+        Phase.SWEEPING,
+        ends_group=promise is not None,
+        ends_alarm=held.may_have_alarm,
+        expected=expected,
+    )
     operation = _operation(clients, request, progress)
     operation.held = held
     return rounds.sweep(operation)

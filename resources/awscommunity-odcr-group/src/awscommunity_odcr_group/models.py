@@ -54,6 +54,7 @@ class ResourceModel(BaseModel):
     SubnetIds: Optional[Sequence[str]]
     EndDate: Optional[str]
     MaximumTotalInstanceCount: Optional[int]
+    UtilizationAlarm: Optional["_UtilizationAlarm"]
     Tags: Optional[Sequence["_Tag"]]
     Reservations: Optional[Sequence["_Reservation"]]
     CapacityReservationIds: Optional[Sequence[str]]
@@ -85,6 +86,7 @@ class ResourceModel(BaseModel):
             SubnetIds=json_data.get("SubnetIds"),
             EndDate=json_data.get("EndDate"),
             MaximumTotalInstanceCount=json_data.get("MaximumTotalInstanceCount"),
+            UtilizationAlarm=UtilizationAlarm._deserialize(json_data.get("UtilizationAlarm")),
             Tags=deserialize_list(json_data.get("Tags"), Tag),
             Reservations=deserialize_list(json_data.get("Reservations"), Reservation),
             CapacityReservationIds=json_data.get("CapacityReservationIds"),
@@ -97,6 +99,30 @@ class ResourceModel(BaseModel):
 
 # work around possible type aliasing issues when variable has same name as a model
 _ResourceModel = ResourceModel
+
+
+@dataclass
+class UtilizationAlarm(BaseModel):
+    Threshold: Optional[int]
+    Hours: Optional[int]
+    TopicArn: Optional[str]
+
+    @classmethod
+    def _deserialize(
+        cls: Type["_UtilizationAlarm"],
+        json_data: Optional[Mapping[str, Any]],
+    ) -> Optional["_UtilizationAlarm"]:
+        if not json_data:
+            return None
+        return cls(
+            Threshold=json_data.get("Threshold"),
+            Hours=json_data.get("Hours"),
+            TopicArn=json_data.get("TopicArn"),
+        )
+
+
+# work around possible type aliasing issues when variable has same name as a model
+_UtilizationAlarm = UtilizationAlarm
 
 
 @dataclass

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from enum import Enum
 
-from .promise import Promise, Purchase
+from .promise import ALARM_TAG, Promise, Purchase, UtilizationAlarm
 
 # A create waits for its group for up to 10 minutes, then buys for up to 10, and EC2 may take 5 more to show it. The
 # rest is for clocks that disagree.
@@ -71,6 +71,8 @@ class Held:
     arn: str
     tags: Mapping[str, str] = field(default_factory=dict)
     reservations: tuple[Reservation, ...] = ()
+    alarm: UtilizationAlarm | None = None
+    watched: frozenset[str] = frozenset()  # the identifiers of the reservations that the alarm watches
 
     @property
     def name(self) -> str:
@@ -91,6 +93,11 @@ class Held:
         """So many reservations exist: with fewer to be seen, some may not be visible yet. 0 where all must be."""
         purchase = self.purchase
         return purchase.expected if purchase and now < purchase.noted + TIME_TO_SHOW else 0
+
+    @property
+    def may_have_alarm(self) -> bool:
+        """Whether there may be an alarm: its tag is there before it is, and after."""
+        return ALARM_TAG in self.tags
 
     @property
     def billed(self) -> list[Reservation]:

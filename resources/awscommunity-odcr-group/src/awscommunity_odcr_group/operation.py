@@ -47,6 +47,7 @@ class Progress:
     zones: list[str] = field(default_factory=list)
     looks: int = 0  # how often this phase was continued
     ends_group: bool = False  # the group goes, too, once all is given back
+    ends_alarm: bool = False  # the group has, or may have, an alarm; tags that show late may hide one
     before: dict[str, tuple[int, str | None]] = field(default_factory=dict)  # id -> count, end date at the start
     bought: dict[str, str] = field(default_factory=dict)  # id -> zone of what this operation made
     expected: int = 0  # number of reservations known to exist; if fewer are visible, some have not propagated
@@ -153,6 +154,10 @@ class Operation:
                 aws.untag_group(groups, self.held.arn, keys)
             case steps.TagReservations(ids, tags):
                 aws.tag_reservations(ec2, ids, tags)
+            case steps.PutAlarm(alarm, ids):
+                aws.put_alarm(self.clients.cloudwatch, self.held.name, alarm, ids)
+            case steps.DeleteAlarm():
+                aws.delete_alarm(self.clients.cloudwatch, self.held.name)
             case steps.UntagReservations(ids, keys):
                 aws.untag_reservations(ec2, ids, keys)
         return None
@@ -175,11 +180,15 @@ class Operation:
 
 
 def observe(clients: aws.Clients, arn: str) -> Held:
-    """The group as AWS shows it now, in one round of three calls; NotFound if there is no such group."""
+    """The group as AWS shows it now, in one round of three calls, and its alarm; NotFound if there is no such group."""
     calls: list[Callable[[], Any]] = [
         partial(aws.tags_of_group, clients.groups, arn),
         partial(aws.reservations_of_group, clients.ec2, arn),
         partial(aws.members_of_group, clients.groups, arn),
     ]
     tags, reservations, members = answered(concurrency.together(calls))
-    return Held(arn, tags, tuple(replace(r, grouped=r.arn in members) for r in reservations))
+    held = Held(arn, tags, tuple(replace(r, grouped=r.arn in members) for r in reservations))
+    if not held.may_have_alarm:
+        return held
+    alarm, watched = aws.alarm_of_group(clients.cloudwatch, held.name)
+    return replace(held, alarm=alarm, watched=watched)

@@ -8,8 +8,10 @@ from .steps import (
     Announce,
     Cancel,
     Create,
+    DeleteAlarm,
     Group,
     Grow,
+    PutAlarm,
     Shrink,
     Step,
     TagGroup,
@@ -36,7 +38,7 @@ def plan_update(held: Held, desired: Desired) -> list[Step]:
     keepers = keepers_of(held, desired.zones)
     stages = (
         *(_announcing, _growing, _waiting, _grouping),
-        *(_tagging, _retagging, _untagging, _shrinking, _ungrouping),
+        *(_tagging, _retagging, _alarming, _untagging, _shrinking, _ungrouping),
     )
     return next((steps for stage in stages if (steps := stage(held, desired, keepers))), [])
 
@@ -110,6 +112,14 @@ def _retagging(held: Held, desired: Desired, keepers: Mapping[str, Reservation])
     if surplus:
         steps.append(UntagReservations(ids, surplus))
     return steps
+
+
+def _alarming(held: Held, desired: Desired, keepers: Mapping[str, Reservation]) -> list[Step]:
+    """While the group has the tag of the alarm, without which nobody would look for it."""
+    ids = tuple(keepers[zone].reservation_id for zone in desired.zones)
+    if desired.alarm is None:
+        return [DeleteAlarm()] if held.alarm else []
+    return [] if (held.alarm, held.watched) == (desired.alarm, frozenset(ids)) else [PutAlarm(desired.alarm, ids)]
 
 
 def _untagging(held: Held, desired: Desired, _keepers: Mapping[str, Reservation]) -> list[Step]:

@@ -16,6 +16,7 @@ TOLERANCE_TAG = PREFIX + "tolerance"
 MAXIMUM_TAG = PREFIX + "maximum"
 ZONES_TAG = PREFIX + "zones"
 ZONES_BY_TAG = PREFIX + "zones-by"
+ALARM_TAG = PREFIX + "alarm"  # that there is, or is about to be, an alarm
 
 
 @dataclass(frozen=True)
@@ -86,6 +87,15 @@ class Promise:
 
 
 @dataclass(frozen=True)
+class UtilizationAlarm:
+    """Tells `topic_arn` when less than `threshold` percent of the instances have been in use for so many hours."""
+
+    threshold: int
+    topic_arn: str
+    hours: int = 1
+
+
+@dataclass(frozen=True)
 class Purchase:
     """A note on the group that is seen there before anything is bought, so that nothing is bought unknown to others.
 
@@ -130,10 +140,12 @@ class Desired:
     own: Mapping[str, str] = field(default_factory=dict)
     stack: Mapping[str, str] = field(default_factory=dict)
     request: str = ""
+    alarm: UtilizationAlarm | None = None
 
     def group_tags(self, token: str) -> dict[str, str]:
         """All tags of the group, `token` being the one of the request that made it."""
-        return group_tags(self.promise.tags(), self.own, self.stack, token)
+        watched = {ALARM_TAG: "utilization"} if self.alarm else {}
+        return group_tags({**self.promise.tags(), **watched}, self.own, self.stack, token)
 
     def reservation_tags(self, group_name: str) -> dict[str, str]:
         """The tags of every reservation, given in the very call that makes it: without them it would be nobody's."""

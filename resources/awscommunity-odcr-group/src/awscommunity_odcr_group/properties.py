@@ -6,7 +6,7 @@ from typing import Any
 
 from .models import ResourceModel
 from .observation import Held
-from .promise import Desired, Instances, Promise, guaranteed
+from .promise import Desired, Instances, Promise, UtilizationAlarm, guaranteed
 from .tags import own_tags
 
 ZONE_PROPERTIES = ("AvailabilityZones", "AvailabilityZoneIds", "SubnetIds")
@@ -40,7 +40,14 @@ def desired_of(model: ResourceModel, zones: Sequence[str], stack_tags: Mapping[s
     )
     own = {str(tag.Key): str(tag.Value) for tag in model.Tags or []}
     stack = {key: value for key, value in stack_tags.items() if not key.startswith("aws:")}
-    return Desired(promise, tuple(sorted(zones)), model.EndDate, own, stack)
+    return Desired(promise, tuple(sorted(zones)), model.EndDate, own, stack, alarm=_alarm_of(model))
+
+
+def _alarm_of(model: ResourceModel) -> UtilizationAlarm | None:
+    stated = model.UtilizationAlarm
+    if stated is None:
+        return None
+    return UtilizationAlarm(stated.Threshold or 0, str(stated.TopicArn), stated.Hours or 1)
 
 
 def unchangeable_changes(promise: Promise, desired: Desired) -> list[str]:
@@ -82,6 +89,8 @@ def described(held: Held, promise: Promise) -> ResourceModel:
             promise.zones_by: zones.get(promise.zones_by),
             "EndDate": min((r.end_date for r in billed if r.end_date), default=None),
             "MaximumTotalInstanceCount": promise.maximum,
+            "UtilizationAlarm": held.alarm
+            and {"Threshold": held.alarm.threshold, "TopicArn": held.alarm.topic_arn, "Hours": held.alarm.hours},
             "Tags": [{"Key": key, "Value": value} for key, value in sorted(own_tags(held.tags).items())],
             "Reservations": [
                 {

@@ -71,7 +71,7 @@ def _verified(operation: Operation, plan: Sequence[steps.Step]) -> list[Trouble]
     match plan[0].stage:
         case steps.ANNOUNCING:
             return _tried(operation.look_at_tags)
-        case steps.TAGGING | steps.RETAGGING | steps.UNTAGGING | steps.UNGROUPING:
+        case steps.TAGGING | steps.RETAGGING | steps.ALARMING | steps.UNTAGGING | steps.UNGROUPING:
             return []
         case stage:
             return _tried(partial(operation.look, members=stage == steps.GROUPING))
@@ -172,13 +172,22 @@ def _undoing(operation: Operation) -> list[steps.Step]:
 
 
 def _ended(operation: Operation) -> list[Trouble]:
-    """The last call: the group goes, if it is to; otherwise the note of what was never bought does."""
+    """The last calls: the alarm and the group go, if they are to; otherwise the note of what was never bought does."""
     progress = operation.progress
+    if progress.ends_alarm or progress.phase is Phase.SWEEPING:
+        troubles = operation.take([steps.DeleteAlarm()])
+        if troubles and not (_is_denied(troubles) and not progress.ends_alarm):
+            return troubles
     if progress.ends_group:
         return _tried(partial(aws.delete_group, operation.clients.groups, operation.held.arn))
     if progress.announced > len(operation.held.reservations):
         operation.take([steps.UntagGroup((PURCHASE_TAG,))])  # if it stays, the next operation looks longer, no more
     return []
+
+
+def _is_denied(troubles: Sequence[Trouble]) -> bool:
+    """Whether the role lacks a permission. One that is older than alarms does, and then there is none."""
+    return all(isinstance(error, exceptions.AccessDenied) for _, error in troubles)
 
 
 def _failed(operation: Operation, troubles: Sequence[Trouble]) -> ProgressEvent:

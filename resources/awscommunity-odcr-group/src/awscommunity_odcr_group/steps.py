@@ -5,9 +5,10 @@ from dataclasses import dataclass, replace
 from typing import Any, ClassVar
 
 from .observation import Held, Reservation
+from .promise import UtilizationAlarm
 
 # The stages of a plan, in their order.
-ANNOUNCING, GROWING, WAITING, GROUPING, TAGGING, RETAGGING, UNTAGGING, SHRINKING, UNGROUPING = range(1, 10)
+ANNOUNCING, GROWING, WAITING, GROUPING, TAGGING, RETAGGING, ALARMING, UNTAGGING, SHRINKING, UNGROUPING = range(1, 11)
 
 
 @dataclass(frozen=True)
@@ -129,6 +130,28 @@ class UntagReservations(Step):
 
 
 @dataclass(frozen=True)
+class PutAlarm(Step):
+    """Have the alarm, whether or not there is one, watch these reservations."""
+
+    stage: ClassVar[int] = ALARMING
+    alarm: UtilizationAlarm
+    reservation_ids: tuple[str, ...]
+
+    def __str__(self) -> str:
+        return f"put the alarm on {', '.join(self.reservation_ids)}"
+
+
+@dataclass(frozen=True)
+class DeleteAlarm(Step):
+    """Delete the alarm."""
+
+    stage: ClassVar[int] = ALARMING
+
+    def __str__(self) -> str:
+        return "delete the alarm"
+
+
+@dataclass(frozen=True)
 class Shrink(Resize):
     """A resize that raises nothing: neither the count nor the end date."""
 
@@ -189,6 +212,10 @@ def noted(held: Held, step: Step, made: Reservation | None = None) -> Held:
             return _retagged(held, ids, lambda old: {**old, **tags})
         case UntagReservations(ids, keys):
             return _retagged(held, ids, lambda old: {k: v for k, v in old.items() if k not in keys})
+        case PutAlarm(alarm, ids):
+            return replace(held, alarm=alarm, watched=frozenset(ids))
+        case DeleteAlarm():
+            return replace(held, alarm=None, watched=frozenset())
         case Ungroup(arns):
             return _with(held, {r.reservation_id for r in held.reservations if r.arn in arns}, grouped=False)
     return held
