@@ -14,6 +14,7 @@ from cfn_local import environment
 from cfn_local.gateway import importing
 from cfn_local.gateway.certificates import CertificateAuthority
 from cfn_local.gateway.http_server import GatewayServer
+from cfn_local.runtime import cache
 from cfn_local.runtime.lambda_service import LambdaService
 from cfn_local.runtime.scheduled_rules import ScheduledRules
 from cfn_local.runtime.workers import Workers
@@ -51,7 +52,8 @@ def _serve(server: GatewayServer, soon: list[str], folder: Path) -> None:
         proxy_url=server.url,
         certificate_authority=server.authority.path,
     )
-    os.environ.update(handler_environment)
+    kept = {"CFN_LOCAL_CACHE": str(cache.root())}  # the user's own: the home of the handlers goes with this process
+    os.environ.update({**handler_environment, **kept})
     workers = Workers(handler_environment, folder)
     functions = LambdaService(workers)
     rules = ScheduledRules(functions)
