@@ -14,7 +14,7 @@ from cfn_local.registry.arns import (
 )
 from cfn_local.registry.configuration_schemas import configuration_schema
 from cfn_local.registry.errors import InvalidRequest, RegistryError, ServiceException, type_not_found
-from cfn_local.registry.type_versions import PrivateType, Registry, TypeConfiguration, registry_of
+from cfn_local.registry.type_versions import RegisteredType, Registry, TypeConfiguration, registry_of
 from cfn_local.schemas import documents
 from cfn_local.services import clock
 
@@ -73,7 +73,7 @@ def _check_alias(alias: str | None, kind: str) -> None:
         raise InvalidRequest(f"The ConfigurationAlias is '{alias}'; the only one there is is '{_ONLY_ALIAS}'.")
 
 
-def _configurable(registry: Registry, named: TypeReference) -> PrivateType:
+def _configurable(registry: Registry, named: TypeReference) -> RegisteredType:
     found = registry.find(named.kind, named.type_name)
     if found is None or found.is_deprecated:
         raise type_not_found(named.type_name)
@@ -94,7 +94,7 @@ def _parsed(text: str) -> dict[str, Any]:
     return document
 
 
-def _check(document: dict[str, Any], found: PrivateType) -> None:
+def _check(document: dict[str, Any], found: RegisteredType) -> None:
     schema = configuration_schema(found.default)
     if schema is None:
         raise RegistryError(f"The type '{found.type_name}' has no typeConfiguration, so it cannot be configured.")
@@ -112,7 +112,7 @@ def _identified(identifier: dict[str, str]) -> TypeReference:
     return requested_type(identifier.get)
 
 
-def _details(found: PrivateType) -> dict[str, Any]:
+def _details(found: RegisteredType) -> dict[str, Any]:
     configuration = found.configuration
     return {
         "Arn": configuration_arn(found.arn),

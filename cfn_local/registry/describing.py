@@ -10,7 +10,7 @@ from cfn_local.registry.arns import TypeReference, requested_type, type_arn
 from cfn_local.registry.configuration_schemas import configuration_schema
 from cfn_local.registry.errors import RegistryError, type_not_found
 from cfn_local.registry.schemas import provisioning_type
-from cfn_local.registry.type_versions import PrivateType, TypeVersion, registry_of
+from cfn_local.registry.type_versions import RegisteredType, TypeVersion, registry_of
 
 _ONLY_VERSION_OF_AWS_TYPES = "00000001"
 
@@ -38,7 +38,7 @@ class DescribingActions:
         return ActionResult(described)
 
 
-def _of_version(version: TypeVersion, found: PrivateType) -> dict[str, Any]:
+def _of_version(version: TypeVersion, found: RegisteredType) -> dict[str, Any]:
     schema, configuration = version.schema, configuration_schema(version)
     return {
         "Arn": version.arn,

@@ -2,7 +2,7 @@
 
 from moto.cloudformation.models import cloudformation_backends
 
-from cfn_local.registry.type_versions import PrivateType, registry_of
+from cfn_local.registry.type_versions import RegisteredType, registry_of
 
 
 def logs_of(account_id: str, type_name: str) -> list[dict[str, str]]:
@@ -17,7 +17,7 @@ def logs_of(account_id: str, type_name: str) -> list[dict[str, str]]:
     ]
 
 
-def _types_named(type_name: str, account_id: str) -> list[PrivateType]:
+def _types_named(type_name: str, account_id: str) -> list[RegisteredType]:
     regions = list(cloudformation_backends[account_id])
     return [
         found for region in regions for found in registry_of(account_id, region).types() if found.type_name == type_name

@@ -9,7 +9,7 @@ from cfn_local.registry.arns import checked_kind, requested_type, type_arn
 from cfn_local.registry.errors import InvalidRequest, RegistryError
 from cfn_local.registry.pages import requested_page
 from cfn_local.registry.schemas import provisioning_type
-from cfn_local.registry.type_versions import PrivateType, Registry, TypeVersion, registry_of
+from cfn_local.registry.type_versions import RegisteredType, Registry, TypeVersion, registry_of
 
 _CATEGORIES_OF_PRIVATE_TYPES = ("REGISTERED", "THIRD_PARTY")
 _CATEGORIES_OF_PUBLIC_TYPES = ("AWS_TYPES",)
@@ -84,7 +84,7 @@ class ListingActions:
         return bool(status == "DEPRECATED")
 
 
-def _type_summary(found: PrivateType) -> dict[str, Any]:
+def _type_summary(found: RegisteredType) -> dict[str, Any]:
     return {
         "Type": found.kind,
         "TypeName": found.type_name,
@@ -95,7 +95,7 @@ def _type_summary(found: PrivateType) -> dict[str, Any]:
     }
 
 
-def _version_summary(version: TypeVersion, found: PrivateType) -> dict[str, Any]:
+def _version_summary(version: TypeVersion, found: RegisteredType) -> dict[str, Any]:
     return {
         "Type": version.kind,
         "TypeName": version.type_name,

@@ -77,7 +77,7 @@ class TypeConfiguration:
 
 
 @dataclass
-class PrivateType:
+class RegisteredType:
     """A type that has been registered, perhaps deregistered since: then all of its versions are deprecated."""
 
     kind: str
@@ -111,7 +111,7 @@ class Registry:
         self.account_id = account_id
         self.region = region
         self.registrations: dict[str, Registration] = {}
-        self._types: dict[tuple[str, str], PrivateType] = {}
+        self._types: dict[tuple[str, str], RegisteredType] = {}
         self._versions_begun: Counter[tuple[str, str]] = Counter()
         self._is_closed = False
         self._lock = RLock()
@@ -135,12 +135,12 @@ class Registry:
         found = self.find(kind, type_name)
         return None if found is None or found.configuration is None else found.configuration.document
 
-    def find(self, kind: str, type_name: str) -> PrivateType | None:
+    def find(self, kind: str, type_name: str) -> RegisteredType | None:
         """The type, also when it has been deregistered."""
         with self._lock:
             return self._types.get((kind, type_name))
 
-    def types(self) -> list[PrivateType]:
+    def types(self) -> list[RegisteredType]:
         with self._lock:
             return list(self._types.values())
 
@@ -157,7 +157,7 @@ class Registry:
                 _close([version])
                 return
             key = version.kind, version.type_name
-            added = self._types.setdefault(key, PrivateType(version.kind, version.type_name, version.type_arn))
+            added = self._types.setdefault(key, RegisteredType(version.kind, version.type_name, version.type_arn))
             if added.is_deprecated:
                 added.default_version_id = version.version_id
                 added.configuration = None

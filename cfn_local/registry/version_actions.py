@@ -6,7 +6,7 @@ from moto.core.responses import ActionResult
 
 from cfn_local.registry.arns import TypeReference, requested_type
 from cfn_local.registry.errors import InvalidRequest, RegistryError, TypeNotFound, type_not_found
-from cfn_local.registry.type_versions import PrivateType, Registry, TypeVersion, registry_of
+from cfn_local.registry.type_versions import RegisteredType, Registry, TypeVersion, registry_of
 
 
 class VersionActions:
@@ -47,14 +47,14 @@ class VersionActions:
         return ActionResult({})
 
 
-def _live_type(registry: Registry, named: TypeReference) -> PrivateType:
+def _live_type(registry: Registry, named: TypeReference) -> RegisteredType:
     found = registry.find(named.kind, named.type_name)
     if found is None or found.is_deprecated:
         raise type_not_found(named.type_name)
     return found
 
 
-def _live_version(found: PrivateType, version_id: str) -> TypeVersion:
+def _live_version(found: RegisteredType, version_id: str) -> TypeVersion:
     version = found.version(version_id)
     if version is None or version.is_deprecated:
         raise TypeNotFound(f"The version '{version_id}' of the type '{found.type_name}' cannot be found.")
