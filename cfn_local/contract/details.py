@@ -13,6 +13,7 @@ _TRACEBACK_MARKS = re.compile(r"^[ \t]*[\^~]+[ \t]*\n", re.M)
 _FRAMES_OF_NOBODY = re.compile(
     r"^  File \"(?:<frozen [^>]*>|\S*/importlib/__init__\.py|\S*/cfn_local/runtime/worker\.py)\".*\n(?:    .*\n)*", re.M
 )
+_DURING = "During handling of the above exception, another exception occurred:\n"
 _ASKED = ("targetName", "targetModel", "resourceProperties", "previousResourceProperties", "callbackContext")
 _MOST_IN_ONE_LINE = 160
 _MOST_LINES_OF_LOG = 60
@@ -26,7 +27,7 @@ class CaseDetails:
 
     def of(self, case: CaseResult) -> str:
         """The assertion that failed and the invocations before it."""
-        assertion = _INSIDE_SITE_PACKAGES.sub("", _TRACEBACK_MARKS.sub("", case.details.strip() + "\n"))
+        assertion = _INSIDE_SITE_PACKAGES.sub("", _TRACEBACK_MARKS.sub("", _first_of(case.details.strip()) + "\n"))
         return "\n".join([assertion.rstrip(), *map(self._of_invocation, case.invocations)])
 
     def _of_invocation(self, invocation: Invocation) -> str:
@@ -42,6 +43,13 @@ class CaseDetails:
             lines.append(_titled(f"{action} log", "as above" if log in self._shown else _cut(log)))
         self._shown.add(log)
         return "\n".join(lines)
+
+
+def _first_of(details: str) -> str:
+    """What failed first; of what failed while that was cleared away, such as a DELETE, the assertion alone."""
+    first, _, later = details.partition(_DURING)
+    asserted = [line[1:].strip() for line in later.splitlines() if line.startswith("E ")]
+    return f"{first.rstrip()}\nand then: {asserted[0]}" if asserted else details
 
 
 def _asked(event: dict[str, Any]) -> dict[str, Any]:

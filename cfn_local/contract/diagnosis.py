@@ -6,13 +6,16 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from cfn_local.contract import exceptions_in_logs
 from cfn_local.contract.invocations import Invocation, answers
 from cfn_local.contract.result import CaseResult, Outcome
 from cfn_local.project import type_configuration
 from cfn_local.project.inputs import InputSet
 from cfn_local.project.loading import ArtifactType, Project
 
-_RAISED = re.compile(r"^(?P<kind>[A-Za-z_][\w.]*): (?P<text>.*)$|^(?P<bare>[A-Za-z_][\w.]*(?:Error|Exception))$", re.M)
+# The library's first versions knew fewer members of an event.
+_TOO_OLD = "HandlerRequest.__init__() missing"
+_LONGEST = 200
 _SET_OF_OBJECTS = "unhashable type: 'dict'"
 
 
@@ -20,13 +23,15 @@ _SET_OF_OBJECTS = "unhashable type: 'dict'"
 class Findings:
     """All that is known after one input set.
 
-    `unsupported` AWS calls and `unreachable` hosts are those that the local AWS could not serve.
+    `library_version` is that of the support library that ships, if known; `unsupported` AWS calls and `unreachable`
+    hosts are those that the local AWS could not serve.
     """
 
     project: Project
     schema: dict[str, Any]
     targets: Mapping[str, Sequence[str]]
     python: str
+    library_version: str
     configuration: Path | None
     input_set: InputSet
     cases: list[CaseResult]
@@ -44,6 +49,9 @@ def explain(findings: Findings) -> list[str]:
 
     lines = [
         *_of_runtime(findings),
+        *_of_requirements(findings),
+        *_of_made_up_inputs(findings),
+        *exceptions_in_logs.local_failures(findings.invocations),
         *_of_services(findings),
         *_of_configuration(findings),
         *problems(
@@ -52,9 +60,9 @@ def explain(findings: Findings) -> list[str]:
             findings.schema,
             findings.targets,
         ),
-        *_of_lost_messages(findings),
+        *exceptions_in_logs.lines(findings.invocations),
         *_of_answers(findings),
-    ]
+    ] or list(_of_first_failure(findings))
     return list(dict.fromkeys(" ".join(line.split()) for line in lines))
 
 
@@ -80,7 +88,8 @@ def _of_import(entry_point: str, message: str, findings: Findings) -> str:
     missing = re.search(r"No module named '([^']+)'", message)
     is_module_missing = missing and f"{module}.".startswith(f"{missing[1]}.")
     if is_module_missing or message == f"AttributeError: module '{module}' has no attribute '{name}'":
-        return f"Wrong entry point: .rpdk-config names {entry_point}, which does not exist ({message})."
+        why = f"which does not exist{_by_case(findings)} ({message})"
+        return f"Wrong entry point: .rpdk-config names {entry_point}, {why}."
     if missing and missing[1].split(".")[0] == "pkg_resources":
         return (
             f"The handler does not import: pkg_resources is setuptools', which {findings.project.runtime} does not "
@@ -92,6 +101,48 @@ def _of_import(entry_point: str, message: str, findings: Findings) -> str:
             f"{findings.project.runtime}."
         )
     return f"The handler does not import on Python {findings.python}: {message}"
+
+
+def _by_case(findings: Findings) -> str:
+    package = findings.project.entry_point.partition(".")[0]
+    shipped = findings.project.package
+    return f": cfn ships {shipped}, in lower case" if package != shipped == package.lower() else ""
+
+
+def _of_requirements(findings: Findings) -> Iterator[str]:
+    """A support library that is too old for what CloudFormation, and cfn, send today."""
+    if any(_TOO_OLD in (answer.get("message") or "") for answer in answers(findings.invocations)):
+        pinned = f" {findings.library_version}" if findings.library_version else ""
+        yield (
+            f"requirements.txt pins cloudformation-cli-python-lib{pinned}, which cannot read today's events: take 2.1."
+        )
+
+
+def _of_made_up_inputs(findings: Findings) -> Iterator[str]:
+    refuses = any("FAILED" in (one.get("status"), one.get("hookStatus")) for one in answers(findings.invocations))
+    if refuses and not findings.input_set.number:
+        yield "There are no inputs: cfn made models up. Add inputs/inputs_1_*.json with models that can be created."
+
+
+def _of_first_failure(findings: Findings) -> Iterator[str]:
+    """Where nothing else is known: what the handler answered, or what cfn asserted."""
+    for case in findings.cases:
+        if case.outcome is not Outcome.FAILED:
+            continue
+        failed = [one for one in answers(case.invocations) if "FAILED" in (one.get("status"), one.get("hookStatus"))]
+        asserted = [line[1:].strip() for line in case.details.splitlines() if line.startswith("E ")]
+        if failed:
+            code, message = failed[0].get("errorCode"), failed[0].get("message") or "it gives no message"
+            yield f"{case.name}: the handler answers FAILED, {code}: {_shortened(message)}"
+        elif asserted:
+            yield f"{case.name}: {_shortened(asserted[0])}"
+        else:
+            yield f"{case.name} failed; its details are below."
+        return
+
+
+def _shortened(text: str) -> str:
+    return text if len(text) <= _LONGEST else f"{text[:_LONGEST]}... ({len(text)} characters)"
 
 
 def _of_services(findings: Findings) -> Iterator[str]:
@@ -113,19 +164,6 @@ def _of_configuration(findings: Findings) -> Iterator[str]:
             "Missing configuration: the type takes one and no file in the project fits its typeConfiguration"
             f"{shape if is_hook else ''}. Add typeConfiguration.json or use --typeconfig."
         )
-
-
-def _of_lost_messages(findings: Findings) -> Iterator[str]:
-    """The library answers InternalFailure with no message for what it does not know; the log still has it."""
-    for call in findings.invocations:
-        payload = call["Payload"]
-        if not isinstance(payload, dict) or payload.get("errorCode") != "InternalFailure" or payload.get("message"):
-            continue
-        raised = list(_RAISED.finditer(call["Log"]))
-        if raised:
-            yield f"InternalFailure without a reason: the handler raised {raised[-1][0]}"
-        else:
-            yield "InternalFailure without a reason, and the handler's log is silent about it."
 
 
 def _of_answers(findings: Findings) -> Iterator[str]:

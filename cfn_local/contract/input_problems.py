@@ -12,6 +12,7 @@ from cfn_local.schemas import documents
 Schema = dict[str, Any]
 
 _POINTS = {"preCreate": "pre_create", "preUpdate": "pre_update", "preDelete": "pre_delete"}
+_MOST_NAMED = 3
 # An export may stand for any text, and cfn itself does not judge the rest.
 _JUDGED = frozenset({"type", "enum", "additionalProperties", "required", "minItems", "maxItems"})
 
@@ -31,7 +32,7 @@ def problems(
         return []
     by_purpose = chosen.by_purpose()
     if artifact_type is ArtifactType.HOOK:
-        return [*_missing_points(chosen, by_purpose, schema), *_lacking_targets(by_purpose, targets)]
+        return [*_missing_points(chosen, by_purpose, targets), *_lacking_targets(by_purpose, schema, targets)]
     needed = [("create", "CREATE"), *([("update", "UPDATE")] if "update" in schema.get("handlers", {}) else [])]
     missing = [
         _missing(chosen, purpose, f"the model of {action}") for purpose, action in needed if purpose not in by_purpose
@@ -49,9 +50,11 @@ def _missing(chosen: InputSet, purpose: str, what: str) -> str:
     return f"{chosen.name}_{purpose}.json is missing: cfn takes {what} from it."
 
 
-def _missing_points(chosen: InputSet, by_purpose: dict[str, Path], schema: Schema) -> Iterator[str]:
+def _missing_points(
+    chosen: InputSet, by_purpose: dict[str, Path], targets: Mapping[str, Sequence[str]]
+) -> Iterator[str]:
     for handler, point in _POINTS.items():
-        if handler not in schema.get("handlers", {}):
+        if not targets.get(handler):  # cfn tests nothing there
             continue
         if point not in by_purpose:
             yield _missing(chosen, point, f"what the hook must pass in {handler}")
@@ -59,16 +62,31 @@ def _missing_points(chosen: InputSet, by_purpose: dict[str, Path], schema: Schem
             yield _missing(chosen, f"invalid_{point}", f"what the hook must refuse in {handler}")
 
 
-def _lacking_targets(by_purpose: dict[str, Path], targets: Mapping[str, Sequence[str]]) -> Iterator[str]:
+def _lacking_targets(
+    by_purpose: dict[str, Path], schema: Schema, targets: Mapping[str, Sequence[str]]
+) -> Iterator[str]:
+    """One line for all files that lack the same models."""
+    files: dict[tuple[str, tuple[str, ...]], list[str]] = {}
     for purpose, path in by_purpose.items():
-        handler = next((name for name, point in _POINTS.items() if point in purpose), None)
+        handler = next((name for name, point in _POINTS.items() if point in purpose), "")
         try:
-            lacking = sorted(set(targets.get(handler or "", [])) - _object_in(path).keys())
+            lacking = sorted(set(targets.get(handler, [])) - _object_in(path).keys())
         except _InputError as error:
             yield f"{path.name} {error}."
             continue
         if lacking:
-            yield f"{path.name} has no model of {', '.join(lacking)}, which {handler} targets."
+            files.setdefault((handler, tuple(lacking)), []).append(path.name)
+    for (handler, lacking_names), names in files.items():
+        has = f"{', '.join(names)} {'has' if len(names) == 1 else 'have'}"
+        if len(lacking_names) <= _MOST_NAMED:
+            yield f"{has} no model of {', '.join(lacking_names)}, which {handler} targets."
+            continue
+        meant = len(targets[handler])
+        patterns = ", ".join(schema["handlers"][handler].get("targetNames", [])[:_MOST_NAMED])
+        yield (
+            f"{has} models of {meant - len(lacking_names)} of the {meant} types that {patterns} means in {handler}: "
+            f"{', '.join(lacking_names[:_MOST_NAMED])} and {len(lacking_names) - _MOST_NAMED} more are missing."
+        )
 
 
 def _object_in(path: Path) -> dict[str, Any]:

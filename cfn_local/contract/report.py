@@ -9,6 +9,9 @@ from rich.text import Text
 from cfn_local.contract.details import CaseDetails
 from cfn_local.contract.result import CaseResult, Outcome, ProjectResult
 
+# Whoever reads further has the JUnit file.
+_MOST_DETAILED = 12
+
 
 def show(console: Console, results: list[ProjectResult]) -> None:
     """What failed; then the table, the notes and cfn's reasons for skips."""
@@ -75,9 +78,13 @@ def _show_failure(console: Console, result: ProjectResult) -> None:
     for output in dict.fromkeys(stop.output.strip() for stop in result.stops if stop.output.strip()):
         _print(console, "\n".join(f"    {line}" for line in output.splitlines()))
     details = CaseDetails()
-    for same in _grouped(result.failures):
+    groups = _grouped(result.failures)
+    for same in groups[:_MOST_DETAILED]:
         _print(console, f"\n-- {', '.join(case.name for case in same)} ({same[0].input_set})", style="bold")
         _print(console, details.of(next((case for case in same if case.invocations), same[0])))
+    others = [case.name for same in groups[_MOST_DETAILED:] for case in same]
+    if others:
+        _print(console, f"\n-- {len(others)} more failed: {', '.join(dict.fromkeys(others))}", style="bold")
     console.print()
 
 

@@ -79,7 +79,9 @@ class _SuiteRun:
             try:
                 self._test(chosen)
             except ProjectError as error:
-                self.result.stops.append(Stop(error.reason, error.output))
+                stop = Stop(error.reason, error.output)
+                if stop not in self.result.stops:
+                    self.result.stops.append(stop)
 
     def _test(self, chosen: InputSet) -> None:
         self.progress("set-up")
@@ -98,6 +100,7 @@ class _SuiteRun:
             self.started.schema,
             self.started.targets,
             self.started.interpreter.version,
+            self.started.library_version,
             self.started.configuration,
             chosen,
             ended,

@@ -52,7 +52,8 @@ class CfnCommand:
         unknown = cfn_output.unknown_target(finished.output)
         if finished.status and unknown:
             raise ProjectError(
-                f"Unknown target: AWS has no type {unknown} in {environment.REGION}, nor is it in target-schemas/.",
+                f"Unknown target: AWS has no type {unknown} in {environment.REGION}, nor is it in target-schemas/. "
+                "If AWS has withdrawn it, take it out of targetNames.",
                 finished.output,
             )
         self._expect_success(finished, "cfn generate")

@@ -92,6 +92,27 @@ def schema_of(project: Project) -> dict[str, Any]:
     return schema
 
 
+def check(project: Project, schema: dict[str, Any]) -> None:
+    """ProjectError for what cfn would fail in without naming it: no package, or an identifier that is no property."""
+    source = project.folder / "src" / project.package
+    if not source.is_dir():
+        others = sorted(path.parent.name for path in source.parent.glob("*/handlers.py"))
+        instead = f" src has {', '.join(others)}: rename it." if others else ""
+        raise ProjectError(
+            f"src/{project.package} does not exist. cfn ships that folder; its name follows from the type name."
+            f"{instead}"
+        )
+    properties = schema.get("properties")
+    if project.artifact_type is not ArtifactType.RESOURCE or not isinstance(properties, dict):
+        return
+    named = [name for name in schema.get("primaryIdentifier") or [] if isinstance(name, str)]
+    unknown = [name for name in named if name.split("/")[2:3] and name.split("/")[2] not in properties]
+    if unknown:
+        raise ProjectError(
+            f"{project.schema_file}: primaryIdentifier names {', '.join(unknown)}, which is not in properties."
+        )
+
+
 def services_of(schema: dict[str, Any]) -> set[str]:
     """The services that the permissions name, as IAM writes them, and of a hook CloudFormation, for its targets."""
     handlers = json.dumps(schema.get("handlers"))

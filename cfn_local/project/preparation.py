@@ -1,7 +1,11 @@
 """What a project's tests need to find in AWS: a set-up stack, a command that seeds, and the exports of both."""
 
 import os
+import re
 import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +16,13 @@ from cfn_local.gateway.local_aws import LocalAws
 from cfn_local.project.loading import ProjectError
 
 _STACK = "contract-test-setup"
+_CAPABILITIES = ["CAPABILITY_NAMED_IAM", "CAPABILITY_AUTO_EXPAND"]
+_TAG = re.compile(r"the YAML tag (!\S+) is not supported")
+_LACKING_TYPES = "does not have the resource type"
+_STATUS_OF_NOT_FOUND = 127
+_NOT_FOUND = re.compile(r"([^\s:]+): (?:command )?not found")
+# Where projects keep templates, one of which may export what the inputs name.
+_OTHER_TEMPLATES = ("*.y*ml", "*.json", "*/*.y*ml", "*/*.json", "*/*/*.y*ml")
 _TEMPLATES = ("test/setup.yml", "test/setup.yaml", "test/setup.json")
 
 
@@ -20,22 +31,49 @@ def setup_template(project: Path) -> Path | None:
     return next((project / name for name in _TEMPLATES if (project / name).is_file()), None)
 
 
+def check(template: Path, aws: LocalAws) -> None:
+    """Judge the template without making anything of it. ProjectError where its stack could not be created."""
+    body = template.read_text("utf-8", "replace")
+    client = aws.client("cloudformation")
+    with _told(template):
+        client.create_change_set(
+            StackName=_STACK,
+            ChangeSetName=_STACK,
+            ChangeSetType="CREATE",
+            TemplateBody=body,
+            Capabilities=_CAPABILITIES,
+        )
+    aws.reset()
+
+
 def deploy(template: Path, aws: LocalAws) -> None:
     """Make the set-up stack. ProjectError with the reason where that fails."""
     body = template.read_text("utf-8", "replace")
     client = aws.client("cloudformation")
+    with _told(template):
+        client.create_stack(StackName=_STACK, TemplateBody=body, Capabilities=_CAPABILITIES)
+        try:
+            client.get_waiter("stack_create_complete").wait(StackName=_STACK)
+        except WaiterError as error:
+            raise ProjectError(f"The set-up stack of {template.name} fails: {_why(client)}") from error
+
+
+@contextmanager
+def _told(template: Path) -> Iterator[None]:
     try:
-        client.create_stack(
-            StackName=_STACK, TemplateBody=body, Capabilities=["CAPABILITY_NAMED_IAM", "CAPABILITY_AUTO_EXPAND"]
-        )
-        client.get_waiter("stack_create_complete").wait(StackName=_STACK)
-    except WaiterError as error:
-        raise ProjectError(f"The set-up stack of {template.name} fails: {_why(client)}") from error
+        yield
     except ClientError as error:
-        message = error.response["Error"]["Message"]
-        raise ProjectError(f"The set-up stack of {template.name} fails: {message}") from error
+        raise ProjectError(_refused(template, error.response["Error"]["Message"])) from error
     except BotoCoreError as error:
         raise ProjectError(f"The set-up stack of {template.name} fails: {error}") from error
+
+
+def _refused(template: Path, message: str) -> str:
+    tag = _TAG.search(message)
+    if tag:
+        return f"{template.name} is to be packaged first (its tag {tag[1]}); give the result with --setup."
+    advice = " Make them with --seed, or take another --setup." if _LACKING_TYPES in message else ""
+    return f"The set-up stack of {template.name} fails: {message}{advice}"
 
 
 def _why(client: Any) -> str:
@@ -48,7 +86,9 @@ def _why(client: Any) -> str:
 
 def seed(command: str, project: Path, aws: LocalAws) -> None:
     """Run the user's own command in the project's folder, against the local AWS."""
-    local = aws.environment(environment.without_aws(os.environ))
+    # `aws`, and a Python with boto3, lie beside `cfn-local`.
+    path = os.pathsep.join(filter(None, [str(Path(sys.executable).parent), os.environ.get("PATH")]))
+    local = aws.environment(environment.without_aws({**os.environ, "PATH": path}))
     done = subprocess.run(  # noqa: S602 - the user's command line, as given
         command,
         shell=True,
@@ -62,10 +102,13 @@ def seed(command: str, project: Path, aws: LocalAws) -> None:
         check=False,
     )
     if done.returncode:
+        missing = _NOT_FOUND.search(done.stdout) if done.returncode == _STATUS_OF_NOT_FOUND else None
+        if missing:
+            raise ProjectError(f"--seed: {missing[1]} was not found.", done.stdout)
         raise ProjectError(f"--seed ended with status {done.returncode}: {command}", done.stdout)
 
 
-def exports(named: set[str], aws: LocalAws, template: Path | None) -> dict[str, str]:
+def exports(named: set[str], aws: LocalAws, template: Path | None, project: Path) -> dict[str, str]:
     """The values of exports by name. cfn tests an empty model where one is missing; here that is a ProjectError."""
     if not named:
         return {}
@@ -73,8 +116,17 @@ def exports(named: set[str], aws: LocalAws, template: Path | None) -> dict[str, 
     found = {export["Name"]: export["Value"] for page in pages for export in page["Exports"]}
     missing = sorted(named - found.keys())
     if missing:
-        source = f"{template.name} does not export it" if template else "there is no test/setup.yml"
+        source = f"{template.name} does not export" if template else "there is no test/setup.yml"
         raise ProjectError(
-            f"The inputs name the export {', '.join(missing)}, and {source}. Add it there, or use --setup or --seed."
+            f"The inputs name the export {', '.join(missing)}, and {source}{' it' if template else ''}. "
+            f"{_advice(missing, project)}"
         )
     return found
+
+
+def _advice(missing: list[str], project: Path) -> str:
+    for path in (path for pattern in _OTHER_TEMPLATES for path in sorted(project.glob(pattern))):
+        text = path.read_text("utf-8", "replace")
+        if "Export" in text and all(name in text for name in missing):
+            return f"{path.relative_to(project)} does: --setup {path.relative_to(project)}"
+    return "Add it there, or use --setup or --seed."

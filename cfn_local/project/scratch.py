@@ -2,7 +2,7 @@
 
 import json
 import shutil
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -36,6 +36,16 @@ class Scratch:
             settings.update(language="python39", runtime="python3.9")
             (folder / SETTINGS).write_text(json.dumps(settings, indent=4), "utf-8")
         return cls(folder, _contents(folder))
+
+    def drop_targets(self, schema_file: str, names: Sequence[str]) -> None:
+        """Take the targets `names` out of the copy of a hook's schema."""
+        if not names:
+            return
+        path = self.folder / schema_file
+        schema = json.loads(path.read_text("utf-8"))
+        for declared in schema.get("handlers", {}).values():
+            declared["targetNames"] = [name for name in declared.get("targetNames", []) if name not in names]
+        path.write_text(json.dumps(schema, indent=4), "utf-8")
 
     def generated(self) -> dict[str, bytes]:
         """What has been written since the copy was made, new or with other content, by path."""

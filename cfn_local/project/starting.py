@@ -1,12 +1,12 @@
 """Starts a project's handlers in a local AWS, from the artifact that `cfn submit` would ship."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from cfn_local.gateway.local_aws import LocalAws
-from cfn_local.project import generated_code, inputs, preparation, targets, type_configuration
+from cfn_local.project import generated_code, inputs, loading, preparation, targets, type_configuration
 from cfn_local.project.checkout import Checkout
 from cfn_local.project.inputs import InputSet
 from cfn_local.project.loading import ArtifactType, Project, ProjectError
@@ -32,6 +32,7 @@ class StartedProject:
     aws: LocalAws
     interpreter: Interpreter
     configuration: Path | None
+    library_version: str
     targets: Mapping[str, Sequence[str]]
     stale: Sequence[str] = ()
 
@@ -39,15 +40,18 @@ class StartedProject:
         """The payload that one invocation of the handlers answers."""
         return self.aws.invoke(FUNCTION, event)
 
-    def prepare_account(self, sets: Iterable[InputSet]) -> dict[str, str]:
+    def prepare_account(self, sets: Sequence[InputSet]) -> dict[str, str]:
         """Deploy the set-up stack and run the seed; the exports by name. ProjectError where `sets` name others."""
-        named = {name for one in sets for name in inputs.exports_named(one, self.project.folder)}
-        template = self.options.setup or preparation.setup_template(self.project.folder)
+        folder = self.project.folder
+        if any(inputs.exports_named(one, folder) for one in sets):  # all that are missing are told at once
+            sets = inputs.input_sets(folder)
+        named = {name for one in sets for name in inputs.exports_named(one, folder)}
+        template = self.options.setup or preparation.setup_template(folder)
         if template:
             preparation.deploy(template, self.aws)
         if self.options.seed:
             preparation.seed(self.options.seed, self.project.folder, self.aws)
-        return preparation.exports(named, self.aws, template)
+        return preparation.exports(named, self.aws, template, folder)
 
 
 def start(
@@ -83,6 +87,11 @@ class _Start:
 
     def run(self, *, with_checks: bool, own_environment: Mapping[str, str]) -> StartedProject:
         project, schema = self.checkout.project, self.checkout.schema
+        loading.check(project, schema)
+        template = self.options.setup or preparation.setup_template(project.folder)
+        if with_checks and template:
+            self.progress("set-up")
+            preparation.check(template, self.aws)
         interpreter = self._choose_interpreter(project)
         self.progress("requirements")
         requirements = artifact.install_requirements(project.folder, interpreter)
@@ -92,13 +101,16 @@ class _Start:
             self.progress("validate")
             self.checkout.cfn.use(self.aws)
             self.checkout.cfn.validate()
-        targeted = targets.by_handler(schema) if project.artifact_type is ArtifactType.HOOK else {}
+        targeted = self._choose_targets() if project.artifact_type is ArtifactType.HOOK else {}
         is_generated = with_checks or self.checkout.lacks_generated_code
         stale = self._generate() if is_generated else []
         self._note_unreadable(targeted)
         self._start_handlers(interpreter, requirements, own_environment)
         configuration = self._choose_configuration()
-        return StartedProject(project, schema, self.options, self.aws, interpreter, configuration, targeted, stale)
+        library = _version_of_library(requirements)
+        return StartedProject(
+            project, schema, self.options, self.aws, interpreter, configuration, library, targeted, stale
+        )
 
     def _choose_interpreter(self, project: Project) -> Interpreter:
         wanted = f"python{self.options.python}" if self.options.python else project.runtime
@@ -113,6 +125,14 @@ class _Start:
         elif not chosen.is_declared:
             self.note(f"{wanted} is not on this machine; the handlers run on Python {chosen.version}.")
         return chosen
+
+    def _choose_targets(self) -> Mapping[str, Sequence[str]]:
+        """What the handlers of a hook are tested with; cfn is not asked for what AWS has retired."""
+        retired = targets.retired(self.checkout.schema)
+        for name in retired:
+            self.note(f"{name} is skipped: AWS has no such service any more. Take it out of targetNames.")
+        self.checkout.scratch.drop_targets(self.checkout.project.schema_file, retired)
+        return targets.by_handler(self.checkout.schema)
 
     def _generate(self) -> list[str]:
         self.progress("generate")
@@ -159,6 +179,14 @@ class _Start:
             return self.options.typeconfig
         project = self.checkout.project
         found = type_configuration.find(project.folder, project.artifact_type, self.checkout.schema)
-        if found:
-            self.note(f"Type configuration: {found.relative_to(project.folder)}.")
-        return found
+        if found is None:
+            return None
+        name = found.path.relative_to(project.folder)
+        self.note(f"Type configuration: {name}." if not found.problem else f"{name} does not fit: {found.problem}")
+        return found.path
+
+
+def _version_of_library(requirements: Path | None) -> str:
+    """The version of the support library that ships; empty where it is not known."""
+    found = sorted(requirements.glob("cloudformation_cli_python_lib-*.dist-info")) if requirements else []
+    return found[0].name.split("-")[1].removesuffix(".dist") if found else ""

@@ -1,5 +1,6 @@
 """The targets of a hook: the types that its schema names, wildcards resolved as cfn resolves them."""
 
+from collections.abc import Iterator
 from typing import Any
 
 from cfn_local import environment
@@ -10,14 +11,41 @@ _WILDCARDS = frozenset("*?")
 
 
 def by_handler(schema: dict[str, Any]) -> dict[str, list[str]]:
-    """Handler -> the names of the types that it is tested with. Empty for a resource.
+    """Handler -> the names of the types that it is tested with, without those that AWS has retired.
 
-    A wildcard that no type of AWS matches is an error: cfn would test nothing for it, and pass.
+    ProjectError where none is left: cfn would test nothing, and pass.
     """
-    return {
-        handler: sorted({name for pattern in declared.get("targetNames", []) for name in _matching(pattern)})
-        for handler, declared in schema.get("handlers", {}).items()
+    skipped = set(retired(schema))
+    found = {
+        handler: sorted({name for pattern in patterns if pattern not in skipped for name in _matching(pattern)})
+        for handler, patterns in _patterns(schema)
     }
+    if skipped and not any(found.values()):
+        raise ProjectError(
+            f"Unknown target: no type of AWS in {environment.REGION} matches {', '.join(sorted(skipped))}."
+        )
+    return found
+
+
+def retired(schema: dict[str, Any]) -> list[str]:
+    """The targets of services of which AWS has no type, sorted: they are retired, as a rule."""
+    named = {pattern for _, patterns in _patterns(schema) for pattern in patterns}
+    return sorted(pattern for pattern in named if _is_of_no_service(pattern))
+
+
+def _patterns(schema: dict[str, Any]) -> Iterator[tuple[str, list[str]]]:
+    for handler, declared in schema.get("handlers", {}).items():
+        yield handler, declared.get("targetNames", [])
+
+
+def _is_of_no_service(pattern: str) -> bool:
+    vendor, _, rest = pattern.partition("::")
+    service = rest.partition("::")[0]
+    return (
+        vendor == "AWS"
+        and not provider_schemas.type_names(environment.REGION, pattern)
+        and not provider_schemas.type_names(environment.REGION, f"AWS::{service}::*")
+    )
 
 
 def _matching(pattern: str) -> list[str]:

@@ -21,6 +21,11 @@ from cfn_local.runtime.pip import PipError
 MAXIMUM_BYTES = 250 * 1024 * 1024
 
 _ARCHIVES = frozenset({".whl", ".zip", ".gz", ".bz2", ".xz"})
+# As git, curl and pip tell of a host.
+_UNREACHABLE = re.compile(
+    r"Could not resolve host(?:name)?:? ([\w.-]+)|unable to access 'https?://([\w.-]+)|"
+    r"Failed to connect to ([\w.-]+) port|ssh: connect to host ([\w.-]+)|HTTPS?Connection(?:Pool)?\(host='([\w.-]+)'"
+)
 # What pip, git and Python leave in the folder of a local package.
 _MADE_ON_THE_WAY = re.compile(r"(^|/)(build|\.git|\.venv|__pycache__|[^/]+\.egg-info)/")
 
@@ -85,6 +90,10 @@ def _pip_install(requirements: Path, target: Path, interpreter: Interpreter) -> 
     try:
         pip.install(["--requirement", str(requirements)], target, interpreter, requirements.parent)
     except PipError as error:
+        host = _UNREACHABLE.search(str(error))
+        if host:
+            what = next(filter(None, host.groups()))
+            raise ArtifactError(f"requirements.txt needs {what}, which cannot be reached.\n{error}") from error
         raise ArtifactError(f"requirements.txt does not install:\n{error}") from error
 
 

@@ -32,7 +32,8 @@ def unknown_types(error: UnknownTypesError) -> InvalidRequest:
     """ValidationError for types that nobody has, or that AWS alone has."""
     if error.unrecognized:
         return InvalidRequest(f"Template format error: Unrecognized resource types: [{', '.join(error.unrecognized)}]")
-    return NotSupportedHere(f"The local CloudFormation does not have the resource type {error.not_here[0]}.")
+    types = "type" if len(error.not_here) == 1 else "types"
+    return NotSupportedHere(f"The local CloudFormation does not have the resource {types} {', '.join(error.not_here)}.")
 
 
 def refuse_unrecognized_types(template: Template, account_id: str, region: str) -> None:

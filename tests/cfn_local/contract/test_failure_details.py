@@ -64,3 +64,17 @@ class TestAnInvocation:
             "        import requestz",
             "    ModuleNotFoundError: No module named 'requestz'",
         ]
+
+
+class TestAnAssertion:
+    def test_that_follows_from_another_is_one_line(self) -> None:
+        details = (
+            "create.py:49: in contract\nE   AssertionError: status should be SUCCESS\n\n"
+            "During handling of the above exception, another exception occurred:\n"
+            "delete.py:54: in contract\nE   AssertionError: status should be FAILED\n"
+        )
+        assert told(details=details).splitlines() == [
+            "create.py:49: in contract",
+            "E   AssertionError: status should be SUCCESS",
+            "and then: AssertionError: status should be FAILED",
+        ]

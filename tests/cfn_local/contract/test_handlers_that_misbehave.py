@@ -3,11 +3,13 @@
 import json
 import sys
 from pathlib import Path
+from typing import Any
 
 import pytest
 from strangers import Verdict, copied, replaced, side_by_side, verdict_on, with_create, written
 
 from cfn_local.contract.diagnosis import Findings, explain
+from cfn_local.contract.result import CaseResult, Outcome
 from cfn_local.project.inputs import InputSet
 from cfn_local.project.loading import ArtifactType, Project
 from cfn_local.runtime.function import Function, FunctionCode
@@ -205,6 +207,65 @@ class TestAnswers:
         assert explain(findings(tmp_path, "example.resource")) == []
 
 
+class TestEveryFailure:
+    """Has a line, and the first names the cause."""
+
+    def test_without_inputs_says_that_cfn_made_them_up(self) -> None:
+        refused = answered({"status": "FAILED", "errorCode": "InvalidRequest", "message": "no such bucket"})
+        lines = explain(of_a_failure(refused, 0))
+        assert lines[0] == (
+            "There are no inputs: cfn made models up. Add inputs/inputs_1_*.json with models that can be created."
+        )
+
+    def test_that_nothing_else_explains_is_told_by_what_the_handler_answered(self) -> None:
+        refused = answered({"status": "FAILED", "errorCode": "InvalidRequest", "message": "no such bucket"})
+        assert explain(of_a_failure(refused)) == [
+            "contract_create_delete: the handler answers FAILED, InvalidRequest: no such bucket"
+        ]
+
+    def test_without_an_answer_is_told_by_what_cfn_asserted(self) -> None:
+        assert explain(of_a_failure(answered({"status": "SUCCESS"}))) == [
+            "contract_create_delete: AssertionError: status should be SUCCESS"
+        ]
+
+    def test_of_a_support_library_that_is_too_old_names_one_that_works(self) -> None:
+        message = "HandlerRequest.__init__() missing 3 required positional arguments: 'responseEndpoint' (TypeError)"
+        refused = answered({"status": "FAILED", "errorCode": "InvalidRequest", "message": message})
+        assert explain(of_a_failure(refused)) == [
+            "requirements.txt pins cloudformation-cli-python-lib 2.0.0, which cannot read today's events: take 2.1."
+        ]
+
+    def test_is_shortened_where_it_is_long(self) -> None:
+        refused = answered({"status": "FAILED", "errorCode": "InvalidRequest", "message": "x" * 25_880})
+        (line,) = explain(of_a_failure(refused))
+        assert line.endswith("x... (25880 characters)")
+
+
+def answered(payload: dict[str, Any]) -> dict[str, Any]:
+    return {"Event": {"action": "CREATE"}, "Payload": payload, "FunctionError": "", "Log": ""}
+
+
+def of_a_failure(invocation: dict[str, Any], number: int = 1) -> Findings:
+    """What is known after one test that failed with `invocation`, with the input set of this number."""
+    input_set = InputSet(number, {})
+    details = "frame\nE   AssertionError: status should be SUCCESS\n"
+    case = CaseResult("contract_create_delete", input_set.name, Outcome.FAILED, 0.1, details, (invocation,))
+    schema = {"properties": {"Name": {"type": "string"}}, "handlers": {}}
+    return Findings(
+        Project(Path(), ArtifactType.HOOK, "Example::Of::Type", entry_point="example.handlers.resource"),
+        schema=schema,
+        targets={},
+        python="3.12",
+        library_version="2.0.0",
+        input_set=input_set,
+        configuration=None,
+        cases=[case],
+        invocations=[invocation],
+        unsupported=[],
+        unreachable=[],
+    )
+
+
 def findings(source: Path, entry_point: str) -> Findings:
     """What is known after one invocation of the entry point."""
     function = Function(FunctionCode("TypeFunction", entry_point, [str(source)], sys.executable), {})
@@ -216,13 +277,14 @@ def findings(source: Path, entry_point: str) -> Findings:
         "FunctionError": outcome.function_error,
         "Log": outcome.log,
     }
-    project = Project(source, ArtifactType.RESOURCE, "Example::Of::Type", runtime="python3.12", entry_point=entry_point)
+    project = Project(source, ArtifactType.HOOK, "Example::Of::Type", runtime="python3.12", entry_point=entry_point)
     return Findings(
         project,
         schema={},
         targets={},
         python="3.12",
-        input_set=InputSet(0, {}),
+        library_version="",
+        input_set=InputSet(1, {}),
         configuration=None,
         cases=[],
         invocations=[invocation],

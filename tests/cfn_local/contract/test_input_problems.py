@@ -84,6 +84,19 @@ class TestInputsOfAHook:
     def test_each_fault_is_one_line(self, tmp_path: Path, edit: Edit, expected: str) -> None:
         assert self.problems(copied("name-check", tmp_path, edit)) == [expected]
 
+    def test_a_handler_without_targets_needs_none(self, tmp_path: Path) -> None:
+        untargeted = '"preDelete": {"targetNames": [], "permissions": []}, "preUpdate"'
+        folder = copied("name-check", tmp_path, replaced("example-naming-check.json", '"preUpdate"', untargeted))
+        assert self.problems(folder) == []
+
+    def test_files_that_lack_the_same_many_targets_are_one_line(self, tmp_path: Path) -> None:
+        everything = '"targetNames": ["AWS::SSM::*", "AWS::S3::*"]'
+        few = '"targetNames": ["AWS::SSM::Parameter", "AWS::S3::Bucket"]'
+        (line,) = self.problems(copied("name-check", tmp_path, replaced("example-naming-check.json", few, everything)))
+        start = "inputs_1_invalid_pre_update.json, inputs_1_pre_update.json have models of 2 of the "
+        assert line.startswith(start)
+        assert " types that AWS::SSM::*, AWS::S3::* means in preUpdate: AWS::S3::AccessGrant, " in line
+
     def test_one_invalid_file_may_serve_every_point(self, tmp_path: Path) -> None:
         both = [removed(f"inputs/inputs_1_invalid_pre_{point}.json") for point in ("create", "update")]
         assert self.problems(copied("name-check", tmp_path, *both, written("inputs/inputs_1_invalid.json", "{}"))) == []

@@ -11,6 +11,7 @@ from strangers import PROJECTS, Edit, Verdict, copied, removed, replaced, side_b
 # Beside the tests lie packages for this one.
 RUNNING = f"{sys.version_info.major}.{sys.version_info.minor}"
 SETUP = "test/setup.yml"
+UNKNOWN_TYPES = "Resources: {A: {Type: 'AWS::GameLift::Fleet'}, B: {Type: 'AWS::GameLift::Script'}}"
 SEED = f"""
 import boto3, pathlib
 template = pathlib.Path("{SETUP}.kept").read_text()
@@ -37,9 +38,13 @@ def verdicts(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Verdict]:
         "--setup": lambda: verdict_on(elsewhere, setup=elsewhere / f"{SETUP}.kept"),
         "--seed": lambda: verdict_on(elsewhere, seed=f"{shlex.quote(sys.executable)} seed.py"),
         "failing --seed": lambda: verdict_on(elsewhere, seed="echo no bread; exit 3"),
-        "unknown set-up": lambda: verdict_on(
-            project("bucket-object", written(SETUP, "Resources: {Fleet: {Type: 'AWS::GameLift::Fleet'}}"))
+        "unknown set-up": lambda: verdict_on(project("bucket-object", written(SETUP, UNKNOWN_TYPES))),
+        "packager's tag": lambda: verdict_on(project("bucket-object", written(SETUP, "Resources: {A: !Bread }"))),
+        "exported elsewhere": lambda: verdict_on(
+            project("bucket-object", lambda folder: (folder / "test").rename(folder / "examples"))
         ),
+        "seed of aws": lambda: verdict_on(project("ssm-note"), seed="aws --version && python -c 'import boto3'"),
+        "seed of nothing": lambda: verdict_on(project("ssm-note"), seed="no-such-command-anywhere --now"),
         "no configuration": lambda: verdict_on(unconfigured),
         "--typeconfig": lambda: verdict_on(
             unconfigured, typeconfig=PROJECTS / "configured-note" / "typeConfiguration.json"
@@ -71,10 +76,28 @@ class TestExports:
         assert verdicts["failing --seed"].stop == "--seed ended with status 3: echo no bread; exit 3"
         assert verdicts["failing --seed"].output == "no bread\n"
 
+    def test_a_template_of_the_project_that_makes_it_is_named(self, verdicts: dict[str, Verdict]) -> None:
+        assert verdicts["exported elsewhere"].stop == (
+            "The inputs name the export notes-bucket, and there is no test/setup.yml. "
+            "examples/setup.yml does: --setup examples/setup.yml"
+        )
+
+    def test_a_seed_finds_aws_and_a_python_with_boto3_beside_cfn_local(self, verdicts: dict[str, Verdict]) -> None:
+        assert verdicts["seed of aws"].result.passed
+
+    def test_a_seed_that_is_not_there_is_named(self, verdicts: dict[str, Verdict]) -> None:
+        assert verdicts["seed of nothing"].stop == "--seed: no-such-command-anywhere was not found."
+
+    def test_a_template_for_a_packager_is_said_to_be_so(self, verdicts: dict[str, Verdict]) -> None:
+        assert verdicts["packager's tag"].stop == (
+            "setup.yml is to be packaged first (its tag !Bread); give the result with --setup."
+        )
+
     def test_a_set_up_resource_that_cannot_be_made_is_named(self, verdicts: dict[str, Verdict]) -> None:
         expected = (
             "The set-up stack of setup.yml fails: "
-            "The local CloudFormation does not have the resource type AWS::GameLift::Fleet."
+            "The local CloudFormation does not have the resource types AWS::GameLift::Fleet, AWS::GameLift::Script. "
+            "Make them with --seed, or take another --setup."
         )
         assert verdicts["unknown set-up"].stop == expected
 

@@ -54,6 +54,33 @@ class TestSchemas:
             loading.schema_of(loading.load(folder))
 
 
+class TestWhatCfnDoesNotName:
+    @pytest.mark.parametrize(
+        ("edit", "expected"),
+        [
+            (
+                replaced(SCHEMA, '["/properties/Name"]', '["/properties/Nome"]'),
+                "example-ssm-note.json: primaryIdentifier names /properties/Nome, which is not in properties.",
+            ),
+            (
+                lambda folder: (folder / "src/example_ssm_note").rename(folder / "src/Example_SSM_Note"),
+                "src/example_ssm_note does not exist. cfn ships that folder; its name follows from the type name. "
+                "src has Example_SSM_Note: rename it.",
+            ),
+        ],
+    )
+    def test_is_named_before_anything_runs(self, tmp_path: Path, edit: Edit, expected: str) -> None:
+        project = loading.load(copied("ssm-note", tmp_path, edit))
+        with pytest.raises(ProjectError) as raised:
+            loading.check(project, loading.schema_of(project))
+        assert raised.value.reason == expected
+
+    @pytest.mark.parametrize("name", ["ssm-note", "bucket-object", "name-check"])
+    def test_is_nothing_in_a_right_project(self, tmp_path: Path, name: str) -> None:
+        project = loading.load(copied(name, tmp_path))
+        loading.check(project, loading.schema_of(project))
+
+
 class TestServices:
     @pytest.mark.parametrize(
         ("handlers", "expected"),

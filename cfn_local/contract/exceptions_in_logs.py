@@ -1,0 +1,105 @@
+"""Exceptions that a handler's log tells of, and that its answer does not."""
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from cfn_local import partitions
+from cfn_local.contract.invocations import Invocation
+
+_RAISED = re.compile(r"^(?P<kind>[A-Za-z_][\w.]*): (?P<text>.*)$|^(?P<bare>[A-Za-z_][\w.]*(?:Error|Exception))$", re.M)
+_LOCAL_FAILURE = re.compile(r"The local AWS failed in ([\w-]+:\w+): ([^\n\"]*)")
+_NO_HOST = re.compile(r"Could not connect to the endpoint URL: \"https://[\w.-]*?\.?([a-z0-9-]+)\.amazonaws\.")
+_OF_WRONG_PARAMETERS = "Parameter validation failed:"
+_ARGUMENTS = re.compile(r"takes \d+ positional arguments? but 3 were given")
+_OF_REQUEST = re.compile(r"\brequest\.(\w+)")
+# What CloudFormation sends with a stack's resource, and `cfn test` with none.
+_NEVER_SENT = frozenset(
+    {"desiredResourceTags", "previousResourceTags", "systemTags", "previousSystemTags", "stackId", "rollback"}
+    | {"snapshotRequested", "driftable"}
+)
+_SHORTEST_MASKED = 3
+
+
+def lines(invocations: Sequence[Invocation]) -> Iterator[str]:
+    """One line for each exception, in the order of the story; those that differ in made-up values are one."""
+    raised = [(call, found) for call in invocations if _has_lost(call) for found in [last_exception(call["Log"])]]
+    told = [text for _, text in raised if text]
+    if told and not _is_consequence(told[0]):
+        raised = [(call, text) for call, text in raised if not _is_consequence(text)]
+    if any(not text for _, text in raised):
+        yield "InternalFailure without a reason, and the handler's log is silent about it."
+    masked = Counter(_masked(text, call) for call, text in raised if text)
+    first = {_masked(text, call): (text, call) for call, text in reversed(raised) if text}
+    variants = {mask: {text for call, text in raised if text and _masked(text, call) == mask} for mask in masked}
+    for mask, times in masked.items():
+        text, call = first[mask]
+        shown = text if len(variants[mask]) == 1 else mask
+        often = f" ({times} times)" if times > 1 else ""
+        yield f"InternalFailure without a reason: the handler raised {shown}{_explained(text, call)}{often}"
+
+
+def local_failures(invocations: Sequence[Invocation]) -> Iterator[str]:
+    """What is the fault of the local AWS, or of a model that names what AWS has not."""
+    for call in invocations:
+        text = call["Log"] + str(call["Payload"])
+        for region in _NO_HOST.findall(text):
+            if not any(region in one.regions for one in partitions.partitions()):
+                yield f"The model names a Region that does not exist: {region}."
+        for action, why in _LOCAL_FAILURE.findall(text):
+            yield f"The local AWS failed in {action}: {why}. That is a fault of cfn-local, not of the handler."
+
+
+def last_exception(log: str) -> str:
+    """The exception at the end of the log; of a call with wrong parameters with what is wrong with each."""
+    found = list(_RAISED.finditer(log))
+    if not found:
+        return ""
+    text = found[-1][0]
+    if _OF_WRONG_PARAMETERS in log:
+        at = next(one for one in found if _OF_WRONG_PARAMETERS in one[0])
+        details = log[at.end() :].strip("\n").partition("\n\n")[0].splitlines()
+        kept = [line.strip() for line in details if line.strip() and not line.startswith(("[", "Traceback", " "))]
+        return f"{at[0].rstrip()} {'; '.join(kept)}"
+    return text
+
+
+def _has_lost(call: Invocation) -> bool:
+    """The library answers InternalFailure with no message for what it does not know; the log still has it."""
+    payload = call["Payload"]
+    return isinstance(payload, dict) and payload.get("errorCode") == "InternalFailure" and not payload.get("message")
+
+
+def _is_consequence(text: str) -> bool:
+    return "'NoneType' object" in text
+
+
+def _explained(text: str, call: Invocation) -> str:
+    if _ARGUMENTS.search(text):
+        return "; the support library calls it with session, request and callback_context"
+    if _is_consequence(text):
+        code = [line for line in call["Log"].splitlines() if _OF_REQUEST.search(line)]
+        for name in _OF_REQUEST.findall(code[-1]) if code else []:
+            if name in _NEVER_SENT:
+                return f"; it reads {name}, which contract tests do not send"
+    return ""
+
+
+def _masked(text: str, call: Invocation) -> str:
+    """`text` with `...` for what comes from the model that was sent."""
+    for value in sorted(set(_texts(call["Event"].get("requestData") or {})), key=len, reverse=True):
+        if len(value) >= _SHORTEST_MASKED:
+            text = text.replace(value, "...")
+    return text
+
+
+def _texts(node: Any) -> Iterator[str]:
+    if isinstance(node, str):
+        yield node
+    elif isinstance(node, dict):
+        for value in node.values():
+            yield from _texts(value)
+    elif isinstance(node, list):
+        for value in node:
+            yield from _texts(value)
