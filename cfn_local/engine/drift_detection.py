@@ -1,6 +1,6 @@
 """Drift: how the resources of a stack differ from what their templates set.
 
-Only private types are asked, by their READ handlers; AWS's own types are NOT_CHECKED.
+Types without a read handler in their schema are NOT_CHECKED, as on AWS.
 """
 
 import json
@@ -10,7 +10,6 @@ from typing import Any
 from cfn_local.engine.stacks.drift_detection import DriftDetection
 from cfn_local.engine.stacks.stack import Stack
 from cfn_local.engine.stacks.stack_resource import StackResource
-from cfn_local.engine.types.private.private_type import PrivateResource, PrivateType
 from cfn_local.engine.types.resource_type import Desired, Operation, ResourceFailedError
 from cfn_local.engine.types.resource_types import UnknownResourceTypeError, resource_type
 from cfn_local.schemas import drift, tagging
@@ -55,18 +54,18 @@ def detect(stack: Stack, resource: StackResource) -> dict[str, Any]:
         found = resource_type(resource.type_name, stack.account_id, stack.region)
     except UnknownResourceTypeError as error:
         raise ResourceFailedError(f"The resource type {error} is not registered any more.") from error
-    live = deployed.live
-    if not isinstance(found, PrivateType) or not isinstance(live, PrivateResource):
+    if "read" not in found.schema.get("handlers", {}):
         return {"StackResourceDriftStatus": "NOT_CHECKED"}
     expected = _expected(deployed.desired, found.schema)
     members = {"LastCheckTimestamp": now, "ExpectedProperties": json.dumps(expected)}
     try:
         with emulated_wait.working():
-            actual = found.read(_reading(stack, resource), live.model).model
+            live = found.read(_reading(stack, resource), deployed.live.model)
     except ResourceFailedError as failure:
         if failure.code != "NotFound":
             raise
         return {**members, "StackResourceDriftStatus": "DELETED"}
+    actual = tagging.without_system_tags(live.model, found.schema)
     differences = drift.differences(expected, actual, found.schema)
     return {
         **members,

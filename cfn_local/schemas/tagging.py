@@ -72,6 +72,19 @@ def with_stack_tags(properties: dict[str, Any], tags: dict[str, str], schema: di
     return {**properties, name: [*(own or []), *added]}
 
 
+def without_system_tags(properties: dict[str, Any], schema: dict[str, Any]) -> dict[str, Any]:
+    """New properties without the tags that CloudFormation itself sets, whose keys begin with aws:."""
+    name = tags_of(schema).property
+    tags = properties.get(name) if name else None
+    if isinstance(tags, dict):
+        return {**properties, str(name): {key: tag for key, tag in tags.items() if not key.startswith("aws:")}}
+    if not isinstance(tags, list):
+        return properties
+    key_name, _ = _item_names(Subschemas.root(schema).member(str(name)).item)
+    own = [tag for tag in tags if not (isinstance(tag, dict) and str(tag.get(key_name)).startswith("aws:"))]
+    return {**properties, str(name): own}
+
+
 def _item_names(subschemas: Subschemas) -> tuple[str, str]:
     """What the type calls the key and the value of a tag: Key and Value, or TagKey and TagValue, in any case."""
     named = {

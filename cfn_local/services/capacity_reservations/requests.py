@@ -14,6 +14,7 @@ from moto.ec2.exceptions import (
     MissingParameter,
     TagLimitExceeded,
 )
+from moto.ec2.models.instance_types import INSTANCE_TYPE_OFFERINGS, INSTANCE_TYPES
 
 from cfn_local.services import clock
 from cfn_local.services.callers import is_reserved
@@ -125,12 +126,19 @@ def _check_offered(ec2_backend: Any, instance_type: str, zone_name: str) -> None
     of_type = {"instance-type": [instance_type]}
     offerings = ec2_backend.describe_instance_type_offerings("availability-zone", of_type)
     offering_zones = sorted(offering["Location"] for offering in offerings)
+    if not offering_zones and instance_type in INSTANCE_TYPES and not _has_offerings(ec2_backend.region_name):
+        return
     if not offering_zones:
         raise UnknownInstanceTypeError(instance_type=instance_type)
     if zone_name not in offering_zones:
         raise InstanceTypeNotOfferedError(
             instance_type=instance_type, zone=zone_name, offering_zones=", ".join(offering_zones)
         )
+
+
+def _has_offerings(region: str) -> bool:
+    """Whether moto has data of what is offered in a Region; it has none outside of the partition aws."""
+    return bool(INSTANCE_TYPE_OFFERINGS["availability-zone"].get(region))
 
 
 def terms_of(parameters: Parameters) -> Terms:

@@ -270,9 +270,10 @@ class AwsType:
         return tagging.tags_of(self.schema).property
 
     def _all_tags(self, request: AwsTypeRequest) -> dict[str, str]:
-        """The tags of the stack and the resource's own, which win."""
+        """The resource's own tags, which win, and those of the stack."""
         own = tags_from_api(request.properties.get(self._tags_property)) if self._tags_property else {}
-        return {**request.tags, **{text_of(key): text_of(value) for key, value in own.items()}}
+        tags = {text_of(key): text_of(value) for key, value in own.items()}
+        return {**tags, **{key: value for key, value in request.tags.items() if key not in tags}}
 
     def _handle(
         self,

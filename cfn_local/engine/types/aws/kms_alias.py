@@ -10,7 +10,13 @@ from cfn_local.engine.types.aws.handle import Handle
 
 def _read(handle: Handle) -> dict[str, Any] | None:
     found = handle("ListAliases")["Aliases"]
-    return next((alias for alias in found if alias["AliasName"] == handle["AliasName"]), None)
+    alias = next((alias for alias in found if alias["AliasName"] == handle["AliasName"]), None)
+    if alias is None:
+        return None
+    # A template may name the key by its ARN; the service tells the ID.
+    target, stated = alias["TargetKeyId"], str(handle.get("TargetKeyId", ""))
+    is_same = stated.rpartition("/")[2] == target
+    return {"AliasName": alias["AliasName"], "TargetKeyId": stated if is_same else target}
 
 
 TYPE = Declaration(
@@ -21,7 +27,7 @@ TYPE = Declaration(
     update=(Call("UpdateAlias"),),
     delete=Call("DeleteAlias"),
     list=Call("ListAliases", "Aliases[?!starts_with(AliasName, 'alias/aws/')]"),
-    given={"AliasName": "alias/artifacts", "TargetKeyId": "{keyarn}"},
+    given={"AliasName": "alias/artifacts", "TargetKeyId": "{AWS::KMS::Key}"},
     proofs=(
         Proof(
             {"AliasName": "alias/artifacts", "TargetKeyId": "{key}"},
@@ -34,5 +40,6 @@ TYPE = Declaration(
             "KeyMetadata.KeyId",
             read=("describe_key", {"KeyId": "alias/artifacts"}),
         ),
+        Proof({"TargetKeyId": "{keyarn}"}, "KeyMetadata.Arn", read=("describe_key", {"KeyId": "alias/artifacts"})),
     ),
 )
