@@ -41,16 +41,25 @@ def succeeded(done: subprocess.CompletedProcess[str]) -> subprocess.CompletedPro
 
 @dataclass(frozen=True)
 class LocalAccount:
-    """An account, and a home folder for what runs in it."""
+    """An account in one Region, and a home folder for what runs in it."""
 
     aws: LocalAws
     home: Path
+    region: str = environment.REGION
+
+    def client(self, service: str) -> Any:
+        """A boto3 client of the account in its Region."""
+        return self.aws.client(service, self.region)
 
     @property
     def environment(self) -> dict[str, str]:
         """That of a shell whose AWS is this one."""
         system = {**environment.of_system(os.environ), **OFFLINE, "HOME": str(self.home)}
-        return self.aws.environment({**system, "PATH": f"{BIN}{os.pathsep}{os.environ['PATH']}"})
+        return {
+            **self.aws.environment({**system, "PATH": f"{BIN}{os.pathsep}{os.environ['PATH']}"}),
+            "AWS_REGION": self.region,
+            "AWS_DEFAULT_REGION": self.region,
+        }
 
     def run(self, *command: str, folder: Path = ROOT) -> subprocess.CompletedProcess[str]:
         """A command of the virtual environment, or a script of the repository."""
@@ -69,17 +78,19 @@ class LocalAccount:
         """Have the real cfn validate, package and register the project."""
         folder = self.home / project.name
         shutil.copytree(project, folder, ignore=shutil.ignore_patterns("build", "*.zip", "rpdk.log"))
-        succeeded(self.run("cfn", "submit", "--set-default", "--region", "us-east-1", folder=folder))
+        succeeded(self.run("cfn", "submit", "--set-default", "--region", self.region, folder=folder))
 
     def register(self, package: Package) -> None:
         """Register what scripts/package makes, which is faster."""
-        extension, s3, cloudformation = package.extension, self.aws.client("s3"), self.aws.client("cloudformation")
-        s3.create_bucket(Bucket=extension.name)
-        s3.put_object(Bucket=extension.name, Key=package.key, Body=package.content)
+        extension, s3, cloudformation = package.extension, self.client("s3"), self.client("cloudformation")
+        bucket = f"{extension.name}-{self.region}"
+        elsewhere = {"CreateBucketConfiguration": {"LocationConstraint": self.region}}
+        s3.create_bucket(Bucket=bucket, **(elsewhere if self.region != "us-east-1" else {}))
+        s3.put_object(Bucket=bucket, Key=package.key, Body=package.content)
         token = cloudformation.register_type(
             Type=extension.kind,
             TypeName=extension.type_name,
-            SchemaHandlerPackage=f"s3://{extension.name}/{package.key}",
+            SchemaHandlerPackage=f"s3://{bucket}/{package.key}",
         )["RegistrationToken"]
         try:
             cloudformation.get_waiter("type_registration_complete").wait(RegistrationToken=token)
@@ -90,7 +101,7 @@ class LocalAccount:
         """Have the hook stop what breaks its rules, or warn of it."""
         chosen = {"HookInvocationStatus": "ENABLED", "TargetOperations": ["RESOURCE"], "FailureMode": failure_mode}
         document = {"CloudFormationConfiguration": {"HookConfiguration": {**chosen, "Properties": settings}}}
-        self.aws.client("cloudformation").set_type_configuration(
+        self.client("cloudformation").set_type_configuration(
             Type="HOOK", TypeName=HOOK, Configuration=json.dumps(document)
         )
 
@@ -102,37 +113,37 @@ class LocalAccount:
 
     def deploy_example(self, stack: str, template: Path, *parameters: str) -> subprocess.CompletedProcess[str]:
         """The same with a VPC and three subnets of it, where the template asks for them."""
-        vpc_id = self.aws.client("ec2").describe_subnets()["Subnets"][0]["VpcId"]
+        vpc_id = self.client("ec2").describe_subnets()["Subnets"][0]["VpcId"]
         network = {"VpcId": vpc_id, "Subnets": self.three_subnets(), "SubnetIds": self.three_subnets()}
         asked = [f"{name}={value}" for name, value in network.items() if f"\n  {name}:" in template.read_text()]
         return self.deploy(stack, template, *asked, *parameters)
 
     def three_subnets(self) -> str:
-        return ",".join(one["SubnetId"] for one in self.aws.client("ec2").describe_subnets()["Subnets"][:3])
+        return ",".join(one["SubnetId"] for one in self.client("ec2").describe_subnets()["Subnets"][:3])
 
     def delete(self, stack: str) -> None:
         """Delete the stack, which must succeed."""
-        self.aws.client("cloudformation").delete_stack(StackName=stack)
-        self.aws.client("cloudformation").get_waiter("stack_delete_complete").wait(StackName=stack)
+        self.client("cloudformation").delete_stack(StackName=stack)
+        self.client("cloudformation").get_waiter("stack_delete_complete").wait(StackName=stack)
 
     def outputs(self, stack: str) -> dict[str, str]:
-        (found,) = self.aws.client("cloudformation").describe_stacks(StackName=stack)["Stacks"]
+        (found,) = self.client("cloudformation").describe_stacks(StackName=stack)["Stacks"]
         return {one["OutputKey"]: one["OutputValue"] for one in found["Outputs"]}
 
     def resources(self, stack: str) -> dict[str, str]:
         """The physical ids of the stack's resources, by logical id."""
-        found = self.aws.client("cloudformation").describe_stack_resources(StackName=stack)["StackResources"]
+        found = self.client("cloudformation").describe_stack_resources(StackName=stack)["StackResources"]
         return {one["LogicalResourceId"]: one["PhysicalResourceId"] for one in found}
 
     def verdicts(self, stack: str) -> dict[str, str]:
         """What the hook has said of the stack's resources, by logical id."""
-        events = self.aws.client("cloudformation").describe_stack_events(StackName=stack)["StackEvents"]
+        events = self.client("cloudformation").describe_stack_events(StackName=stack)["StackEvents"]
         ended = [one for one in events if one.get("HookStatus", "HOOK_IN_PROGRESS") != "HOOK_IN_PROGRESS"]
         return {one["LogicalResourceId"]: one["HookStatus"] for one in ended}
 
     def types(self) -> dict[str, list[str]]:
         """The ids of the live versions of each type that is registered, the default one first."""
-        cloudformation = self.aws.client("cloudformation")
+        cloudformation = self.client("cloudformation")
         found = {}
         for listed in cloudformation.list_types(Visibility="PRIVATE")["TypeSummaries"]:
             versions = cloudformation.list_type_versions(Type=listed["Type"], TypeName=listed["TypeName"])
@@ -142,7 +153,7 @@ class LocalAccount:
 
     def billed(self) -> list[tuple[str, int]]:
         """Zone and instances of every reservation that is billed."""
-        found = self.aws.client("ec2").describe_capacity_reservations()["CapacityReservations"]
+        found = self.client("ec2").describe_capacity_reservations()["CapacityReservations"]
         ended = ("cancelled", "expired", "failed")
         return sorted(
             (one["AvailabilityZone"], one["TotalInstanceCount"]) for one in found if one["State"] not in ended

@@ -17,6 +17,7 @@ COMPLETED = {
     "moto.logs": "log_groups",
     "moto.s3": "bucket_policies",
     "moto.sns": "topics",
+    "moto.ssm": "public_images",
 }
 # Where capacity is reserved and used. Either needs the other.
 _CAPACITY = frozenset({"moto.ec2", "moto.resourcegroups"})
@@ -39,8 +40,19 @@ def complete(loaded: Collection[str]) -> None:
 @cache
 def _complete_capacity() -> None:
     # Imported here, so that the clock is to be had without moto's EC2, which takes a second to import.
-    from cfn_local.services import capacity_reservations, instances, resource_groups, spot_placement_scores
+    from moto.ec2.models import amis
 
+    from cfn_local.services import (
+        capacity_reservations,
+        instance_offerings,
+        instances,
+        public_images,
+        resource_groups,
+        spot_placement_scores,
+    )
+
+    instance_offerings.install()
+    public_images.complete(amis)
     capacity_reservations.install()
     resource_groups.install()
     instances.install()
