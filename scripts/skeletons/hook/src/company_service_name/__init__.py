@@ -1,0 +1,3 @@
+"""Company::Service::Name: refuses buckets without versioning."""
+
+TYPE_NAME = "Company::Service::Name"

@@ -1,0 +1,12 @@
+"""The rules, pure: from the properties of a bucket to what is wrong with it."""
+
+from collections.abc import Mapping
+from typing import Any
+
+
+def findings(properties: Mapping[str, Any]) -> list[str]:
+    """What is wrong, each in a sentence that ends with the fix."""
+    versioning = properties.get("VersioningConfiguration")
+    if isinstance(versioning, Mapping) and versioning.get("Status") == "Enabled":
+        return []
+    return ["Versioning is not enabled: set VersioningConfiguration to {Status: Enabled}."]
