@@ -66,7 +66,7 @@ TABLE: tuple[Row, ...] = (
     *_anywhere(
         exceptions.NotFound,
         *("ResourceNotFoundException", "ResourceNotFound", "NotFoundException", "NotFound", "NoSuchEntity"),
-        *("QueueDoesNotExist", "AWS.SimpleQueueService.NonExistentQueue", "NoSuchBucket"),
+        *("QueueDoesNotExist", "AWS.SimpleQueueService.NonExistentQueue", "NoSuchBucket", "ParameterNotFound"),
         "InvalidCapacityReservationId.NotFound",
     ),
     *_anywhere(

@@ -4,7 +4,7 @@ from typing import Any
 
 from .shared.errors import translated
 
-PATH = "/company-service-name/"
+PATH = "/extensions/company-service-name/"
 
 
 def put_text(ssm: Any, name: str, text: str) -> None:

@@ -1,10 +1,15 @@
 """The model of the schema, and the values that the decisions are made of."""
 
+from cloudformation_cli_python_lib import exceptions
+
+from . import TYPE_NAME
 from .models import ResourceModel
 
 
-def name_of(model: ResourceModel) -> str:
-    """The identifier, which CloudFormation gives with every request but CREATE and LIST."""
+def name_of(model: ResourceModel | None) -> str:
+    """The identifier, which CloudFormation gives with every request but CREATE and LIST; NotFound without it."""
+    if model is None or model.ParameterName is None:
+        raise exceptions.NotFound(TYPE_NAME, "without ParameterName")
     return str(model.ParameterName)
 
 
