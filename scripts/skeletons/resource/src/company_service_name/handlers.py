@@ -4,7 +4,7 @@ from collections.abc import MutableMapping
 from typing import Any
 
 from cloudformation_cli_python_lib.identifier_utils import generate_resource_identifier
-from cloudformation_cli_python_lib.interface import Action, OperationStatus, ProgressEvent
+from cloudformation_cli_python_lib.interface import Action, BaseModel, OperationStatus, ProgressEvent
 from cloudformation_cli_python_lib.resource import Resource
 
 from . import TYPE_NAME, aws
@@ -61,7 +61,7 @@ def delete_handler(session: Any, request: ResourceHandlerRequest, _context: Cont
 def list_handler(session: Any, request: ResourceHandlerRequest, _context: Context) -> ProgressEvent:
     """Answer with one page of the parameters of this type."""
     texts, next_token = aws.list_texts(client(session, "ssm"), request.nextToken)
-    models = [model_of(name, text) for name, text in texts.items()]
+    models: list[BaseModel] = [model_of(name, text) for name, text in texts.items()]
     return ProgressEvent(status=OperationStatus.SUCCESS, resourceModels=models, nextToken=next_token)
 
 

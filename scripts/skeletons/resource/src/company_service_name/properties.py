@@ -13,7 +13,9 @@ def name_of(model: ResourceModel | None) -> str:
     return str(model.ParameterName)
 
 
-def desired_of(model: ResourceModel) -> str:
+def desired_of(model: ResourceModel | None) -> str:
+    """The text that is wanted; the schema requires it."""
+    assert model is not None
     return str(model.Text)
 
 
