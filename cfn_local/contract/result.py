@@ -31,7 +31,6 @@ class Check(StrEnum):
 
     GENERATED_CODE = "generated code"
     PERMISSIONS = "permissions"
-    LEFTOVERS = "left behind"
 
 
 @dataclass(frozen=True)

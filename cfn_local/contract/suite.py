@@ -3,15 +3,17 @@
 import time
 from collections.abc import Callable
 from contextlib import ExitStack
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
-from cfn_local.contract import diagnosis, invocations
+from cfn_local.contract import diagnosis, invocations, permissions
 from cfn_local.contract.cases import Cases
 from cfn_local.contract.options import TestOptions
 from cfn_local.contract.result import CaseResult, Check, Outcome, ProjectResult, Shortfall, Stop
 from cfn_local.gateway.local_aws import LocalAws, LocalAwsError
-from cfn_local.project import cfn_output, inputs
+from cfn_local.project import accepted, cfn_output, inputs
+from cfn_local.project.accepted import Accepted
+from cfn_local.project.account import Inventory, named
 from cfn_local.project.cfn_process import Finished
 from cfn_local.project.checkout import Checkout
 from cfn_local.project.inputs import InputSet
@@ -19,6 +21,7 @@ from cfn_local.project.loading import ArtifactType, ProjectError
 from cfn_local.project.starting import FUNCTION, StartedProject, start
 
 _GENERATE = "It is what ships; write it anew: cfn-local exec -- cfn generate"
+_MOST_LEFT = 5
 _REPORTER = "cfn_local.contract.reporter"
 
 
@@ -66,8 +69,24 @@ class _SuiteRun:
     progress: Callable[[str], None]
     result: ProjectResult
     cases: Cases
+    calls: permissions.Calls = field(default_factory=permissions.Calls)
 
     def run(self) -> None:
+        accepted_permissions = accepted.load(self.started.project.folder, Check.PERMISSIONS)
+        self._run_sets()
+        self._judge_permissions(accepted_permissions)
+
+    def _judge_permissions(self, accepted_permissions: list[Accepted]) -> None:
+        schema = self.started.schema
+        missing = permissions.missing(self.calls, schema)
+        known = {one.finding for one in accepted_permissions}
+        self.result.shortfalls += [Shortfall(Check.PERMISSIONS, one.line) for one in missing if one.action not in known]
+        is_complete = not self.options.suite_arguments and not self.result.stops and not self.result.failures
+        self.result.notes += permissions.notes(self.calls, schema, is_complete=is_complete)
+        if is_complete:
+            self.result.notes += accepted.outdated(accepted_permissions, [one.action for one in missing])
+
+    def _run_sets(self) -> None:
         sets = inputs.input_sets(self.started.project.folder)
         for unreached in inputs.unreached_by_cfn(sets):
             self.result.notes.append(
@@ -86,6 +105,7 @@ class _SuiteRun:
     def _test(self, chosen: InputSet) -> None:
         self.progress("set-up")
         self.started.prepare_account([chosen])
+        before = Inventory.of(self.started.aws.inventory())
         inputs.lay_out(chosen, self.checkout.scratch.folder)
         self.cases.start(chosen.name)
         self.progress("contract")
@@ -95,6 +115,7 @@ class _SuiteRun:
         invoked = invocations.shortened(described["Invocations"], self.checkout.artifact_folder)
         ended = invocations.by_case(self.cases.ended, invoked)
         self.result.cases += ended
+        self.calls.note(invoked)
         findings = diagnosis.Findings(
             self.started.project,
             self.started.schema,
@@ -110,6 +131,15 @@ class _SuiteRun:
         )
         self.result.diagnosis += [line for line in diagnosis.explain(findings) if line not in self.result.diagnosis]
         self._judge(chosen, finished, ended, invoked)
+        if not any(case.outcome is Outcome.FAILED for case in ended):
+            self._note_leftovers(before)
+
+    def _note_leftovers(self, before: Inventory) -> None:
+        """Each test deletes what it has created."""
+        left = Inventory.of(self.started.aws.inventory()).added_to(before)
+        if left:
+            more = f" and {len(left) - _MOST_LEFT} more" if len(left) > _MOST_LEFT else ""
+            self.result.notes.append(f"Left behind when all tests had ended: {named(left[:_MOST_LEFT])}{more}.")
 
     def _judge(
         self, chosen: InputSet, finished: Finished, ended: list[CaseResult], invoked: list[invocations.Invocation]

@@ -7,11 +7,11 @@ from botocore.exceptions import ClientError
 
 from cfn_local.gateway.local_aws import LocalAwsClient
 from cfn_local.perturb import conditions, inverses
-from cfn_local.perturb.account import Inventory, Key, numbered
 from cfn_local.perturb.cases import CONDITIONS, EVERYTHING, INVOCATION, Case
 from cfn_local.perturb.fault_documents import fault_document
 from cfn_local.perturb.inverses import Clients, Deed
 from cfn_local.perturb.kinds import Kind
+from cfn_local.project.account import Inventory, Key, numbered
 
 
 def is_of_a_call(case: Case) -> bool:

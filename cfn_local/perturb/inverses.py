@@ -14,7 +14,7 @@ from botocore.exceptions import UnknownServiceError
 from botocore.loaders import create_loader
 from botocore.model import OperationModel, ServiceModel
 
-from cfn_local.perturb.account import Key
+from cfn_local.project.account import Key
 from cfn_local.services.service_names import botocore_name
 
 Clients = Callable[[str], Any]

@@ -7,13 +7,13 @@ CLI user guide. `undisturbed` is the same act without a perturbation: what is wr
 from collections import Counter
 from collections.abc import Callable, Iterator
 
-from cfn_local.perturb import account
 from cfn_local.perturb.finding import Finding, Oracle, Verdict
 from cfn_local.perturb.judged import Judged, in_numbers
 from cfn_local.perturb.kinds import Kind
 from cfn_local.perturb.lies import lies
 from cfn_local.perturb.told import Told, made_by
 from cfn_local.perturb.wrong_code import wrong_codes
+from cfn_local.project import account
 from cfn_local.protocol.policy import RETRIABLE_CODES
 
 # So many calls more than without a perturbation are calls without bound.

@@ -7,12 +7,12 @@ for again. Between the operations READ is asked what there is. A second resource
 from collections.abc import Callable
 
 from cfn_local.perturb import bystander, disturbances
-from cfn_local.perturb.account import Inventory
 from cfn_local.perturb.cases import INVOCATION, Case
 from cfn_local.perturb.extension import Extension
 from cfn_local.perturb.invariants import Known, breaches
 from cfn_local.perturb.kinds import Kind
 from cfn_local.perturb.told import Step, Told
+from cfn_local.project.account import Inventory
 from cfn_local.protocol.outcome import OperationOutcome
 from cfn_local.protocol.replies import Model
 from cfn_local.schemas import identifiers

@@ -3,8 +3,8 @@
 from collections import Counter
 from dataclasses import dataclass, field
 
-from cfn_local.perturb.account import Inventory, Key, counted
 from cfn_local.perturb.cases import Case
+from cfn_local.project.account import Inventory, Key, counted
 from cfn_local.protocol.outcome import Ending, OperationOutcome
 from cfn_local.protocol.replies import Model
 

@@ -9,7 +9,6 @@ from pathlib import Path
 
 from cfn_local.gateway.local_aws import LocalAws, LocalAwsError
 from cfn_local.perturb import inverses
-from cfn_local.perturb.account import Key, numbered
 from cfn_local.perturb.acts import acts_of, may_hold
 from cfn_local.perturb.cases import Act, Case, Course, cases_of
 from cfn_local.perturb.extension import Extension, Settings, load
@@ -21,6 +20,7 @@ from cfn_local.perturb.result import Choice, Result
 from cfn_local.perturb.story import Story, StoryError
 from cfn_local.perturb.told import Told
 from cfn_local.perturb.variations import variations
+from cfn_local.project.account import Key, numbered
 from cfn_local.project.loading import ProjectError
 
 # Of LIST, nobody is owed that it knows what another has just done.

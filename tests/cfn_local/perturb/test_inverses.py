@@ -7,8 +7,8 @@ from typing import Any
 import pytest
 
 from cfn_local.gateway.local_aws import LocalAws
-from cfn_local.perturb.account import Inventory, Key
 from cfn_local.perturb.inverses import change, deletion
+from cfn_local.project.account import Inventory, Key
 
 pytestmark = pytest.mark.contract
 

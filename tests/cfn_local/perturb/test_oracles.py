@@ -5,12 +5,12 @@ from typing import Any
 
 import pytest
 
-from cfn_local.perturb.account import Inventory, Key
 from cfn_local.perturb.cases import Act, Case, Second
 from cfn_local.perturb.judged import Judged
 from cfn_local.perturb.kinds import Kind
 from cfn_local.perturb.oracles import judge
 from cfn_local.perturb.told import Breach, Step, Told
+from cfn_local.project.account import Inventory, Key
 from cfn_local.protocol.outcome import Ending, OperationOutcome
 from cfn_local.protocol.replies import Model
 

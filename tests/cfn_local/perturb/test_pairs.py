@@ -1,10 +1,10 @@
 """Which second perturbations there are in a sequence that has one already."""
 
-from cfn_local.perturb.account import Inventory
 from cfn_local.perturb.cases import Act, Case
 from cfn_local.perturb.kinds import Kind
 from cfn_local.perturb.pairs import pairs_of
 from cfn_local.perturb.told import Step, Told
+from cfn_local.project.account import Inventory
 from cfn_local.protocol.outcome import OperationOutcome
 
 PASSED, FAILED = OperationOutcome("SUCCESS", {}), OperationOutcome("FAILED", None, error_code="AccessDenied")

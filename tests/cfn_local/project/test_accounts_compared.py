@@ -2,7 +2,7 @@
 
 from collections import Counter
 
-from cfn_local.perturb.account import Inventory, Key, beyond, counted, named
+from cfn_local.project.account import Inventory, Key, beyond, counted, named
 
 NOTE: Key = ("ssm", "Parameter", "us-east-1", "/notes/a")
 OLDER: Key = ("ssm", "Parameter", "us-east-1", "/notes/a[1]")

@@ -1,0 +1,59 @@
+"""Findings that a project accepts: `accepted-findings.json`, a list in which each has its reason and its date.
+
+[{"check": "permissions", "finding": "kms:Decrypt", "reason": "granted by the key's policy", "date": "2026-11-28"}]
+"""
+
+import json
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from cfn_local.project.loading import ProjectError
+
+FILE = "accepted-findings.json"
+_MEMBERS = ("check", "finding", "reason", "date")
+
+
+@dataclass(frozen=True)
+class Accepted:
+    """One finding of one check that counts as none."""
+
+    check: str
+    finding: str
+    reason: str
+    day: date
+
+
+def load(folder: Path, check: str) -> list[Accepted]:
+    """Those that the project accepts of `check`. ProjectError where the file is not of the shape."""
+    path = folder / FILE
+    if not path.is_file():
+        return []
+    try:
+        found = json.loads(path.read_text("utf-8"))
+    except ValueError as error:
+        raise ProjectError(f"{FILE} is not JSON: {error}") from error
+    if not isinstance(found, list):
+        raise ProjectError(f"{FILE} must be a list.")
+    return [one for one in map(_accepted, found) if one.check == check]
+
+
+def outdated(accepted: Iterable[Accepted], findings: Iterable[str]) -> list[str]:
+    """One line for each that is accepted and was not found."""
+    known = set(findings)
+    return [
+        f"{FILE}: {one.finding} is not found any more; take it out." for one in accepted if one.finding not in known
+    ]
+
+
+def _accepted(document: Any) -> Accepted:
+    values = [str(document.get(name) or "") for name in _MEMBERS] if isinstance(document, dict) else [""]
+    if not all(values):
+        raise ProjectError(f"{FILE}: each must have {', '.join(_MEMBERS)}; there is {json.dumps(document)}.")
+    check, finding, reason, day = values
+    try:
+        return Accepted(check, finding, reason, date.fromisoformat(day))
+    except ValueError:
+        raise ProjectError(f"{FILE}: the date of {finding} must be like 2026-11-28; it is {day!r}.") from None
