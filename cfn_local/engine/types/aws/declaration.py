@@ -117,7 +117,7 @@ class Proof:
 
     The client makes the call `read`, an operation and its parameters, else `Declaration.client`, else the calls of
     `Declaration.read`. `found` is a JMESPath in the answer, or a function of it; without it the property is looked for
-    by its name. `expected` is the one value that is stated, unless it says otherwise. `given` is stated besides;
+    by its name. `expected` is what is stated, unless it says otherwise. `given` is stated besides;
     None takes something away. `left` is found once an update has removed the properties again. Texts may name what the
     test provides in braces: {vpc}, {rolearn}, {region}, {Ref}, {Arn}.
     """

@@ -210,9 +210,12 @@ class Handle:
             elif tags and name == _SPECIFICATIONS:
                 pairs = tags_to_api(tags, member.member.members["Tags"])
                 found[name] = [{"ResourceType": self._tag_specification(call), "Tags": pairs}]
-            elif name in shape.required_members and name.lower() in _ARN and self.own_arn is not None:
+            elif name in shape.required_members and self._is_arn(name) and self.own_arn is not None:
                 found[name] = self.own_arn
         return found
+
+    def _is_arn(self, parameter: str) -> bool:
+        return parameter.lower() in _ARN or self.names.find("Arn", [parameter]) is not None
 
     def _tag_specification(self, call: Call) -> str:
         stated = self.declaration.tag_specification

@@ -1,51 +1,41 @@
 """AWS::Kinesis::Stream: Ref is its name."""
 
-from __future__ import annotations
-
-from typing import Any
-
 from cfn_local.engine.types.aws.declaration import TAGS, Call, Declaration, Name, Proof, Tagging
 from cfn_local.engine.types.aws.handle import Handle
 
+_READ = Call("DescribeStreamSummary", "StreamDescriptionSummary", finds={"ShardCount": "OpenShardCount"})
+_ON_DEMAND = {"StreamMode": "ON_DEMAND"}
+_TAG, _UNTAG = Call("AddTagsToStream"), Call("RemoveTagsFromStream")
 
-def _retain(handle: Handle, hours: Any) -> None:
-    now, wanted = (
-        handle.found(Call("DescribeStreamSummary", "StreamDescriptionSummary.RetentionPeriodHours")),
-        int(hours or 24),
-    )
-    if now != wanted:
-        verb = "Increase" if wanted > now else "Decrease"
+
+def _shards(handle: Handle) -> int | None:
+    return None if handle.wanted.get("StreamModeDetails") == _ON_DEMAND else handle.wanted.get("ShardCount", 1)
+
+
+def _retain(handle: Handle, hours: int | None) -> None:
+    had, wanted = handle.found(_READ)["RetentionPeriodHours"], hours or 24
+    if had != wanted:
+        verb = "Increase" if wanted > had else "Decrease"
         handle(f"{verb}StreamRetentionPeriod", StreamName=handle["Name"], RetentionPeriodHours=wanted)
 
 
 TYPE = Declaration(
     "AWS::Kinesis::Stream",
     "kinesis",
+    names={"ShardCount": "TargetShardCount"},
     named=Name("Name", 128),
-    create=Call("CreateStream", params={"ShardCount": lambda handle: handle.wanted.get("ShardCount", 1)}),
-    read=(
-        Call(
-            "DescribeStreamSummary",
-            "StreamDescriptionSummary",
-            finds={
-                "ShardCount": "OpenShardCount",
-                "StreamEncryption": "EncryptionType == 'KMS' && {EncryptionType: EncryptionType, KeyId: KeyId} || null",
-            },
-        ),
-    ),
-    update=(Call("UpdateStreamMode"),),
-    settings={
-        "RetentionPeriodHours": _retain,
-    },
-    tags=Tagging(
-        Call("AddTagsToStream"), Call("RemoveTagsFromStream"), Call("ListTagsForStream", "Tags"), is_afterwards=True
-    ),
+    create=Call("CreateStream", params={"ShardCount": _shards}),
+    read=(_READ,),
+    update=(Call("UpdateStreamMode"), Call("UpdateShardCount", params={"ScalingType": "UNIFORM_SCALING"})),
+    settings={"RetentionPeriodHours": _retain},
+    defaults={"ShardCount": 1, "StreamModeDetails": {"StreamMode": "PROVISIONED"}},
+    tags=Tagging(_TAG, _UNTAG, Call("ListTagsForStream", "Tags"), is_afterwards=True),
     delete=Call("DeleteStream"),
     list=Call("ListStreams", "StreamNames"),
     proofs=(
         Proof({"Name": "orders"}),
-        Proof({"ShardCount": 2}),
-        Proof({"RetentionPeriodHours": 48}),
+        Proof({"ShardCount": 2, "RetentionPeriodHours": 48}),
+        Proof({"StreamModeDetails": _ON_DEMAND}),
         Proof({"Tags": TAGS}),
     ),
 )

@@ -29,7 +29,7 @@ from cfn_local.schemas import drift, paths
 TYPES = supported_type_names(REGION)
 PROOFS = [(name, proof) for name in TYPES for proof in type_of(name).declaration.proofs]
 UPDATES = [(name, proof) for name, proof in PROOFS if proof.stated.keys() <= type_of(name).updatable]
-TAGGED = [(name, proof) for name, proof in PROOFS if proof.stated.keys() == {"Tags"}]
+TAGGED = [(name, proof) for name, proof in PROOFS if set(proof.stated) == {"Tags"}]
 STACK_TAGS = {"aws:cloudformation:stack-name": "story", "stage": "test"}
 # A type has a default version as long as it has any, and nothing is kept of a handle.
 NOTHING_TO_DELETE = {

@@ -221,7 +221,10 @@ def given_of(declaration: Declaration, proof: Proof) -> dict[str, Any]:
 
 
 def expected(proof: Proof) -> Any:
-    return next(iter(proof.stated.values())) if proof.expected is SAME else proof.expected
+    if proof.expected is not SAME:
+        return proof.expected
+    stated = {name: value for name, value in proof.stated.items() if value is not None}
+    return stated if len(stated) > 1 else next(iter(stated.values()))
 
 
 def reading(world: World, proof: Proof, resource: AwsResource) -> Any:
@@ -233,7 +236,11 @@ def reading(world: World, proof: Proof, resource: AwsResource) -> Any:
     elif declaration.client is not None:
         operation, parameters, at = declaration.client
     else:
-        return world.seen_by_client(resource).get(next(iter(proof.stated)))
+        seen, names = (
+            world.seen_by_client(resource),
+            [name for name, value in proof.stated.items() if value is not None],
+        )
+        return {name: seen.get(name) for name in names} if len(names) > 1 else seen.get(names[0])
     answer = getattr(client(declaration.service, world.region), operation)(**world.resolved(parameters, resource))
     found = jmespath.search(at, answer) if at else answer
     path = proof.found or next(iter(proof.stated))
