@@ -6,9 +6,10 @@ from cfn_local.engine.deployment.resolved import Resolved, UnknownTypesError, re
 from cfn_local.engine.hooks import UnsupportedHookError, refuse_hooks_on_stacks
 from cfn_local.engine.stacks.settings import Settings
 from cfn_local.engine.stacks.stack import Stack
-from cfn_local.engine.template import Template, TemplateError
+from cfn_local.engine.template import UNKNOWN, Template, TemplateError
 from cfn_local.engine.types.resource_type import Properties
 from cfn_local.registry.type_versions import registry_of
+from cfn_local.schemas import validation
 
 
 def resolved(stack: Stack, settings: Settings) -> Resolved:
@@ -58,7 +59,10 @@ def _refuse_what_is_not_here(found: Resolved, logical_id: str, properties: Prope
     if declaration.creation_policy is not None or declaration.update_policy is not None:
         name = "CreationPolicy" if declaration.creation_policy is not None else "UpdatePolicy"
         raise NotSupportedHere(f"The local CloudFormation does not have {name} ({logical_id}).")
-    unsupported = found.type_of(logical_id).unsupported(properties)
+    type_here = found.type_of(logical_id)
+    if validation.problems(properties, type_here.schema, lambda value: value is UNKNOWN):
+        return  # what is wrong by the schema fails the resource when its turn comes
+    unsupported = type_here.unsupported(properties)
     if unsupported:
         raise NotSupportedHere(
             f"The local CloudFormation does not have {', '.join(unsupported)} of {declaration.type} ({logical_id})."

@@ -72,7 +72,7 @@ class _Comparison:
         """What is known once the changes found so far have been made, or, for values, before."""
         modified = () if self.with_values else self.changes
         values = LiveValues(self.resolved.stack.resources, self.replaced, modified)
-        return self.resolved.scope.over(values, expecting_exports=False, strict=self.with_values)
+        return self.resolved.scope.over(values, expecting_exports=self.with_values, strict=self.with_values)
 
     def _properties(self, scope: Scope, logical_id: str) -> dict[str, Any]:
         """What the template will want, with UNKNOWN for what cannot be told yet."""

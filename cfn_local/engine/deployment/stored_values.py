@@ -4,7 +4,7 @@ import json
 from collections.abc import Callable
 from typing import Any
 
-from moto.core.exceptions import ServiceException
+from moto.core.exceptions import JsonRESTError, ServiceException
 
 from cfn_local.engine.template import TemplateError
 
@@ -20,7 +20,7 @@ def resolver(account_id: str, region: str) -> Callable[[str, str], str]:
         found = _parameter(account_id, region, reference)
         if found is None:
             raise TemplateError(f"Parameters: [{service}:{reference}] cannot be found.")
-        if service == "ssm" and found.type == "SecureString":
+        if service == "ssm" and found.parameter_type == "SecureString":
             raise TemplateError(
                 f"Parameters [{reference}] referenced by template have types not supported by CloudFormation."
             )
@@ -41,7 +41,7 @@ def _parameter(account_id: str, region: str, name: str) -> Any:
 
     try:
         return ssm_backends[account_id][region].get_parameter(name)
-    except ServiceException:
+    except (ServiceException, JsonRESTError):
         return None
 
 
@@ -56,7 +56,7 @@ def _secret(account_id: str, region: str, reference: str) -> str:
         found = secretsmanager_backends[account_id][region].get_secret_value(
             secret_id, version_id=version, version_stage=stage or ("" if version else "AWSCURRENT")
         )
-    except ServiceException as error:
+    except (ServiceException, JsonRESTError) as error:
         raise TemplateError(str(error.message)) from error
     text = str(found.get("SecretString") or "")
     return _member(text, key, secret_id) if key else text
