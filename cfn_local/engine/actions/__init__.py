@@ -3,6 +3,9 @@
 import inspect
 from typing import Any
 
+from botocore import xform_name
+
+from cfn_local.engine.actions.accepted_parameters import TABLE, refusing
 from cfn_local.engine.actions.change_set_actions import ChangeSetActions
 from cfn_local.engine.actions.describing_stacks import DescribingStacks
 from cfn_local.engine.actions.describing_templates import DescribingTemplates
@@ -11,6 +14,7 @@ from cfn_local.engine.actions.stack_operations import StackOperations
 from cfn_local.engine.hooks.results import HookResultActions
 from cfn_local.services.seam import replace_method
 
+_NAMES = {xform_name(name): name for name in TABLE}
 _OURS = (
     StackOperations,
     DescribingStacks,
@@ -34,7 +38,7 @@ def install(response: type) -> None:
     for actions in _OURS:
         for name, action in vars(actions).items():
             if inspect.isfunction(action):
-                replace_method(response, name, action)
+                replace_method(response, name, refusing(action, _NAMES[name]) if name in _NAMES else action)
     for name in _NOT_HERE:
         if hasattr(response, name):
             replace_method(response, name, _not_here)

@@ -9,8 +9,14 @@ from moto.core.responses import ActionResult, EmptyResult
 from cfn_local import partitions
 from cfn_local.engine.actions import no_updates, stack_operations
 from cfn_local.engine.actions.describing_stacks import parameters_of, tags_of
-from cfn_local.engine.actions.errors import AlreadyExists, ChangeSetNotFound, InvalidChangeSetStatus, InvalidRequest
-from cfn_local.engine.actions.request import Request, account_of, page, parameter, refuse, stack_of
+from cfn_local.engine.actions.errors import (
+    AlreadyExists,
+    ChangeSetNotFound,
+    InvalidChangeSetStatus,
+    InvalidRequest,
+    NotSupportedHere,
+)
+from cfn_local.engine.actions.request import Request, account_of, page, parameter, stack_of
 from cfn_local.engine.actions.resolving import resolved
 from cfn_local.engine.actions.stack_settings import refuse_bad_name, settings_of
 from cfn_local.engine.change_sets import resource_changes
@@ -31,7 +37,6 @@ class ChangeSetActions(Request):
     """Methods for moto's CloudFormationResponse."""
 
     def create_change_set(self) -> ActionResult:
-        refuse(self, ["ResourcesToImport", "IncludeNestedStacks", "ImportExistingResources", "DeploymentMode"])
         change_set_type, name = parameter(self, "ChangeSetType") or "UPDATE", parameter(self, "ChangeSetName")
         if not _NAME.fullmatch(name):
             raise InvalidRequest(f"The ChangeSetName {name} must start with a letter and hold letters, digits and -.")
@@ -39,7 +44,11 @@ class ChangeSetActions(Request):
             stack, settings = self._stack_for(change_set_type)
             stack_operations.refuse_other_types(stack, settings)
             found = resolved(stack, settings)
-            if any(one.name == name and not one.is_spent for one in stack.change_sets.values()):
+            same = [one for one in stack.change_sets.values() if one.name == name and not one.is_spent]
+            token = parameter(self, "ClientToken")
+            if same and token and same[-1].client_token == token:
+                return ActionResult({"Id": same[-1].change_set_id, "StackId": stack.stack_id})
+            if same:
                 raise AlreadyExists(f"ChangeSet {name} already exists")
             change_set = self._made(name, change_set_type, found)
             account_of(self).stacks[stack.stack_id] = stack
@@ -78,7 +87,6 @@ class ChangeSetActions(Request):
         return ActionResult({})
 
     def execute_change_set(self) -> EmptyResult:
-        refuse(self, ["DisableRollback", "RetainExceptOnCreate"])
         stack, change_set = change_set_of(self)
         with account_of(self).lock:
             if change_set.execution_status != "AVAILABLE":
@@ -134,12 +142,20 @@ class ChangeSetActions(Request):
             change_set_type,
             found.settings,
             description=parameter(self, "Description"),
-            on_stack_failure=parameter(self, "OnStackFailure"),
+            on_stack_failure=_on_stack_failure(self, change_set_type),
+            client_token=parameter(self, "ClientToken"),
             changes=resource_changes.find(found),
         )
         if change_set_type == "UPDATE" and not no_updates.differs(found, change_set.changes):
             change_set.failed(NOTHING_TO_CHANGE)
         return change_set
+
+
+def _on_stack_failure(request: Request, change_set_type: str) -> str | None:
+    chosen: str | None = parameter(request, "OnStackFailure")
+    if chosen and chosen != "ROLLBACK" and change_set_type == "UPDATE":
+        raise NotSupportedHere(f"The local CloudFormation does not support OnStackFailure {chosen} of an update.")
+    return chosen
 
 
 def change_set_of(

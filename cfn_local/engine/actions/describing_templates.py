@@ -9,7 +9,7 @@ from cfn_local.engine.actions.change_set_actions import change_set_of
 from cfn_local.engine.actions.errors import InvalidRequest
 from cfn_local.engine.actions.request import Request, parameter, stack_of
 from cfn_local.engine.actions.request_template import template_of
-from cfn_local.engine.actions.resolving import refuse_unrecognized_types
+from cfn_local.engine.actions.resolving import unrecognized_types
 from cfn_local.engine.actions.stack_settings import capabilities_needed
 from cfn_local.engine.stacks import stack_status
 from cfn_local.engine.template import Template
@@ -28,7 +28,7 @@ class DescribingTemplates(Request):
         return ActionResult({"TemplateBody": shown, "StagesAvailable": ["Original", "Processed"]})
 
     def get_template_summary(self) -> ActionResult:
-        template = self._template_to_summarize()
+        template, unrecognized = self._template_to_summarize()
         return ActionResult(
             {
                 **_described(template),
@@ -44,12 +44,13 @@ class DescribingTemplates(Request):
                 "ResourceIdentifierSummaries": self._identifiers(template),
                 "Metadata": json.dumps(template.metadata) if template.metadata else None,
                 "Version": "2010-09-09",
+                "Warnings": {"UnrecognizedResourceTypes": unrecognized} if unrecognized else None,
             }
         )
 
     def validate_template(self) -> ActionResult:
         template = template_of(self)
-        refuse_unrecognized_types(template, self.current_account, self.region)
+        _refuse(unrecognized_types(template, self.current_account, self.region))
         return ActionResult({**_described(template), "Parameters": _parameters(template)})
 
     def _template_named(self) -> Template:
@@ -61,13 +62,18 @@ class DescribingTemplates(Request):
             raise InvalidRequest("StackName is required if ChangeSetName is not specified.")
         return stack_of(self).settings.template
 
-    def _template_to_summarize(self) -> Template:
+    def _template_to_summarize(self) -> tuple[Template, list[str]]:
+        """The template, and its unrecognized types where the request wants to be warned of them."""
         if not parameter(self, "StackName"):
-            return template_of(self)
+            template = template_of(self)
+            unrecognized = unrecognized_types(template, self.current_account, self.region)
+            if not (parameter(self, "TemplateSummaryConfig") or {}).get("TreatUnrecognizedResourceTypesAsWarnings"):
+                _refuse(unrecognized)
+            return template, unrecognized
         stack = stack_of(self)
         if stack.status == stack_status.REVIEW_IN_PROGRESS:
             raise InvalidRequest("GetTemplateSummary cannot be called on REVIEW_IN_PROGRESS stacks.")
-        return stack.settings.template
+        return stack.settings.template, []
 
     def _identifiers(self, template: Template) -> list[dict[str, Any]]:
         """For each type, what identifies its resources when they are imported."""
@@ -89,6 +95,11 @@ class DescribingTemplates(Request):
                     }
                 )
         return found
+
+
+def _refuse(unrecognized: list[str]) -> None:
+    if unrecognized:
+        raise InvalidRequest(f"Template format error: Unrecognized resource types: [{', '.join(unrecognized)}]")
 
 
 def _described(template: Template) -> dict[str, Any]:

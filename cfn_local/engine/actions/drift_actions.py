@@ -8,7 +8,7 @@ from moto.core.responses import ActionResult
 
 from cfn_local.engine import drift_detection
 from cfn_local.engine.actions.errors import InvalidRequest
-from cfn_local.engine.actions.request import Request, account_of, page, parameter, refuse, stack_of
+from cfn_local.engine.actions.request import Request, account_of, page, parameter, stack_of
 from cfn_local.engine.stacks.drift_detection import DriftDetection
 from cfn_local.engine.stacks.stack import Stack
 from cfn_local.engine.stacks.stack_resource import StackResource
@@ -23,7 +23,6 @@ class DriftActions(Request):
     """Methods for moto's CloudFormationResponse."""
 
     def detect_stack_drift(self) -> ActionResult:
-        refuse(self, ["LogicalResourceIds"])
         stack = _detectable(stack_of(self))
         detection = DriftDetection()
         stack.drift_detections[detection.detection_id] = detection

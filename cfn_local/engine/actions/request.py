@@ -1,9 +1,9 @@
 """What every action gets: the request's parameters, its account and its Region."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from typing import Any
 
-from cfn_local.engine.actions.errors import InvalidRequest, NotSupportedHere
+from cfn_local.engine.actions.errors import InvalidRequest
 from cfn_local.engine.stacks.stack import Stack
 from cfn_local.engine.stacks.stack_account import StackAccount, stack_account
 from cfn_local.registry.pages import requested_page
@@ -38,13 +38,6 @@ def stack_of(request: Request, unknown: str = "Stack with id {} does not exist")
     if stack is None:
         raise InvalidRequest(unknown.format(given))
     return stack
-
-
-def refuse(request: Request, names: Iterable[str]) -> None:
-    """ValidationError for a parameter that would change what happens, and that this local CloudFormation lacks."""
-    for name in names:
-        if parameter(request, name):
-            raise NotSupportedHere(f"The local CloudFormation does not support {name}.")
 
 
 def page(request: Request, found: list[Any]) -> tuple[list[Any], str | None]:

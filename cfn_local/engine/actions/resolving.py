@@ -37,13 +37,13 @@ def unknown_types(error: UnknownTypesError) -> InvalidRequest:
     return NotSupportedHere(f"The local CloudFormation does not have the resource {types} {', '.join(error.not_here)}.")
 
 
-def refuse_unrecognized_types(template: Template, account_id: str, region: str) -> None:
-    """ValidationError for types that nobody has, whether or not their resources are to exist."""
+def unrecognized_types(template: Template, account_id: str, region: str) -> list[str]:
+    """The types that nobody has, whether or not their resources are to exist."""
     try:
         types_of(dict.fromkeys(one.type for one in template.resources.values()), account_id, region)
     except UnknownTypesError as error:
-        if error.unrecognized:
-            raise unknown_types(error) from error
+        return error.unrecognized
+    return []
 
 
 def refuse_hooks_on(stack: Stack) -> None:

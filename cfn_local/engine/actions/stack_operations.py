@@ -6,7 +6,7 @@ from moto.core.responses import ActionResult, EmptyResult
 
 from cfn_local.engine.actions import no_updates
 from cfn_local.engine.actions.errors import AlreadyExists, InvalidRequest
-from cfn_local.engine.actions.request import Request, account_of, parameter, refuse, stack_of
+from cfn_local.engine.actions.request import Request, account_of, parameter, stack_of
 from cfn_local.engine.actions.resolving import refuse_hooks_on, resolved
 from cfn_local.engine.actions.stack_settings import refuse_bad_name, settings_of
 from cfn_local.engine.deployment import creation, deletion, operation_thread, update
@@ -22,7 +22,6 @@ class StackOperations(Request):
     """Methods for moto's CloudFormationResponse."""
 
     def create_stack(self) -> ActionResult:
-        refuse(self, ["RetainExceptOnCreate"])
         account, name = account_of(self), parameter(self, "StackName")
         refuse_bad_name(name)
         settings, on_failure = settings_of(self), _on_failure(self)
@@ -46,10 +45,6 @@ class StackOperations(Request):
         return ActionResult({"StackId": stack.stack_id})
 
     def update_stack(self) -> ActionResult:
-        refuse(
-            self,
-            ["DisableRollback", "RetainExceptOnCreate", "StackPolicyDuringUpdateBody", "StackPolicyDuringUpdateURL"],
-        )
         stack = stack_of(self)
         with account_of(self).lock:
             if _is_repeated(self, stack):
@@ -66,7 +61,6 @@ class StackOperations(Request):
         return ActionResult({"StackId": stack.stack_id})
 
     def delete_stack(self) -> EmptyResult:
-        refuse(self, ["DeletionMode"])
         name = parameter(self, "StackName")
         account = account_of(self)
         with account.lock:
@@ -80,6 +74,7 @@ class StackOperations(Request):
             if before == stack_status.REVIEW_IN_PROGRESS:
                 stack.set_status("DELETE_COMPLETE")
                 return EmptyResult()
+            _take_role(self, stack)
             stack.begin("DELETE_STACK", "DELETE_IN_PROGRESS", parameter(self, "ClientRequestToken"))
             operation_thread.start(stack, lambda: deletion.delete(stack, before, retained), "DELETE_FAILED")
         return EmptyResult()
@@ -97,7 +92,8 @@ class StackOperations(Request):
                 raise InvalidRequest(
                     f"ResourcesToSkip may name only resources that are in UPDATE_FAILED state: {', '.join(unfit)}."
                 )
-            stack.set_status("UPDATE_ROLLBACK_IN_PROGRESS", "User Initiated")
+            _take_role(self, stack)
+            stack.begin("CONTINUE_ROLLBACK", "UPDATE_ROLLBACK_IN_PROGRESS", parameter(self, "ClientRequestToken"))
             operation_thread.start(stack, lambda: update.roll_back(stack, skipped), "UPDATE_ROLLBACK_FAILED")
         return ActionResult({})
 
@@ -150,6 +146,13 @@ def refuse_other_types(stack: Stack, settings: Settings) -> None:
 def _is_repeated(request: Request, stack: Stack) -> bool:
     token = parameter(request, "ClientRequestToken")
     return bool(token) and token == stack.client_request_token
+
+
+def _take_role(request: Request, stack: Stack) -> None:
+    """The role that the request names is the stack's from now on."""
+    role_arn = parameter(request, "RoleARN")
+    if role_arn:
+        stack.settings = replace(stack.settings, role_arn=role_arn)
 
 
 def _on_failure(request: Request) -> str:

@@ -1,17 +1,17 @@
 """From the parameters of CreateStack, UpdateStack and CreateChangeSet to the settings of a stack."""
 
 import re
+from fnmatch import fnmatchcase
 from functools import partial
 from typing import Any
 
 from cfn_local.engine.actions.errors import InsufficientCapabilities, InvalidRequest
-from cfn_local.engine.actions.request import Request, parameter, refuse
+from cfn_local.engine.actions.request import Request, parameter
 from cfn_local.engine.actions.request_template import template_of
 from cfn_local.engine.deployment.stored_values import stored_parameter
 from cfn_local.engine.stacks.settings import Settings
 from cfn_local.engine.template import Template, TemplateError, parameter_texts, parameter_values
 
-_UNSUPPORTED = ("RollbackConfiguration", "ResourceTypes", "StackPolicyBody", "StackPolicyURL")
 _OF_IAM = frozenset(
     f"AWS::IAM::{name}"
     for name in [
@@ -38,7 +38,6 @@ def settings_of(request: Request, previous: Settings | None = None) -> Settings:
     Of an existing stack, what the request does not name stays as it was in `previous`, as far as CloudFormation keeps
     it: a parameter only if it says UsePreviousValue or has a default, tags and notifications always.
     """
-    refuse(request, _UNSUPPORTED)
     template = template_of(request, previous.template if previous else None)
     texts, values = _parameters(request, template, previous)
     settings = Settings(
@@ -51,6 +50,7 @@ def settings_of(request: Request, previous: Settings | None = None) -> Settings:
         parameter_texts=texts,
     )
     _require_capabilities(settings)
+    _require_allowed_types(template, parameter(request, "ResourceTypes"))
     return settings
 
 
@@ -114,6 +114,15 @@ def _require_capabilities(settings: Settings) -> None:
     missing = [name for name in needed if not enough[name] & set(settings.capabilities)]
     if missing:
         raise InsufficientCapabilities(f"Requires capabilities : [{', '.join(missing)}]")
+
+
+def _require_allowed_types(template: Template, allowed: list[str] | None) -> None:
+    """`AWS::*`, `Custom::*`, `AWS::EC2::*` or a whole name, in words recorded on 2022-11-19."""
+    for one in template.resources.values() if allowed else ():
+        if not any(fnmatchcase(one.type, pattern) for pattern in allowed or ()):
+            raise InvalidRequest(
+                f"Resource type {one.type} is not allowed by parameter ResourceTypes [{', '.join(allowed or ())}]"
+            )
 
 
 def refuse_bad_name(name: str) -> None:

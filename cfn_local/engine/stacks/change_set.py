@@ -29,6 +29,7 @@ class ChangeSet:
     settings: Settings
     description: str | None = None
     on_stack_failure: str | None = None
+    client_token: str | None = None
     status: str = "CREATE_COMPLETE"
     status_reason: str | None = None
     execution_status: str = "AVAILABLE"

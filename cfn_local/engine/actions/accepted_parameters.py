@@ -1,0 +1,151 @@
+"""What becomes of each parameter of CloudFormation's actions: nothing is accepted and ignored.
+
+A test compares the table with botocore's model of the API. What is refused is refused by name, before the action
+begins; what has no effect here says why.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from functools import wraps
+from typing import Any
+
+from cfn_local.engine.actions.errors import NotSupportedHere
+from cfn_local.engine.actions.request import Request, parameter
+
+_NO_POLICIES = ("StackPolicyBody", "StackPolicyURL")
+_NO_TRIGGERS = ("RollbackConfiguration",)
+# Every client may name these, and what they ask for is what happens anyway.
+_HARMLESS: Mapping[str, tuple[Any, ...]] = {
+    "DeploymentConfig": ({"Mode": "STANDARD"},),
+    "DeletionMode": ("STANDARD",),
+}
+_NOTHING_PUBLISHED = "shown by DescribeStacks; nothing is published to the topics"
+_CALLER = "stack sets are not here, and it says for whom to look at one"
+
+
+@dataclass(frozen=True)
+class Accepted:
+    """The parameters of one action."""
+
+    honoured: tuple[str, ...]
+    refused: tuple[str, ...] = ()
+    without_effect: Mapping[str, str] = field(default_factory=dict)
+
+
+_TEMPLATE = ("TemplateBody", "TemplateURL")
+_SETTINGS = (*_TEMPLATE, "Parameters", "Capabilities", "ResourceTypes", "RoleARN", "Tags")
+_PAGE = ("StackName", "NextToken")
+_NOTIFICATIONS = {"NotificationARNs": _NOTHING_PUBLISHED}
+_TYPE = ("Arn", "Type", "TypeName", "VersionId")
+
+TABLE: Mapping[str, Accepted] = {
+    "CreateStack": Accepted(
+        (
+            *("StackName", *_SETTINGS, "DisableRollback", "OnFailure", "TimeoutInMinutes", "ClientRequestToken"),
+            *("EnableTerminationProtection",),
+        ),
+        (*_NO_TRIGGERS, *_NO_POLICIES, "RetainExceptOnCreate", "DeploymentConfig", "DisableValidation"),
+        _NOTIFICATIONS,
+    ),
+    "UpdateStack": Accepted(
+        ("StackName", *_SETTINGS, "UsePreviousTemplate", "ClientRequestToken"),
+        (
+            *(
+                *_NO_TRIGGERS,
+                *_NO_POLICIES,
+                "StackPolicyDuringUpdateBody",
+                "StackPolicyDuringUpdateURL",
+                "DisableRollback",
+            ),
+            *(
+                "RetainExceptOnCreate",
+                "DeploymentConfig",
+                "DisableValidation",
+            ),
+        ),
+        _NOTIFICATIONS,
+    ),
+    "DeleteStack": Accepted(
+        ("StackName", "RetainResources", "RoleARN", "ClientRequestToken"), ("DeletionMode", "DeploymentConfig")
+    ),
+    "ContinueUpdateRollback": Accepted(
+        ("StackName", "RoleARN", "ResourcesToSkip", "ClientRequestToken"), ("ForceRollback",)
+    ),
+    "UpdateTerminationProtection": Accepted(("StackName", "EnableTerminationProtection")),
+    "DescribeStacks": Accepted(_PAGE),
+    "ListStacks": Accepted(("NextToken", "StackStatusFilter")),
+    "DescribeStackEvents": Accepted(_PAGE),
+    "DescribeStackResource": Accepted(("StackName", "LogicalResourceId")),
+    "DescribeStackResources": Accepted(("StackName", "LogicalResourceId", "PhysicalResourceId")),
+    "ListStackResources": Accepted(_PAGE),
+    "ListExports": Accepted(("NextToken",)),
+    "ListImports": Accepted(("ExportName", "NextToken")),
+    "GetTemplate": Accepted(("StackName", "ChangeSetName", "TemplateStage")),
+    "GetTemplateSummary": Accepted(
+        (*_TEMPLATE, "StackName", "TemplateSummaryConfig"), ("StackSetName",), {"CallAs": _CALLER}
+    ),
+    "ValidateTemplate": Accepted(_TEMPLATE),
+    "CreateChangeSet": Accepted(
+        (
+            *("StackName", *_SETTINGS, "UsePreviousTemplate", "ChangeSetName", "ClientToken", "Description"),
+            *(
+                "ChangeSetType",
+                "OnStackFailure",
+            ),
+        ),
+        (
+            *(*_NO_TRIGGERS, "ResourcesToImport", "IncludeNestedStacks", "ImportExistingResources", "DeploymentMode"),
+            *(
+                "DeploymentConfig",
+                "DisableValidation",
+            ),
+        ),
+        _NOTIFICATIONS,
+    ),
+    "DescribeChangeSet": Accepted(("ChangeSetName", *_PAGE, "IncludePropertyValues")),
+    "ListChangeSets": Accepted(_PAGE),
+    "DeleteChangeSet": Accepted(("ChangeSetName", "StackName")),
+    "ExecuteChangeSet": Accepted(
+        ("ChangeSetName", "StackName", "ClientRequestToken"), ("DisableRollback", "RetainExceptOnCreate")
+    ),
+    "DetectStackDrift": Accepted(("StackName",), ("LogicalResourceIds",)),
+    "DescribeStackDriftDetectionStatus": Accepted(("StackDriftDetectionId",)),
+    "DetectStackResourceDrift": Accepted(("StackName", "LogicalResourceId")),
+    "DescribeStackResourceDrifts": Accepted((*_PAGE, "StackResourceDriftStatusFilters", "MaxResults")),
+    "ListHookResults": Accepted(("TargetType", "TargetId", "TypeArn", "Status", "NextToken")),
+    "GetHookResult": Accepted(("HookResultId",)),
+    # Those of the registry refuse what they lack themselves.
+    "RegisterType": Accepted(
+        ("Type", "TypeName", "SchemaHandlerPackage", "LoggingConfig", "ExecutionRoleArn", "ClientRequestToken")
+    ),
+    "DescribeTypeRegistration": Accepted(("RegistrationToken",)),
+    "ListTypeRegistrations": Accepted(
+        ("Type", "TypeName", "TypeArn", "RegistrationStatusFilter", "MaxResults", "NextToken")
+    ),
+    "DescribeType": Accepted((*_TYPE, "PublisherId", "PublicVersionNumber")),
+    "ListTypes": Accepted(
+        ("Visibility", "ProvisioningType", "DeprecatedStatus", "Type", "Filters", "MaxResults", "NextToken")
+    ),
+    "ListTypeVersions": Accepted(
+        ("Type", "TypeName", "Arn", "MaxResults", "NextToken", "DeprecatedStatus", "PublisherId")
+    ),
+    "SetTypeDefaultVersion": Accepted(_TYPE),
+    "DeregisterType": Accepted(_TYPE),
+    "SetTypeConfiguration": Accepted(("TypeArn", "Configuration", "ConfigurationAlias", "TypeName", "Type")),
+    "BatchDescribeTypeConfigurations": Accepted(("TypeConfigurationIdentifiers",)),
+}
+
+
+def refusing(action: Callable[[Any], Any], name: str) -> Callable[[Any], Any]:
+    """The action, which begins only where nothing is asked for that the local CloudFormation lacks."""
+    refused = TABLE[name].refused
+
+    @wraps(action)
+    def refused_or_done(request: Request) -> Any:
+        for each in refused:
+            value = parameter(request, each)
+            if value and value not in _HARMLESS.get(each, ()):
+                raise NotSupportedHere(f"The local CloudFormation does not support {each}.")
+        return action(request)
+
+    return refused_or_done
