@@ -101,6 +101,19 @@ class TestATracker:
         arn = f"arn:aws:events:us-east-1:123456789012:rule/{NAME}-*"
         assert statement["Condition"] == {"ArnLike": {"AWS:SourceArn": arn}}
 
+    def test_has_a_queue_that_its_own_rules_alone_write_to(self, cloudformation: CloudFormation) -> None:
+        cloudformation.create(NAMED)
+        url = client("sqs").get_queue_url(QueueName=NAME)["QueueUrl"]
+        shown = client("sqs").get_queue_attributes(QueueUrl=url, AttributeNames=["Policy"])["Attributes"]
+        (statement,) = json.loads(shown["Policy"])["Statement"]
+
+        assert (statement["Principal"], statement["Action"]) == (
+            {"Service": "events.amazonaws.com"},
+            "sqs:SendMessage",
+        )
+        arn = f"arn:aws:events:us-east-1:123456789012:rule/{NAME}-*"
+        assert statement["Condition"] == {"ArnLike": {"aws:SourceArn": arn}}
+
     def test_has_an_alarm_on_its_queue_that_goes_where_alerts_go(self, cloudformation: CloudFormation) -> None:
         created = cloudformation.create(NAMED)
         (alarm,) = client("cloudwatch").describe_alarms()["MetricAlarms"]

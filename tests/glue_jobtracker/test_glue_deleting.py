@@ -95,6 +95,23 @@ class TestWhatHasLostOurTag:
         }
 
 
+class TestWhatCarriesTheTagOfAnotherTracker:
+    def test_stays(self, cloudformation: CloudFormation) -> None:
+        created = cloudformation.create(NAMED)
+        others = [{"Key": OWNER, "Value": "hourly"}]
+        client("sns").tag_resource(ResourceArn=created["TopicArn"], Tags=others)
+        client("events").tag_resource(ResourceARN=created["RuleArn"], Tags=others)
+        client("iam").tag_role(RoleName=f"{NAME}-us-east-1", Tags=others)
+        succeeded(cloudformation.delete(created))
+
+        assert inventory() == {
+            f"topic {created['TopicArn']}",
+            "subscription data@example.com",
+            f"rule {NAME}-runs",
+            f"role {NAME}-us-east-1",
+        }
+
+
 class TestARunTableThatIsToBeRetained:
     RETAINING = {**NAMED, "RetainRunTableOnDelete": True}
 

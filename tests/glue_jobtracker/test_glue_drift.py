@@ -244,3 +244,40 @@ class TestWhatIsNotOurs:
         )
 
         assert cloudformation.run("READ", {"TrackerName": "nightly"})["errorCode"] == "NotFound"
+
+    def test_a_table_of_another_tracker_is_not_found(self, cloudformation: CloudFormation) -> None:
+        created = cloudformation.create(NAMED)
+        arn = f"arn:aws:dynamodb:us-east-1:123456789012:table/{NAME}"
+        tags = [{"Key": "awscommunity:glue-job-tracker", "Value": "hourly"}]
+        client("dynamodb").tag_resource(ResourceArn=arn, Tags=tags)
+
+        assert cloudformation.run("READ", created)["errorCode"] == "NotFound"
+
+    def test_a_role_that_does_not_carry_our_tag_is_none(self, cloudformation: CloudFormation) -> None:
+        created = cloudformation.create(NAMED)
+        client("iam").untag_role(RoleName=f"{NAME}-us-east-1", TagKeys=["awscommunity:glue-job-tracker"])
+
+        assert cloudformation.read(created)["Deviations"] == NO_ROLE
+
+    def test_a_role_of_another_tracker_is_none(self, cloudformation: CloudFormation) -> None:
+        created = cloudformation.create(NAMED)
+        tags = [{"Key": "awscommunity:glue-job-tracker", "Value": "hourly"}]
+        client("iam").tag_role(RoleName=f"{NAME}-us-east-1", Tags=tags)
+
+        assert cloudformation.read(created)["Deviations"] == NO_ROLE
+
+    def test_a_role_of_that_name_under_another_path_is_none(self, cloudformation: CloudFormation) -> None:
+        created = cloudformation.create(NAMED)
+        tags = client("iam").list_role_tags(RoleName=f"{NAME}-us-east-1")["Tags"]
+        client("iam").delete_role_policy(RoleName=f"{NAME}-us-east-1", PolicyName="GlueJobTracker")
+        client("iam").delete_role(RoleName=f"{NAME}-us-east-1")
+        role_arn(f"{NAME}-us-east-1")
+        client("iam").tag_role(RoleName=f"{NAME}-us-east-1", Tags=tags)
+
+        assert cloudformation.read(created)["Deviations"] == NO_ROLE
+
+
+NO_ROLE = [
+    f"The trust policy of the role {NAME}-us-east-1 is missing.",
+    f"The policy of the role {NAME}-us-east-1 is missing.",
+]
