@@ -78,7 +78,7 @@ JOBS = [
 
 def main(folder: Path) -> int:
     with mock_aws():
-        clients = aws.connect()
+        clients = aws.connect("")
         topic = prepare(clients)
         events = [event for job in JOBS for event in runs(job, clients)]
         random.shuffle(events)  # they need not come in order

@@ -58,9 +58,28 @@ BAD_INPUT = {
     "no cost": ({"Thresholds": {"Cost": 0}}, "Thresholds.Cost is 0.0; it must be greater than 0."),
     "no sender": (
         {"Report": {"Recipients": ["boss@example.com"]}},
-        "Report.Sender is missing; a report has a sender and recipients.",
+        "Report.Sender is missing, since Recipients is given; a mail has a sender and recipients.",
     ),
-    "no recipients": (report(Recipients=[]), "Report.Recipients is missing; a report has a sender and recipients."),
+    "no recipients": (
+        report(Recipients=[]),
+        "Report.Recipients is missing, since Sender is given; a mail has a sender and recipients.",
+    ),
+    "a report that goes nowhere": (
+        {"Report": {"PeriodDays": 7}},
+        "Report goes nowhere; give Sender and Recipients for a mail, Bucket for its figures, or all three.",
+    ),
+    "a prefix without a bucket": (
+        report(Prefix="glue/"),
+        "Report.Prefix is given without Bucket; it begins the keys of objects there.",
+    ),
+    "two wildcards in a row": (
+        {"JobNames": ["prod-**"]},
+        "JobNames has prod-**; EventBridge takes no two * in a row. One * stands for any characters.",
+    ),
+    "a backslash beside a wildcard": (
+        {"JobNames": ["a\\b*"]},
+        "JobNames has a\\b*; beside a *, a backslash must be written as two.",
+    ),
     "a sender with a name": (
         report(Sender="Glue <glue@example.com>"),
         "Report.Sender has Glue <glue@example.com>, which is no e-mail address.",
@@ -158,7 +177,7 @@ class TestSettingsThatAreTooLarge:
         answer = cloudformation.run("CREATE", {"JobNames": names})
 
         assert answer["message"] == (
-            "JobNames makes an event pattern of 2179 characters; EventBridge takes 2048. "
+            "JobNames makes an event pattern of 2199 characters; EventBridge takes 2048. "
             "Give fewer names, or none to watch all jobs."
         )
         assert inventory() == set()

@@ -130,15 +130,16 @@ class TestADelete:
             WHOSE,
             [
                 *("RemoveTargets", "RemoveTargets", "DeleteFunction", "DeleteRolePolicy"),
-                *("DeleteAlarms", "DeleteTopic", "DeleteQueue"),
+                *("DeleteAlarms", "ListSubscriptionsByTopic", "DeleteQueue"),
             ],
+            ["DeleteTopic"],
             ["DeleteRule", "DeleteRule", "DeleteRole", "DeleteLogGroup"],
             ["DescribeTable"],
             ["DeleteTable"],
             ["DescribeTable"],
         )
 
-        assert count == 23
+        assert count == 24
 
 
 class TestAList:

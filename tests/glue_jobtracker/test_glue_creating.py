@@ -63,7 +63,7 @@ class TestATracker:
         assert json.loads(rule["EventPattern"]) == {
             "source": ["aws.glue"],
             "detail-type": ["Glue Job State Change"],
-            "detail": {"state": ["SUCCEEDED", "FAILED", "TIMEOUT", "STOPPED"]},
+            "detail": {"state": ["SUCCEEDED", "FAILED", "TIMEOUT", "STOPPED", "ERROR", "EXPIRED"]},
         }
         assert rule["State"] == "ENABLED"
 
@@ -72,6 +72,12 @@ class TestATracker:
         rule = client("events").describe_rule(Name=f"{NAME}-runs")
 
         assert json.loads(rule["EventPattern"])["detail"]["jobName"] == ["nightly load"]
+
+    def test_listens_to_all_jobs_whose_names_match_a_wildcard(self, cloudformation: CloudFormation) -> None:
+        cloudformation.create({**NAMED, "JobNames": ["prod-*", "nightly load"]})
+        rule = client("events").describe_rule(Name=f"{NAME}-runs")
+
+        assert json.loads(rule["EventPattern"])["detail"]["jobName"] == [{"wildcard": "prod-*"}, "nightly load"]
 
     @pytest.mark.parametrize(("rule", "input_"), [("runs", None), ("report", '{"action": "report"}')])
     def test_loses_nothing_between_rule_and_function(

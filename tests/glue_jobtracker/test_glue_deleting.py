@@ -81,6 +81,27 @@ def take_away(part: str) -> None:
             client("events").delete_rule(Name=f"{NAME}-{rule}")
 
 
+class TestSubscriptionsThatOthersMade:
+    def test_are_named_when_they_go_with_the_topic(self, cloudformation: CloudFormation) -> None:
+        created = cloudformation.create(NAMED)
+        for protocol, endpoint in (("email", "z@example.com"), ("sms", "+15550100")):
+            client("sns").subscribe(TopicArn=created["TopicArn"], Protocol=protocol, Endpoint=endpoint)
+
+        assert succeeded(cloudformation.delete(created))["message"] == (
+            "With the topic went subscriptions that the tracker had not made: z@example.com, +15550100."
+        )
+
+    def test_are_named_when_a_topic_of_the_users_takes_its_place(self, cloudformation: CloudFormation) -> None:
+        created = cloudformation.create(NAMED)
+        client("sns").subscribe(TopicArn=created["TopicArn"], Protocol="email", Endpoint="z@example.com")
+        answer = succeeded(cloudformation.update(created, {"AlertTopicArn": topic_arn(), "AlertEmails": None}))
+
+        assert answer["message"] == "With the topic went subscriptions that the tracker had not made: z@example.com."
+
+    def test_are_not_mentioned_when_there_are_none(self, cloudformation: CloudFormation) -> None:
+        assert not succeeded(cloudformation.delete(cloudformation.create(NAMED))).get("message")
+
+
 class TestWhatHasLostOurTag:
     def test_stays(self, cloudformation: CloudFormation) -> None:
         created = cloudformation.create(NAMED)

@@ -3,7 +3,7 @@
 from typing import Any
 
 import pytest
-from aws_calls import succeeded
+from aws_calls import refusal, succeeded
 from awscommunity_glue_jobtracker.models import ResourceModel
 from awscommunity_glue_jobtracker.properties import properties_of
 from glue_jobtracker.any_request import requests
@@ -183,13 +183,34 @@ class TestSubscriptions:
         succeeded(cloudformation.update(created, {}))
         assert cloudformation.read(created)["AlertEmails"] == ["a@example.com", "b@example.com"]
 
-    def test_an_address_that_somebody_has_added_shows(self, cloudformation: CloudFormation) -> None:
+    def test_an_address_that_somebody_has_added_is_none_of_ours_and_stays(self, cloudformation: CloudFormation) -> None:
         created = cloudformation.create(NAMED)
         client("sns").subscribe(TopicArn=created["TopicArn"], Protocol="email", Endpoint="z@example.com")
 
-        assert cloudformation.read(created)["AlertEmails"] == ["data@example.com", "z@example.com"]
-        succeeded(cloudformation.update(created, {}))
-        assert cloudformation.read(created)["AlertEmails"] == ["data@example.com"]
+        assert cloudformation.read(created) == created
+        succeeded(cloudformation.update(created, {"AlertEmails": ["new@example.com"]}))
+        assert subscribed() == ["new@example.com", "z@example.com"]
+
+    def test_an_address_that_was_added_and_then_asked_for_becomes_ours(self, cloudformation: CloudFormation) -> None:
+        created = cloudformation.create(NAMED)
+        client("sns").subscribe(TopicArn=created["TopicArn"], Protocol="email", Endpoint="z@example.com")
+        asked = succeeded(cloudformation.update(created, {"AlertEmails": ["z@example.com"]}))["resourceModel"]
+        succeeded(cloudformation.update(asked, {"AlertEmails": ["data@example.com"]}))
+
+        assert subscribed() == ["data@example.com"]
+
+    def test_what_an_update_that_failed_has_subscribed_goes_when_it_is_updated_back(
+        self, cloudformation: CloudFormation
+    ) -> None:
+        """The tag on the table, which notes the addresses, is changed last."""
+        created = cloudformation.create(NAMED)
+        cloudformation.before = lambda call: refusal("AccessDenied") if call.operation == "TagResource" else None
+        desired = {**created, "AlertEmails": ["new@example.com"]}
+        assert cloudformation.update(created, desired)["status"] == "FAILED"
+        cloudformation.before = lambda _call: None
+        succeeded(cloudformation.update(desired, created))
+
+        assert subscribed() == ["data@example.com"]
 
     def test_other_protocols_are_none_of_ours(self, cloudformation: CloudFormation) -> None:
         created = cloudformation.create(NAMED)
@@ -212,6 +233,10 @@ class TestSubscriptions:
 
         assert "Unsubscribe" not in cloudformation.operations()
         assert cloudformation.read(created)["AlertEmails"] == ["new@example.com"]
+
+
+def subscribed() -> list[str]:
+    return sorted(subscription["Endpoint"] for subscription in client("sns").list_subscriptions()["Subscriptions"])
 
 
 def unsubscribe(address: str) -> None:

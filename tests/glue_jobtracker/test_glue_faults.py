@@ -44,7 +44,7 @@ UPDATE = (
 DELETE = (
     *("ListTagsOfResource", "GetRole", "ListQueueTags", "GetFunction", "ListTagsForResource", "RemoveTargets"),
     *("DeleteFunction", "DeleteRolePolicy", "DeleteAlarms", "DeleteTopic", "DeleteQueue", "DeleteRule", "DeleteRole"),
-    *("DeleteLogGroup", "DescribeTable", "DeleteTable"),
+    *("DeleteLogGroup", "DescribeTable", "DeleteTable", "ListSubscriptionsByTopic"),
 )
 
 Fault = Callable[[CloudFormation, str], None]

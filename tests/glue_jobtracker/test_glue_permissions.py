@@ -169,14 +169,17 @@ class TestTheExecutionRole:
         }
 
 
+MAIL = {"Sender": "a@example.com"}
+
+
 class TestTheFunctionsRole:
     def test_may_do_what_the_function_calls_and_nothing_else(self) -> None:
         names = Names("t", "123456789012", "us-east-1", "aws")
-        policy = policies.function_policy(names, names.topic_arn, "a@example.com", None, looks_up_prices=True)
+        policy = policies.function_policy(names, names.topic_arn, MAIL, None, looks_up_prices=True)
         allowed = {action for statement in policy["Statement"] for action in statement["Action"]}
 
         assert allowed == {
-            *("glue:GetJobRun", "glue:GetJobRuns", "glue:GetJobs", "glue:GetTags"),
+            *("glue:GetJob", "glue:GetJobRun", "glue:GetJobRuns", "glue:GetJobs", "glue:GetTags"),
             *("dynamodb:PutItem", "dynamodb:Query", "dynamodb:UpdateItem"),
             *("sns:Publish", "ses:SendEmail", "ses:SendRawEmail", "pricing:GetProducts"),
             *("sqs:SendMessage", "logs:CreateLogStream", "logs:PutLogEvents"),
@@ -184,7 +187,13 @@ class TestTheFunctionsRole:
 
     def test_may_do_each_of_it_only_to_what_is_the_trackers(self) -> None:
         names = Names("t", "123456789012", "us-gov-west-1", "aws-us-gov")
-        policy = policies.function_policy(names, names.topic_arn, "a@example.com", "key", looks_up_prices=False)
+        policy = policies.function_policy(
+            names,
+            names.topic_arn,
+            {**MAIL, "SenderRegion": "us-gov-east-1", "Bucket": "figures", "Prefix": "p/"},
+            "key",
+            looks_up_prices=False,
+        )
         resources = {statement["Sid"]: statement["Resource"] for statement in policy["Statement"]}
 
         region = "us-gov-west-1:123456789012"
@@ -195,13 +204,14 @@ class TestTheFunctionsRole:
             "Alert": f"arn:aws-us-gov:sns:{region}:glue-job-tracker-t",
             "KeepWhatFailed": f"arn:aws-us-gov:sqs:{region}:glue-job-tracker-t",
             "Log": f"arn:aws-us-gov:logs:{region}:log-group:/aws/lambda/glue-job-tracker-t:*",
-            "MailTheReport": f"arn:aws-us-gov:ses:{region}:*",
+            "MailTheReport": "arn:aws-us-gov:ses:us-gov-east-1:123456789012:*",
+            "KeepFigures": "arn:aws-us-gov:s3:::figures/p/account=123456789012/region=us-gov-west-1/*",
             "UseTheKey": "key",
         }
 
     def test_mails_from_the_sender_alone(self) -> None:
         names = Names("t", "123456789012", "us-east-1", "aws")
-        policy = policies.function_policy(names, names.topic_arn, "a@example.com", None, looks_up_prices=False)
+        policy = policies.function_policy(names, names.topic_arn, MAIL, None, looks_up_prices=False)
         (mail,) = [statement for statement in policy["Statement"] if statement["Sid"] == "MailTheReport"]
 
         assert mail["Condition"] == {"StringEquals": {"ses:FromAddress": "a@example.com"}}

@@ -101,7 +101,7 @@ class TestTheSchema:
             {"Thresholds": {"Workers": 0}},
             {"Thresholds": {"Cost": 0}},
             {"Thresholds": {"Money": 1}},
-            {"Report": {"Sender": "a@example.com"}},
+            {"Report": {"Bucket": "No Bucket"}},
             {"Report": {**ALERTS_AND_REPORT["Report"], "ScheduleExpression": "weekly"}},  # type: ignore[dict-item]
             {"Pricing": {"Flex": -1}},
             {"RunRetentionDays": 2},

@@ -20,7 +20,7 @@ def actions(statements: list[Mapping[str, Any]]) -> dict[str, set[str]]:
 
 def tracker_policy() -> list[Mapping[str, Any]]:
     names = Names("account", "aws", "us-east-1", "123456789012")
-    policy = function_policy(names, "topic", "glue@example.com", "key", looks_up_prices=False)
+    policy = function_policy(names, "topic", {"Sender": "glue@example.com"}, "key", looks_up_prices=False)
     return list(policy["Statement"])
 
 

@@ -19,8 +19,10 @@ class Thresholds:
     """What a job run may use before it alerts. Tags of a job override them for that job.
 
     :param workers: The most workers that a run may have. Default: 10.
-    :param duration_minutes: The most minutes of execution time that a run may take, whatever its timeout. Default:
-        480.
+    :param duration_minutes: The most minutes of execution time that a run may take, whatever its timeout. It does
+        not apply to streaming jobs. Default: 480.
+    :param stream_duration_minutes: The most minutes that a run of a streaming job may take. Without it, streams may
+        run for ever.
     :param dpus: The most data processing units that a run may have. Without it, they are not judged.
     :param cost: The highest estimated cost of a run, in the currency of the prices. Without it, cost is not judged.
     """
@@ -28,12 +30,14 @@ class Thresholds:
     PROPERTY_NAMES: ClassVar[Mapping[str, str]] = {
         "workers": "Workers",
         "duration_minutes": "DurationMinutes",
+        "stream_duration_minutes": "StreamDurationMinutes",
         "dpus": "Dpus",
         "cost": "Cost",
     }
 
     workers: jsii.Number | None = None
     duration_minutes: jsii.Number | None = None
+    stream_duration_minutes: jsii.Number | None = None
     dpus: jsii.Number | None = None
     cost: jsii.Number | None = None
 
@@ -57,29 +61,41 @@ class ExemptTag:
 
 @dataclass(kw_only=True)
 class Report:
-    """The regular report, by e-mail. Without it there is none.
+    """The regular report, by e-mail, as data in a bucket, or both. Without it there is none.
 
-    :param sender: The address that sends the report, verified in Amazon SES by itself or by its domain.
-    :param recipients: The addresses that receive the report.
     :param enabled: Whether the report is sent. A report that is not keeps its settings. Default: True.
     :param schedule_expression: When the report is sent, as EventBridge takes it: cron(...) in UTC, or rate(...).
         Default: 'cron(0 8 ? * MON *)'.
     :param period_days: How many days a report covers. It compares them with as many days before. Default: 7.
+    :param sender: The address that sends the report, verified in Amazon SES by itself or by its domain. Without it
+        no report is mailed.
+    :param sender_region: The Region whose Amazon SES sends the report, where it is not that of the tracker.
+    :param recipients: The addresses that receive the report.
+    :param bucket: The Amazon S3 bucket, of any account, that receives the figures of each period as gzipped CSV for
+        Amazon Athena.
+    :param prefix: What the keys of the objects in the bucket begin with, before account=.../region=.../week=...; it
+        ends in a slash. Nothing when omitted.
     """
 
     PROPERTY_NAMES: ClassVar[Mapping[str, str]] = {
-        "sender": "Sender",
-        "recipients": "Recipients",
         "enabled": "Enabled",
         "schedule_expression": "ScheduleExpression",
         "period_days": "PeriodDays",
+        "sender": "Sender",
+        "sender_region": "SenderRegion",
+        "recipients": "Recipients",
+        "bucket": "Bucket",
+        "prefix": "Prefix",
     }
 
-    sender: str
-    recipients: Sequence[str]
     enabled: bool | cdk.IResolvable | None = None
     schedule_expression: str | None = None
     period_days: jsii.Number | None = None
+    sender: str | None = None
+    sender_region: str | None = None
+    recipients: Sequence[str] | None = None
+    bucket: str | None = None
+    prefix: str | None = None
 
 
 @dataclass(kw_only=True)
@@ -144,9 +160,12 @@ class CfnJobTracker(TaggableResource):
         "alert_emails": "AlertEmails",
         "alert_topic_arn": "AlertTopicArn",
         "alert_states": "AlertStates",
+        "alert_on": "AlertOn",
+        "alert_format": "AlertFormat",
         "job_names": "JobNames",
         "thresholds": "Thresholds",
         "exempt_tag": "ExemptTag",
+        "owner_tag": "OwnerTag",
         "report": "Report",
         "pricing": "Pricing",
         "run_retention_days": "RunRetentionDays",
@@ -166,10 +185,14 @@ class CfnJobTracker(TaggableResource):
         tracker_name: str | None = None,
         alert_emails: Sequence[str] | None = None,
         alert_topic_arn: str | None = None,
-        alert_states: Sequence[Literal["FAILED", "TIMEOUT", "STOPPED"] | cdk.IResolvable] | None = None,
+        alert_states: Sequence[Literal["FAILED", "TIMEOUT", "STOPPED", "ERROR", "EXPIRED"] | cdk.IResolvable]
+        | None = None,
+        alert_on: Literal["EveryAttempt", "LastAttempt"] | cdk.IResolvable | None = None,
+        alert_format: Literal["TEXT", "CHATBOT"] | cdk.IResolvable | None = None,
         job_names: Sequence[str] | None = None,
         thresholds: Thresholds | cdk.IResolvable | None = None,
         exempt_tag: ExemptTag | cdk.IResolvable | None = None,
+        owner_tag: str | None = None,
         report: Report | cdk.IResolvable | None = None,
         pricing: Pricing | cdk.IResolvable | None = None,
         run_retention_days: jsii.Number | None = None,
@@ -188,11 +211,18 @@ class CfnJobTracker(TaggableResource):
         :param alert_topic_arn: A topic of your own that alerts go to, instead of one that is made here. Give this
             or AlertEmails.
         :param alert_states: The final states that alert by themselves. A breach of a threshold alerts in any final
-            state. Default: ['FAILED', 'TIMEOUT'].
-        :param job_names: The names of the jobs to watch. Without it, all jobs of the account and Region.
+            state. A streaming job that is stopped, or expires in its maintenance window, alerts only with an error.
+            Default: ['FAILED', 'TIMEOUT'].
+        :param alert_on: Whether every failed attempt of a job with retries alerts, or only the last one, after
+            which Glue does not retry. Default: 'EveryAttempt'.
+        :param alert_format: TEXT for people, CHATBOT for chat channels of Amazon Q Developer (formerly AWS
+            Chatbot), which drop plain text; e-mails stay text. Default: 'TEXT'.
+        :param job_names: The names of the jobs to watch, in which * stands for any characters. Without it, all jobs
+            of the account and Region.
         :param thresholds: What a job run may use before it alerts. Tags of a job override them for that job.
         :param exempt_tag: The tag with which a job is exempt from alerts. Key and value are compared without case.
-        :param report: The regular report, by e-mail. Without it there is none.
+        :param owner_tag: The key of the job tag that names a job's owner. The report then sums up by owner.
+        :param report: The regular report, by e-mail, as data in a bucket, or both. Without it there is none.
         :param pricing: What a unit-hour costs. All figures of a tracker are estimates.
         :param run_retention_days: How many days a run is remembered: at least twice the period of the report, plus
             one. Default: 35.
@@ -212,9 +242,12 @@ class CfnJobTracker(TaggableResource):
         self.alert_emails = alert_emails
         self.alert_topic_arn = alert_topic_arn
         self.alert_states = alert_states
+        self.alert_on = alert_on
+        self.alert_format = alert_format
         self.job_names = job_names
         self.thresholds = thresholds
         self.exempt_tag = exempt_tag
+        self.owner_tag = owner_tag
         self.report = report
         self.pricing = pricing
         self.run_retention_days = run_retention_days

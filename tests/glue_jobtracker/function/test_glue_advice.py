@@ -3,7 +3,7 @@
 import pytest
 from awscommunity_glue_jobtracker.function.advice import Advice, advice_on, most_saved
 from awscommunity_glue_jobtracker.function.capacity import Capacity
-from awscommunity_glue_jobtracker.function.definitions import Definition, definitions_of
+from awscommunity_glue_jobtracker.function.definitions import Definition, JobNames, definitions_of
 from awscommunity_glue_jobtracker.function.rates import BUILT_IN
 from awscommunity_glue_jobtracker.function.tally import Tally
 from awscommunity_glue_jobtracker.function.week import priced
@@ -82,7 +82,7 @@ class TestFlex:
     def test_the_difference_of_the_rates_is_saved(self, version: str, saved: float) -> None:
         found = advised(runs(TEN._replace(version=version)))
 
-        assert found["Run it as Flex if nobody waits for it"].saves == pytest.approx(saved)
+        assert found["Run it as Flex"].saves == pytest.approx(saved)
 
     @pytest.mark.parametrize(
         "capacity",
@@ -94,10 +94,10 @@ class TestFlex:
         ],
     )
     def test_it_is_not_for_runs_that_cannot_have_it(self, capacity: Capacity) -> None:
-        assert "Run it as Flex if nobody waits for it" not in advised(runs(capacity))
+        assert "Run it as Flex" not in advised(runs(capacity))
 
     def test_it_is_not_for_streaming_jobs(self) -> None:
-        assert "Run it as Flex if nobody waits for it" not in advised(runs(), command="gluestreaming")
+        assert "Run it as Flex" not in advised(runs(), command="gluestreaming")
 
 
 class TestANewerVersion:
@@ -197,10 +197,10 @@ class TestDefinitions:
     ]
 
     def test_they_are_what_get_jobs_says(self) -> None:
-        assert definitions_of(self.JOBS, frozenset()) == {
+        assert definitions_of(self.JOBS, JobNames()) == {
             "orders": Definition("glueetl", True),
             "bare": Definition("", False),
         }
 
     def test_only_those_that_are_named_count(self) -> None:
-        assert list(definitions_of(self.JOBS, frozenset({"bare"}))) == ["bare"]
+        assert list(definitions_of(self.JOBS, JobNames(frozenset({"bare"})))) == ["bare"]

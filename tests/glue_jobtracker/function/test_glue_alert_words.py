@@ -2,6 +2,7 @@
 
 import textwrap
 from datetime import UTC, datetime
+from typing import Any
 
 import pytest
 from awscommunity_glue_jobtracker.function.alert_message import subject_of, text_of
@@ -9,6 +10,7 @@ from awscommunity_glue_jobtracker.function.capacity import Capacity
 from awscommunity_glue_jobtracker.function.place import Place, place_of
 from awscommunity_glue_jobtracker.function.run import Run
 from awscommunity_glue_jobtracker.function.thresholds import Breach
+from awscommunity_glue_jobtracker.function.verdict import Verdict
 from glue_jobtracker.function.tracked_account import Account
 from hypothesis import given
 from hypothesis import strategies as st
@@ -21,9 +23,13 @@ FAILED = Run(
 OVER_BOTH = (Breach("workers", 20, 10), Breach("minutes", 540, 480))
 
 
+def judged(run: Run, breaches: tuple[Breach, ...] = (), **more: Any) -> Verdict:
+    return Verdict(run, breaches, is_exempt=False, cost=0.0, senseless_tags=(), **more)
+
+
 class TestTheText:
     def test_it_says_what_happened_to_which_run_and_by_how_much_it_went_too_far(self) -> None:
-        assert text_of(FAILED, OVER_BOTH, "79.20 USD", HERE) == textwrap.dedent("""\
+        assert text_of(judged(FAILED, OVER_BOTH), "about 79.20 USD", HERE) == textwrap.dedent("""\
             The Glue job orders failed.
 
             Over its limit: 20 workers, 10 more than the 10 allowed.
@@ -41,7 +47,7 @@ class TestTheText:
             https://eu-west-1.console.aws.amazon.com/gluestudio/home?region=eu-west-1#/job/orders/run/jr_1""")
 
     def test_dpus_and_cost_are_told_with_their_limits(self) -> None:
-        text = text_of(FAILED, (Breach("dpus", 40, 32), Breach("cost", 79.2, 50)), "", HERE)
+        text = text_of(judged(FAILED, (Breach("dpus", 40, 32), Breach("cost", 79.2, 50))), "", HERE)
 
         assert "40 DPUs, 8 more than the 32 allowed" in text
         assert "cost about 79.20, 29.20 more than the 50.00 allowed" in text
@@ -49,10 +55,10 @@ class TestTheText:
     def test_a_python_shell_is_told_by_its_capacity(self) -> None:
         shell = Run("sftp", "jr_1", "FAILED", ENDED, Capacity(max_capacity=0.0625, version="3.0"), 61)
 
-        assert "Took:    1m 01s\nSize:    0.0625 DPU, standard, Glue 3.0\n" in text_of(shell, (), "", HERE)
+        assert "Took:    1m 01s\nSize:    0.0625 DPU, standard, Glue 3.0\n" in text_of(judged(shell), "", HERE)
 
     def test_a_long_message_of_glue_is_cut(self) -> None:
-        text = text_of(Run("orders", "jr_1", "FAILED", ENDED, message="x" * 5000), (), "", HERE)
+        text = text_of(judged(Run("orders", "jr_1", "FAILED", ENDED, message="x" * 5000)), "", HERE)
 
         assert text.count("x") == 1000
 
@@ -71,7 +77,7 @@ class TestTheSubject:
             ("TIMEOUT", (), "Glue job orders timed out"),
             ("STOPPED", OVER_BOTH, "Glue job orders was stopped, over its limit of workers and minutes"),
             ("SUCCEEDED", OVER_BOTH[:1], "Glue job orders succeeded, over its limit of workers"),
-            ("EXPIRED", (), "Glue job orders ended as EXPIRED"),
+            ("EXPIRED", (), "Glue job orders expired"),
         ],
     )
     def test_it_says_what_matters(self, state: str, breaches: tuple[Breach, ...], expected: str) -> None:
@@ -113,7 +119,7 @@ class TestTheLink:
         place = Place("aws-iso", "us-iso-east-1", "123456789012")
 
         assert place.link("orders") == ""
-        assert text_of(FAILED, (), "", place).endswith("Account: 123456789012, us-iso-east-1")
+        assert text_of(judged(FAILED), "", place).endswith("Account: 123456789012, us-iso-east-1")
 
 
 class TestThePlace:

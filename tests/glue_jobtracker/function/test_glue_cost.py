@@ -94,7 +94,8 @@ class TestTheVersion:
             ("6.0", "StandardGlue6"),
             ("10.0", "StandardGlue6"),
             ("auto", "StandardGlue6"),
-            ("x.y", "Standard"),
+            ("x.y", "StandardGlue6"),
+            ("", "Standard"),
         ],
     )
     def test_it_decides_on_the_rate_and_never_fails(self, version: str, rate: str) -> None:

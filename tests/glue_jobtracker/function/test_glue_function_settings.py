@@ -3,6 +3,7 @@
 import json
 
 import pytest
+from awscommunity_glue_jobtracker.function.definitions import JobNames
 from awscommunity_glue_jobtracker.function.settings import Settings, read_settings
 from awscommunity_glue_jobtracker.function.thresholds import Limits
 
@@ -27,7 +28,7 @@ class TestTheLeast:
             prices={},
             price_list=False,
             currency="USD",
-            job_names=frozenset(),
+            job_names=JobNames(),
         )
 
     @pytest.mark.parametrize("lacking", ["table", "topic"])
@@ -77,7 +78,7 @@ class TestAllOfThem:
             prices={"Flex": 0.2},
             price_list=True,
             currency="EUR",
-            job_names=frozenset({"orders"}),
+            job_names=JobNames(frozenset({"orders"})),
         )
 
     def test_null_lifts_a_limit(self) -> None:

@@ -37,7 +37,7 @@ class Account:
 
     def __init__(self, settings: Mapping[str, Any], environment: Callable[[str, str], None]) -> None:
         self._set = environment
-        self.clients = aws.connect()
+        self.clients = aws.connect("")
         self.topic = self.clients.sns.create_topic(Name=TOPIC_NAME)["TopicArn"]
         self.clients.ses.create_email_identity(EmailIdentity=SENDER)
         self._create_table()

@@ -16,7 +16,7 @@ EMAIL = re.compile(r"[^@\s,;<>\"]{1,64}@[^@\s,;<>\".]+(\.[^@\s,;<>\".]+)+")
 # CloudWatch Logs API Reference, PutRetentionPolicy
 RETENTIONS = "1 3 5 7 14 30 60 90 120 150 180 365 400 545 731 1096 1827 2192 2557 2922 3288 3653"
 LISTS = ("AlertEmails", "AlertStates", "JobNames")
-THRESHOLDS = ("Workers", "DurationMinutes", "Dpus", "Cost")
+THRESHOLDS = ("Workers", "DurationMinutes", "StreamDurationMinutes", "Dpus", "Cost")
 LONGEST_MINUTES = 10080  # of a Glue job run
 LONGEST_PATTERN = 2048  # characters; EventBridge quotas
 MOST_TAGS = 50
@@ -27,6 +27,7 @@ def about_request(properties: Properties, names: Names, stack_tags: Mapping[str,
     return [
         *_about_addressees(properties, names),
         *_about_lists(properties),
+        *_about_job_names(properties),
         *_about_thresholds(properties["Thresholds"]),
         *_about_report(properties),
         *_about_prices(properties["Pricing"]),
@@ -59,6 +60,14 @@ def _about_lists(properties: Properties) -> Iterator[str]:
             yield f"{name} lists {twice} more than once."
 
 
+def _about_job_names(properties: Properties) -> Iterator[str]:
+    for name in properties.get("JobNames", []):
+        if "**" in name.replace("\\*", ""):
+            yield f"JobNames has {name}; EventBridge takes no two * in a row. One * stands for any characters."
+        elif "*" in name and "\\" in re.sub(r"\\[*\\]", "", name):
+            yield f"JobNames has {name}; beside a *, a backslash must be written as two."
+
+
 def _about_thresholds(thresholds: Mapping[str, Any]) -> Iterator[str]:
     for name in THRESHOLDS:
         if thresholds.get(name, 1) <= 0:
@@ -72,9 +81,13 @@ def _about_report(properties: Properties) -> Iterator[str]:
     report = properties.get("Report")
     if report is None:
         return
-    for name in ("Sender", "Recipients"):
-        if not report.get(name):
-            yield f"Report.{name} is missing; a report has a sender and recipients."
+    if not (report.get("Sender") or report.get("Recipients") or report.get("Bucket")):
+        yield "Report goes nowhere; give Sender and Recipients for a mail, Bucket for its figures, or all three."
+    for name, other in (("Sender", "Recipients"), ("Recipients", "Sender"), ("Sender", "SenderRegion")):
+        if report.get(other) and not report.get(name):
+            yield f"Report.{name} is missing, since {other} is given; a mail has a sender and recipients."
+    if report.get("Prefix") and not report.get("Bucket"):
+        yield "Report.Prefix is given without Bucket; it begins the keys of objects there."
     addresses = {"Sender": [report.get("Sender") or ""], "Recipients": report.get("Recipients") or []}
     for name, given in addresses.items():
         for address in given:

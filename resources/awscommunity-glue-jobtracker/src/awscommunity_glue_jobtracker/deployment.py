@@ -12,7 +12,7 @@ from .shared.tags import noted
 from .tags import CODE_TAG, EMAILS_TAG, STACK_TAGS_TAG, part_tags, shared
 
 Document = Mapping[str, Any]
-FINAL_STATES = ["SUCCEEDED", "FAILED", "TIMEOUT", "STOPPED"]
+FINAL_STATES = ["SUCCEEDED", "FAILED", "TIMEOUT", "STOPPED", "ERROR", "EXPIRED"]
 RUNTIME, TIMEOUT_SECONDS, MEMORY_MB = "python3.13", 900, 256
 TARGET_ID = "function"
 PERMISSION_ID = "rules"
@@ -109,7 +109,7 @@ def _policy(properties: Properties, names: Names, topic_arn: str) -> Document:
     return policies.function_policy(
         names,
         topic_arn,
-        properties.get("Report", {}).get("Sender"),
+        properties.get("Report", {}),
         properties.get("KmsKeyArn"),
         looks_up_prices=properties["Pricing"]["Source"] == "PriceListApi",
     )
@@ -138,7 +138,8 @@ def _alarm(names: Names, topic_arn: str) -> Document:
 
 
 def _runs_rule(job_names: list[str]) -> Document:
-    detail = {"state": FINAL_STATES, **({"jobName": job_names} if job_names else {})}
+    names = [{"wildcard": name} if "*" in name else name for name in job_names]
+    detail = {"state": FINAL_STATES, **({"jobName": names} if names else {})}
     pattern = {"source": ["aws.glue"], "detail-type": ["Glue Job State Change"], "detail": detail}
     return {"Description": RUNS_DESCRIPTION, "EventPattern": pattern, "State": "ENABLED"}
 

@@ -90,7 +90,7 @@ def update_handler(session: Any, request: ResourceHandlerRequest, context: Conte
     if context:
         return rounds.resume_update(operation)
     _refuse(complaints.about_request(properties, names, request.desiredResourceTags or {}))
-    operation.held = observed(operation.site)
+    operation.held = operation.look()
     if operation.held.table != operation.wanted.table:
         raise exceptions.NotUpdatable("KmsKeyArn can only change by replacement.")
     if (operation.wanted.function or {}).get("Role") != (operation.held.function or {}).get("Role"):
@@ -127,7 +127,9 @@ def _operation(
 ) -> Operation:
     goal = wanted(properties, names, request.desiredResourceTags or {}) if properties else Deployment()
     model = replace(_model(request), TrackerName=names.tracker)
-    return Operation(clients, names, model, Progress(**context), token_of(request.clientRequestToken), goal)
+    token, before = token_of(request.clientRequestToken), request.previousResourceState
+    asked_before = list(before.AlertEmails or ()) if before else []
+    return Operation(clients, names, model, Progress(**context), token, goal, asked_before=asked_before)
 
 
 def _check_role(clients: Clients, properties: Properties) -> None:

@@ -45,9 +45,12 @@ class ResourceModel(BaseModel):
     AlertEmails: Optional[Sequence[str]]
     AlertTopicArn: Optional[str]
     AlertStates: Optional[Sequence[str]]
+    AlertOn: Optional[str]
+    AlertFormat: Optional[str]
     JobNames: Optional[Sequence[str]]
     Thresholds: Optional["_Thresholds"]
     ExemptTag: Optional["_ExemptTag"]
+    OwnerTag: Optional[str]
     Report: Optional["_Report"]
     Pricing: Optional["_Pricing"]
     RunRetentionDays: Optional[int]
@@ -80,9 +83,12 @@ class ResourceModel(BaseModel):
             AlertEmails=json_data.get("AlertEmails"),
             AlertTopicArn=json_data.get("AlertTopicArn"),
             AlertStates=json_data.get("AlertStates"),
+            AlertOn=json_data.get("AlertOn"),
+            AlertFormat=json_data.get("AlertFormat"),
             JobNames=json_data.get("JobNames"),
             Thresholds=Thresholds._deserialize(json_data.get("Thresholds")),
             ExemptTag=ExemptTag._deserialize(json_data.get("ExemptTag")),
+            OwnerTag=json_data.get("OwnerTag"),
             Report=Report._deserialize(json_data.get("Report")),
             Pricing=Pricing._deserialize(json_data.get("Pricing")),
             RunRetentionDays=json_data.get("RunRetentionDays"),
@@ -111,6 +117,7 @@ _ResourceModel = ResourceModel
 class Thresholds(BaseModel):
     Workers: Optional[int]
     DurationMinutes: Optional[int]
+    StreamDurationMinutes: Optional[int]
     Dpus: Optional[float]
     Cost: Optional[float]
 
@@ -124,6 +131,7 @@ class Thresholds(BaseModel):
         return cls(
             Workers=json_data.get("Workers"),
             DurationMinutes=json_data.get("DurationMinutes"),
+            StreamDurationMinutes=json_data.get("StreamDurationMinutes"),
             Dpus=json_data.get("Dpus"),
             Cost=json_data.get("Cost"),
         )
@@ -161,7 +169,10 @@ class Report(BaseModel):
     ScheduleExpression: Optional[str]
     PeriodDays: Optional[int]
     Sender: Optional[str]
+    SenderRegion: Optional[str]
     Recipients: Optional[Sequence[str]]
+    Bucket: Optional[str]
+    Prefix: Optional[str]
 
     @classmethod
     def _deserialize(
@@ -175,7 +186,10 @@ class Report(BaseModel):
             ScheduleExpression=json_data.get("ScheduleExpression"),
             PeriodDays=json_data.get("PeriodDays"),
             Sender=json_data.get("Sender"),
+            SenderRegion=json_data.get("SenderRegion"),
             Recipients=json_data.get("Recipients"),
+            Bucket=json_data.get("Bucket"),
+            Prefix=json_data.get("Prefix"),
         )
 
 

@@ -1,6 +1,6 @@
 """What AWS holds of a tracker, in one round of calls made at the same time."""
 
-from collections.abc import Mapping
+from collections.abc import Collection
 from functools import partial
 from typing import Any
 
@@ -16,8 +16,11 @@ from .shared.tags import is_noted
 from .tags import EMAILS_TAG, OWNER_TAG, shared
 
 
-def observed(site: Site) -> Deployment:
-    """The tracker as AWS shows it now; NotFound if there is none of this name, or no tag says that it is ours."""
+def observed(site: Site, asked_before: Collection[str] = ()) -> Deployment:
+    """The tracker as AWS shows it now; NotFound if there is none of this name, or no tag says that it is ours.
+
+    `asked_before` are the addresses that an update may remove, though no tag notes them yet.
+    """
     looks = {key: look for part in PARTS for key, look in part.looks.items()}
     outcomes = together([partial(look, site) for look in looks.values()])
     answers = dict(zip(looks, map(_or_none, outcomes), strict=True))
@@ -25,8 +28,15 @@ def observed(site: Site) -> Deployment:
     tags = members["tags"]
     if members["table"] is None or tags.get(OWNER_TAG) != site.names.tracker:
         raise exceptions.NotFound(TYPE_NAME, site.names.tracker)
-    expected = _expected(members["emails"], tags.get(EMAILS_TAG, ""))
-    return Deployment(**{**members, "part_tags": shared(tags), "emails": expected})
+    # Whoever else is subscribed is none of ours. SNS shows what nobody confirmed for three days more.
+    emails = {
+        address: subscription
+        for address, subscription in members["emails"].items()
+        if is_noted(address, tags.get(EMAILS_TAG, ""))
+        or address in site.wanted.emails
+        or (address in asked_before and subscription != topic.PENDING)
+    }
+    return Deployment(**{**members, "part_tags": shared(tags), "emails": emails})
 
 
 def _or_none(outcome: Any) -> Any:
@@ -35,12 +45,3 @@ def _or_none(outcome: Any) -> Any:
     if isinstance(outcome, HandlerError):
         raise outcome
     return outcome
-
-
-def _expected(subscriptions: Mapping[str, str], noted: str) -> dict[str, str]:
-    """Without those that nobody confirmed before they were removed: SNS shows them for three days more."""
-    return {
-        address: subscription
-        for address, subscription in subscriptions.items()
-        if subscription != topic.PENDING or is_noted(address, noted)
-    }

@@ -13,14 +13,17 @@ from .aws import PARTS
 from .deployment import ASPECTS, Deployment, equal
 from .models import ResourceModel
 from .names import Names
+from .observation import observed
 from .part import Clients, Site
 from .plan import noted, plan
 from .shared.concurrency import together
 from .shared.errors import PASSING, HandlerError
+from .shared.tags import is_noted
 from .steps import Step
 
 LOG = logging.getLogger(__name__)
 SECONDS_BETWEEN_LOOKS = 10
+MOST_LISTED = 10  # subscriptions in a message
 MOST_LOOKS = 60  # 10 minutes: twice what tables, functions and IAM have been seen to need
 
 Trouble = tuple[Step | None, HandlerError]
@@ -34,6 +37,7 @@ class Progress:
     looks: int = 0  # how often this phase was continued
     only_table: bool = False  # of what is to be removed, all else is gone
     failure: dict[str, str] | None = None  # the error code and message with which the operation fails
+    unsubscribed: list[str] = field(default_factory=list)  # by others, from the topic that is gone
 
 
 @dataclass
@@ -48,11 +52,16 @@ class Operation:
     wanted: Deployment = field(default_factory=Deployment)
     held: Deployment = field(default_factory=Deployment)
     makes_it: bool = False  # a create: when it fails, what it has made goes
+    asked_before: list[str] = field(default_factory=list)  # the addresses of the properties before an update
 
     @property
     def site(self) -> Site:
         """Where the tracker is, and what is wanted there."""
         return Site(self.clients, self.names, self.wanted, self.token)
+
+    def look(self) -> Deployment:
+        """What AWS holds of the tracker now."""
+        return observed(self.site, self.asked_before)
 
     def steps(self) -> list[Step]:
         """The steps that may be taken now."""
@@ -72,8 +81,20 @@ class Operation:
                 troubles.append((step, outcome))
                 continue
             LOG.info("%s: %s", self.names.tracker, step)
+            self.note_unsubscribed(outcome, "")
             self.held = noted(self.held, step, self.wanted)
         return troubles
+
+    def note_unsubscribed(self, subscribers: Sequence[str], noted: str) -> None:
+        """Note who was subscribed to a topic that is gone and is none of the tracker's addresses."""
+        asked = {*self.asked_before, *(self.model.AlertEmails or ())}
+        self.progress.unsubscribed += [who for who in subscribers if who not in asked and not is_noted(who, noted)]
+
+    def succeeded(self, model: ResourceModel | None = None) -> ProgressEvent:
+        """The end of an operation, with what it took from others."""
+        lost = self.progress.unsubscribed
+        message = f"With the topic went subscriptions that the tracker had not made: {_listed(lost)}." if lost else ""
+        return ProgressEvent(status=OperationStatus.SUCCESS, resourceModel=model, message=message)
 
     def continued(self, message: str, seconds: int = SECONDS_BETWEEN_LOOKS) -> ProgressEvent:
         """Ask CloudFormation to invoke the handler again, later, with the same model and this progress."""
@@ -97,6 +118,11 @@ class Operation:
         return ProgressEvent.failed(
             HandlerErrorCode[failure["code"]], " ".join(filter(None, [failure["message"], more]))
         )
+
+
+def _listed(texts: Sequence[str]) -> str:
+    rest = len(texts) - MOST_LISTED
+    return ", ".join(texts[:MOST_LISTED]) + (f" and {rest} more" if rest > 0 else "")
 
 
 def told(troubles: Sequence[Trouble]) -> str:

@@ -1,5 +1,6 @@
 """Who may do what: the policies of a tracker's role, queue and function. None of them holds a statement of a user."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from .names import Names
@@ -30,25 +31,26 @@ def trusts_lambda(document: Any) -> bool:
 
 
 def function_policy(
-    names: Names, topic_arn: str, sender: str | None, key_arn: str | None, *, looks_up_prices: bool
+    names: Names, topic_arn: str, report: Mapping[str, Any], key_arn: str | None, *, looks_up_prices: bool
 ) -> dict[str, Any]:
     """The least that the function needs. It may not make its log group, which would come back after a delete."""
     jobs = f"arn:{names.partition}:glue:{names.region}:{names.account}:job/*"
     statements = [
-        _allow("ReadJobRuns", ["glue:GetJobRun", "glue:GetJobRuns", "glue:GetTags"], jobs),
+        _allow("ReadJobRuns", ["glue:GetJob", "glue:GetJobRun", "glue:GetJobRuns", "glue:GetTags"], jobs),
         _allow("ListJobs", ["glue:GetJobs"], "*"),
         _allow("KeepRuns", ["dynamodb:PutItem", "dynamodb:Query", "dynamodb:UpdateItem"], names.table_arn),
         _allow("Alert", ["sns:Publish"], topic_arn),
         _allow("KeepWhatFailed", ["sqs:SendMessage"], names.queue_arn),
         _allow("Log", ["logs:CreateLogStream", "logs:PutLogEvents"], names.log_group_arn + ":*"),
     ]
-    if sender:
-        mail = _allow(
-            "MailTheReport",
-            ["ses:SendEmail", "ses:SendRawEmail"],
-            f"arn:{names.partition}:ses:{names.region}:{names.account}:*",
-        )
+    if sender := report.get("Sender"):
+        region = report.get("SenderRegion", names.region)
+        identities = f"arn:{names.partition}:ses:{region}:{names.account}:*"
+        mail = _allow("MailTheReport", ["ses:SendEmail", "ses:SendRawEmail"], identities)
         statements.append({**mail, "Condition": {"StringEquals": {"ses:FromAddress": sender}}})
+    if bucket := report.get("Bucket"):
+        own = f"{report.get('Prefix', '')}account={names.account}/region={names.region}/*"
+        statements.append(_allow("KeepFigures", ["s3:PutObject"], f"arn:{names.partition}:s3:::{bucket}/{own}"))
     if looks_up_prices:
         statements.append(_allow("LookUpPrices", ["pricing:GetProducts"], "*"))
     if key_arn:

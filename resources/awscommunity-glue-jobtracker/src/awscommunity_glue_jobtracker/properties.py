@@ -16,6 +16,8 @@ from .tags import CODE_TAG, own_tags
 # The library fills in none of the schema's defaults. Report has some of its own, but no default as a whole.
 DEFAULTS: dict[str, Any] = {
     "AlertStates": ["FAILED", "TIMEOUT"],
+    "AlertOn": "EveryAttempt",
+    "AlertFormat": "TEXT",
     "RunRetentionDays": 35,
     "LogRetentionInDays": 30,
     "RetainRunTableOnDelete": False,

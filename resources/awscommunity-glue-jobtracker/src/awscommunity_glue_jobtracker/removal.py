@@ -1,6 +1,7 @@
 """Taking a tracker apart: what carries its tag goes, whatever else is missing; the table, the lock, goes last."""
 
 from collections.abc import Collection, Mapping
+from dataclasses import dataclass, field
 from functools import partial
 
 from cloudformation_cli_python_lib import exceptions
@@ -25,18 +26,31 @@ def parts_of(site: Site) -> dict[str, Mapping[str, str]]:
     return found
 
 
-def remove(site: Site, parts: Collection[str]) -> list[HandlerError]:
-    """Remove all these parts but the table, round by round; what went wrong, if anything."""
+@dataclass
+class Removed:
+    """What went wrong, and who was subscribed to a topic that is gone now."""
+
+    troubles: list[HandlerError] = field(default_factory=list)
+    subscribers: list[str] = field(default_factory=list)
+
+
+def remove(site: Site, parts: Collection[str]) -> Removed:
+    """Remove all these parts but the table, round by round, until something goes wrong."""
     aspects = [aspect for part in PARTS if part.name in parts for aspect in part.aspects]
+    removed = Removed()
     for number in ROUNDS:
-        if troubles := _removed(site, [aspect for aspect in aspects if aspect.leaves == number]):
-            return troubles
-    return []
+        if not removed.troubles:
+            _remove_round(site, [aspect for aspect in aspects if aspect.leaves == number], removed)
+    return removed
 
 
-def _removed(site: Site, aspects: list[Aspect]) -> list[HandlerError]:
+def _remove_round(site: Site, aspects: list[Aspect], removed: Removed) -> None:
     outcomes = together([partial(aspect.remove, site) for aspect in aspects if aspect.remove])
-    return [e for e in outcomes if isinstance(e, HandlerError) and not isinstance(e, exceptions.NotFound)]
+    for outcome in outcomes:
+        if isinstance(outcome, HandlerError) and not isinstance(outcome, exceptions.NotFound):
+            removed.troubles.append(outcome)
+        elif isinstance(outcome, list):
+            removed.subscribers += outcome
 
 
 def let_go_of_table(site: Site) -> bool:

@@ -1,17 +1,16 @@
 """Carrying a plan out, round by round over as many invocations as it takes, and what to do when it fails."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from cloudformation_cli_python_lib import exceptions
-from cloudformation_cli_python_lib.interface import OperationStatus, ProgressEvent
+from cloudformation_cli_python_lib.interface import ProgressEvent
 
 from . import TYPE_NAME, removal
-from .observation import observed
 from .operation import Operation, Trouble, told
 from .properties import described
 from .shared.errors import PASSING, HandlerError
 from .steps import Make
-from .tags import TOKEN_TAG
+from .tags import EMAILS_TAG, TOKEN_TAG
 
 
 def create(operation: Operation) -> ProgressEvent:
@@ -31,7 +30,7 @@ def create(operation: Operation) -> ProgressEvent:
 def resume_update(operation: Operation) -> ProgressEvent:
     """Look afresh, and go on from there."""
     try:
-        operation.held = observed(operation.site)
+        operation.held = operation.look()
     except HandlerError as error:
         return _troubled(operation, [(None, error)])
     return update(operation)
@@ -46,7 +45,7 @@ def update(operation: Operation) -> ProgressEvent:
     if operation.held is looked:
         return _done(operation)
     try:
-        operation.held = observed(operation.site)
+        operation.held = operation.look()
     except HandlerError as error:
         return _troubled(operation, [(None, error)])
     if left := operation.steps():
@@ -56,8 +55,7 @@ def update(operation: Operation) -> ProgressEvent:
 
 
 def _done(operation: Operation) -> ProgressEvent:
-    model = described(operation.held, operation.names, operation.site.queue_url)
-    return ProgressEvent(status=OperationStatus.SUCCESS, resourceModel=model)
+    return operation.succeeded(described(operation.held, operation.names, operation.site.queue_url))
 
 
 def _troubled(operation: Operation, troubles: Sequence[Trouble]) -> ProgressEvent:
@@ -81,33 +79,35 @@ def undo(operation: Operation) -> ProgressEvent:
         return _left(operation, [error])
     if parts.get("table", {}).get(TOKEN_TAG) != operation.token:
         return operation.failed()
-    return _sweep(operation, set(parts))
+    return _sweep(operation, parts)
 
 
 def delete(operation: Operation) -> ProgressEvent:
     """Remove what carries the tag of the tracker; NotFound if nothing does."""
     if operation.progress.only_table:
-        return _sweep(operation, set())
+        return _sweep(operation, {})
     try:
         parts = removal.parts_of(operation.site)
     except HandlerError as error:
         return _left(operation, [error])
     if not parts and not operation.progress.looks:
         raise exceptions.NotFound(TYPE_NAME, operation.names.tracker)
-    return _sweep(operation, set(parts))
+    return _sweep(operation, parts)
 
 
-def _sweep(operation: Operation, parts: set[str]) -> ProgressEvent:
+def _sweep(operation: Operation, parts: Mapping[str, Mapping[str, str]]) -> ProgressEvent:
     """Remove the parts, the table last, and wait until it is gone. Then end, with the failure if there is one."""
-    if troubles := removal.remove(operation.site, parts):
-        return _left(operation, troubles)
+    removed = removal.remove(operation.site, parts)
+    operation.note_unsubscribed(removed.subscribers, parts.get("table", {}).get(EMAILS_TAG, ""))
+    if removed.troubles:
+        return _left(operation, removed.troubles)
     try:
         has_table = "table" in parts or operation.progress.only_table
         gone = not has_table or removal.let_go_of_table(operation.site)
     except HandlerError as error:
         return _left(operation, [error])
     if gone:
-        return operation.failed() if operation.progress.failure else ProgressEvent(status=OperationStatus.SUCCESS)
+        return operation.failed() if operation.progress.failure else operation.succeeded()
     operation.progress.only_table = True
     if operation.may_pass([]):
         return operation.continued("Waiting until the table is gone.")

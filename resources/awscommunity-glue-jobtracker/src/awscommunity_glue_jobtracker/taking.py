@@ -10,15 +10,18 @@ ASPECTS = {aspect.name: aspect for part in PARTS for aspect in part.aspects}
 BY_NAME = {part.name: part for part in PARTS}
 
 
-def take(step: Step, site: Site) -> None:
-    """Take the step. Every step can be taken twice; what it finds made by another request is AlreadyExists."""
+def take(step: Step, site: Site) -> list[str]:
+    """Take the step; who was subscribed to a topic that it deleted, else nobody.
+
+    Every step can be taken twice; what it finds made by another request is AlreadyExists.
+    """
     match step:
         case Make(name):
             ASPECTS[name].make(site)
         case Change(name):
             _act(ASPECTS[name].change, step)(site)
         case Remove(name):
-            _act(ASPECTS[name].remove, step)(site)
+            return _act(ASPECTS[name].remove, step)(site) or []
         case Subscribe(_, address):
             topic.subscribe(site.clients.sns, site.names.topic_arn, address)
         case Unsubscribe(_, _, subscription) if subscription != topic.PENDING:
@@ -27,6 +30,7 @@ def take(step: Step, site: Site) -> None:
             BY_NAME[part].tag(site, tags)
         case Untag(part, keys):
             BY_NAME[part].untag(site, keys)
+    return []
 
 
 def _act(act: Act | None, step: Step) -> Act:

@@ -35,12 +35,11 @@ def delete_topic(sns: Any, arn: str) -> None:
         sns.delete_topic(TopicArn=arn)
 
 
-def subscriptions(sns: Any, arn: str) -> dict[str, str]:
-    """The e-mail addresses that are subscribed, each with the ARN of its subscription or PENDING; NotFound."""
+def subscriptions(sns: Any, arn: str) -> list[dict[str, str]]:
+    """All subscriptions of the topic, whoever made them; NotFound if there is no such topic."""
     with translated(arn):
         pages = sns.get_paginator("list_subscriptions_by_topic").paginate(TopicArn=arn)
-        found = [subscription for page in pages for subscription in page["Subscriptions"]]
-    return {s["Endpoint"]: s["SubscriptionArn"] for s in found if s["Protocol"] == "email"}
+        return [subscription for page in pages for subscription in page["Subscriptions"]]
 
 
 def subscribe(sns: Any, arn: str, address: str) -> None:
@@ -82,8 +81,16 @@ def _subscribe_all(site: Site) -> None:
         subscribe(site.clients.sns, site.names.topic_arn, address)
 
 
+def _delete(site: Site) -> list[str]:
+    """Delete the topic. Who was subscribed: nobody but the tracker's own addresses can be subscribed again by it."""
+    found = subscriptions(site.clients.sns, site.names.topic_arn)
+    delete_topic(site.clients.sns, site.names.topic_arn)
+    return [subscription["Endpoint"] for subscription in found]
+
+
 def _shown(answers: Answers, _names: Names) -> dict[str, Any]:
-    return {"topic": answers["topic"], "emails": answers["subscriptions"] or {}}
+    by_mail = [found for found in answers["subscriptions"] or [] if found["Protocol"] == "email"]
+    return {"topic": answers["topic"], "emails": {found["Endpoint"]: found["SubscriptionArn"] for found in by_mail}}
 
 
 PART = Part(
@@ -94,7 +101,7 @@ PART = Part(
             Stage.PARTS,
             make=_create,
             change=lambda site: set_key(site.clients.sns, site.names.topic_arn, site.wanted.topic or ""),
-            remove=lambda site: delete_topic(site.clients.sns, site.names.topic_arn),
+            remove=_delete,
             leaves=1,
             called="topic",
             ways=frozenset({Way.ALERTS}),

@@ -16,6 +16,8 @@ from .wording import percent, time
 
 IDLE = 0.25  # of the workers of a run that cannot give them back: assumed, since Glue does not tell
 HALF = 0.5
+SCALE, FLEX, NEWER = "Turn on auto scaling", "Run it as Flex", "Move to Glue 6.0"
+BATCH = "Let one run do the work of many"
 FLEX_WORKERS = frozenset({"G.1X", "G.2X"})
 SHORTEST_TIMEOUT = 10  # minutes
 LEAST_SAVING, LEAST_RISK = 0.01, 1.0  # below that it is not worth a line
@@ -29,6 +31,8 @@ class Advice(NamedTuple):
     why: str
     saves: float = 0.0  # over the period
     at_risk: float = 0.0  # what a single run could cost for nothing
+    kind: str = ""  # the same for all jobs that should do it
+    assumes: str = ""  # what the saving hangs on; empty if it follows from the runs alone
 
 
 def advice_on(parts: Sequence[Part], definitions: Mapping[str, Definition], rates: Rates) -> list[Advice]:
@@ -43,9 +47,11 @@ def advice_on(parts: Sequence[Part], definitions: Mapping[str, Definition], rate
 
 
 def most_saved(advice: Iterable[Advice]) -> float:
-    """What is saved if for each job only the best advice is taken."""
+    """What is saved for certain if for each job only the best advice is taken."""
     best: dict[str, float] = {}
     for one in advice:
+        if one.assumes:
+            continue
         best[one.job] = max(one.saves, best.get(one.job, 0.0))
     return sum(best.values())
 
@@ -64,12 +70,13 @@ def _autoscaling(job: Slice, definition: Definition) -> Iterator[Advice]:
     able = job.only(lambda part: _is_spark(part, 3) and not part.shape.capacity.is_flexible)
     fixed = able.only(lambda part: part.shape.capacity.workers > 2 and AUTOSCALED not in part.shape.marks)
     if fixed.parts and not definition.autoscaled:
-        why = f"all workers are paid for all the time; assuming that {percent(IDLE)} of them are idle"
-        yield Advice(job.name, "Turn on auto scaling", why, fixed.cost * IDLE)
+        assumes = f"{percent(IDLE)} of the workers are idle, which Glue does not tell"
+        why = "all workers are paid for all the time"
+        yield Advice(job.name, SCALE, why, fixed.cost * IDLE, kind=SCALE, assumes=assumes)
 
 
 def _fewer_workers(job: Slice, rates: Rates) -> Iterator[Advice]:
-    scaled = job.only(lambda part: part.sums.offered > 0 and not part.shape.capacity.is_flexible)
+    scaled = job.only(lambda part: part.sums.offered > 0 and part.runs > 0 and not part.shape.capacity.is_flexible)
     counted = sum(part.sums.counted for part in scaled.parts)
     offered = sum(part.sums.offered for part in scaled.parts)
     if offered and counted / offered < HALF:
@@ -77,7 +84,8 @@ def _fewer_workers(job: Slice, rates: Rates) -> Iterator[Advice]:
         fewer = max(2, math.ceil(workers * counted / offered * 1.5))
         idle = sum(cost_of(p.sums.offered - p.sums.counted, p.shape.capacity, rates) for p in scaled.parts)
         why = f"it uses {percent(counted / offered)} of up to {workers}"
-        yield Advice(job.name, f"Allow {fewer} workers at most", why, at_risk=idle / scaled.runs)
+        what = f"Allow {fewer} workers at most"
+        yield Advice(job.name, what, why, at_risk=idle / scaled.runs, kind="Lower the largest number of workers")
 
 
 def _flex(job: Slice, rates: Rates) -> Iterator[Advice]:
@@ -93,7 +101,7 @@ def _flex(job: Slice, rates: Rates) -> Iterator[Advice]:
         for part in able.parts
     )
     why = "its runs may then start late and lose workers on the way"
-    yield Advice(job.name, "Run it as Flex if nobody waits for it", why, saves)
+    yield Advice(job.name, FLEX, why, saves, kind=FLEX, assumes="nobody waits for the jobs")
 
 
 def _newer_version(job: Slice, rates: Rates) -> Iterator[Advice]:
@@ -105,19 +113,19 @@ def _newer_version(job: Slice, rates: Rates) -> Iterator[Advice]:
     versions = sorted({part.shape.capacity.version for part in older.parts})
     ended = ", which is past its end of life" if END_OF_LIFE_VERSIONS.intersection(versions) else ""
     why = f"it runs on {' and '.join(versions)}{ended}"
-    yield Advice(job.name, "Move to Glue 6.0", why, saves)
+    yield Advice(job.name, NEWER, why, saves, kind=NEWER)
 
 
 def _longer_runs(job: Slice, rates: Rates) -> Iterator[Advice]:
     saves = sum(cost_of(part.sums.billed - part.sums.plain, part.shape.capacity, rates) for part in job.parts)
     minimum = max((part.sums.billing.minimum_seconds for part in job.parts), default=0)
     why = f"runs below {minimum // 60} min are billed as if they took that long"
-    yield Advice(job.name, "Let one run do the work of many", why, saves)
+    yield Advice(job.name, BATCH, why, saves, kind=BATCH, assumes="the work can wait until there is more of it")
 
 
 def _shorter_timeout(job: Slice, rates: Rates) -> Iterator[Advice]:
     done = job.only(lambda part: part.shape.state == "SUCCEEDED")
-    timeout = max((part.shape.timeout_minutes for part in job.parts), default=0)
+    timeout = max((part.shape.timeout_minutes for part in job.parts if part.runs), default=0)
     if not done.parts or not timeout:
         return
     usual = done.seconds_of(0.95) / 60
@@ -128,7 +136,8 @@ def _shorter_timeout(job: Slice, rates: Rates) -> Iterator[Advice]:
     largest = max((part.shape.capacity for part in done.parts), key=lambda size: size.units)
     risk = cost_of(largest.units * (timeout - enough) * 60, largest, rates)
     why = f"it may run for {time(timeout * 60)}, and 95% of its runs take {time(usual * 60)} at most"
-    yield Advice(job.name, f"Set its timeout to {enough} min", why, hung.cost * (1 - enough / timeout), risk)
+    what, saves = f"Set its timeout to {enough} min", hung.cost * (1 - enough / timeout)
+    yield Advice(job.name, what, why, saves, risk, kind="Shorten timeouts")
 
 
 def _is_spark(part: Part, least_generation: int) -> bool:
@@ -141,11 +150,5 @@ def _is_older(size: Capacity) -> bool:
 
 
 def _is_streaming(job: Slice, definition: Definition) -> bool:
-    """Whether a job streams: as it is defined, or, if it is no more, since its runs have no timeout or tiny workers."""
-    if definition.command:
-        return definition.command == "gluestreaming"
-    return any(
-        part.shape.capacity.worker_type == "G.025X"
-        or (not part.shape.timeout_minutes and _is_spark(part, 1) and part.shape.capacity.workers > 0)
-        for part in job.parts
-    )
+    """Whether a job streams: as it is defined, or, if it is no more, as its runs tell."""
+    return definition.streams if definition.command else any(part.streams for part in job.parts)

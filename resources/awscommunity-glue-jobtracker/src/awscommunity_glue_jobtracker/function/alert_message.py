@@ -1,14 +1,25 @@
 """The words of an alert: what happened to which run, by how much it went too far, and where to look."""
 
-from collections.abc import Sequence
+import json
+from collections.abc import Mapping, Sequence
+from typing import Any
 
 from .place import Place
 from .run import Run
 from .thresholds import Breach
+from .verdict import Verdict
 
 LONGEST_SUBJECT = 100  # characters of SNS, all ASCII, on one line
 LONGEST_MESSAGE = 1000
-WORDS = {"FAILED": "failed", "TIMEOUT": "timed out", "STOPPED": "was stopped", "SUCCEEDED": "succeeded"}
+WORDS = {
+    "FAILED": "failed",
+    "TIMEOUT": "timed out",
+    "STOPPED": "was stopped",
+    "SUCCEEDED": "succeeded",
+    "ERROR": "ended in an error",
+    "EXPIRED": "expired",
+}
+LONGEST_TITLE, LONGEST_DESCRIPTION = 250, 8000  # characters of a custom notification
 BREACHES = {  # by the name of the limit
     "workers": "{actual:g} workers, {excess:g} more than the {limit:g} allowed",
     "minutes": "ran for {actual:.1f} minutes, {excess:.1f} longer than the {limit:g} allowed",
@@ -27,9 +38,17 @@ def subject_of(run: Run, breaches: Sequence[Breach]) -> str:
     return f"Glue job {name if len(name) <= room else name[: room - 3] + '...'}{ending}"
 
 
-def text_of(run: Run, breaches: Sequence[Breach], cost: str, place: Place, senseless_tags: Sequence[str] = ()) -> str:
+def text_of(verdict: Verdict, cost: str, place: Place) -> str:
     """The body of the alert; `cost` is an amount with its currency, empty if nothing is known of it."""
-    remarks = [f"The tag {tag} of the job is no number above zero and counts for nothing." for tag in senseless_tags]
+    run, breaches = verdict.run, verdict.breaches
+    remarks = [
+        f"The tag {tag} of the job is no number above zero and counts for nothing." for tag in verdict.senseless_tags
+    ]
+    if verdict.retries_left:
+        left = verdict.retries_left
+        remarks.insert(0, f"Glue will retry it: {left} more {'attempt is' if left == 1 else 'attempts are'} left.")
+    if run.is_at_most:
+        remarks.append("Glue does not count what an autoscaled stream uses: the cost is that of its largest size.")
     lines = [
         f"The Glue job {run.job} {WORDS.get(run.state, f'ended as {run.state}')}.",
         "",
@@ -41,7 +60,12 @@ def text_of(run: Run, breaches: Sequence[Breach], cost: str, place: Place, sense
         f"Ended:   {run.ended:%Y-%m-%d %H:%M:%S} UTC",
         *([f"Took:    {_time(run.seconds)}"] if run.known else []),
         *([f"Size:    {_size(run)}"] if run.known else []),
-        *([f"Cost:    about {cost}"] if cost else []),
+        *([f"Waited:  {_time(run.waited)}"] if run.waited else []),
+        *([f"Cost:    {cost}"] if cost else []),
+        *([f"Owner:   {verdict.owner}"] if verdict.owner else []),
+        *([f"Mode:    {run.mode.lower()}"] if run.mode else []),
+        *([f"Profile: {run.profile}"] if run.profile else []),
+        *([f"Window:  {run.maintenance} (maintenance)"] if run.maintenance else []),
         f"Account: {place.account}, {place.region}",
     ]
     if link := place.link(run.job, run.run_id):
@@ -49,6 +73,28 @@ def text_of(run: Run, breaches: Sequence[Breach], cost: str, place: Place, sense
     if not run.known:
         lines += ["", "Glue knows nothing more of this run: its job was deleted before the run could be looked up."]
     return "\n".join([*lines, *(["", *remarks] if remarks else [])])
+
+
+def chat_of(subject: str, text: str, run: Run, place: Place) -> str:
+    """The alert as a custom notification of Amazon Q Developer in chat applications, formerly AWS Chatbot."""
+    link = place.link(run.job, run.run_id)
+    metadata = {
+        "threadId": run.run_id,
+        "summary": subject,
+        "eventType": "Glue Job State Change",
+        "relatedResources": [place.job_arn(run.job)],
+        "additionalContext": {"account": place.account, "region": place.region},
+    }
+    steps = [f"Open the run in the AWS Glue console: {link}"] if link else []
+    return notification_of(subject, text, {"nextSteps": steps} if steps else {}, metadata)
+
+
+def notification_of(title: str, text: str, more: Mapping[str, Any] = {}, metadata: Mapping[str, Any] = {}) -> str:
+    """A custom notification, in the schema that chat channels show."""
+    description = text if len(text) <= LONGEST_DESCRIPTION else text[: LONGEST_DESCRIPTION - 3] + "..."
+    content = {"textType": "client-markdown", "title": title[:LONGEST_TITLE], "description": description, **more}
+    notification = {"version": "1.0", "source": "custom", "content": content}
+    return json.dumps({**notification, **({"metadata": metadata} if metadata else {})}, ensure_ascii=False)
 
 
 def told(breach: Breach) -> str:

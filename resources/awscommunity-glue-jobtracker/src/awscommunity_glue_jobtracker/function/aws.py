@@ -1,13 +1,14 @@
 """Every call of AWS, one function each."""
 
-from collections.abc import Iterator, Sequence
+import json
+from collections.abc import Callable, Iterator, Sequence
 from datetime import datetime
 from functools import cache
 from typing import Any, NamedTuple
 
 import boto3
 
-from .errors import JobNotFoundError, translated
+from .errors import JobNotFoundError, NotAllowedError, translated
 from .rows import Key
 
 PRICE_LIST_REGION = "us-east-1"  # the price list is not in every Region
@@ -18,12 +19,15 @@ class Clients(NamedTuple):
     dynamodb: Any
     sns: Any
     ses: Any
+    s3: Any
 
 
 @cache
-def connect() -> Clients:
-    """One client for each service, kept for as long as Lambda keeps the process."""
-    return Clients(boto3.client("glue"), boto3.client("dynamodb"), boto3.client("sns"), boto3.client("sesv2"))
+def connect(sender_region: str) -> Clients:
+    """One client for each service, kept for as long as Lambda keeps the process; SES may be that of another Region."""
+    glue, dynamodb, sns, s3 = (boto3.client(service) for service in ("glue", "dynamodb", "sns", "s3"))
+    ses = boto3.client("sesv2", region_name=sender_region) if sender_region else boto3.client("sesv2")
+    return Clients(glue, dynamodb, sns, ses, s3)
 
 
 def job_run(glue: Any, job: str, run_id: str) -> dict[str, Any] | None:
@@ -46,6 +50,16 @@ def job_tags(glue: Any, arn: str) -> dict[str, str]:
     return tags
 
 
+def job(glue: Any, name: str) -> dict[str, Any]:
+    """GetJob: the job as it is defined now; empty if it was deleted or the role may not look."""
+    try:
+        with translated():
+            found: dict[str, Any] = glue.get_job(JobName=name)["Job"]
+    except (JobNotFoundError, NotAllowedError):
+        return {}
+    return found
+
+
 def jobs(glue: Any) -> Iterator[dict[str, Any]]:
     """GetJobs: every job of the account and Region, as it is defined now. NotAllowedError if the role may not look."""
     with translated():
@@ -60,9 +74,11 @@ def job_runs(glue: Any, job: str) -> Iterator[dict[str, Any]]:
             yield from page["JobRuns"]
 
 
-def put_row(dynamodb: Any, table: str, key: Key, row: str, expires: int) -> None:
+def put_row(dynamodb: Any, table: str, key: Key, row: str, expires: int, detail: str = "") -> None:
     """PutItem of a row that must not be there yet, else RowExistsError."""
     item = {"day": {"S": key.day}, "run": {"S": key.run}, "row": {"S": row}, "expires": {"N": str(expires)}}
+    if detail:
+        item["detail"] = {"S": detail}
     with translated():
         dynamodb.put_item(
             TableName=table,
@@ -83,33 +99,74 @@ def note_alert(dynamodb: Any, table: str, key: Key, at: datetime) -> None:
     )
 
 
-def rows_of_day(dynamodb: Any, table: str, day: str) -> Iterator[str]:
-    """Query: the rows of the runs that ended on a day, page after page. No other attribute leaves the table."""
+def settle_row(dynamodb: Any, table: str, key: Key, row: str, detail: str = "") -> None:
+    """UpdateItem: what Glue tells now of a run whose row is there."""
+    dynamodb.update_item(
+        TableName=table,
+        Key={"day": {"S": key.day}, "run": {"S": key.run}},
+        UpdateExpression="SET #row = :row" + (", detail = :detail" if detail else ""),
+        ExpressionAttributeNames={"#row": "row"},
+        ExpressionAttributeValues={":row": {"S": row}, **({":detail": {"S": detail}} if detail else {})},
+    )
+
+
+def row(dynamodb: Any, table: str, key: Key) -> str:
+    """GetItem by a query, which the role allows: the row of this key, empty if there is none."""
+    answer = dynamodb.query(
+        TableName=table,
+        KeyConditionExpression="#day = :day AND #run = :run",
+        ExpressionAttributeNames={"#day": "day", "#run": "run"},
+        ExpressionAttributeValues={":day": {"S": key.day}, ":run": {"S": key.run}},
+    )
+    return next((str(item["row"]["S"]) for item in answer["Items"]), "")
+
+
+def rows_of_day(
+    dynamodb: Any, table: str, day: str, note_breach: Callable[[str, str], None] = lambda _row, _detail: None
+) -> Iterator[str]:
+    """Query: the rows of the runs that ended on a day, page after page. What a run breached is noted with its row."""
     pages = dynamodb.get_paginator("query").paginate(
         TableName=table,
         KeyConditionExpression="#day = :day",
-        ProjectionExpression="#row",
+        ProjectionExpression="#row, detail",
         ExpressionAttributeNames={"#day": "day", "#row": "row"},
         ExpressionAttributeValues={":day": {"S": day}},
     )
-    return (item["row"]["S"] for page in pages for item in page["Items"])
+    for page in pages:
+        for item in page["Items"]:
+            if detail := item.get("detail"):
+                note_breach(item["row"]["S"], detail["S"])
+            yield item["row"]["S"]
 
 
-def keys_of_job(dynamodb: Any, table: str, day: str, prefix: str) -> Iterator[str]:
-    """Query: the sort keys that begin so, of the runs that ended on a day."""
+def rows_of_job(dynamodb: Any, table: str, day: str, prefix: str) -> Iterator[tuple[Key, str]]:
+    """Query: the keys that begin so, each with its row, of the runs that ended on a day."""
     pages = dynamodb.get_paginator("query").paginate(
         TableName=table,
         KeyConditionExpression="#day = :day AND begins_with(#run, :prefix)",
-        ProjectionExpression="#run",
-        ExpressionAttributeNames={"#day": "day", "#run": "run"},
+        ProjectionExpression="#run, #row",
+        ExpressionAttributeNames={"#day": "day", "#run": "run", "#row": "row"},
         ExpressionAttributeValues={":day": {"S": day}, ":prefix": {"S": prefix}},
     )
-    return (item["run"]["S"] for page in pages for item in page["Items"])
+    return ((Key(day, item["run"]["S"]), item["row"]["S"]) for page in pages for item in page["Items"])
 
 
-def publish(sns: Any, topic: str, subject: str, text: str) -> None:
-    """Publish to the topic; any error fails the invocation, which is tried again."""
-    sns.publish(TopicArn=topic, Subject=subject, Message=text)
+def publish(sns: Any, topic: str, subject: str, text: str, chat: str = "") -> None:
+    """Publish to the topic; any error fails the invocation, which is tried again.
+
+    `chat` is what all but e-mail addresses get instead, if it is given.
+    """
+    if chat:
+        message = json.dumps({"default": chat, "email": text})
+        sns.publish(TopicArn=topic, Subject=subject, Message=message, MessageStructure="json")
+    else:
+        sns.publish(TopicArn=topic, Subject=subject, Message=text)
+
+
+def put_object(s3: Any, bucket: str, key: str, body: bytes) -> None:
+    """PutObject of a gzipped file. NotAllowedError, UnreachableError or BucketNotFoundError."""
+    with translated():
+        s3.put_object(Bucket=bucket, Key=key, Body=body, ContentType="application/gzip")
 
 
 def send_mail(ses: Any, sender: str, recipients: Sequence[str], mail: bytes) -> None:

@@ -20,6 +20,7 @@ UNITS_PER_WORKER = {  # DPU; M-DPU for R and Z. A Standard worker is billed by M
 LARGEST_PYTHON_SHELL = 1.0  # DPU; the smallest Spark job has two
 TEN_MINUTE_VERSIONS = frozenset({"0.9", "1.0"})
 END_OF_LIFE_VERSIONS = frozenset({"0.9", "1.0", "2.0"})
+KNOWN_VERSIONS = frozenset({"0.9", "1.0", "2.0", "3.0", "4.0", "5.0", "5.1", "6.0"})
 NEWEST = 6
 AUTO = "auto"  # the job follows the newest version
 
@@ -60,9 +61,16 @@ class Capacity(NamedTuple):
 
     @property
     def generation(self) -> int:
-        """The major version, 0 if Glue told none; the newest for a job that follows it."""
+        """The major version, 0 if Glue told none; the newest for a job that follows it, or that is not known here."""
+        if self.version and self.version not in KNOWN_VERSIONS:
+            return NEWEST
         found = re.match(r"\d+", self.version)
-        return NEWEST if self.version == AUTO else int(found[0]) if found else 0
+        return int(found[0]) if found else 0
+
+    def looks_like_a_stream(self, timeout_minutes: int) -> bool:
+        """Whether only streams have it: tiny workers, or Spark workers without a timeout."""
+        is_spark = self.family in ("Spark", "MemoryOptimized") and self.generation >= 1 and self.workers > 0
+        return self.worker_type == "G.025X" or (is_spark and not timeout_minutes)
 
     @property
     def billing(self) -> "Billing":

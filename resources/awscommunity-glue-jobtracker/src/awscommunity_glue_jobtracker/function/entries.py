@@ -50,7 +50,7 @@ def costs(
     def entries() -> Iterator[Entry]:
         for one in slices[:most]:
             link = facts.place.link(one.name) if linked else ""
-            yield Entry(name(one.name), money(one.cost), (detail(one),), share(one.cost), tone, link)
+            yield Entry(name(one.name), money(one.cost), tuple(detail(one).split("\n")), share(one.cost), tone, link)
         if rest := slices[most:]:
             cost, runs = sum(one.cost for one in rest), sum(one.runs for one in rest)
             yield Entry(f"{len(rest):,} others", money(cost), (count(runs, "run"),), share(cost), tone)

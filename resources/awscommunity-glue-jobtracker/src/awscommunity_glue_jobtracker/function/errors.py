@@ -6,7 +6,14 @@ A failed invocation is tried again by Lambda, twice, and then lies in the dead-l
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from botocore.exceptions import ClientError, ConnectTimeoutError, EndpointConnectionError
+from botocore.exceptions import (
+    ClientError,
+    ConnectionClosedError,
+    ConnectTimeoutError,
+    EndpointConnectionError,
+    EndpointProviderError,
+    ProxyConnectionError,
+)
 
 
 class JobNotFoundError(Exception):
@@ -16,9 +23,10 @@ class JobNotFoundError(Exception):
 class RowExistsError(Exception):
     """The table has the row already. `alerted` tells whether it notes that its alert was sent."""
 
-    def __init__(self, message: str, alerted: bool) -> None:
+    def __init__(self, message: str, alerted: bool, row: str = "") -> None:
         super().__init__(message)
         self.alerted = alerted
+        self.row = row
 
 
 class MailRefusedError(Exception):
@@ -27,6 +35,10 @@ class MailRefusedError(Exception):
 
 class NotAllowedError(Exception):
     """The function's role may not do this."""
+
+
+class BucketNotFoundError(Exception):
+    """There is no such bucket."""
 
 
 class UnreachableError(Exception):
@@ -47,9 +59,19 @@ ERRORS: dict[str, type[Exception]] = {
     "NotFoundException": MailRefusedError,
     "BadRequestException": MailRefusedError,
     "LimitExceededException": MailRefusedError,
+    "NoSuchBucket": BucketNotFoundError,
     "AccessDenied": NotAllowedError,
     "AccessDeniedException": NotAllowedError,
 }
+
+
+UNREACHABLE = (
+    EndpointConnectionError,
+    ConnectTimeoutError,
+    ConnectionClosedError,
+    EndpointProviderError,
+    ProxyConnectionError,
+)
 
 
 @contextmanager
@@ -60,9 +82,10 @@ def translated() -> Iterator[None]:
     except ClientError as error:
         code = error.response["Error"]["Code"]
         if code == "ConditionalCheckFailedException":
-            raise RowExistsError(code, alerted="alerted" in error.response.get("Item", {})) from error
+            item = error.response.get("Item", {})
+            raise RowExistsError(code, "alerted" in item, item.get("row", {}).get("S", "")) from error
         if code in ERRORS:
             raise ERRORS[code](f"{code}: {error.response['Error'].get('Message', '')}") from error
         raise
-    except (EndpointConnectionError, ConnectTimeoutError) as error:
+    except UNREACHABLE as error:
         raise UnreachableError(str(error)) from error

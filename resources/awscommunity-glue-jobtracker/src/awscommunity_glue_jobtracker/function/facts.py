@@ -6,7 +6,9 @@ from functools import cached_property
 
 from .advice import Advice
 from .place import Place
-from .reconciliation import Reconciled
+from .reconciliation import Ongoing, Reconciled
+from .tally import Breached, Longest
+from .trend import Week
 from .week import Part, Slice, is_unsuccessful, whole
 from .window import Window
 
@@ -22,8 +24,12 @@ class Facts:
     before_parts: Sequence[Part]
     advice: Sequence[Advice]
     reconciled: Reconciled | None  # None if the function's role may not look at the jobs
-    prices: str  # where they come from, as a sentence
+    prices: str  # where they come from, as sentences
     currency: str = "USD"
+    longest: Sequence[Longest] = ()
+    breached: Sequence[Breached] = ()
+    trend: Sequence[Week] = ()  # this window and those before, the oldest first
+    owner_tag: str = ""
 
     @cached_property
     def now(self) -> Slice:
@@ -36,3 +42,7 @@ class Facts:
     @cached_property
     def wasted(self) -> Slice:
         return self.now.only(is_unsuccessful)
+
+    @property
+    def ongoing(self) -> Sequence[Ongoing]:
+        return self.reconciled.ongoing if self.reconciled else ()

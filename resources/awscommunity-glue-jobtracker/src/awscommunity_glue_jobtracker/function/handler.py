@@ -26,7 +26,7 @@ def handler(event: Mapping[str, Any], context: Any) -> dict[str, Any]:
     that day, again.
     """
     settings, now = read_settings(os.environ), datetime.now(UTC)
-    clients, place = aws.connect(), place_of(context.invoked_function_arn)
+    clients, place = aws.connect(settings.sender_region), place_of(context.invoked_function_arn)
     if event.get("action") == "report":
         has_time = partial(_has_time, context)
         if "until" in event:

@@ -4,19 +4,24 @@ One column, since most of it is read on phones. Everything that comes from outsi
 """
 
 import re
+from collections.abc import Sequence
 from html import escape
 
 from .data_quality import remarks
 from .entries import BETTER, PLAIN, WORSE, Entry, Headline, Section
 from .facts import Facts
-from .headlines import headlines
+from .headlines import headlines, summary
 from .mail_text import EMPTY, title_of
 from .sections import sections
+from .trend import Week
+from .wording import money
 
 LARGEST = 100_000  # bytes: Gmail cuts a mail at about 102 kB
 ENTRIES = (25, 12, 6, 3, 1)  # tried in turn until the page is small enough
 LONGEST_LINK = 300
 INK, GREY, LINE, BACK, ACCENT, TRACK = "#16191f", "#5f6b7a", "#e4e7eb", "#f2f4f7", "#0b6bcb", "#e8eef5"
+BREAKS = "word-break:break-word;overflow-wrap:anywhere"  # IDs of runs are wider than a phone
+CHART_HEIGHT, PAST = 56, "#9db8d6"
 TONES = {PLAIN: ACCENT, WORSE: "#c2410c", BETTER: "#2e7d4f"}
 SMALL = f"font-size:13px;line-height:18px;color:{GREY}"
 UNIT = re.compile(r"(?<=\d) (?=(?:s|min|h)(?!\w))")
@@ -35,7 +40,9 @@ def _page(facts: Facts, most: int) -> str:
     body = [
         f'<h1 style="margin:0;font-size:24px;line-height:30px;color:{INK}">{escape(title_of(facts))}</h1>',
         f'<p style="margin:4px 0 20px;font-size:14px;line-height:20px;color:{GREY}">{where}</p>',
+        _summary(summary(facts)) if facts.parts else "",
         _headlines(headlines(facts)) if facts.parts else _paragraph(EMPTY),
+        _trend(facts.trend, facts.currency) if len(facts.trend) > 1 else "",
         *[_section(section) for section in sections(facts, most)],
         _heading("What these figures rest on"),
         *[_paragraph(remark) for remark in remarks(facts)],
@@ -55,6 +62,39 @@ def _headlines(all_four: list[Headline]) -> str:
     pairs = [all_four[start : start + 2] for start in range(0, len(all_four), 2)]
     lines = "".join(f"<tr>{''.join(_headline(one) for one in pair)}</tr>" for pair in pairs)
     return f'{TABLE} style="table-layout:fixed;border-top:1px solid {LINE}">{lines}</table>'
+
+
+def _summary(text: str) -> str:
+    style = f"margin:0 0 18px;font-size:16px;line-height:23px;color:{INK}"
+    return f'<p style="{style}">{escape(text)}</p>' if text else ""
+
+
+def _trend(weeks: Sequence[Week], currency: str) -> str:
+    """A small chart: a column of cells for each period, with what was spent without success at its foot."""
+    most = max(week.cost for week in weeks) or 1.0
+    width = 100 // len(weeks)
+    columns = "".join(_column(week, most, width, week is weeks[-1]) for week in weeks)
+    title = f"Cost of each period in {currency}, as far as runs are retained"
+    return (
+        f'{TABLE} style="table-layout:fixed;margin-top:16px"><tr>{columns}</tr></table>'
+        f'<div style="{SMALL};padding-top:4px">{escape(title)}; orange is what did not succeed.</div>'
+    )
+
+
+def _column(week: Week, most: float, width: int, is_now: bool) -> str:
+    full = max(2, round(week.cost / most * CHART_HEIGHT))
+    bad = min(full, round(week.wasted / most * CHART_HEIGHT))
+    bars = "".join(
+        f'<div style="height:{height}px;background:{color};font-size:0;line-height:0">&nbsp;</div>'
+        for height, color in ((full - bad, ACCENT if is_now else PAST), (bad, TONES[WORSE]))
+        if height
+    )
+    weight = "600" if is_now else "400"
+    return (
+        f'<td width="{width}%" valign="bottom" align="center" style="padding:0 3px">'
+        f'<div style="{SMALL};font-weight:{weight};color:{INK}">{money(week.cost)}</div>{bars}'
+        f'<div style="{SMALL};font-weight:{weight}">{week.window.start.day} {week.window.start:%b}</div></td>'
+    )
 
 
 def _headline(one: Headline) -> str:
@@ -84,7 +124,7 @@ def _entry(entry: Entry) -> str:
     if entry.link and len(entry.link) <= LONGEST_LINK:
         name = f'<a href="{escape(entry.link)}" style="color:{ACCENT};text-decoration:none">{name}</a>'
     details = "".join(
-        f'<div style="{SMALL};padding-top:2px">{_unbroken(escape(detail))}</div>' for detail in entry.details
+        f'<div style="{SMALL};padding-top:2px;{BREAKS}">{_unbroken(escape(detail))}</div>' for detail in entry.details
     )
     cell = f"font-size:15px;line-height:20px;color:{INK}"
     return (

@@ -1,13 +1,15 @@
 """The report as plain text: for programs that show no HTML, and for the topic if no mail can be sent."""
 
 import textwrap
+from collections.abc import Sequence
 
 from .data_quality import remarks
 from .entries import Entry, Section
 from .facts import Facts
-from .headlines import headlines
+from .headlines import headlines, summary
 from .sections import sections
-from .wording import days
+from .trend import Week
+from .wording import days, money
 
 WIDTH = 72
 BAR = 20
@@ -21,16 +23,26 @@ def title_of(facts: Facts) -> str:
 def text_of(facts: Facts, most: int = 25) -> str:
     """The whole report; an empty week says so."""
     lines = [title_of(facts), f"Tracker {facts.tracker}, account {facts.place.account}, {facts.place.region}", ""]
+    if told := summary(facts):
+        lines += [*textwrap.wrap(told, WIDTH), ""]
     if facts.parts:
-        lines += [f"{one.label + ':':<24}{one.figure} ({one.remark})" for one in headlines(facts)]
+        lines += [f"{one.label + ':':<26}{one.figure} ({one.remark})" for one in headlines(facts)]
     else:
         lines.append(EMPTY)
+    if len(facts.trend) > 1:
+        lines += ["", "COST OF EACH PERIOD", *[_week(week, facts.trend) for week in facts.trend]]
     for section in sections(facts, most):
         lines += ["", *_section(section)]
     lines += ["", "WHAT THESE FIGURES REST ON"]
     for remark in remarks(facts):
         lines += textwrap.wrap(remark, WIDTH)
     return "\n".join(lines) + "\n"
+
+
+def _week(week: Week, weeks: Sequence[Week]) -> str:
+    most = max(one.cost for one in weeks) or 1.0
+    bar = "#" * round(week.cost / most * BAR)
+    return f"  {week.window.start}  {money(week.cost):>10}  {bar}".rstrip()
 
 
 def _section(section: Section) -> list[str]:

@@ -2,7 +2,9 @@
 
 import json
 from collections.abc import Iterable
+from typing import Any
 
+JOB_OPERATION = "jobrun"  # and FlexJobrun
 USAGE_TYPES = {  # by how the usage type ends, after the prefix of the Region
     "ETL-DPU-Hour": ("Standard", "PythonShell", "Ray"),
     "ETL-DPU-Hour-Gen2": ("StandardGlue6",),
@@ -14,18 +16,27 @@ USAGE_TYPES = {  # by how the usage type ends, after the prefix of the Region
 
 
 def rates_of(products: Iterable[str]) -> dict[str, float]:
-    """USD per unit-hour by the name of the rate; what is listed for anything but jobs is left out."""
-    rates: dict[str, float] = {}
+    """USD per unit-hour by the name of the rate; what is listed for anything but jobs is left out.
+
+    Interactive sessions, crawlers and development endpoints share usage types with jobs: the operation tells which.
+    """
+    found: dict[str, list[tuple[bool, float]]] = {}
     for text in products:
         product = json.loads(text)
-        usage_type = product["product"]["attributes"].get("usagetype", "")
-        prices = [
-            float(dimension["pricePerUnit"]["USD"])
-            for term in product.get("terms", {}).get("OnDemand", {}).values()
-            for dimension in term["priceDimensions"].values()
-            if float(dimension["pricePerUnit"].get("USD", 0)) > 0
-        ]
+        attributes = product["product"]["attributes"]
+        usage_type, operation = attributes.get("usagetype", ""), attributes.get("operation", "")
+        prices = _prices(product)
+        if not prices or (operation and not operation.lower().endswith(JOB_OPERATION)):
+            continue
         for name in USAGE_TYPES.get(usage_type[usage_type.find("ETL-") :], ()):
-            if prices:
-                rates[name] = min(prices)
-    return rates
+            found.setdefault(name, []).append((not operation, min(prices)))
+    return {name: min(listed)[1] for name, listed in found.items()}
+
+
+def _prices(product: Any) -> list[float]:
+    dimensions = (
+        dimension
+        for term in product.get("terms", {}).get("OnDemand", {}).values()
+        for dimension in term["priceDimensions"].values()
+    )
+    return [price for one in dimensions if (price := float(one["pricePerUnit"].get("USD", 0))) > 0]

@@ -1,6 +1,6 @@
 """What a unit-hour costs: US dollars, list prices, estimates. The Cost and Usage Report has the truth."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from .capacity import NEWEST, Capacity
 
@@ -39,6 +39,17 @@ def rates_in(region: str, listed: Rates, overrides: Rates) -> dict[str, float]:
     """
     dearer = STANDARD_ELSEWHERE.get(region, BUILT_IN["Standard"]) / BUILT_IN["Standard"]
     return {**{name: round(rate * dearer, 4) for name, rate in BUILT_IN.items()}, **listed, **overrides}
+
+
+def unknown_in(region: str, given: Iterable[str]) -> str:
+    """What is assumed of the rates of a Region that are not given, as a sentence; empty if nothing is."""
+    if region == "us-east-1" or not BUILT_IN.keys() - set(given):
+        return ""
+    if region.startswith("cn-"):
+        return f"No rates of {region} are known, where AWS charges CNY: those of us-east-1 apply, in US dollars."
+    if region in STANDARD_ELSEWHERE:
+        return f"Of {region} only the Standard rate is known: the others are dearer than in us-east-1 by as much."
+    return f"No rates of {region} are known: those of us-east-1 apply. Pricing gives others."
 
 
 def rate_name(capacity: Capacity) -> str:

@@ -1,82 +1,143 @@
 """Finds the runs that no event told of: EventBridge promises its best, and says nothing of some states at all."""
 
-from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
-from datetime import UTC, datetime, time, timedelta
-from functools import partial
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from datetime import UTC, date, datetime, time, timedelta
 
 from . import aws
 from .definitions import Definition
 from .errors import JobNotFoundError, RowExistsError, ThrottledError
 from .place import Place
-from .rows import expiry_of, key_of, prefix_of
-from .run import FINAL_STATES, Run, run_of
+from .rows import UNTOLD, Key, expiry_of, is_unfinished, key_of, prefix_of, row_of, shape_of
+from .run import FINAL_STATES, RUNNING, Run, run_of
+from .run_ended import alert
 from .settings import Settings
 from .tally import Tally
-from .verdict import judge
+from .verdict import Verdict, judge
 from .window import Window
 
-LONGEST_RUN = timedelta(days=7)  # 10,080 minutes, the largest timeout; a longer streaming run may be missed
+LONGEST_RUN = timedelta(days=7)  # 10,080 minutes, the largest timeout; only streams run longer
+NEVER_TOLD = frozenset({"ERROR", "EXPIRED"})  # states for which EventBridge has no event
+
+
+@dataclass(frozen=True)
+class Ongoing:
+    """A run that had not ended when the window did."""
+
+    job: str
+    run_id: str
+    seconds: int  # since it began, until the window's end
+    has_ended: bool = False  # since then
 
 
 @dataclass(frozen=True)
 class Reconciled:
-    """How many of the jobs were looked at before the time was over, or Glue wanted no more calls."""
+    """How many of the jobs were looked at before the time was over, or Glue wanted no more calls; what runs still."""
 
     looked_at: int = 0
     jobs: int = 0
+    ongoing: tuple[Ongoing, ...] = ()
+    settled: int = 0  # rows to which Glue has added since
 
 
-def reconcile(
-    window: Window,
-    tally: Tally,
-    definitions: Mapping[str, Definition],
-    settings: Settings,
-    clients: aws.Clients,
-    place: Place,
-    has_time: Callable[[], bool],
-) -> Reconciled:
-    """Store and count what Glue knows and the table does not. A job with as many rows as runs is not looked into."""
-    stored = tally.runs_by_job
-    for number, job in enumerate(sorted(definitions)):
-        if not has_time():
-            return Reconciled(number, len(definitions))
-        try:
-            runs = list(runs_in(window, clients, job))
-        except JobNotFoundError:
-            continue
-        except ThrottledError:
-            return Reconciled(number, len(definitions))
-        if len(runs) > stored.get(job, 0):
-            keep = partial(_keep, settings=settings, clients=clients, place=place)
-            tally.add(keep(job, _untold(window, runs, settings, clients)))
-    return Reconciled(len(definitions), len(definitions))
+class Reconciliation:
+    """One reconciliation: the tallies of both windows get what the table lacked, and what still runs."""
 
+    def __init__(
+        self, window: Window, now: Tally, before: Tally, settings: Settings, clients: aws.Clients, place: Place
+    ) -> None:
+        self.window, self.now, self.before = window, now, before
+        self.settings, self.clients, self.place = settings, clients, place
+        self.ongoing: list[Ongoing] = []
+        self.settled = 0
 
-def runs_in(window: Window, clients: aws.Clients, job: str) -> Iterator[Run]:
-    """The runs of a job that ended in the window."""
-    earliest = datetime.combine(window.start, time(tzinfo=UTC)) - LONGEST_RUN
-    for response in aws.job_runs(clients.glue, job):
-        if response["StartedOn"] < earliest:
+    def reconcile(self, definitions: Mapping[str, Definition], has_time: Callable[[], bool]) -> Reconciled:
+        """Look into one job after the other, as long as there is time."""
+        stored, unfinished = self.now.runs_by_job, self.now.unfinished
+        looked_at = 0
+        for job in sorted(definitions):
+            if not has_time():
+                break
+            try:
+                ended = self._look(job, definitions[job])
+            except JobNotFoundError:
+                ended = []
+            except ThrottledError:
+                break
+            looked_at += 1
+            if len(ended) > stored.get(job, 0) or (ended and job in unfinished):
+                self._add(job, ended, definitions[job])
+        return Reconciled(looked_at, len(definitions), tuple(self.ongoing), self.settled)
+
+    def _look(self, job: str, definition: Definition) -> list[Run]:
+        """The runs of a job that ended in the window; those that went on when it ended are added at once."""
+        ended, earliest = [], _midnight(self.window.start) - LONGEST_RUN
+        for response in aws.job_runs(self.clients.glue, job):
+            if response["StartedOn"] < earliest and not definition.streams:
+                break
+            run = run_of(job, response, streams=definition.streams)
+            is_over = run.state in FINAL_STATES
+            if is_over and self.window.holds(run.ended):
+                ended.append(run)
+            elif is_over and run.ended < _midnight(self.window.start):
+                if response["StartedOn"] < earliest:
+                    break
+            elif run.started and run.started < _midnight(self.window.until):
+                self._add_ongoing(run)
+        return ended
+
+    def _add_ongoing(self, run: Run) -> None:
+        """Count what a run has cost in both windows, and keep its name."""
+        if not run.started or run.state == "WAITING":
             return
-        run = run_of(job, response)
-        if run.state in FINAL_STATES and window.holds(run.ended):
-            yield run
+        seconds = int((_midnight(self.window.until) - run.started).total_seconds())
+        until_now = replace(run, state=RUNNING, seconds=seconds, used=0.0, waited=0)
+        text = row_of(until_now).split("|", 2)[2]
+        started = int(run.started.timestamp()) // 60
+        for tally in (self.now, self.before):
+            tally.add_part(text, seconds, 0.0, started)
+        self.ongoing.append(Ongoing(run.job, run.run_id, seconds, has_ended=run.state in FINAL_STATES))
 
+    def _add(self, job: str, runs: list[Run], definition: Definition) -> None:
+        """Store and count the runs that the table lacks, and settle the rows that were not finished."""
+        dynamodb, table, prefix = self.clients.dynamodb, self.settings.table, prefix_of(job)
+        stored = {
+            key.run: (key, row)
+            for day in self.window.dates
+            for key, row in aws.rows_of_job(dynamodb, table, day, prefix)
+        }
+        tags: Mapping[str, str] | None = None
+        for run in runs:
+            key, old = stored.get(key_of(run).run, (key_of(run), ""))
+            if old and not is_unfinished(old):
+                continue
+            tags = aws.job_tags(self.clients.glue, self.place.job_arn(job)) if tags is None else tags
+            verdict = judge(run, tags, self.settings, self.place.region, definition.retries)
+            if old:
+                self._settle(key, old, verdict)
+            else:
+                self._keep(key, verdict)
 
-def _untold(window: Window, runs: list[Run], settings: Settings, clients: aws.Clients) -> list[Run]:
-    prefix = prefix_of(runs[0].job)
-    keys = {key for day in window.dates for key in aws.keys_of_job(clients.dynamodb, settings.table, day, prefix)}
-    return [run for run in runs if key_of(run).run not in keys]
+    def _settle(self, key: Key, old: str, verdict: Verdict) -> None:
+        row = verdict.row(untold=UNTOLD in shape_of(old.split("|", 2)[2]).marks)
+        if row != old:
+            aws.settle_row(self.clients.dynamodb, self.settings.table, key, row, verdict.detail())
+            self.now.replace(old, row)
+            self.settled += 1
 
-
-def _keep(job: str, runs: list[Run], settings: Settings, clients: aws.Clients, place: Place) -> Iterator[str]:
-    """The rows of runs, once each is stored."""
-    tags = aws.job_tags(clients.glue, place.job_arn(job))
-    for run in runs:
-        row, key = judge(run, tags, settings, place.region).row(untold=True), key_of(run)
+    def _keep(self, key: Key, verdict: Verdict) -> None:
+        row, expires = verdict.row(untold=True), expiry_of(key.day, self.settings.retention_days)
         try:
-            aws.put_row(clients.dynamodb, settings.table, key, row, expiry_of(key.day, settings.retention_days))
+            aws.put_row(self.clients.dynamodb, self.settings.table, key, row, expires, verdict.detail())
         except RowExistsError:
-            continue  # its event has come meanwhile
-        yield row
+            return  # its event has come meanwhile
+        self.now.add([row], self.before)
+        if detail := verdict.detail():
+            self.now.note_breach(row, detail)
+        if verdict.run.state in NEVER_TOLD and verdict.is_alert(self.settings):
+            alert(verdict, self.settings, self.clients, self.place)
+            aws.note_alert(self.clients.dynamodb, self.settings.table, key, datetime.now(UTC))
+
+
+def _midnight(day: date) -> datetime:
+    return datetime.combine(day, time(tzinfo=UTC))

@@ -2,25 +2,29 @@
 
 import json
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from dataclasses import replace
 from datetime import date, datetime
 from typing import Any
 
 from . import aws
 from .advice import advice_on
+from .alert_message import LONGEST_SUBJECT, notification_of
 from .definitions import Definition, definitions_of
-from .errors import MailRefusedError, NotAllowedError, RowExistsError, UnreachableError
+from .errors import BucketNotFoundError, MailRefusedError, NotAllowedError, RowExistsError, UnreachableError
 from .facts import Facts
+from .figures import object_of
 from .mail import mail_of, subject_of
 from .mail_text import text_of
 from .place import Place
 from .price_list import rates_of
-from .rates import rates_in
-from .reconciliation import Reconciled, reconcile
+from .rates import Rates, rates_in, unknown_in
+from .reconciliation import Reconciled, Reconciliation
 from .rows import expiry_of, key_of_report
-from .settings import Settings
+from .settings import CHATBOT, Settings
 from .tally import Tally
-from .week import priced
+from .trend import Week, note_of, noted, windows_before
+from .week import is_unsuccessful, priced, whole
 from .window import Window
 
 LOG = logging.getLogger(__name__)
@@ -32,14 +36,16 @@ def send_once(
 ) -> dict[str, Any]:
     """Send the report of the days before today, unless that was done: a schedule may come twice."""
     until = now.date()
-    key = key_of_report(until)
+    key = key_of_report(until, settings.period_days)
     try:
         expires = expiry_of(until.isoformat(), settings.retention_days)
         aws.put_row(clients.dynamodb, settings.table, key, "", expires)
     except RowExistsError as note:
         if note.alerted:
             return {"report": until.isoformat(), "outcome": "sent before"}
-    done = send_report(settings, clients, place, until, has_time)
+    facts = gather(settings, clients, place, until, has_time)
+    done = send(facts, settings, clients)
+    aws.settle_row(clients.dynamodb, settings.table, key, note_of(_week(facts)))
     aws.note_alert(clients.dynamodb, settings.table, key, now)
     return done
 
@@ -47,58 +53,111 @@ def send_once(
 def send_report(
     settings: Settings, clients: aws.Clients, place: Place, until: date, has_time: Callable[[], bool]
 ) -> dict[str, Any]:
-    """Send the report of the days before `until`: as a mail, or if SES refuses, its text to the topic."""
-    facts = gather(settings, clients, place, until, has_time)
+    """Send the report of the days before `until`."""
+    return send(gather(settings, clients, place, until, has_time), settings, clients)
+
+
+def send(facts: Facts, settings: Settings, clients: aws.Clients) -> dict[str, Any]:
+    """Put the figures into the bucket, if there is one, and mail the report, or if SES refuses, publish its text."""
+    done: dict[str, Any] = {"report": facts.window.until.isoformat(), "outcome": "", "runs": facts.now.runs}
     refusal = ""
+    if settings.bucket:
+        try:
+            key, body = object_of(facts, settings.prefix)
+            aws.put_object(clients.s3, settings.bucket, key, body)
+            done["object"] = f"s3://{settings.bucket}/{key}"
+        except (NotAllowedError, UnreachableError, BucketNotFoundError) as error:
+            refusal = f"The figures could not be put into the bucket {settings.bucket}. {error}\n\n"
+            LOG.warning(json.dumps({**done, "refused": str(error)}))
     if settings.sender and settings.recipients:
         try:
-            aws.send_mail(
-                clients.ses,
-                settings.sender,
-                settings.recipients,
-                mail_of(facts, settings.sender, settings.recipients),
-            )
-            return {"report": until.isoformat(), "outcome": "mailed", "runs": facts.now.runs}
-        except (MailRefusedError, NotAllowedError) as error:
-            refusal = f"This report could not be mailed from {settings.sender}. {error}\n\n"
-            LOG.warning(json.dumps({"report": until.isoformat(), "refused": str(error)}))
+            mail = mail_of(facts, settings.sender, settings.recipients)
+            aws.send_mail(clients.ses, settings.sender, settings.recipients, mail)
+            if not refusal:
+                return {**done, "outcome": "mailed"}
+        except (MailRefusedError, NotAllowedError, UnreachableError) as error:
+            refusal += f"This report could not be mailed from {settings.sender}. {error}\n\n"
+            LOG.warning(json.dumps({**done, "refused": str(error)}))
+    elif settings.bucket and not refusal:
+        return {**done, "outcome": "stored"}
     text = refusal + text_of(facts, ENTRIES_OF_SUMMARY)
-    aws.publish(clients.sns, settings.topic, subject_of(facts)[:100], text)
-    return {"report": until.isoformat(), "outcome": "published", "runs": facts.now.runs}
+    subject = subject_of(facts)[:LONGEST_SUBJECT]
+    chat = notification_of(subject, text) if settings.alert_format == CHATBOT else ""
+    aws.publish(clients.sns, settings.topic, subject, text, chat)
+    return {**done, "outcome": "published"}
 
 
 def gather(settings: Settings, clients: aws.Clients, place: Place, until: date, has_time: Callable[[], bool]) -> Facts:
     """Count both windows, add what no event told of, and price it all."""
     window = Window(until, settings.period_days)
-    now, before = Tally(), Tally()
-    for tally, days in ((now, window.dates), (before, window.before.dates)):
-        for day in days:
-            tally.add(aws.rows_of_day(clients.dynamodb, settings.table, day))
-    definitions, reconciled = _look_up(window, now, settings, clients, place, has_time)
+    now, before = Tally(window), Tally(window.before)
+    for day in window.dates:
+        now.add(aws.rows_of_day(clients.dynamodb, settings.table, day, now.note_breach), before)
+    for day in window.before.dates:
+        before.add(aws.rows_of_day(clients.dynamodb, settings.table, day))
+    reconciliation = Reconciliation(window, now, before, settings, clients, place)
+    definitions, reconciled = _look_up(reconciliation, settings, clients, has_time)
     listed, source = _listed_prices(settings, place)
     rates = rates_in(place.region, listed, settings.prices)
-    parts = priced(now, rates)
-    return Facts(
+    parts, before_parts = priced(now, rates, definitions), priced(before, rates, definitions)
+    facts = Facts(
         tracker=settings.name,
         place=place,
         window=window,
         parts=parts,
-        before_parts=priced(before, rates),
+        before_parts=before_parts,
         advice=advice_on(parts, definitions, rates),
         reconciled=reconciled,
-        prices=source,
+        prices=" ".join(filter(None, [source, unknown_in(place.region, {*listed, *settings.prices})])),
         currency=settings.currency,
+        longest=now.longest,
+        breached=now.breached,
+        owner_tag=settings.owner_tag,
     )
+    return replace(facts, trend=_trend(facts, settings, clients, rates, definitions, has_time))
+
+
+def _trend(
+    facts: Facts,
+    settings: Settings,
+    clients: aws.Clients,
+    rates: Rates,
+    definitions: Mapping[str, Definition],
+    has_time: Callable[[], bool],
+) -> list[Week]:
+    """The totals of the retained periods, the oldest first: as their reports noted them, otherwise counted again."""
+    cost = sum(part.cost for part in facts.before_parts if is_unsuccessful(part))
+    weeks = [_week(facts), Week(facts.window.before, facts.before.cost, cost, facts.before.runs)]
+    for window in windows_before(facts.window, settings.retention_days):
+        row = aws.row(clients.dynamodb, settings.table, key_of_report(window.until, settings.period_days))
+        week = noted(window, row)
+        if week is None:
+            if not has_time():
+                break
+            tally = Tally(window)
+            for day in window.dates:
+                tally.add(aws.rows_of_day(clients.dynamodb, settings.table, day))
+            parts = priced(tally, rates, definitions)
+            wasted = sum(part.cost for part in parts if is_unsuccessful(part))
+            week = Week(window, whole(parts).cost, wasted, whole(parts).runs)
+        weeks.append(week)
+    while len(weeks) > 1 and not weeks[-1].runs:
+        weeks.pop()  # from before the tracker was there
+    return weeks[::-1]
+
+
+def _week(facts: Facts) -> Week:
+    return Week(facts.window, facts.now.cost, facts.wasted.cost, facts.now.runs)
 
 
 def _look_up(
-    window: Window, tally: Tally, settings: Settings, clients: aws.Clients, place: Place, has_time: Callable[[], bool]
+    reconciliation: Reconciliation, settings: Settings, clients: aws.Clients, has_time: Callable[[], bool]
 ) -> tuple[dict[str, Definition], Reconciled | None]:
     """The jobs as they are defined, and what of their runs the table lacked; neither if the role may not look."""
     definitions: dict[str, Definition] = {}
     try:
         definitions = definitions_of(aws.jobs(clients.glue), settings.job_names)
-        return definitions, reconcile(window, tally, definitions, settings, clients, place, has_time)
+        return definitions, reconciliation.reconcile(definitions, has_time)
     except NotAllowedError as error:
         LOG.warning(json.dumps({"reconciliation": str(error)}))
         return definitions, None

@@ -7,17 +7,22 @@ deliveries at the very same moment may both alert.
 
 import json
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import UTC, datetime
+from time import sleep
 from typing import Any
 
 from . import aws
-from .alert_message import subject_of, text_of
+from .alert_message import chat_of, subject_of, text_of
+from .definitions import Definition, definition_of
 from .errors import RowExistsError
 from .place import Place
-from .rows import expiry_of, key_of
+from .rows import expiry_of, is_unfinished, key_of
 from .run import FINAL_STATES, Run, run_of
-from .settings import Settings
+from .settings import CHATBOT, Settings
 from .verdict import Verdict, judge
+
+PAUSES_SECONDS = (1.0, 3.0, 6.0)  # until Glue is asked again for a run that it still shows as running
 
 
 class MalformedEventError(Exception):
@@ -25,50 +30,95 @@ class MalformedEventError(Exception):
 
 
 def run_ended(
-    event: Mapping[str, Any], settings: Settings, clients: aws.Clients, place: Place, now: datetime
+    event: Mapping[str, Any],
+    settings: Settings,
+    clients: aws.Clients,
+    place: Place,
+    now: datetime,
 ) -> dict[str, Any]:
     """Store the run of a Glue Job State Change event and alert if it is due. What was done, for the log."""
-    run = observe(event, clients, now)
+    job = _job_of(event)
+    definition = definition_of(aws.job(clients.glue, job))
+    run = observe(event, clients, now, definition)
     if run.state not in FINAL_STATES:
         return {"run": run.run_id, "outcome": "still going"}
-    verdict = judge(run, aws.job_tags(clients.glue, place.job_arn(run.job)), settings, place.region)
-    key = key_of(run)
-    try:
-        expires = expiry_of(key.day, settings.retention_days)
-        aws.put_row(clients.dynamodb, settings.table, key, verdict.row(), expires)
-        alerted = False
-    except RowExistsError as stored:
-        alerted = stored.alerted
+    tags = aws.job_tags(clients.glue, place.job_arn(run.job))
+    verdict = judge(run, tags, settings, place.region, definition.retries)
+    alerted = _keep(verdict, settings, clients)
     outcome = "exempt" if verdict.is_exempt else "fine"
     if verdict.is_alert(settings):
         outcome = "alerted before" if alerted else "alerted"
     if outcome == "alerted":
         alert(verdict, settings, clients, place)
-        aws.note_alert(clients.dynamodb, settings.table, key, now)
+        aws.note_alert(clients.dynamodb, settings.table, key_of(run), now)
     breaches = [breach.kind for breach in verdict.breaches]
     return {"run": run.run_id, "state": run.state, "outcome": outcome, "breaches": breaches}
+
+
+def _keep(verdict: Verdict, settings: Settings, clients: aws.Clients) -> bool:
+    """Store the row, or settle one that was not finished. Whether its alert was sent before."""
+    key, row = key_of(verdict.run), verdict.row()
+    try:
+        expires = expiry_of(key.day, settings.retention_days)
+        aws.put_row(clients.dynamodb, settings.table, key, row, expires, verdict.detail())
+    except RowExistsError as stored:
+        if stored.row != row and is_unfinished(stored.row):
+            aws.settle_row(clients.dynamodb, settings.table, key, row, verdict.detail())
+        return stored.alerted
+    return False
 
 
 def alert(verdict: Verdict, settings: Settings, clients: aws.Clients, place: Place) -> None:
     """Tell who watches the topic."""
     run, breaches = verdict.run, verdict.breaches
-    amount = f"{verdict.cost:.2f} {settings.currency}" if run.known else ""
-    text = text_of(run, breaches, amount, place, verdict.senseless_tags)
-    aws.publish(clients.sns, settings.topic, subject_of(run, breaches), text)
+    most = "at most " if run.is_at_most else "about "
+    amount = f"{most}{verdict.cost:.2f} {settings.currency}" if run.known else ""
+    text = text_of(verdict, amount, place)
+    subject = subject_of(run, breaches)
+    chat = chat_of(subject, text, run, place) if settings.alert_format == CHATBOT else ""
+    aws.publish(clients.sns, settings.topic, subject, text, chat)
 
 
-def observe(event: Mapping[str, Any], clients: aws.Clients, now: datetime) -> Run:
-    """The run that an event tells of, as Glue knows it; what the event alone says if Glue has forgotten it."""
+def observe(
+    event: Mapping[str, Any],
+    clients: aws.Clients,
+    now: datetime,
+    definition: Definition,
+) -> Run:
+    """The run that an event tells of, as Glue knows it; what the event alone says if Glue has forgotten it.
+
+    Glue may still show a run as running whose end it has announced. It is asked again; if that does not help, the run
+    has lasted until its event, and the row says that it is not settled.
+    """
     detail = event.get("detail") or {}
-    job, run_id, state = detail.get("jobName"), detail.get("jobRunId"), detail.get("state", "")
-    if not job or not run_id:
-        raise MalformedEventError(json.dumps({"event": event.get("id"), "lacks": "jobName" if not job else "jobRunId"}))
-    if response := aws.job_run(clients.glue, job, run_id):
-        is_behind = response.get("JobRunState") not in FINAL_STATES and state in FINAL_STATES
-        told = {"Id": run_id, "LastModifiedOn": _time(event, now), **response}
-        return run_of(job, {**told, "JobRunState": state} if is_behind else told)
-    message = detail.get("message") or ""
-    return Run(job, run_id, state, _time(event, now), known=False, message=message)
+    job, run_id, state = _job_of(event), str(detail.get("jobRunId")), detail.get("state", "")
+    ended = _time(event, now)
+    streams = definition.streams if definition.command else None
+    response: Mapping[str, Any] | None = {}
+    for seconds in (*PAUSES_SECONDS, 0.0):
+        response = aws.job_run(clients.glue, job, run_id)
+        if response is None:
+            message = detail.get("message") or ""
+            return Run(job, run_id, state, ended, known=False, message=message, error=bool(message))
+        if response.get("JobRunState") in FINAL_STATES or state not in FINAL_STATES:
+            return run_of(job, {"Id": run_id, "LastModifiedOn": ended, **response}, streams=streams)
+        sleep(seconds)
+    return _unsettled(job, {**(response or {}), "Id": run_id, "JobRunState": state, "CompletedOn": ended}, streams)
+
+
+def _unsettled(job: str, told: Mapping[str, Any], streams: bool | None) -> Run:
+    """A run that Glue still shows as running: it has lasted until its event."""
+    run = run_of(job, told, streams=streams)
+    lasted = int((run.ended - run.started).total_seconds()) if run.started else 0
+    return replace(run, seconds=max(run.seconds, lasted), waited=0, settled=False)
+
+
+def _job_of(event: Mapping[str, Any]) -> str:
+    detail = event.get("detail") or {}
+    for name in ("jobName", "jobRunId"):
+        if not detail.get(name):
+            raise MalformedEventError(json.dumps({"event": event.get("id"), "lacks": name}))
+    return str(detail["jobName"])
 
 
 def _time(event: Mapping[str, Any], now: datetime) -> datetime:

@@ -1,17 +1,21 @@
 """Each of the sections of a report."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 from . import rows
 from .advice import LEAST_SAVING, Advice
-from .entries import BETTER, WORSE, Entry, Section, costs
+from .entries import BETTER, PLAIN, WORSE, Entry, Section, costs
 from .facts import Facts
-from .week import Part, Slice, by_job, is_unsuccessful, sliced
+from .movers import moves
+from .reconciliation import NEVER_TOLD, Ongoing
+from .week import Part, Slice, by_job, is_ongoing, is_unsuccessful, sliced
 from .wording import change, count, money, name, state, time
 
-ADVISED = 10  # as many jobs with advice
+ADVISED = 5  # as many jobs with the same advice
 MOVES = 6  # as many entries of what has changed most
-LEAST_MOVE = 0.01
+LONGEST = 10  # as many of the longest runs
+WORST = 3  # as many runs of a job that breached its limits
+NO_OWNER = "no owner"
 
 
 def sections(facts: Facts, most: int) -> list[Section]:
@@ -20,26 +24,48 @@ def sections(facts: Facts, most: int) -> list[Section]:
     return [section for section in made if section.entries]
 
 
-def _saving(facts: Facts, most: int) -> Section:
-    advised: dict[str, list[Advice]] = {}
-    for one in facts.advice:
-        advised.setdefault(one.job, []).append(one)
-    entries = [
-        Entry(name(job), _gain(own[0]), tuple(_told(one) for one in own), link=facts.place.link(job))
-        for job, own in advised.items()
-    ]
-    most = min(most, ADVISED)
-    rest = len(entries) - most
-    more = [Entry(count(rest, "more job"), "", ("Each of them saves less.",))] if rest > 0 else []
-    note = (
-        f"Estimates for {facts.window.days} days. What is advised for one job does not add up: it overlaps. At risk is "
-        "what a single run that hangs, or takes all workers that it may, costs more than it needs."
-    )
-    return Section("Where money can be saved", note, [*entries[:most], *more])
+def _certain(facts: Facts, most: int) -> Section:
+    note = f"Over {facts.window.days} days, at list price and for the same runs. What is advised for one job overlaps."
+    return Section("Savings that are certain", note, _advised(facts, most, lambda one: one.saves and not one.assumes))
 
 
-def _told(one: Advice) -> str:
-    return f"{one.what}, {_gain(one)}: {one.why}."
+def _assumed(facts: Facts, most: int) -> Section:
+    note = "Each would save this much only if what it says holds."
+    entries = _advised(facts, most, lambda one: one.saves and one.assumes)
+    return Section("Savings that hang on an assumption", note, entries)
+
+
+def _at_risk(facts: Facts, most: int) -> Section:
+    note = "What a single run that hangs, or takes all workers that it may, costs more than it needs."
+    return Section("At risk", note, _advised(facts, most, lambda one: not one.saves and one.at_risk))
+
+
+def _advised(facts: Facts, most: int, holds: Callable[[Advice], object]) -> list[Entry]:
+    """Each recommendation once, with its jobs."""
+    by_kind: dict[str, list[Advice]] = {}
+    for one in filter(holds, facts.advice):
+        by_kind.setdefault(one.kind, []).append(one)
+    return [_recommendation(kind, advice, min(most, ADVISED)) for kind, advice in by_kind.items()]
+
+
+def _recommendation(kind: str, advice: Sequence[Advice], most: int) -> Entry:
+    assumes = (f"If {advice[0].assumes}.",) if advice[0].assumes else ()
+    rest = advice[most:]
+    more = (f"{count(len(rest), 'more job')}, {money(sum(map(_amount, rest)))}",) if rest else ()
+    told: tuple[str, ...] = tuple(f"{name(one.job)}, {_gain(one)}: {_what(one)}{one.why}" for one in advice[:most])
+    if len({one.what + one.why for one in advice}) == 1:
+        jobs = ", ".join([f"{name(one.job)} {money(_amount(one))}" for one in advice[:most]] + list(more))
+        told, more = (f"{advice[0].why[0].upper()}{advice[0].why[1:]}.", jobs), ()
+    amount = money(sum(map(_amount, advice)))
+    return Entry(kind, f"saves {amount}" if advice[0].saves else f"{amount} at risk", (*assumes, *told, *more))
+
+
+def _what(one: Advice) -> str:
+    return "" if one.what == one.kind else f"{one.what[0].lower()}{one.what[1:]}, since "
+
+
+def _amount(one: Advice) -> float:
+    return one.saves or one.at_risk
 
 
 def _gain(one: Advice) -> str:
@@ -50,39 +76,128 @@ def _jobs(facts: Facts, most: int) -> Section:
     before = {job.name: job.cost for job in by_job(facts.before_parts)}
 
     def detail(job: Slice) -> str:
-        took = f"{time(job.seconds_of(0.5))} typically, 95% within {time(job.seconds_of(0.95))}"
+        at_most = "at most this: an autoscaled stream is priced at its largest size; " if job.is_at_most else ""
+        if not job.runs:
+            return f"{at_most}still running"
+        whole_runs = job.only(lambda part: part.shape.state != "TIMEOUT")
+        took = f"{time(whole_runs.seconds_of(0.5))} typically, 95% within {time(whole_runs.seconds_of(0.95))}"
         unlike = f", {change(job.cost, before.get(job.name, 0))}" if facts.before.runs else ""
         bad = sum(part.runs for part in job.parts if is_unsuccessful(part))
         ended = f", {bad:,} did not succeed" if bad else ""
-        return f"{count(job.runs, 'run')} at {money(job.cost / job.runs)}{unlike}; {took}{ended}"
+        times = f"; {took}" if whole_runs.runs else "; all timed out"
+        return f"{at_most}{count(job.runs, 'run')} at {money(job.cost / job.runs)}{unlike}{times}{ended}"
 
-    return Section("Cost by job", "", costs(facts, by_job(facts.parts), most, detail))
+    note = "Times are of runs that did not time out."
+    return Section("Cost by job", note, costs(facts, by_job(facts.parts), most, detail))
 
 
 def _moves(facts: Facts, most: int) -> Section:
-    now = {job.name: job.cost for job in by_job(facts.parts)}
-    before = {job.name: job.cost for job in by_job(facts.before_parts)}
-    moves = {job: now.get(job, 0) - before.get(job, 0) for job in {**now, **before}} if before else {}
-    largest = sorted(moves, key=lambda job: (-abs(moves[job]), job))[: min(MOVES, most)]
+    found = moves(facts)[: min(MOVES, most)]
     entries = [
         Entry(
-            name(job),
-            f"{'+' if moves[job] > 0 else '-'}{money(abs(moves[job]))}",
-            (f"{money(now.get(job, 0))} after {money(before.get(job, 0))}",),
-            abs(moves[job]) / abs(moves[largest[0]]),
-            WORSE if moves[job] > 0 else BETTER,
-            facts.place.link(job),
+            name(one.job),
+            f"{'+' if one.by > 0 else '-'}{money(abs(one.by))}",
+            tuple(filter(None, [f"{money(one.now)} after {money(one.before)}", "; ".join(one.reasons)])),
+            abs(one.by) / abs(found[0].by),
+            WORSE if one.by > 0 else BETTER,
+            facts.place.link(one.job),
         )
-        for job in largest
-        if abs(moves[job]) >= LEAST_MOVE
+        for one in found
     ]
-    return Section(f"What changed most against the {facts.window.days} days before", "", entries)
+    return Section(f"What changed most against the {facts.window.days} days before, and why", "", entries)
+
+
+def _ongoing(facts: Facts, most: int) -> Section:
+    whole_cost = {job.name: job.cost for job in by_job(part for part in facts.parts if is_ongoing(part))}
+    entries = [
+        Entry(
+            name(one.job),
+            money(whole_cost.get(one.job, 0.0)) if first else "in the above",
+            (f"{one.run_id}: {time(one.seconds)} by then{', ended since' if one.has_ended else ''}",),
+            0.0,
+            PLAIN,
+            facts.place.link(one.job, one.run_id),
+        )
+        for one, first in _firsts(facts.ongoing)
+    ]
+    rest = len(entries) - most
+    more = [Entry(count(rest, "more run"), "")] if rest > 0 else []
+    note = "What they have cost in these days counts in all figures, and is estimated from the time since they began."
+    return Section("Still running at the end of these days", note, [*entries[:most], *more])
+
+
+def _firsts(ongoing: Sequence[Ongoing]) -> Iterator[tuple[Ongoing, bool]]:
+    """The longest first, and whether it is the first of its job."""
+    seen: set[str] = set()
+    for one in sorted(ongoing, key=lambda run: (-run.seconds, run.job)):
+        yield one, one.job not in seen
+        seen.add(one.job)
+
+
+def _longest(facts: Facts, most: int) -> Section:
+    longest = facts.longest[: min(most, LONGEST)]
+    entries = [
+        Entry(
+            name(one.job),
+            time(one.seconds),
+            (state(one.state),),
+            one.seconds / longest[0].seconds if longest[0].seconds else 0.0,
+            link=facts.place.link(one.job),
+        )
+        for one in longest
+        if one.seconds
+    ]
+    return Section("Longest runs", "Execution time of runs that ended in these days.", entries)
+
+
+def _reasons(facts: Facts, most: int) -> Section:
+    failed = facts.wasted.only(lambda part: bool(part.shape.value(rows.REASON)))
+
+    def detail(reason: Slice) -> str:
+        jobs = [name(job.name) for job in by_job(reason.parts)]
+        more = f" and {count(len(jobs) - 3, 'more job')}" if len(jobs) > 3 else ""
+        return f"{count(reason.runs, 'run')} of {', '.join(jobs[:3])}{more}"
+
+    slices = sliced(failed.parts, lambda part: part.shape.value(rows.REASON))
+    note = "Read from the messages of Glue, which are not kept."
+    return Section("Failures by reason", note, costs(facts, slices, most, detail, WORSE, linked=False))
+
+
+def _owners(facts: Facts, most: int) -> Section:
+    def owner(part: Part) -> str:
+        return part.shape.value(rows.OWNER) or NO_OWNER
+
+    def detail(one: Slice) -> str:
+        bad = one.only(is_unsuccessful)
+        waste = f", {money(bad.cost)} without success" if bad.cost else ""
+        return f"{count(len(by_job(one.parts)), 'job')}, {count(one.runs, 'run')}{waste}"
+
+    slices = sliced(facts.parts, owner) if facts.owner_tag else []
+    title = f"By owner, the tag {facts.owner_tag} of the job"
+    return Section(title, "", costs(facts, slices, most, detail, linked=False))
+
+
+def _waiting(facts: Facts, most: int) -> Section:
+    waiting = sorted(by_job(facts.parts), key=lambda job: (-job.waited, job.name))
+    entries = [
+        Entry(
+            name(job.name),
+            time(job.waited),
+            (f"{time(job.waited / max(1, job.runs))} a run",),
+            job.waited / waiting[0].waited,
+            link=facts.place.link(job.name),
+        )
+        for job in waiting[: min(most, LONGEST)]
+        if job.waited
+    ]
+    note = "Jobs with queuing: the time of their runs in the queue and until they began, which costs nothing."
+    return Section("Waited in the queue", note, entries)
 
 
 def _wasted(facts: Facts, most: int) -> Section:
     return Section(
         "Spent on runs that did not succeed",
-        "Failed, timed out, stopped, in error or expired.",
+        "Failed, timed out, stopped, in error or expired; streams that were stopped or expired only with an error.",
         costs(facts, by_job(facts.wasted.parts), most, _states, WORSE),
     )
 
@@ -99,21 +214,29 @@ def _retries(facts: Facts, most: int) -> Section:
 
 def _breaches(facts: Facts, most: int) -> Section:
     over = facts.now.only(lambda part: bool(part.shape.breaches))
+    worst: dict[str, list[str]] = {}
+    for one in facts.breached:
+        excess = f"{one.actual - one.limit:,.6g} over the limit of {one.limit:,.6g}"
+        told = f"{one.run_id}: {one.actual:,.6g} {one.kind}, {excess}"
+        worst.setdefault(one.job, []).append(told)
 
     def detail(job: Slice) -> str:
         runs: dict[str, int] = {}
         for part in job.parts:
             for kind in sorted(part.shape.breaches):
                 runs[kind] = runs.get(kind, 0) + part.runs
-        return "; ".join(f"{count(number, 'run')} over the limit of {kind}" for kind, number in runs.items())
+        told = "; ".join(f"{count(number, 'run')} over the limit of {kind}" for kind, number in runs.items())
+        return "\n".join([told, *worst.get(job.name, [])[:WORST]])
 
     return Section("Over their limits", "", costs(facts, by_job(over.parts), most, detail))
 
 
 def _untold(facts: Facts, most: int) -> Section:
     untold = facts.now.only(lambda part: rows.UNTOLD in part.shape.marks)
-
-    note = "Glue lists them, but EventBridge did not deliver their end: nobody was alerted. They count in all figures."
+    silent = untold.runs_in(*NEVER_TOLD)
+    note = "Glue lists them. EventBridge delivers as best it can, and no event arrived. They count in all figures."
+    if silent:
+        note += f" {count(silent, 'run')} ended in a state for which EventBridge has no event."
     return Section("Runs that no event told of", note, costs(facts, by_job(untold.parts), most, _states))
 
 
@@ -123,6 +246,16 @@ def _cut(title: str, key: Callable[[Part], str]) -> Callable[[Facts, int], Secti
             return f"{count(cut.runs, 'run')}, {money(cut.unit_hours)} unit-hours"
 
         return Section(title, "", costs(facts, sliced(facts.parts, key), most, detail, linked=False))
+
+    return section
+
+
+def _cut_if_any(title: str, mark: str, otherwise: str) -> Callable[[Facts, int], Section]:
+    """A cut by the value of a mark; nothing where no run has it."""
+    cut = _cut(title, lambda part: part.shape.value(mark).lower() or otherwise)
+
+    def section(facts: Facts, most: int) -> Section:
+        return cut(facts, most) if any(part.shape.value(mark) for part in facts.parts) else Section(title, "", ())
 
     return section
 
@@ -157,15 +290,24 @@ def _version(part: Part) -> str:
 
 
 SECTIONS: Sequence[Callable[[Facts, int], Section]] = (
-    _saving,
-    _jobs,
     _moves,
+    _ongoing,
+    _jobs,
     _wasted,
-    _retries,
+    _reasons,
     _breaches,
+    _longest,
+    _owners,
+    _certain,
+    _assumed,
+    _at_risk,
+    _retries,
+    _waiting,
     _untold,
     _cut("By worker type", _worker_type),
     _cut("By execution class", _class),
     _cut("By Glue version", _version),
+    _cut_if_any("By job mode", rows.MODE, "script"),
+    _cut_if_any("By usage profile", rows.PROFILE, "none"),
     _exempt,
 )

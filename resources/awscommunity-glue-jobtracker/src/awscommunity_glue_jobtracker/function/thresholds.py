@@ -21,6 +21,7 @@ class Limits(NamedTuple):
     minutes: float | None = None  # of execution: not of waiting, and not the timeout that is configured
     dpus: float | None = None
     cost: float | None = None
+    stream_minutes: float | None = None  # in place of minutes, for a run of a streaming job
 
 
 class Breach(NamedTuple):
@@ -31,8 +32,9 @@ class Breach(NamedTuple):
     limit: float
 
 
-def limits_of(limits: Limits, tags: Mapping[str, str]) -> tuple[Limits, tuple[str, ...]]:
+def limits_of(limits: Limits, tags: Mapping[str, str], *, streams: bool = False) -> tuple[Limits, tuple[str, ...]]:
     """The limits of a job with these tags, and the tags among them that say nothing sensible and count for nothing."""
+    limits = limits._replace(minutes=limits.stream_minutes if streams else limits.minutes, stream_minutes=None)
     own: dict[str, float | None] = {}
     senseless = []
     for tag, name in LIMIT_TAGS.items():
@@ -52,7 +54,8 @@ def limits_of(limits: Limits, tags: Mapping[str, str]) -> tuple[Limits, tuple[st
 
 def breaches_of(run: Run, cost: float, limits: Limits) -> tuple[Breach, ...]:
     """The limits that the run exceeds; to reach one is not to exceed it."""
-    actual = Limits(workers=run.capacity.size, minutes=run.seconds / 60, dpus=run.capacity.units, cost=cost)
+    billed = None if run.is_at_most else cost
+    actual = Limits(workers=run.capacity.size, minutes=run.seconds / 60, dpus=run.capacity.units, cost=billed)
     pairs = zip(Limits._fields, actual, limits, strict=True)
     return tuple(
         Breach(kind, is_, limit) for kind, is_, limit in pairs if is_ is not None and limit is not None and is_ > limit

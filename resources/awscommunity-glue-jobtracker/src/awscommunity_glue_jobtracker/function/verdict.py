@@ -6,7 +6,7 @@ from typing import NamedTuple
 from .rates import cost_of, rates_in
 from .rows import row_of
 from .run import Run
-from .settings import Settings
+from .settings import LAST_ATTEMPT, Settings
 from .thresholds import Breach, breaches_of, is_exempt, limits_of
 
 
@@ -18,21 +18,33 @@ class Verdict(NamedTuple):
     is_exempt: bool
     cost: float
     senseless_tags: tuple[str, ...]  # set no limit, though they were meant to
+    owner: str = ""
+    retries_left: int = 0  # with which Glue will start the job again
 
     def is_alert(self, settings: Settings) -> bool:
         """Whether somebody must be told."""
-        return not self.is_exempt and (self.run.state in settings.alert_states or bool(self.breaches))
+        waits = self.retries_left > 0 and settings.alert_on == LAST_ATTEMPT
+        has_failed = self.run.state in settings.alert_states and not self.run.ends_by_design and not waits
+        return not self.is_exempt and (has_failed or bool(self.breaches))
 
     def row(self, *, untold: bool = False) -> str:
         """The row to store."""
         kinds = [breach.kind for breach in self.breaches]
-        return row_of(self.run, kinds, exempt=self.is_exempt, untold=untold)
+        return row_of(self.run, kinds, exempt=self.is_exempt, untold=untold, owner=self.owner)
+
+    def detail(self) -> str:
+        """What only a run that breached a limit has to store: its ID and, for each, the value and the limit."""
+        told = ",".join(f"{breach.kind}:{breach.actual:.10g}:{breach.limit:.10g}" for breach in self.breaches)
+        return f"{self.run.run_id}|{told}" if told else ""
 
 
-def judge(run: Run, tags: Mapping[str, str], settings: Settings, region: str) -> Verdict:
+def judge(run: Run, tags: Mapping[str, str], settings: Settings, region: str, retries: int = 0) -> Verdict:
     """Judge a run. Its cost is of the built-in rates and the overrides: the price list is for the report alone."""
-    limits, senseless = limits_of(settings.limits, tags)
+    limits, senseless = limits_of(settings.limits, tags, streams=run.streams)
     billed = run.capacity.billing.unit_seconds(run.seconds, run.used)
     cost = cost_of(billed, run.capacity, rates_in(region, {}, settings.prices))
     exempt = is_exempt(tags, settings.exempt_key, settings.exempt_value)
-    return Verdict(run, breaches_of(run, cost, limits), exempt, cost, senseless)
+    owner = tags.get(settings.owner_tag, "")
+    # Glue restarts what failed; the console's help says that it does not restart what reached its timeout.
+    retries_left = max(0, retries - run.attempt) if run.state == "FAILED" else 0
+    return Verdict(run, breaches_of(run, cost, limits), exempt, cost, senseless, owner, retries_left)

@@ -1,22 +1,27 @@
 """What the runs of a period cost, and any cut through them: by job, by state, by worker type."""
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
+from . import rows
+from .definitions import Definition
 from .rates import Rates, cost_of
 from .rows import Shape
-from .tally import Sums, Tally, quantile
+from .run import ENDS_BY_DESIGN, RUNNING
+from .tally import Sums, Tally, counted, quantile
 
 UNSUCCESSFUL = frozenset({"FAILED", "TIMEOUT", "STOPPED", "ERROR", "EXPIRED"})
+NO_DEFINITIONS: Mapping[str, Definition] = {}
 
 
 @dataclass(frozen=True)
 class Part:
-    """Runs of one shape, with what they cost."""
+    """Runs of one shape, with what they cost; `streams` if their job does, as far as that is known."""
 
     sums: Sums
     cost: float
+    streams: bool = False
 
     @property
     def shape(self) -> Shape:
@@ -25,6 +30,11 @@ class Part:
     @property
     def runs(self) -> int:
         return self.sums.runs
+
+    @property
+    def is_at_most(self) -> bool:
+        """Whether the cost is an upper bound: Glue does not count the units of autoscaled streams."""
+        return self.streams and rows.AUTOSCALED in self.shape.marks and not self.sums.counted
 
 
 @dataclass(frozen=True)
@@ -46,23 +56,42 @@ class Slice:
     def unit_hours(self) -> float:
         return sum(part.sums.billed for part in self.parts) / 3600
 
+    @property
+    def waited(self) -> int:
+        return sum(part.sums.waited for part in self.parts)
+
+    @property
+    def is_at_most(self) -> bool:
+        return any(part.is_at_most for part in self.parts)
+
     def runs_in(self, *states: str) -> int:
         return sum(part.runs for part in self.parts if part.shape.state in states)
 
     def seconds_of(self, share: float) -> int:
-        """The time that this share of the runs did not exceed."""
+        """The time that this share of the runs did not exceed, for parts that have whole jobs and states."""
         durations: Counter[int] = Counter()
-        for part in self.parts:
-            durations.update(part.sums.durations)
+        for buckets in {id(part.sums.durations): part.sums.durations for part in self.parts}.values():
+            durations.update(counted(buckets))
         return quantile(durations, share)
 
     def only(self, holds: Callable[[Part], bool]) -> "Slice":
         return Slice(self.name, tuple(part for part in self.parts if holds(part)))
 
 
-def priced(tally: Tally, rates: Rates) -> list[Part]:
-    """The parts of a tally, at these rates."""
-    return [Part(sums, cost_of(sums.billed, sums.shape.capacity, rates)) for sums in tally.sums]
+def priced(tally: Tally, rates: Rates, definitions: Mapping[str, Definition] = NO_DEFINITIONS) -> list[Part]:
+    """The parts of a tally that have anything, at these rates."""
+    return [
+        Part(sums, cost_of(sums.billed, sums.shape.capacity, rates), _streams(sums.shape, definitions))
+        for sums in tally.sums
+        if sums.runs or sums.billed
+    ]
+
+
+def _streams(shape: Shape, definitions: Mapping[str, Definition]) -> bool:
+    """As the row or the definition says; of a job that is gone, as the size of its run tells."""
+    if definition := definitions.get(shape.job):
+        return definition.streams
+    return rows.STREAM in shape.marks or shape.capacity.looks_like_a_stream(shape.timeout_minutes)
 
 
 def sliced(parts: Iterable[Part], name: Callable[[Part], str]) -> list[Slice]:
@@ -79,7 +108,14 @@ def by_job(parts: Iterable[Part]) -> list[Slice]:
 
 
 def is_unsuccessful(part: Part) -> bool:
-    return part.shape.state in UNSUCCESSFUL
+    """Whether the runs failed: a stream that is stopped, or expires in its maintenance window, only with an error."""
+    by_design = part.streams and part.shape.state in ENDS_BY_DESIGN and rows.ERROR not in part.shape.marks
+    return part.shape.state in UNSUCCESSFUL and not by_design
+
+
+def is_ongoing(part: Part) -> bool:
+    """Whether these are runs that had not ended when the period did."""
+    return part.shape.state == RUNNING
 
 
 def whole(parts: Sequence[Part]) -> Slice:
