@@ -10,6 +10,7 @@ from cfn_local.contract import diagnosis, invocations, permissions
 from cfn_local.contract.cases import Cases
 from cfn_local.contract.options import TestOptions
 from cfn_local.contract.result import CaseResult, Check, Outcome, ProjectResult, Shortfall, Stop
+from cfn_local.gateway.json_documents import to_json
 from cfn_local.gateway.local_aws import LocalAws, LocalAwsError
 from cfn_local.project import accepted, cfn_output, inputs
 from cfn_local.project.accepted import Accepted
@@ -112,7 +113,7 @@ class _SuiteRun:
         arguments = ("-p", _REPORTER, *self.options.suite_arguments)
         finished = self.checkout.cfn.test(FUNCTION, self.started.configuration, arguments)
         described = self.started.aws.describe()
-        invoked = invocations.shortened(described["Invocations"], self.checkout.artifact_folder)
+        invoked = invocations.shortened(map(to_json, described.invocations), self.checkout.artifact_folder)
         ended = invocations.by_case(self.cases.ended, invoked)
         self.result.cases += ended
         self.calls.note(invoked)
@@ -126,8 +127,8 @@ class _SuiteRun:
             chosen,
             ended,
             invoked,
-            described["Unsupported"],
-            described["Unreachable"],
+            list(described.unsupported),
+            list(described.unreachable),
         )
         self.result.diagnosis += [line for line in diagnosis.explain(findings) if line not in self.result.diagnosis]
         self._judge(chosen, finished, ended, invoked)

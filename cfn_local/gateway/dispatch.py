@@ -12,10 +12,10 @@ from werkzeug.exceptions import HTTPException
 from cfn_local import engine, registry
 from cfn_local.engine import moto_parsing
 from cfn_local.gateway.aws_request import action_of, service_of
-from cfn_local.gateway.error_answer import error_answer
+from cfn_local.gateway.error_response import error_response
 from cfn_local.gateway.faults import NO_FAULTS, Attempt, DroppedConnectionError, Fault, Faults
 from cfn_local.gateway.journal import NO_ANSWER, Call, Journal
-from cfn_local.gateway.message import Answer, AwsRequest
+from cfn_local.gateway.message import AwsRequest, HttpResponse
 from cfn_local.runtime import lambda_service
 from cfn_local.runtime.lambda_service import LambdaService
 from cfn_local.services import moto_routes
@@ -48,7 +48,7 @@ class _FailedInsideError(Exception):
     """moto has the action and raised what is no answer to it."""
 
 
-def answer(request: AwsRequest, journal: Journal, faults: Faults = NO_FAULTS) -> Answer:
+def answer(request: AwsRequest, journal: Journal, faults: Faults = NO_FAULTS) -> HttpResponse:
     """moto's answer, or what the armed faults make of it; an AWS-shaped error for what neither moto nor we can serve.
 
     Recorded in `journal`, with status 0 where the answer is lost (DroppedConnectionError).
@@ -57,11 +57,11 @@ def answer(request: AwsRequest, journal: Journal, faults: Faults = NO_FAULTS) ->
     botocore_service = botocore_name(moto_service) if moto_service else None
     name, action = service_of(request), action_of(request, botocore_service)
 
-    def carry_out() -> Answer:
+    def carry_out() -> HttpResponse:
         return _answer(request, journal, moto_service, botocore_service, f"{name}:{action}")
 
-    def refuse(fault: Fault) -> Answer:
-        return error_answer(request, botocore_service, fault.status, fault.code, fault.message)
+    def refuse(fault: Fault) -> HttpResponse:
+        return error_response(request, botocore_service, fault.status, fault.code, fault.message)
 
     try:
         invocation = request.headers.get("amz-sdk-invocation-id") or ""
@@ -76,28 +76,28 @@ def answer(request: AwsRequest, journal: Journal, faults: Faults = NO_FAULTS) ->
 
 def _answer(
     request: AwsRequest, journal: Journal, moto_service: str | None, botocore_service: str | None, name: str
-) -> Answer:
+) -> HttpResponse:
     try:
         return _moto_answer(request, moto_service)
     except NotImplementedError as error:
         LOG.info("%s %s: %s", request.method, request.url, error)
         journal.record_unsupported(name)
         message = f"The local AWS does not have {name}."
-        return error_answer(request, botocore_service, 501, "NotImplemented", message)
+        return error_response(request, botocore_service, 501, "NotImplemented", message)
     except _FailedInsideError as error:
         message = f"The local AWS failed in {name}: {error}"
-        return error_answer(request, botocore_service, 501, "InternalFailure", message)
+        return error_response(request, botocore_service, 501, "InternalFailure", message)
 
 
-def _moto_answer(request: AwsRequest, moto_service: str | None) -> Answer:
+def _moto_answer(request: AwsRequest, moto_service: str | None) -> HttpResponse:
     """moto's answer; NotImplementedError where moto does not have the action."""
     handler = _moto_handler(moto_service, request) if moto_service else None
     if handler is None:
         raise NotImplementedError(f"moto has no route for {request.method} {request.path}")
     try:
-        return Answer(*moto_routes.call(handler, request.method, request.url, request.headers, request.body))
+        return HttpResponse(*moto_routes.call(handler, request.method, request.url, request.headers, request.body))
     except HTTPException as error:
-        return Answer(*moto_routes.primitives(error.code or 500, dict(error.get_headers()), error.get_body()))
+        return HttpResponse(*moto_routes.primitives(error.code or 500, dict(error.get_headers()), error.get_body()))
     except NotImplementedError:
         raise
     except Exception as error:

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from threading import Lock
 
-from cfn_local.gateway.message import Answer
+from cfn_local.gateway.message import HttpResponse
 
 
 class Effect(StrEnum):
@@ -80,7 +80,7 @@ class Faults:
     _armed: tuple[Fault, ...] = ()
     _met: list[int] = field(default_factory=list)
     _calls: list[Attempt] = field(default_factory=list)
-    _answers: dict[object, Answer] = field(default_factory=dict, repr=False)
+    _answers: dict[object, HttpResponse] = field(default_factory=dict, repr=False)
     _lock: Lock = field(default_factory=Lock, repr=False)
 
     def arm(self, faults: Sequence[Fault]) -> Met:
@@ -97,7 +97,9 @@ class Faults:
         self.arm(())
         self._is_counting = False
 
-    def answered(self, attempt: Attempt, carry_out: Callable[[], Answer], refuse: Callable[[Fault], Answer]) -> Answer:
+    def answered(
+        self, attempt: Attempt, carry_out: Callable[[], HttpResponse], refuse: Callable[[Fault], HttpResponse]
+    ) -> HttpResponse:
         """The answer to one attempt of a call. DroppedConnectionError where there is to be none."""
         fault, is_first = self._meeting(attempt)
         if fault is None:
@@ -112,7 +114,7 @@ class Faults:
             self.crash()
         raise DroppedConnectionError(f"{attempt.name} is left without an answer, as {fault} has it")
 
-    def _kept(self, attempt: Attempt, answer: Answer) -> Answer:
+    def _kept(self, attempt: Attempt, answer: HttpResponse) -> HttpResponse:
         """The answer, remembered where a fault may want it again."""
         if any(fault.effect is Effect.STALE and fault.call == attempt.name for fault in self._armed):
             self._answers[attempt.asked] = answer

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from cfn_local.gateway.callers import refusal_of
 from cfn_local.gateway.certificates import CertificateAuthority
 from cfn_local.gateway.faults import DroppedConnectionError
-from cfn_local.gateway.message import Answer, AwsRequest, is_aws_host, json_answer
+from cfn_local.gateway.message import AwsRequest, HttpResponse, is_aws_host, json_response
 
 if TYPE_CHECKING:
     from cfn_local.gateway.local_services import LocalServices
@@ -58,7 +58,7 @@ class _Connection(BaseHTTPRequestHandler):
         self._tunnel: str | None = None
 
     def do_CONNECT(self) -> None:
-        """Answer as the host that the client asks for, with a certificate of our own authority."""
+        """HttpResponse as the host that the client asks for, with a certificate of our own authority."""
         host = self.path.rpartition(":")[0].strip("[]")
         if not is_aws_host(host):
             self._send(self.server.services.refuse(host))
@@ -83,14 +83,14 @@ class _Connection(BaseHTTPRequestHandler):
             body = self._read_body()
         except ValueError as error:
             self.close_connection = True
-            self._send(json_answer(400, {"Error": f"The request has no proper body: {error}"}))
+            self._send(json_response(400, {"Error": f"The request has no proper body: {error}"}))
             return
         if self._tunnel is not None:
             self._serve_aws(f"https://{self._tunnel}{self.path}", body)
         elif not self.path.startswith("/"):
             self._serve_aws(self.path, body)
         elif refusal := refusal_of(self.headers, self.server.server_address[1]):
-            self._send(json_answer(403, {"Error": refusal}))
+            self._send(json_response(403, {"Error": refusal}))
         else:
             self._send(self.server.services.own(self.command, self.path, body))
 
@@ -126,7 +126,7 @@ class _Connection(BaseHTTPRequestHandler):
             raise ConnectionResetError("the client went away in the middle of its request")
         return content
 
-    def _send(self, answer: Answer) -> None:
+    def _send(self, answer: HttpResponse) -> None:
         self.send_response_only(answer.status)
         for name, value in answer.headers.items():
             if name.lower() not in _HOP_BY_HOP:

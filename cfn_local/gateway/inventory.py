@@ -7,13 +7,13 @@ that a resource is an object of moto's (or of ours) which stands in such a conta
 
 import hashlib
 import json
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import asdict, dataclass, field
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from moto.core.base_backend import BackendDict, BaseBackend
 
 from cfn_local import environment
+from cfn_local.gateway.control_protocol import Item
 
 # Between the identifier of a resource and that of a part of it.
 PART = " > "
@@ -33,24 +33,13 @@ _OF_AWS = ("/aws/service/", "aws/")
 _RESTLESS = ("time", "date", "last", "_at", "version", "count", "token", "etag", "sequence", "modified", "created")
 
 
-@dataclass(frozen=True)
-class Item:
-    """One resource. `attributes` maps the names of its plain attributes to digests of their values."""
-
-    service: str
-    type: str
-    id: str
-    region: str
-    attributes: Mapping[str, str] = field(default_factory=dict)
-
-
-def items(loaded: Iterable[BaseBackend]) -> list[dict[str, Any]]:
-    """Every resource that is there now, as documents. `loaded`: a backend of each service that may be asked later.
+def items(loaded: Iterable[BaseBackend]) -> tuple[Item, ...]:
+    """Every resource that is there now. `loaded`: a backend of each service that may be asked later.
 
     A backend comes with what every account has, such as a default VPC, only when it is first looked at.
     """
     _ = list(loaded)
-    return [asdict(item) for item in _Walk().items()]
+    return tuple(_Walk().items())
 
 
 class _Walk:

@@ -1,7 +1,6 @@
 """What happened in one local AWS: every call that reached it, and what it could not serve."""
 
-from collections.abc import Iterable
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field
 from threading import Lock
 
 NO_ANSWER = 0
@@ -50,20 +49,12 @@ class Journal:
         with self._lock:
             self.calls, self.unsupported, self.unreachable = [], [], []
 
-    def as_document(self) -> dict[str, object]:
+    def page(self) -> tuple[tuple[Call, ...], tuple[str, ...], tuple[str, ...]]:
+        """Calls, and what was unsupported and unreachable, since the last cut."""
         with self._lock:
-            return {
-                "Calls": [asdict(call) for call in self.calls],
-                "Unsupported": list(self.unsupported),
-                "Unreachable": list(self.unreachable),
-            }
+            return tuple(self.calls), tuple(self.unsupported), tuple(self.unreachable)
 
 
 def _append_once(names: list[str], name: str) -> None:
     if name not in names:
         names.append(name)
-
-
-def calls_of(document: dict[str, Iterable[dict[str, object]]]) -> list[Call]:
-    """The calls in an `as_document()` that came back through JSON."""
-    return [Call(**call) for call in document["Calls"]]  # type: ignore[arg-type]

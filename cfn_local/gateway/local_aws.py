@@ -19,6 +19,24 @@ from botocore.config import Config
 
 from cfn_local import environment
 from cfn_local.environment import REGION
+from cfn_local.gateway.control_protocol import (
+    CONTROL,
+    CheckedTemplate,
+    ClockAdvance,
+    ClockAdvanced,
+    Description,
+    FaultsMet,
+    FaultsToArm,
+    FunctionDefinition,
+    Item,
+    Items,
+    Logs,
+    Mail,
+    Nothing,
+    TemplateToCheck,
+)
+from cfn_local.gateway.faults import Fault
+from cfn_local.gateway.json_documents import Message, from_json, to_json
 from cfn_local.runtime.function import SECONDS_FOR_AN_ANSWER
 
 
@@ -81,88 +99,64 @@ class LocalAwsClient:
         own_environment: Mapping[str, str] | None = None,
     ) -> None:
         """Make `name` invocable at this local AWS's Lambda endpoint, and start its worker."""
-        self._ask(
-            "PUT",
-            "/functions",
-            {
-                "Name": name,
-                "EntryPoint": entry_point,
-                "SearchPath": search_path,
-                "Interpreter": interpreter,
-                "TimeoutSeconds": timeout_seconds,
-                "Environment": dict(own_environment or {}),
-            },
-        )
+        own = dict(own_environment or {})
+        definition = FunctionDefinition(name, entry_point, tuple(search_path), interpreter, timeout_seconds, own)
+        self._ask(Nothing, "PUT", "/functions", definition)
 
     def invoke(self, name: str, event: Any) -> Any:
         """The payload that function `name` answers, its callback delay passed on the emulated clock."""
         return self._request("POST", f"/2015-03-31/functions/{quote(name, safe='')}/invocations", event)
 
-    def put_conditions(self, document: dict[str, Any]) -> None:
+    def put_conditions(self, document: Mapping[str, Any], region: str = REGION) -> None:
         """What this AWS is like today: capacity, quotas, delays. See `cfn_local.services.conditions`."""
-        self._ask("PUT", "/conditions", document)
+        self._ask(Nothing, "PUT", f"/conditions?region={region}", document)
 
-    def put_faults(self, *documents: Mapping[str, Any]) -> dict[str, Any]:
-        """Arm these faults, or none, in place of those before.
+    def put_faults(self, *faults: Fault) -> FaultsMet:
+        """Arm these faults, or none, in place of those before, and tell what has come since those were armed."""
+        return self._ask(FaultsMet, "PUT", "/faults", FaultsToArm(faults))
 
-        The members of each are those of `cfn_local.gateway.faults.Fault`, in CamelCase. The answer tells what has come
-        since those before were armed: `Calls`, each once however often its client tried; `Repeats`, the index of each
-        that asks for exactly what an earlier one did, with the index of that; `Met`, for each fault the number of its
-        requests.
-        """
-        answer: dict[str, Any] = self._ask("PUT", "/faults", {"Faults": [dict(one) for one in documents]})
-        return answer
-
-    def inventory(self) -> list[dict[str, Any]]:
-        """Every resource that is there: service, type, id, region and attributes (`cfn_local.gateway.inventory`)."""
-        items: list[dict[str, Any]] = self._ask("GET", "/inventory", None)["Items"]
-        return items
+    def inventory(self) -> tuple[Item, ...]:
+        """Every resource that is there."""
+        return self._ask(Items, "GET", "/inventory").items
 
     @property
     def label_url(self) -> str:
         """PUT `{"Label": ...}` here to say what the invocations from now on are for; `describe` tells it with each."""
-        return f"{self.url}/_cfn_local/label"
+        return f"{self.url}{CONTROL}/label"
 
     def advance_clock(self, seconds: float) -> int:
         """Let time pass, and tell how often scheduled rules fired; a LocalAwsError where that would be too often."""
-        fired: int = self._ask("POST", "/clock", {"Seconds": seconds})["Fired"]
-        return fired
+        return self._ask(ClockAdvanced, "POST", "/clock", ClockAdvance(seconds)).fired
 
     def reset(self) -> None:
         """Back to an empty account; the functions stay."""
-        self._ask("POST", "/reset", {})
+        self._ask(Nothing, "POST", "/reset", Nothing())
 
-    def describe(self) -> dict[str, Any]:
-        """`Calls`, `Unsupported`, `Unreachable` and `Invocations` since the start or the last reset."""
-        described: dict[str, Any] = self._ask("GET", "", None)
-        return described
+    def describe(self) -> Description:
+        """What has happened since the start or the last reset."""
+        return self._ask(Description, "GET", "")
 
-    def logs(self, type_name: str) -> list[dict[str, str]]:
+    def logs(self, type_name: str) -> list[Mapping[str, str]]:
         """What the handlers of a private type have logged, oldest first: Time, TypeVersion (its ARN), Action, Text."""
-        logs: list[dict[str, str]] = self._ask("GET", f"/logs?type={quote(type_name, safe='')}", None)["Logs"]
-        return logs
+        return list(self._ask(Logs, "GET", f"/logs?Type={quote(type_name, safe='')}").logs)
 
     def check(
         self, template: str, parameters: Mapping[str, str], stack_name: str, region: str | None = None
-    ) -> list[dict[str, Any]]:
+    ) -> list[Mapping[str, Any]]:
         """What hooks would say of each resource of a template: `cfn_local.engine.template_check` tells the members."""
-        asked = {"TemplateBody": template, "Parameters": dict(parameters), "StackName": stack_name}
-        resources: list[dict[str, Any]] = self._ask("POST", "/check", {**asked, "Region": region or REGION})[
-            "Resources"
-        ]
-        return resources
+        asked = TemplateToCheck(template, parameters, stack_name, region or REGION)
+        return list(self._ask(CheckedTemplate, "POST", "/check", asked).resources)
 
-    def put_job_run(self, run: dict[str, Any]) -> None:
+    def put_job_run(self, run: Mapping[str, Any], region: str = REGION) -> None:
         """How a run of a Glue job went: a JobRun of the API, with its JobName and Id; times in seconds."""
-        self._ask("PUT", "/job-run", run)
+        self._ask(Nothing, "PUT", f"/job-run?region={region}", run)
 
-    def sent_mail(self) -> list[dict[str, Any]]:
+    def sent_mail(self) -> list[Mapping[str, Any]]:
         """What SES has taken to send, oldest first. See `cfn_local.gateway.sent_mail`."""
-        mail: list[dict[str, Any]] = self._ask("GET", "/mail", None)["Mail"]
-        return mail
+        return list(self._ask(Mail, "GET", "/mail").mail)
 
-    def _ask(self, method: str, path: str, document: Any) -> Any:
-        return self._request(method, f"/_cfn_local{path}", document)
+    def _ask(self, kind: type[Message], method: str, path: str, asked: Any = None) -> Message:
+        return from_json(kind, self._request(method, f"{CONTROL}{path}", to_json(asked)))
 
     def _request(self, method: str, path: str, document: Any) -> Any:
         body = None if document is None else json.dumps(document).encode()

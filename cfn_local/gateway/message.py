@@ -45,7 +45,7 @@ def is_aws_host(host: str) -> bool:
 
 
 @dataclass(frozen=True)
-class Answer:
+class HttpResponse:
     """One HTTP response. `headers` need no Content-Length."""
 
     status: int
@@ -53,6 +53,6 @@ class Answer:
     body: bytes
 
 
-def json_answer(status: int, document: Any, headers: dict[str, str] | None = None) -> Answer:
+def json_response(status: int, document: Any, headers: dict[str, str] | None = None) -> HttpResponse:
     """A JSON response of our own endpoint."""
-    return Answer(status, {"Content-Type": "application/json", **(headers or {})}, json.dumps(document).encode())
+    return HttpResponse(status, {"Content-Type": "application/json", **(headers or {})}, json.dumps(document).encode())

@@ -1,14 +1,14 @@
 """What is done to the account or to the way of a call before an operation, so that a case comes about in it."""
 
 from collections.abc import Sequence
-from typing import Any
 
 from botocore.exceptions import ClientError
 
+from cfn_local.gateway.faults import Fault
 from cfn_local.gateway.local_aws import LocalAwsClient
 from cfn_local.perturb import conditions, inverses
+from cfn_local.perturb.armed_faults import fault_at
 from cfn_local.perturb.cases import CONDITIONS, EVERYTHING, INVOCATION, Case
-from cfn_local.perturb.fault_documents import fault_document
 from cfn_local.perturb.inverses import Clients, Deed
 from cfn_local.perturb.kinds import Kind
 from cfn_local.project.account import Inventory, Key, numbered
@@ -19,14 +19,14 @@ def is_of_a_call(case: Case) -> bool:
     return case.kind is not Kind.NONE and case.call not in (INVOCATION, CONDITIONS) and not case.kind.is_behind_the_back
 
 
-def faults(case: Case, step: str, *, is_perturbed: bool) -> list[dict[str, Any]]:
+def faults(case: Case, step: str, *, is_perturbed: bool) -> list[Fault]:
     """The faults to arm for a step of the story of the case."""
     armed = []
     if is_perturbed and is_of_a_call(case):
-        armed.append(fault_document(case.kind, case.call, case.occurrence))
+        armed.append(fault_at(case.kind, case.call, case.occurrence))
     then = case.then
     if then is not None and then.step == step:
-        armed.append(fault_document(then.kind, then.call, then.occurrence))
+        armed.append(fault_at(then.kind, then.call, then.occurrence))
     return armed
 
 

@@ -143,13 +143,13 @@ class Story:
         aws.put_faults(*disturbances.faults(self._case, operation, is_perturbed=is_perturbed))
         outcome = operate()
         came = aws.put_faults()
-        told.met += came["Met"]
+        told.met += came.met
         step = Step(
             operation,
             outcome,
-            calls=tuple(came["Calls"]),
-            is_perturbed=is_perturbed or bool(came["Met"]),
-            repeats=tuple((index, earlier) for index, earlier in came["Repeats"]),
+            calls=came.calls,
+            is_perturbed=is_perturbed or bool(came.met),
+            repeats=came.repeats,
         )
         told.steps.append(step)
         self._check_invariants(step, desired)

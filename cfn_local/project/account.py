@@ -3,7 +3,8 @@
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+
+from cfn_local.gateway.control_protocol import Item
 
 Key = tuple[str, str, str, str]
 
@@ -15,8 +16,8 @@ class Inventory:
     items: Mapping[Key, Mapping[str, str]]
 
     @classmethod
-    def of(cls, documents: Iterable[Mapping[str, Any]]) -> "Inventory":
-        return cls({(one["service"], one["type"], one["region"], one["id"]): one["attributes"] for one in documents})
+    def of(cls, items: Iterable[Item]) -> "Inventory":
+        return cls({(one.service, one.type, one.region, one.id): one.attributes for one in items})
 
     def added_to(self, before: "Inventory") -> list[Key]:
         """What is here and was not there before; without what is only a part of something else that is."""

@@ -81,10 +81,10 @@ class TestAnotherInstanceType:
         succeeded(account.deploy("fleet", FLEET, subnets))
         assert used(ec2) == {"r6i.4xlarge": [(2, 3)] * 3}
 
-        before = len(account.aws.describe()["Calls"])
+        before = len(account.aws.describe().calls)
         succeeded(account.deploy("fleet", FLEET, subnets, "InstanceType=r6i.8xlarge"))
 
-        calls = [call["action"] for call in account.aws.describe()["Calls"][before:]]
+        calls = [call.action for call in account.aws.describe().calls[before:]]
         assert calls.count("CreateCapacityReservation") == calls.count("CancelCapacityReservation") == 3
         bought = max(at for at, name in enumerate(calls) if name == "CreateCapacityReservation")
         assert bought < calls.index("GroupResources") < calls.index("CancelCapacityReservation")

@@ -66,7 +66,7 @@ def log_of(account: LocalAccount, stack: dict[str, str]) -> str:
 
 def services_with(account: LocalAccount, stack: dict[str, str]) -> set[str]:
     """The services that have something of the stack."""
-    found = [(one["service"], one["id"]) for one in account.aws.inventory()]
+    found = [(one.service, one.id) for one in account.aws.inventory()]
     found += [("iam", role["RoleName"]) for role in account.aws.client("iam").list_roles()["Roles"]]
     return {service for service, name in found if any(part in name for part in stack.values())}
 

@@ -46,7 +46,7 @@ class TestTheShippedHook:
             group(LaunchTemplate={"LaunchTemplateName": "web", "Version": "1"}), configuration={"Scope": "SPOT_ONLY"}
         )
         assert shipped.answer(happening)["errorCode"] == "NonCompliant"
-        assert "DescribeLaunchTemplateVersions" in str(shipped.aws.describe()["Calls"])
+        assert "DescribeLaunchTemplateVersions" in str(shipped.aws.describe().calls)
 
     def test_survives_a_configuration_of_another_version(self, shipped):
         answered = shipped.answer(event(spot(), configuration={"Removed": "yes", "MinZones": "many"}))

@@ -35,7 +35,7 @@ class TestEveryProtocolOfAws:
         answer = getattr(aws.client(service), method)(**parameters)
 
         assert member in answer
-        assert [f"{made['service']}:{made['action']}" for made in aws.describe()["Calls"]] == [call]
+        assert [made.name for made in aws.describe().calls] == [call]
 
     def test_a_plain_http_endpoint_of_aws_is_answered_too(self, aws: LocalAws) -> None:
         connection = proxy(aws)
@@ -70,7 +70,7 @@ class TestS3:
         s3.get_bucket_location(Bucket="bucket")
         s3.delete_object(Bucket="bucket", Key="b")
 
-        assert [call["action"] for call in aws.describe()["Calls"]] == [
+        assert [call.action for call in aws.describe().calls] == [
             "CreateBucket",
             "PutObject",
             "CopyObject",
@@ -87,7 +87,7 @@ class TestS3:
         s3.upload_fileobj(io.BytesIO(content), "bucket", "large", Config=TransferConfig(multipart_threshold=2**23))
 
         assert from_s3(aws, "large") == content
-        actions = [call["action"] for call in aws.describe()["Calls"]]
+        actions = [call.action for call in aws.describe().calls]
         assert actions.count("UploadPart") == 2
         assert actions[-2:] == ["CompleteMultipartUpload", "GetObject"]
 
@@ -213,13 +213,13 @@ class TestOtherClients:
         assert done.stderr == ""
         assert "<Account>123456789012</Account>" in done.stdout
 
-    def test_a_certificate_is_for_the_host_that_was_asked_for(self, aws: LocalAws) -> None:
+    def test_a_certificate_is_for_the_domain_of_the_host_that_was_asked_for(self, aws: LocalAws) -> None:
         connection = tunnel(aws, "sts.us-east-1.amazonaws.com")
         connection.connect()
         certificate = connection.sock.getpeercert()
         connection.close()
 
-        assert certificate["subjectAltName"] == (("DNS", "sts.us-east-1.amazonaws.com"),)
+        assert certificate["subjectAltName"] == (("DNS", "*.us-east-1.amazonaws.com"),)
 
 
 def test_it_listens_on_the_loopback_address_only(aws: LocalAws) -> None:

@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from proxy_stories import proxy
 
+from cfn_local.gateway.control_protocol import Invocation
 from cfn_local.gateway.local_aws import LocalAws, LocalAwsError
 
 HANDLER = """
@@ -67,7 +68,7 @@ class TestARequestThatIsNotProper:
 
         assert status == 400
         assert reason in document["Error"]
-        assert aws.describe()["Invocations"] == []
+        assert aws.describe().invocations == ()
 
     def test_an_endpoint_that_does_not_exist_is_named(self, aws: LocalAws) -> None:
         assert asked(aws, "GET", "/nowhere", b"") == (404, {"Error": "GET /nowhere is not an endpoint of cfn-local."})
@@ -87,17 +88,17 @@ class TestAFunction:
     ) -> None:
         asked(aws, "PUT", "/_cfn_local/label", b'{"Label": "test_a"}')
         aws.invoke(function, "call")
-        (invocation,) = aws.describe()["Invocations"]
+        (invocation,) = aws.describe().invocations
 
-        assert invocation == {
-            "Label": "test_a",
-            "Function": "Function",
-            "Event": "call",
-            "Payload": "call",
-            "FunctionError": None,
-            "Log": "saw call\n",
-            "Calls": ["sts:GetCallerIdentity"],
-        }
+        assert invocation == Invocation(
+            label="test_a",
+            function="Function",
+            event="call",
+            payload="call",
+            function_error=None,
+            log="saw call\n",
+            calls=("sts:GetCallerIdentity",),
+        )
 
     def test_sees_nothing_of_the_user_and_an_empty_home(self, aws: LocalAws, function: str) -> None:
         seen = aws.invoke(function, "environment")

@@ -3,9 +3,9 @@
 import pytest
 
 from cfn_local.gateway.faults import Attempt, DroppedConnectionError, Effect, Fault, Faults, Lasting
-from cfn_local.gateway.message import Answer
+from cfn_local.gateway.message import HttpResponse
 
-DONE, REFUSED = Answer(200, {}, b"done"), Answer(500, {}, b"refused")
+DONE, REFUSED = HttpResponse(200, {}, b"done"), HttpResponse(500, {}, b"refused")
 FIRST, OTHER = Attempt("sqs:SendMessage", "invocation-1"), Attempt("sqs:SendMessage", "invocation-2")
 
 
@@ -24,7 +24,7 @@ class Queue:
         except DroppedConnectionError:
             return "lost"
 
-    def _carry_out(self) -> Answer:
+    def _carry_out(self) -> HttpResponse:
         self.carried_out += 1
         return DONE
 

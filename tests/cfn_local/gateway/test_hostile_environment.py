@@ -66,7 +66,7 @@ class TestAChildOfAHostileEnvironment:
             "us-east-1",
             "https://sts.us-east-1.amazonaws.com",
         ]
-        assert [call["action"] for call in aws.describe()["Calls"]] == ["GetCallerIdentity"]
+        assert [call.action for call in aws.describe().calls] == ["GetCallerIdentity"]
 
     def test_is_refused_a_host_outside_that_is_then_named(self, aws: LocalAws, hostile: dict[str, str]) -> None:
         asking = "import requests; requests.get('https://api.example.com')"
@@ -75,7 +75,7 @@ class TestAChildOfAHostileEnvironment:
         )
 
         assert "ProxyError" in done.stderr
-        assert aws.describe()["Unreachable"] == ["api.example.com"]
+        assert aws.describe().unreachable == ("api.example.com",)
 
 
 class TestAClientInAHostileEnvironment:

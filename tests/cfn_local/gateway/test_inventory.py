@@ -1,16 +1,19 @@
 """What the inventory of a local AWS lists, whatever the service."""
 
 import json
+from collections.abc import Iterable
 
+from cfn_local.gateway.control_protocol import Item
 from cfn_local.gateway.local_aws import LocalAws
 
 POLICY = json.dumps({"Version": "2012-10-17", "Statement": []})
 
 
-def added(aws: LocalAws, before: list[dict[str, object]]) -> set[tuple[object, object]]:
+def added(aws: LocalAws, before: Iterable[Item]) -> set[tuple[str, str]]:
     """(service, identifier) of what has come since."""
-    known = [{**item, "attributes": None} for item in before]
-    return {(item["service"], item["id"]) for item in aws.inventory() if {**item, "attributes": None} not in known}
+    known = {(item.service, item.type, item.id, item.region) for item in before}
+    there = {(item.service, item.type, item.id, item.region) for item in aws.inventory()}
+    return {(service, identifier) for service, _, identifier, _ in there - known}
 
 
 class TestAnInventory:
@@ -62,19 +65,19 @@ class TestAnInventory:
         made = aws.client("ec2").create_capacity_reservation(
             AvailabilityZone="us-east-1a", InstanceCount=1, InstancePlatform="Linux/UNIX", InstanceType="m5.large"
         )["CapacityReservation"]["CapacityReservationId"]
-        assert made in {item["id"] for item in aws.inventory()}
+        assert made in {item.id for item in aws.inventory()}
 
         aws.advance_clock(31)
 
-        assert made not in {item["id"] for item in aws.inventory()}
+        assert made not in {item.id for item in aws.inventory()}
 
     def test_tells_when_an_attribute_has_become_another(self, aws: LocalAws) -> None:
         sqs = aws.client("sqs")
         url = sqs.create_queue(QueueName="line")["QueueUrl"]
-        (before,) = [item for item in aws.inventory() if item["id"] == "line"]
+        (before,) = [item for item in aws.inventory() if item.id == "line"]
 
         sqs.set_queue_attributes(QueueUrl=url, Attributes={"DelaySeconds": "7"})
 
-        (after,) = [item for item in aws.inventory() if item["id"] == "line"]
-        differing = {name for name, digest in after["attributes"].items() if before["attributes"].get(name) != digest}
+        (after,) = [item for item in aws.inventory() if item.id == "line"]
+        differing = {name for name, digest in after.attributes.items() if before.attributes.get(name) != digest}
         assert differing == {"delay_seconds"}

@@ -148,7 +148,7 @@ class TestStarting:
             aws.reset()
             aws.put_conditions({"OnDemandInstanceQuota": 1})
 
-            assert aws.describe()["Calls"] == []
+            assert aws.describe().calls == ()
 
     def test_serves_clients_of_many_services_that_all_come_at_once(self) -> None:
         with LocalAws(soon=("ec2",)) as aws:
@@ -163,4 +163,4 @@ class TestStarting:
             with ThreadPoolExecutor(len(calls)) as pool:
                 for future in [pool.submit(call) for call in calls]:
                     future.result()
-            assert aws.describe()["Unsupported"] == []
+            assert aws.describe().unsupported == ()

@@ -5,6 +5,7 @@ import http.client
 import pytest
 from proxy_stories import proxy, tunnel
 
+from cfn_local.gateway.control_protocol import Description
 from cfn_local.gateway.local_aws import LocalAws
 from cfn_local.gateway.message import is_aws_host
 
@@ -14,7 +15,7 @@ class TestAThirdParty:
         with pytest.raises(OSError, match="502"):
             tunnel(aws, "api.example.com").connect()
 
-        assert aws.describe()["Unreachable"] == ["api.example.com"]
+        assert aws.describe().unreachable == ("api.example.com",)
 
     @pytest.mark.parametrize(
         "url", ["http://example.com/path", "http://s3.example.com/bucket.s3.amazonaws.com", "http://10.0.0.1:8080/"]
@@ -26,7 +27,7 @@ class TestAThirdParty:
 
         assert answer.status == 502
         assert b"nothing outside can be reached" in answer.read()
-        assert aws.describe()["Unreachable"] == [http.client.urlsplit(url).hostname]
+        assert aws.describe().unreachable == (http.client.urlsplit(url).hostname,)
         connection.close()
 
     def test_a_way_back_to_this_machine_is_refused_too(self, aws: LocalAws) -> None:
@@ -39,7 +40,7 @@ class TestAThirdParty:
             tunnel(aws, "api.example.com").connect()
         aws.reset()
 
-        assert aws.describe() == {"Calls": [], "Invocations": [], "Unreachable": [], "Unsupported": []}
+        assert aws.describe() == Description((), (), (), ())
 
 
 class TestHostsOfAws:

@@ -6,6 +6,7 @@ import zipfile
 from typing import Any
 
 import pytest
+from botocore.exceptions import ClientError
 
 from cfn_local.gateway.local_aws import LocalAws
 
@@ -94,6 +95,21 @@ def test_a_function_is_told_its_memory_after_a_change_and_the_version_that_runs(
         "1024",
         "1",
     ]
+
+
+def test_conditions_and_runs_of_jobs_are_those_of_one_region(aws: LocalAws) -> None:
+    aws.put_conditions({"OnDemandInstanceQuota": 0}, "cn-north-1")
+    reservation = {"InstanceType": "m5.large", "InstancePlatform": "Linux/UNIX", "InstanceCount": 1}
+    elsewhere = aws.client("ec2", "us-gov-west-1")
+    elsewhere.create_capacity_reservation(**reservation, AvailabilityZone="us-gov-west-1a")
+    with pytest.raises(ClientError, match="InstanceLimitExceeded"):
+        aws.client("ec2", "cn-north-1").create_capacity_reservation(**reservation, AvailabilityZone="cn-north-1a")
+
+    glue = aws.client("glue", "cn-north-1")
+    glue.create_job(Name="orders", Role="role", Command={"Name": "glueetl"})
+    run_id = glue.start_job_run(JobName="orders")["JobRunId"]
+    aws.put_job_run({"JobName": "orders", "Id": run_id, "JobRunState": "FAILED"}, "cn-north-1")
+    assert glue.get_job_run(JobName="orders", RunId=run_id)["JobRun"]["JobRunState"] == "FAILED"
 
 
 def _deploy(aws: LocalAws, functions: Any, partition: str) -> None:

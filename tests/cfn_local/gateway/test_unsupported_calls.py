@@ -38,15 +38,15 @@ class TestAnActionThatMotoLacks:
         assert response["Error"]["Code"] == "NotImplemented"
         assert response["Error"]["Message"] == f"The local AWS does not have {name}."
         assert response["ResponseMetadata"]["HTTPStatusCode"] == 501
-        assert aws.describe()["Unsupported"] == [name]
-        assert len(aws.describe()["Calls"]) == 1
+        assert aws.describe().unsupported == (name,)
+        assert len(aws.describe().calls) == 1
 
     def test_is_named_once_however_often_it_is_called(self, aws: LocalAws) -> None:
         for _ in range(2):
             with pytest.raises(ClientError):
                 aws.client("health").describe_events()
 
-        assert aws.describe()["Unsupported"] == ["health:DescribeEvents"]
+        assert aws.describe().unsupported == ("health:DescribeEvents",)
 
 
 class TestASubresourceOfS3ThatMotoLacks:

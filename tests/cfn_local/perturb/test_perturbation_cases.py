@@ -2,9 +2,10 @@
 
 import pytest
 
+from cfn_local.gateway.faults import Effect, Fault, Lasting
 from cfn_local.perturb.acts import may_hold
+from cfn_local.perturb.armed_faults import fault_at
 from cfn_local.perturb.cases import Act, Case, Course, cases_of
-from cfn_local.perturb.fault_documents import fault_document
 from cfn_local.perturb.kinds import Kind
 from cfn_local.perturb.refusals import Refusal, errors_of
 
@@ -147,21 +148,21 @@ class TestARefusal:
 
 class TestAFault:
     def test_refuses_every_attempt_of_a_throttled_call(self) -> None:
-        assert fault_document(Kind.THROTTLED, "ssm:PutParameter", 2) == {
-            "Call": "ssm:PutParameter",
-            "Occurrence": 2,
-            "Effect": "Refused",
-            "Lasting": "Call",
-            "Status": 400,
-            "Code": "ThrottlingException",
-            "Message": "Rate exceeded",
-        }
+        assert fault_at(Kind.THROTTLED, "ssm:PutParameter", 2) == Fault(
+            "ssm:PutParameter",
+            2,
+            Effect.REFUSED,
+            Lasting.CALL,
+            status=400,
+            code="ThrottlingException",
+            message="Rate exceeded",
+        )
 
     def test_refuses_every_later_call_of_an_action_that_is_denied(self) -> None:
-        assert fault_document(Kind.ACCESS_DENIED, "ssm:PutParameter", 1)["Lasting"] == "Action"
+        assert fault_at(Kind.ACCESS_DENIED, "ssm:PutParameter", 1).lasting is Lasting.ACTION
 
     def test_carries_out_what_is_lost_afterwards(self) -> None:
         after = (Kind.ANSWER_LOST, Kind.ANSWER_LOST_ONCE, Kind.CRASH_AFTER)
 
-        assert [fault_document(kind, "ssm:PutParameter", 1)["CarriedOut"] for kind in after] == [True, True, True]
-        assert "CarriedOut" not in fault_document(Kind.CRASH_BEFORE, "ssm:PutParameter", 1)
+        assert [fault_at(kind, "ssm:PutParameter", 1).carried_out for kind in after] == [True, True, True]
+        assert not fault_at(Kind.CRASH_BEFORE, "ssm:PutParameter", 1).carried_out

@@ -3,7 +3,7 @@
 import json
 from xml.sax.saxutils import escape
 
-from cfn_local.gateway.message import Answer, AwsRequest
+from cfn_local.gateway.message import AwsRequest, HttpResponse
 
 _XML = {
     "ec2": "<Response><Errors><Error>{error}</Error></Errors><RequestID>local</RequestID></Response>",
@@ -14,18 +14,20 @@ _XML = {
 _REST_XML_SERVICES = frozenset({"route53", "cloudfront", "s3control"})
 
 
-def error_answer(request: AwsRequest, botocore_service: str | None, status: int, code: str, message: str) -> Answer:
+def error_response(
+    request: AwsRequest, botocore_service: str | None, status: int, code: str, message: str
+) -> HttpResponse:
     """`status` should be one that SDKs do not retry, such as 501, where a second try cannot help."""
     if request.headers.get("Smithy-Protocol") == "rpc-v2-cbor":
         headers = {"Content-Type": "application/cbor", "Smithy-Protocol": "rpc-v2-cbor"}
-        return Answer(status, headers, _cbor({"__type": code, "message": message}))
+        return HttpResponse(status, headers, _cbor({"__type": code, "message": message}))
     template = _XML.get(_xml_format(request, botocore_service) or "")
     if template is None:
         headers = {"Content-Type": request.content_type or "application/json", "X-Amzn-ErrorType": code}
-        return Answer(status, headers, json.dumps({"__type": code, "message": message}).encode())
+        return HttpResponse(status, headers, json.dumps({"__type": code, "message": message}).encode())
     error = f"<Code>{escape(code)}</Code><Message>{escape(message)}</Message>"
     body = '<?xml version="1.0" encoding="UTF-8"?>\n' + template.format(error=error)
-    return Answer(status, {"Content-Type": "text/xml"}, body.encode())
+    return HttpResponse(status, {"Content-Type": "text/xml"}, body.encode())
 
 
 def _xml_format(request: AwsRequest, botocore_service: str | None) -> str | None:

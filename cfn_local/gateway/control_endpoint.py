@@ -1,0 +1,142 @@
+"""The control of one local AWS: its clock, conditions, faults and functions, and what has happened in it."""
+
+import json
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any
+from urllib.parse import parse_qsl
+
+from cfn_local import environment
+from cfn_local.gateway import importing
+from cfn_local.gateway.control_protocol import (
+    CONTROL,
+    CheckedTemplate,
+    ClockAdvance,
+    ClockAdvanced,
+    Description,
+    FaultsMet,
+    FaultsToArm,
+    FunctionDefinition,
+    Items,
+    Label,
+    LogRequest,
+    Logs,
+    Mail,
+    Nothing,
+    TemplateToCheck,
+)
+from cfn_local.gateway.faults import Faults
+from cfn_local.gateway.invocation_endpoint import InvocationEndpoint
+from cfn_local.gateway.journal import Journal
+from cfn_local.gateway.json_documents import from_json, to_json
+from cfn_local.runtime.lambda_service import LambdaService
+from cfn_local.runtime.scheduled_rules import ScheduledRules
+
+
+class UnknownEndpointError(Exception):
+    """There is nothing at this path for this method."""
+
+
+@dataclass(frozen=True)
+class ControlEndpoint:
+    """Each action takes a message of the control protocol and answers one."""
+
+    lambda_service: LambdaService
+    rules: ScheduledRules
+    journal: Journal
+    faults: Faults
+    invocation_endpoint: InvocationEndpoint
+
+    def answer(self, method: str, path: str, query: str, body: bytes) -> Any:
+        """The document of the answer. UnknownEndpointError where there is none, ValueError for a bad request."""
+        asked = dict(parse_qsl(query))
+        documented = _DOCUMENTED.get((method, path.removeprefix(CONTROL)))
+        if documented is not None:
+            documented(_parsed(body), asked.get("region", environment.REGION))
+            return {}
+        if (method, path.removeprefix(CONTROL)) not in _ACTIONS:
+            raise UnknownEndpointError(path)
+        kind, action = _ACTIONS[method, path.removeprefix(CONTROL)]
+        return to_json(action(self, from_json(kind, _parsed(body) if body else asked)))
+
+    def define_function(self, definition: FunctionDefinition) -> Nothing:
+        self.invocation_endpoint.define(definition)
+        return Nothing()
+
+    def put_label(self, label: Label) -> Nothing:
+        self.invocation_endpoint.label = label.label
+        return Nothing()
+
+    def advance_clock(self, asked: ClockAdvance) -> ClockAdvanced:
+        """Let time pass, and scheduled rules fire; a ValueError where they would fire too often."""
+        fired = self.rules.advance(asked.seconds)
+        return ClockAdvanced(importing.clock().now().isoformat(), fired)
+
+    def arm_faults(self, asked: FaultsToArm) -> FaultsMet:
+        met = self.faults.arm(asked.faults)
+        return FaultsMet(met.calls, tuple(met.repeats.items()), met.requests)
+
+    def inventory(self, _: Nothing) -> Items:
+        """Every resource that is there now."""
+        return Items(importing.inventory().items(importing.moto_routes(self.lambda_service).loaded_backends()))
+
+    def reset(self, _: Nothing) -> Nothing:
+        """Back to an empty account. Functions stay; what they logged goes."""
+        importing.moto_api_backend().reset()
+        importing.clock().reset()
+        self.faults.forget()
+        self.journal.cut()
+        self.invocation_endpoint.invocations.clear()
+        return Nothing()
+
+    def describe(self, _: Nothing) -> Description:
+        calls, unsupported, unreachable = self.journal.page()
+        return Description(calls, unsupported, unreachable, tuple(self.invocation_endpoint.invocations))
+
+    def logs(self, asked: LogRequest) -> Logs:
+        """What the handlers of a private type have logged, over its versions and Regions."""
+        return Logs(tuple(importing.handler_logs().logs_of(environment.ACCOUNT_ID, asked.type)))
+
+    def mail(self, _: Nothing) -> Mail:
+        return Mail(tuple(importing.sent_mail().sent_mail(environment.ACCOUNT_ID)))
+
+    def check(self, asked: TemplateToCheck) -> CheckedTemplate:
+        """What hooks would say of a template, before anything is created."""
+        checking = importing.template_check()
+        stack = checking.stack_to_be(environment.ACCOUNT_ID, asked.region, asked.stack_name)
+        return CheckedTemplate(tuple(checking.check(asked.template_body, asked.parameters, stack)))
+
+
+def _put_conditions(document: Mapping[str, Any], region: str) -> None:
+    conditions = importing.conditions()
+    conditions.apply(environment.ACCOUNT_ID, region, conditions.Conditions.from_document(document))
+
+
+def _put_job_run(document: Mapping[str, Any], region: str) -> None:
+    importing.job_runs().tell(environment.ACCOUNT_ID, region, document)
+
+
+def _parsed(body: bytes) -> dict[str, Any]:
+    try:
+        document = json.loads(body)
+    except ValueError as error:
+        raise ValueError(f"The body is not JSON: {error}") from error
+    if not isinstance(document, dict):
+        raise ValueError("The body is not a JSON object.")
+    return document
+
+
+# What comes as a document of its own kind, for the Region in the query.
+_DOCUMENTED = {("PUT", "/conditions"): _put_conditions, ("PUT", "/job-run"): _put_job_run}
+_ACTIONS: dict[tuple[str, str], tuple[type[Any], Callable[[ControlEndpoint, Any], Any]]] = {
+    ("GET", ""): (Nothing, ControlEndpoint.describe),
+    ("GET", "/inventory"): (Nothing, ControlEndpoint.inventory),
+    ("GET", "/logs"): (LogRequest, ControlEndpoint.logs),
+    ("GET", "/mail"): (Nothing, ControlEndpoint.mail),
+    ("POST", "/check"): (TemplateToCheck, ControlEndpoint.check),
+    ("POST", "/reset"): (Nothing, ControlEndpoint.reset),
+    ("POST", "/clock"): (ClockAdvance, ControlEndpoint.advance_clock),
+    ("PUT", "/faults"): (FaultsToArm, ControlEndpoint.arm_faults),
+    ("PUT", "/functions"): (FunctionDefinition, ControlEndpoint.define_function),
+    ("PUT", "/label"): (Label, ControlEndpoint.put_label),
+}
