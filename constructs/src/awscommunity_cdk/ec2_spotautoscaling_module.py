@@ -37,6 +37,7 @@ class CfnSpotAutoScalingModule(ModuleResource):
         "cpu_manufacturers": "CpuManufacturers",
         "excluded_instance_types": "ExcludedInstanceTypes",
         "burstable_performance": "BurstablePerformance",
+        "instance_generations": "InstanceGenerations",
         "image_id": "ImageId",
         "root_device_name": "RootDeviceName",
         "volume_size_gib": "VolumeSizeGiB",
@@ -64,6 +65,7 @@ class CfnSpotAutoScalingModule(ModuleResource):
         cpu_manufacturers: Sequence[str] | None = None,
         excluded_instance_types: Sequence[str] | None = None,
         burstable_performance: Literal["included", "required", "excluded"] | cdk.IResolvable | None = None,
+        instance_generations: Sequence[str] | None = None,
         image_id: str | None = None,
         root_device_name: str | None = None,
         volume_size_gib: jsii.Number | None = None,
@@ -92,6 +94,8 @@ class CfnSpotAutoScalingModule(ModuleResource):
             Default: '*.metal'.
         :param burstable_performance: Whether T types may be taken, are the only ones, or are left out. Default:
             'excluded'.
+        :param instance_generations: Of which generations types may be taken: current, previous or both. Each type
+            of a previous generation is a Spot capacity pool of its own too. Default: 'current,previous'.
         :param image_id: An AMI, or resolve:ssm: and the name of an SSM parameter that holds one, which EC2 looks up
             at each launch. Default: 'resolve:ssm:/aws/service/ami-amazon-linux-latest/al2023-ami-kernel-
             default-x86_64'.
@@ -120,6 +124,7 @@ class CfnSpotAutoScalingModule(ModuleResource):
         self.cpu_manufacturers = cpu_manufacturers
         self.excluded_instance_types = excluded_instance_types
         self.burstable_performance = burstable_performance
+        self.instance_generations = instance_generations
         self.image_id = image_id
         self.root_device_name = root_device_name
         self.volume_size_gib = volume_size_gib
