@@ -7,7 +7,8 @@ from importlib import import_module
 from importlib.util import find_spec
 from pkgutil import iter_modules
 
-from cfn_local.engine.types.aws.aws_type import AwsResource, AwsType, AwsTypeRequest
+from cfn_local.engine.types.aws.aws_resource import AwsResource, AwsTypeRequest
+from cfn_local.engine.types.aws.aws_type import AwsType
 from cfn_local.engine.types.aws.declaration import Declaration
 from cfn_local.engine.types.aws.errors import AwsTypeError
 from cfn_local.engine.types.aws.type_files import file_of

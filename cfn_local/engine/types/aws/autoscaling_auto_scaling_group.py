@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from cfn_local.engine.types.aws.declaration import Call, Declaration, Logic, Name, Proof, Tagging
+from cfn_local.engine.types.aws.autoscaling_auto_scaling_group_proofs import PROOFS
+from cfn_local.engine.types.aws.declaration import Call, Declaration, Logic, Name, Tagging
 from cfn_local.engine.types.aws.errors import AwsTypeError
 from cfn_local.engine.types.aws.handle import Handle
 
@@ -146,111 +147,5 @@ TYPE = Declaration(
         "AvailabilityZones": ["{region}a"],
     },
     client=("describe_auto_scaling_groups", {"AutoScalingGroupNames": ["{Ref}"]}, "AutoScalingGroups[0]"),
-    proofs=(
-        Proof({"AutoScalingGroupName": "fleet"}),
-        Proof({"AvailabilityZones": ["{region}b"]}),
-        Proof({"CapacityRebalance": True}),
-        Proof(
-            {
-                "CapacityReservationSpecification": {
-                    "CapacityReservationPreference": "capacity-reservations-first",
-                    "CapacityReservationTarget": {
-                        "CapacityReservationIds": ["cr-0123456789abcdef0"],
-                        "CapacityReservationResourceGroupArns": [
-                            "arn:{partition}:resource-groups:{region}:{account}:group/reserved"
-                        ],
-                    },
-                }
-            }
-        ),
-        Proof({"CapacityReservationSpecification": {"CapacityReservationPreference": "capacity-reservations-only"}}),
-        Proof({"CapacityReservationSpecification": {"CapacityReservationPreference": "default"}}),
-        Proof({"CapacityReservationSpecification": {"CapacityReservationPreference": "none"}}),
-        Proof({"AvailabilityZoneDistribution": {"CapacityDistributionStrategy": "balanced-best-effort"}}),
-        Proof({"AvailabilityZoneDistribution": {"CapacityDistributionStrategy": "balanced-only"}}),
-        Proof({"AvailabilityZoneDistribution": {"CapacityDistributionStrategy": "reservations-then-balanced"}}),
-        Proof({"Context": "ours"}),
-        Proof({"Cooldown": "60"}, "DefaultCooldown"),
-        Proof({"DefaultInstanceWarmup": "30"}),
-        Proof(
-            {"DesiredCapacity": "1", "MinSize": "1", "MaxSize": 3},
-            "[DesiredCapacity, MinSize, MaxSize]",
-            [1, 1, 3],
-            left=[1, 0, 2],
-        ),
-        Proof({"DesiredCapacityType": "units"}),
-        Proof({"HealthCheckGracePeriod": 60}),
-        Proof({"HealthCheckType": "ELB"}),
-        Proof({"InstanceMaintenancePolicy": {"MinHealthyPercentage": 90, "MaxHealthyPercentage": 120}}),
-        Proof({"MaxInstanceLifetime": 86400}),
-        Proof({"NewInstancesProtectedFromScaleIn": True}),
-        Proof({"PlacementGroup": "near"}),
-        Proof({"TerminationPolicies": ["OldestInstance", "Default"]}),
-        Proof(
-            {"Tags": [{"Key": "team", "Value": "core", "PropagateAtLaunch": False}]},
-            "Tags[].{Key: Key, Value: Value, PropagateAtLaunch: PropagateAtLaunch}",
-        ),
-        Proof(
-            {"LaunchTemplate": {"LaunchTemplateId": "{othertemplate}", "Version": "$Latest"}},
-            expected={"LaunchTemplateId": "{othertemplate}", "LaunchTemplateName": "other", "Version": "$Latest"},
-        ),
-        Proof(
-            {"LaunchTemplate": {"LaunchTemplateName": "{othertemplatename}", "Version": "1"}},
-            expected={"LaunchTemplateId": "{othertemplate}", "LaunchTemplateName": "other", "Version": "1"},
-        ),
-        Proof(
-            {"LaunchTemplate": None, "LaunchConfigurationName": "{configuration}"},
-            "[LaunchConfigurationName, LaunchTemplate, MixedInstancesPolicy]",
-            ["{configuration}", None, None],
-        ),
-        Proof(
-            {
-                "LaunchTemplate": None,
-                "MixedInstancesPolicy": {
-                    "InstancesDistribution": {
-                        "OnDemandAllocationStrategy": "prioritized",
-                        "OnDemandBaseCapacity": 1,
-                        "OnDemandPercentageAboveBaseCapacity": 0,
-                        "SpotAllocationStrategy": "price-capacity-optimized",
-                    },
-                    "LaunchTemplate": {
-                        "LaunchTemplateSpecification": {"LaunchTemplateId": "{template}", "Version": "1"},
-                        "Overrides": [
-                            {"InstanceType": "m5.large", "WeightedCapacity": "2"},
-                            {"InstanceType": "m6i.large"},
-                        ],
-                    },
-                },
-            },
-            "[LaunchConfigurationName, LaunchTemplate, MixedInstancesPolicy]",
-            [
-                None,
-                None,
-                {
-                    "InstancesDistribution": {
-                        "OnDemandAllocationStrategy": "prioritized",
-                        "OnDemandBaseCapacity": 1,
-                        "OnDemandPercentageAboveBaseCapacity": 0,
-                        "SpotAllocationStrategy": "price-capacity-optimized",
-                    },
-                    "LaunchTemplate": {
-                        "LaunchTemplateSpecification": {
-                            "LaunchTemplateId": "{template}",
-                            "LaunchTemplateName": "fleet",
-                            "Version": "1",
-                        },
-                        "Overrides": [
-                            {"InstanceType": "m5.large", "WeightedCapacity": "2"},
-                            {"InstanceType": "m6i.large"},
-                        ],
-                    },
-                },
-            ],
-        ),
-        Proof(
-            {"VPCZoneIdentifier": ["{subnet}"]},
-            expected="{subnet}",
-            given={"VPCZoneIdentifier": ["{othersubnet}", "{subnet}"], "AvailabilityZones": None},
-        ),
-    ),
+    proofs=PROOFS,
 )

@@ -2,52 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable
 from functools import cached_property
 from typing import Any, TypeVar
 
+from cfn_local.engine.types.aws import changes, reading
 from cfn_local.engine.types.aws.absence import absent
-from cfn_local.engine.types.aws.declaration import Call, Declaration, Logic, Setting
+from cfn_local.engine.types.aws.aws_resource import AwsResource, AwsTypeRequest, Properties
+from cfn_local.engine.types.aws.declaration import Call, Declaration
 from cfn_local.engine.types.aws.errors import AwsTypeError, already_exists, not_found
 from cfn_local.engine.types.aws.handle import Handle
 from cfn_local.engine.types.aws.honoured import honoured
 from cfn_local.engine.types.aws.local_api import LocalApi
-from cfn_local.engine.types.aws.matching import tags_from_api, tags_in_model
+from cfn_local.engine.types.aws.matching import tags_from_api
 from cfn_local.engine.types.aws.property_shapes import Shape, text_of, unsupported_paths
-from cfn_local.schemas import attributes, casting, identifiers, paths, tagging
-from cfn_local.schemas.subschemas import Subschemas
+from cfn_local.schemas import casting, identifiers, paths, tagging
 from cfn_local.services.seam import atomic
 
-Properties = Mapping[str, Any]
 Answer = TypeVar("Answer")
-
-
-@dataclass(frozen=True)
-class AwsTypeRequest:
-    """What a stack wants of one resource. `properties` are resolved; `tags` are the stack's, with its system tags."""
-
-    account_id: str
-    region: str
-    stack_name: str = ""
-    logical_id: str = ""
-    properties: Properties = field(default_factory=dict)
-    tags: Mapping[str, str] = field(default_factory=dict)
-
-
-@dataclass(frozen=True)
-class AwsResource:
-    """A resource that exists: its model by its services, and the properties and tags that a stack wanted last."""
-
-    physical_id: str
-    model: dict[str, Any]
-    schema: dict[str, Any]
-    properties: Properties = field(default_factory=dict)
-    tags: Mapping[str, str] = field(default_factory=dict)
-
-    def attribute(self, name: str) -> Any:
-        """What Fn::GetAtt gives. KeyError where the type has no such property, or it has no value."""
-        return attributes.attribute(self.schema, {**self.properties, **self.model}, name)
 
 
 class AwsType:
@@ -68,8 +40,9 @@ class AwsType:
 
     @cached_property
     def updatable(self) -> frozenset[str]:
-        """What an update changes in of_schema."""
-        carried = [_carried(step, self.schema, self.declaration) for step in self.declaration.update]
+        """What an update changes in place."""
+        handle = self._handle(AwsTypeRequest("", ""), {})
+        carried = [changes.carried(handle, step) for step in self.declaration.update]
         found = frozenset(self.declaration.settings).union(*carried)
         if self.declaration.tags is not None and self._tags_property is not None:
             found |= {self._tags_property}
@@ -91,12 +64,11 @@ class AwsType:
             step = self.declaration.create
             handle.model |= handle.make(step) if isinstance(step, Call) else step(handle)
             try:
-                if self.declaration.tags is not None and self.declaration.tags.is_afterwards:
-                    self._retag(handle, {})
-                self._set(handle, request.properties.keys() - self._made_with(step))
+                changes.complete(handle)
                 return self._resource(handle, request)
-            except AwsTypeError:
-                self._remove(handle)
+            except Exception:
+                with absent():
+                    self._remove(handle)
                 raise
 
         return self._run(create)
@@ -111,16 +83,12 @@ class AwsType:
         self._check(request.properties)
         changed = changed_properties(resource.properties, request.properties) - {self._tags_property or ""}
         if fixed := ", ".join(sorted(changed - self.updatable)):
-            raise AwsTypeError(f"The local CloudFormation cannot update {fixed} of {self.type_name} in of_schema.")
+            raise AwsTypeError(f"The local CloudFormation cannot update {fixed} of {self.type_name} in place.")
         known = {**request.properties, **self._fixed(resource.model)}
         handle = self._handle(request, known, changed, resource.properties)
 
         def update() -> AwsResource:
-            for step in self.declaration.update:
-                self._change(handle, step)
-            if resource.tags != handle.tags:
-                self._retag(handle, resource.tags)
-            self._set(handle, changed)
+            changes.bring_about(handle, resource.tags)
             return self._resource(handle, request)
 
         return self._run(update)
@@ -165,49 +133,6 @@ class AwsType:
                 identifier = identifiers.primary_identifier(self.schema, {**handle.model, **found})
                 raise already_exists(self.type_name, identifier)
 
-    def _made_with(self, step: Any) -> frozenset[str]:
-        return _carried(step, self.schema, self.declaration) if isinstance(step, Call) else frozenset()
-
-    def _set(self, handle: Handle, names: Collection[str]) -> None:
-        """Make those of the properties `names` what is wanted that have calls of their own."""
-        for name, setting in self.declaration.settings.items():
-            if name not in names:
-                continue
-            value = handle.wanted.get(name)
-            if not isinstance(setting, Setting):
-                setting(handle, value)
-            elif value is None and setting.remove is not None:
-                handle.address(setting.remove)
-            else:
-                handle.set(setting.put, name, self._defaults(handle, {name}, setting.put).get(name, value))
-
-    def _change(self, handle: Handle, step: Call | Logic) -> None:
-        carried = _carried(step, self.schema, self.declaration) & handle.changed
-        if carried and isinstance(step, Call):
-            handle.change(step, self._defaults(handle, carried, step))
-        elif carried and isinstance(step, Logic):
-            step.do(handle)
-
-    def _defaults(self, handle: Handle, names: Collection[str], call: Call) -> dict[str, Any]:
-        """What the properties are that the template no longer states. InvalidRequest where nobody knows."""
-        gone = set(names) - handle.wanted.keys()
-        if call.replaces:
-            return {}
-        if unknown := ", ".join(sorted(gone - self.declaration.defaults.keys())):
-            raise AwsTypeError(f"The local CloudFormation cannot take {unknown} of {self.type_name} away; state it.")
-        return {name: self.declaration.defaults[name] for name in gone}
-
-    def _retag(self, handle: Handle, before: Mapping[str, str]) -> None:
-        tags = self.declaration.tags
-        gone = [key for key in before if key not in handle.tags]
-        new = {key: value for key, value in handle.tags.items() if before.get(key) != value}
-        if tags is not None and tags.replace is not None:
-            tags.replace(handle)
-        if tags is not None and tags.untag is not None and gone:
-            handle.address(tags.untag, gone)
-        if tags is not None and tags.tag is not None and new:
-            handle.address(tags.tag, new)
-
     def _remove(self, handle: Handle) -> None:
         step = self.declaration.delete
         if isinstance(step, Call):
@@ -216,7 +141,7 @@ class AwsType:
             step(handle)
 
     def _resource(self, handle: Handle, request: AwsTypeRequest) -> AwsResource:
-        model = self._read(handle)
+        model = reading.model_of(handle, self._tags_property)
         if model is None:
             raise not_found(self.type_name, self._identifier(handle))
         handle.model |= model
@@ -227,27 +152,6 @@ class AwsType:
             properties=request.properties,
             tags=handle.tags,
         )
-
-    def _read(self, handle: Handle) -> dict[str, Any] | None:
-        """What the services tell of the resource now; None where there is none."""
-        first, *others = self.declaration.read
-        model = handle.read(first)
-        if model is None:
-            return None
-        handle.model |= model
-        for reading in others:
-            with absent():
-                model |= handle.read(reading) or {}
-        return {**model, **self._tags(handle)}
-
-    def _tags(self, handle: Handle) -> dict[str, Any]:
-        tags, name = self.declaration.tags, self._tags_property
-        if tags is None or tags.read is None or name is None:
-            return {}
-        found: Any = None
-        with absent():
-            found = handle.found(tags.read)
-        return {name: tags_in_model(tags_from_api(found), Subschemas.root(self.schema).member(name))} if found else {}
 
     def _identifier(self, handle: Handle) -> str:
         return identifiers.primary_identifier(self.schema, handle.model)
@@ -295,12 +199,6 @@ class AwsType:
             stack_name=request.stack_name,
             logical_id=request.logical_id,
         )
-
-
-def _carried(step: Call | Logic, schema: dict[str, Any], declaration: Declaration) -> frozenset[str]:
-    """The properties that a step of an update takes, or the call that makes the resource."""
-    handle = Handle(declaration, schema, LocalApi("", ""), {})
-    return handle.carried(step) if isinstance(step, Call) else frozenset(step.carries)
 
 
 def changed_properties(previous: Properties, desired: Properties) -> frozenset[str]:

@@ -34,8 +34,7 @@ TYPE = Declaration(
     list=Call("ListStreams", "StreamNames"),
     proofs=(
         Proof({"Name": "orders"}),
-        Proof({"ShardCount": 2, "RetentionPeriodHours": 48}),
+        Proof({"ShardCount": 2, "RetentionPeriodHours": 48, "Tags": TAGS}),
         Proof({"StreamModeDetails": _ON_DEMAND}),
-        Proof({"Tags": TAGS}),
     ),
 )

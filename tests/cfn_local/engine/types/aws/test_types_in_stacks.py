@@ -10,7 +10,7 @@ from type_stories import ACCOUNT, REGION, World, client, request, tags_of, type_
 from cfn_local import engine
 from cfn_local.engine.stacks.stack import Stack as EngineStack
 from cfn_local.engine.stacks.stack_account import stack_account
-from cfn_local.engine.types.aws import supported_type_names
+from cfn_local.engine.types.aws import AwsType, changes, supported_type_names
 from cfn_local.schemas import tagging
 from cfn_local.services import clock
 
@@ -50,13 +50,13 @@ class Stack:
         self.region = region
         self.cloudformation = client("cloudformation", region)
         thing = {"Type": type_name, "Properties": self.world.resolved(dict(self.type.declaration.given))}
-        self.body = json.dumps({"Resources": {"Thing": thing}, "Outputs": {"Ref": {"Value": {"Ref": "Thing"}}}})
+        self.template: dict[str, Any] = {"Resources": {"Thing": thing}, "Outputs": {"Ref": {"Value": {"Ref": "Thing"}}}}
 
     def put(self, verb: str, stage: str) -> str:
         """Create or update the stack with this tag, and give its status and what failed."""
         getattr(self.cloudformation, f"{verb}_stack")(
             StackName=STACK,
-            TemplateBody=self.body,
+            TemplateBody=json.dumps(self.template),
             Tags=[{"Key": "stage", "Value": stage}],
             Capabilities=["CAPABILITY_NAMED_IAM"],
         )
@@ -104,3 +104,46 @@ def test_a_resource_lives_through_its_stack_with_the_tags_of_the_stack(type_name
 
     stack.cloudformation.delete_stack(StackName=STACK)
     assert stack.ended() == "DELETE_COMPLETE"
+
+
+class TestAFailureInsideOfAType:
+    def test_fails_the_resource_and_rolls_the_stack_back(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        def stumble(*_: Any, **__: Any) -> None:
+            raise IndexError("list index out of range")
+
+        monkeypatch.setattr(AwsType, "create", stumble)
+        assert (
+            Stack("AWS::SQS::Queue", REGION)
+            .put("create", "test")
+            .startswith(
+                "ROLLBACK_COMPLETE Resource handler returned message: "
+                '"The local CloudFormation failed inside: IndexError: list index out of range"'
+            )
+        )
+
+    def test_leaves_nothing_of_what_was_made_before(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        def stumble(*_: Any, **__: Any) -> None:
+            raise IndexError("list index out of range")
+
+        monkeypatch.setattr(changes, "complete", stumble)
+        Stack("AWS::SNS::Topic", REGION).put("create", "test")
+        assert client("sns").list_topics()["Topics"] == []
+
+
+def test_a_rule_of_a_security_group_without_a_source_fails_by_name() -> None:
+    stack = Stack("AWS::EC2::SecurityGroupIngress", REGION)
+    del stack.template["Resources"]["Thing"]["Properties"]["CidrIp"]
+
+    assert stack.put("create", "test").startswith(
+        'ROLLBACK_COMPLETE Resource handler returned message: "A rule of a security group needs a source'
+    )
+
+
+def test_fn_getatt_gives_a_property_that_is_not_read_only() -> None:
+    stack = Stack("AWS::SNS::Topic", REGION)
+    stack.template["Resources"]["Thing"]["Properties"] = {"DisplayName": "News"}
+    stack.template["Outputs"]["Name"] = {"Value": {"Fn::GetAtt": ["Thing", "DisplayName"]}}
+
+    assert stack.put("create", "test") == "CREATE_COMPLETE"
+    outputs = client("cloudformation").describe_stacks(StackName=STACK)["Stacks"][0]["Outputs"]
+    assert {one["OutputKey"]: one["OutputValue"] for one in outputs}["Name"] == "News"

@@ -1,0 +1,172 @@
+"""What a template may state of AWS::S3::Bucket, and where a client finds it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, Final
+
+from cfn_local.engine.types.aws.declaration import TAGS, Proof
+
+
+def _grants(answer: Mapping[str, Any]) -> list[list[str]]:
+    return sorted(
+        [grant["Grantee"].get("URI", "owner").rpartition("/")[2], grant["Permission"]] for grant in answer["Grants"]
+    )
+
+
+PROOFS: Final = (
+    Proof({"BucketName": "my-own-bucket"}, "Buckets[0].Name", read=("list_buckets", {})),
+    Proof({"AccessControl": "Private"}, _grants, [["owner", "FULL_CONTROL"]]),
+    Proof({"AccessControl": "PublicRead"}, _grants, [["AllUsers", "READ"], ["owner", "FULL_CONTROL"]]),
+    Proof({"AccessControl": "AuthenticatedRead"}, _grants, [["AuthenticatedUsers", "READ"], ["owner", "FULL_CONTROL"]]),
+    Proof({"AccessControl": "BucketOwnerFullControl"}, _grants, [["owner", "FULL_CONTROL"]]),
+    Proof({"AccessControl": "LogDeliveryWrite"}, _grants, [["LogDelivery", "READ_ACP"], ["owner", "FULL_CONTROL"]]),
+    Proof(
+        {"AccelerateConfiguration": {"AccelerationStatus": "Enabled"}},
+        "Status",
+        "Enabled",
+        read=("get_bucket_accelerate_configuration", {"Bucket": "{Ref}"}),
+        left="Suspended",
+    ),
+    Proof(
+        {
+            "BucketEncryption": {
+                "ServerSideEncryptionConfiguration": [
+                    {
+                        "ServerSideEncryptionByDefault": {"SSEAlgorithm": "aws:kms", "KMSMasterKeyID": "{key}"},
+                        "BucketKeyEnabled": True,
+                    }
+                ]
+            }
+        },
+        "ServerSideEncryptionConfiguration.Rules",
+        [
+            {
+                "ApplyServerSideEncryptionByDefault": {"SSEAlgorithm": "aws:kms", "KMSMasterKeyID": "{key}"},
+                "BucketKeyEnabled": True,
+            }
+        ],
+        read=("get_bucket_encryption", {"Bucket": "{Ref}"}),
+    ),
+    Proof(
+        {
+            "CorsConfiguration": {
+                "CorsRules": [
+                    {
+                        "Id": "all",
+                        "AllowedHeaders": ["*"],
+                        "AllowedMethods": ["GET", "PUT"],
+                        "AllowedOrigins": ["https://example.com"],
+                        "ExposedHeaders": ["Date"],
+                        "MaxAge": 60,
+                    }
+                ]
+            }
+        },
+        "CORSRules",
+        [
+            {
+                "ID": "all",
+                "AllowedHeaders": ["*"],
+                "AllowedMethods": ["GET", "PUT"],
+                "AllowedOrigins": ["https://example.com"],
+                "ExposeHeaders": ["Date"],
+                "MaxAgeSeconds": 60,
+            }
+        ],
+        read=("get_bucket_cors", {"Bucket": "{Ref}"}),
+    ),
+    Proof(
+        {
+            "LifecycleConfiguration": {
+                "Rules": [
+                    {
+                        "Id": "uploads",
+                        "Status": "Enabled",
+                        "Prefix": "new/",
+                        "ExpirationInDays": "7",
+                        "AbortIncompleteMultipartUpload": {"DaysAfterInitiation": 1},
+                        "NoncurrentVersionExpiration": {"NoncurrentDays": 2},
+                        "Transitions": [{"StorageClass": "GLACIER", "TransitionInDays": 3}],
+                        "NoncurrentVersionTransitions": [
+                            {"StorageClass": "GLACIER", "TransitionInDays": 1, "NewerNoncurrentVersions": 5}
+                        ],
+                    },
+                    {"Status": "Disabled", "ExpiredObjectDeleteMarker": True},
+                    {
+                        "Status": "Enabled",
+                        "ExpirationDate": "2030-01-02T00:00:00Z",
+                        "Transitions": [{"StorageClass": "GLACIER", "TransitionDate": "2029-01-02T00:00:00Z"}],
+                    },
+                ]
+            }
+        },
+        "Rules",
+        [
+            {
+                "ID": "uploads",
+                "Status": "Enabled",
+                "Filter": {"Prefix": "new/"},
+                "Expiration": {"Days": 7},
+                "AbortIncompleteMultipartUpload": {"DaysAfterInitiation": 1},
+                "NoncurrentVersionExpiration": {"NoncurrentDays": 2},
+                "Transitions": [{"StorageClass": "GLACIER", "Days": 3}],
+                "NoncurrentVersionTransitions": [
+                    {"StorageClass": "GLACIER", "NoncurrentDays": 1, "NewerNoncurrentVersions": 5}
+                ],
+            },
+            {"Status": "Disabled", "Filter": {"Prefix": ""}, "Expiration": {"ExpiredObjectDeleteMarker": True}},
+            {
+                "Status": "Enabled",
+                "Filter": {"Prefix": ""},
+                "Expiration": {"Date": "2030-01-02T00:00:00Z"},
+                "Transitions": [{"StorageClass": "GLACIER", "Date": "2029-01-02T00:00:00Z"}],
+            },
+        ],
+        read=("get_bucket_lifecycle_configuration", {"Bucket": "{Ref}"}),
+    ),
+    Proof(
+        {"LoggingConfiguration": {"DestinationBucketName": "{bucket}", "LogFilePrefix": "mine/"}},
+        "LoggingEnabled",
+        {"TargetBucket": "{bucket}", "TargetPrefix": "mine/"},
+        read=("get_bucket_logging", {"Bucket": "{Ref}"}),
+    ),
+    Proof(
+        {"OwnershipControls": {"Rules": [{"ObjectOwnership": "BucketOwnerPreferred"}]}},
+        "OwnershipControls.Rules",
+        [{"ObjectOwnership": "BucketOwnerPreferred"}],
+        read=("get_bucket_ownership_controls", {"Bucket": "{Ref}"}),
+    ),
+    Proof(
+        {
+            "PublicAccessBlockConfiguration": {
+                "BlockPublicAcls": True,
+                "BlockPublicPolicy": "false",
+                "IgnorePublicAcls": True,
+                "RestrictPublicBuckets": "true",
+            }
+        },
+        "PublicAccessBlockConfiguration",
+        read=("get_public_access_block", {"Bucket": "{Ref}"}),
+    ),
+    Proof(
+        {"VersioningConfiguration": {"Status": "Enabled"}},
+        "Status",
+        "Enabled",
+        read=("get_bucket_versioning", {"Bucket": "{Ref}"}),
+        left="Suspended",
+    ),
+    Proof(
+        {"WebsiteConfiguration": {"IndexDocument": "index.html", "ErrorDocument": "oh.html"}},
+        "[IndexDocument.Suffix, ErrorDocument.Key]",
+        ["index.html", "oh.html"],
+        read=("get_bucket_website", {"Bucket": "{Ref}"}),
+    ),
+    Proof(
+        {"WebsiteConfiguration": {"RedirectAllRequestsTo": {"HostName": "example.com", "Protocol": "https"}}},
+        "RedirectAllRequestsTo",
+        {"HostName": "example.com", "Protocol": "https"},
+        read=("get_bucket_website", {"Bucket": "{Ref}"}),
+    ),
+    Proof({"Tags": TAGS}, "TagSet", read=("get_bucket_tagging", {"Bucket": "{Ref}"})),
+)
