@@ -9,15 +9,18 @@ from importlib import import_module
 
 # What moto has, but not as AWS does: the package of moto, and the module here that completes it.
 COMPLETED = {
+    "moto.account": "alternate_contacts",
     "moto.autoscaling": "auto_scaling",
     "moto.awslambda": "lambda_functions",
     "moto.cloudwatch": "alarms",
     "moto.dynamodb": "tables",
     "moto.events": "event_rules",
     "moto.logs": "log_groups",
-    "moto.s3": "bucket_policies",
+    "moto.organizations": "organizational_units",
+    "moto.s3": "buckets",
     "moto.sns": "topics",
     "moto.ssm": "public_images",
+    "moto.transcribe": "vocabularies",
 }
 # Where capacity is reserved and used. Either needs the other.
 _CAPACITY = frozenset({"moto.ec2", "moto.resourcegroups"})
@@ -46,6 +49,7 @@ def _complete_capacity() -> None:
         capacity_reservations,
         instance_offerings,
         instances,
+        key_pairs,
         public_images,
         resource_groups,
         spot_placement_scores,
@@ -56,6 +60,7 @@ def _complete_capacity() -> None:
     capacity_reservations.install()
     resource_groups.install()
     instances.install()
+    key_pairs.install()
     spot_placement_scores.install()
 
 

@@ -1,0 +1,18 @@
+"""Alternate contacts of an account: moto deletes one that is not there without a word (API reference)."""
+
+from typing import Any
+
+from cfn_local.services.seam import replace_method
+
+
+def install() -> None:
+    """Refuse to delete a contact that is not there."""
+    from moto.account.models import AccountBackend
+
+    delete = AccountBackend.delete_alternate_contact
+
+    def delete_alternate_contact(backend: Any, alternate_contact_type: str) -> None:
+        backend.get_alternate_contact(alternate_contact_type)
+        delete(backend, alternate_contact_type)
+
+    replace_method(AccountBackend, "delete_alternate_contact", delete_alternate_contact)

@@ -1,0 +1,118 @@
+"""S3 buckets: their policies, the tags of a stack on them, and the names of notification filters."""
+
+from typing import Any
+
+import xmltodict  # type: ignore[import-untyped]
+
+from cfn_local.services import bucket_policies
+from cfn_local.services.seam import replace_method
+
+_NOTIFIED = ("TopicConfiguration", "QueueConfiguration", "CloudFunctionConfiguration")
+
+
+def install() -> None:
+    """Have moto's S3 read all three as AWS does."""
+    from moto.s3.responses import S3Response
+
+    bucket_policies.install()
+    replace_method(S3Response, "_bucket_tagging_from_body", _tagging_of_body)
+    delete_tagging = S3Response.delete_bucket_tagging
+    notifications_of_body = S3Response._notification_config_from_body
+
+    def delete_bucket_tagging(response: Any) -> Any:
+        _refuse_loss_of_system_tags(_system_tags(response), {})
+        return delete_tagging(response)
+
+    def notification_config_from_body(response: Any) -> Any:
+        """Filter names of any case; moto compares them in lower case."""
+        given = [rule["Name"] for rule in _filter_rules(xmltodict.parse(response.body))]
+        _refuse_other_filters(given)
+        body = response.body
+        response.body = _with_lower_names(body)
+        try:
+            return notifications_of_body(response)
+        finally:
+            response.body = body
+
+    replace_method(S3Response, "delete_bucket_tagging", delete_bucket_tagging)
+    replace_method(S3Response, "_notification_config_from_body", notification_config_from_body)
+    _answer_capitalized_filters(S3Response)
+
+
+def _tagging_of_body(response: Any) -> dict[str, str]:
+    """The tags to put. Those of the system may be sent along as they are (S3 user guide)."""
+    from moto.s3.exceptions import DuplicateTagKeys, NoSystemTags
+
+    document = xmltodict.parse(response.body, force_list={"Tag"})
+    tags: dict[str, str] = {}
+    for tag in (document["Tagging"].get("TagSet") or {}).get("Tag", []):
+        if tag["Key"] in tags:
+            raise DuplicateTagKeys()
+        tags[tag["Key"]] = tag["Value"]
+    present = _system_tags(response)
+    if any(key.startswith("aws:") and present.get(key) != value for key, value in tags.items()):
+        raise NoSystemTags()
+    _refuse_loss_of_system_tags(present, tags)
+    return tags
+
+
+def _refuse_loss_of_system_tags(present: dict[str, str], tags: dict[str, str]) -> None:
+    from moto.s3.exceptions import InvalidTagError
+
+    if present.keys() - tags.keys():
+        raise InvalidTagError("System tags cannot be removed by requester")
+
+
+def _system_tags(response: Any) -> dict[str, str]:
+    bucket = response.backend.get_bucket(response.bucket_name)
+    tags: dict[str, str] = response.backend.tagger.get_tag_dict_for_resource(bucket.arn)
+    return {key: value for key, value in tags.items() if key.startswith("aws:")}
+
+
+def _filter_rules(document: Any) -> list[dict[str, str]]:
+    rules: list[dict[str, str]] = []
+    for kind in _NOTIFIED:
+        configured = (document.get("NotificationConfiguration") or {}).get(kind) or []
+        for one in configured if isinstance(configured, list) else [configured]:
+            found = ((one.get("Filter") or {}).get("S3Key") or {}).get("FilterRule") or []
+            rules += found if isinstance(found, list) else [found]
+    return rules
+
+
+def _refuse_other_filters(names: list[str]) -> None:
+    from moto.s3.exceptions import InvalidArgumentError
+
+    for name in names:
+        if name.lower() not in ("prefix", "suffix"):
+            message = "filter rule name must be either prefix or suffix"
+            raise InvalidArgumentError(message, "FilterRule.Name", name)
+
+
+def _with_lower_names(body: bytes) -> bytes:
+    document = xmltodict.parse(body)
+    for rule in _filter_rules(document):
+        rule["Name"] = rule["Name"].lower()
+    text: str = xmltodict.unparse(document)
+    return text.encode()
+
+
+def _answer_capitalized_filters(response_class: Any) -> None:
+    """S3 answers `Prefix` and `Suffix`, in whatever case they came."""
+    from moto.s3.models import Notification
+
+    get = response_class.get_bucket_notification
+
+    def get_bucket_notification(response: Any) -> Any:
+        found = response.backend.get_bucket_notification_configuration(response.bucket_name)
+        every = [*found.topic, *found.queue, *found.cloud_function] if found else []
+        rules = [rule for one in every if one.filters for rule in one.filters["S3Key"]["FilterRule"]]
+        for rule in rules:
+            rule["Name"] = rule["Name"].capitalize()
+        try:
+            return get(response)
+        finally:
+            for rule in rules:
+                rule["Name"] = rule["Name"].lower()
+
+    assert hasattr(Notification, "_key_matches"), "moto compares the names of filters in lower case there"
+    replace_method(response_class, "get_bucket_notification", get_bucket_notification)
