@@ -44,6 +44,7 @@ class TestSixInstancesThatSurviveTheLossOfOneOfThreeZones:
                     "AvailabilityZone": zone,
                     "AvailabilityZoneId": zone_id,
                     "InstanceCount": 3,
+                    "State": "active",
                 }
                 for reservation, zone, zone_id in zip(found, ZONES, ["use1-az6", "use1-az1", "use1-az2"], strict=True)
             ],

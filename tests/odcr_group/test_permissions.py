@@ -5,6 +5,7 @@ call is denied.
 """
 
 from collections.abc import Callable, Iterator
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -13,6 +14,7 @@ from aws_calls import succeeded
 from odcr_group.invocations import PROJECT, SCHEMA, SIX_IN_THREE_ZONES, CloudFormation, apply, ec2
 from odcr_group.templates import Template
 
+from cfn_local.services import clock
 from cfn_local.services.conditions import CapacityPool
 
 # What a call needs beyond its own name, and where AWS says so.
@@ -47,10 +49,12 @@ def by_subnet(subnet_id: str) -> dict[str, Any]:
 
 
 def create(cloudformation: CloudFormation, subnet_id: str) -> None:
-    """By subnets, in steps; while the group is slow to configure; with a name that is taken; without capacity."""
+    """By subnets, in steps; while the group is slow to configure; a name that is taken; for later; without capacity."""
     apply(seconds_until_group_configured=5)
     cloudformation.create({**by_subnet(subnet_id), "Name": "web", "MinimumInstanceCount": 1001})
     cloudformation.run("CREATE", {**by_subnet(subnet_id), "Name": "web"})
+    later = {"StartDate": f"{clock.now() + timedelta(days=30):%Y-%m-%dT%H:%M:%SZ}", "CommitmentDuration": 3600}
+    cloudformation.create({**SIX_IN_THREE_ZONES, **later})
     apply(capacity_pools=(CapacityPool("us-east-1b", "r6i.4xlarge", 0),))
     cloudformation.run("CREATE", {**SIX_IN_THREE_ZONES, "UtilizationAlarm": ALARM})
 

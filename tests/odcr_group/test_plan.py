@@ -294,7 +294,7 @@ class TestMoreThanAThousandInstances:
     def test_are_undone_in_steps(self) -> None:
         held = holding(desired(2400, "ab", 1))
 
-        assert plan_undo(held, {"cr-a": (2400, None), "cr-b": (6, None)}, {}) == [Shrink("cr-b", "b", 1400, None)]
+        assert plan_undo(held, {"cr-a": (2400, None), "cr-b": (6, None)}, {}, NOON) == [Shrink("cr-b", "b", 1400, None)]
 
 
 class TestAReservationThatIsPending:
@@ -323,21 +323,21 @@ class TestGoingBack:
         goal = desired(7, "abc")
         held = holding(goal)
 
-        assert plan_undo(held, {"cr-a": (3, None), "cr-b": (4, None)}, {}) == [
+        assert plan_undo(held, {"cr-a": (3, None), "cr-b": (4, None)}, {}, NOON) == [
             Shrink("cr-a", "a", 3, None),
             Cancel("cr-c", "c"),
         ]
 
     def test_what_is_not_visible_yet_is_given_back_by_its_identifier(self) -> None:
-        assert plan_undo(Held(ARN), {}, {"cr-x": "a"}) == [Cancel("cr-x", "a")]
+        assert plan_undo(Held(ARN), {}, {"cr-x": "a"}, NOON) == [Cancel("cr-x", "a")]
 
     def test_what_is_pending_is_waited_for(self) -> None:
         held = changed(holding(desired(6, "ab")), "b", state="pending")
 
-        assert plan_undo(held, {}, {}) == [Cancel("cr-a", "a"), WaitToCancel(("b",))]
+        assert plan_undo(held, {}, {}, NOON) == [Cancel("cr-a", "a"), WaitToCancel(("b",))]
 
     def test_what_was_held_before_stays(self) -> None:
-        assert plan_undo(holding(desired(6, "ab")), {"cr-a": (6, None), "cr-b": (6, None)}, {}) == []
+        assert plan_undo(holding(desired(6, "ab")), {"cr-a": (6, None), "cr-b": (6, None)}, {}, NOON) == []
 
     @pytest.mark.parametrize(("count", "shrunk"), [(4, False), (3, False), (2, True)])
     def test_it_is_known_when_it_would_break_both_promises(self, count: int, shrunk: bool) -> None:
@@ -403,7 +403,7 @@ class TestEveryUpdateBetweenAnyTwoPromises:
                 moment = held
                 for step in some:
                     moment = after(moment, step, goal)
-                for undone in subsets(plan_undo(moment, earlier, {})):
+                for undone in subsets(plan_undo(moment, earlier, {}, NOON)):
                     back = moment
                     for step in undone:
                         back = after(back, step, goal)

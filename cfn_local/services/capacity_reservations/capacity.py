@@ -5,17 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Protocol
 
-from moto.ec2.models.instance_types import INSTANCE_TYPES
-
 from cfn_local.services.capacity_reservations.exceptions import (
     InstanceLimitExceededError,
     InsufficientInstanceCapacityError,
     VcpuLimitExceededError,
 )
-from cfn_local.services.capacity_reservations.instance_kind import InstanceKind
+from cfn_local.services.capacity_reservations.instance_kind import InstanceKind, vcpus_of
 from cfn_local.services.conditions import Conditions
-
-_UNKNOWN_TYPE = {"VCpuInfo": {"DefaultVCpus": 0}}
 
 
 class Holding(Protocol):
@@ -60,8 +56,3 @@ def _check_pool(conditions: Conditions, holdings: list[Holding], attributes: Ins
                 tenancy=attributes.tenancy,
                 zone=attributes.zone_name,
             )
-
-
-def vcpus_of(instance_type: str) -> int:
-    """The default vCPUs of one instance of this type; none of a type that does not exist, which moto launches too."""
-    return int(INSTANCE_TYPES.get(instance_type, _UNKNOWN_TYPE)["VCpuInfo"]["DefaultVCpus"])

@@ -26,6 +26,11 @@ class ReservationInUseError(EC2ClientError):
     message = "Instances run in '{reservation_id}': InstanceMatchCriteria can be modified only while it is not in use"
 
 
+class CommittedError(EC2ClientError):
+    code = "InvalidCapacityReservationState"
+    message = "The capacity reservation '{reservation_id}' is {state} and committed: {action} needs a quote"
+
+
 class InvalidAvailabilityZoneError(EC2ClientError):
     code = "InvalidAvailabilityZone"
     message = "The Availability Zone '{zone}' does not exist. {region} has {zones}"

@@ -29,7 +29,7 @@ VALUES: Mapping[str, Read] = {
     "end-date": lambda reservation: [timestamp(end) for end in [reservation.terms.visible.end_date] if end is not None],
     "end-date-type": lambda reservation: [end_date_type(reservation)],
     "instance-match-criteria": lambda reservation: [reservation.terms.visible.instance_match_criteria],
-    "placement-group-arn": lambda _: [],
+    "placement-group-arn": lambda reservation: [arn for arn in [reservation.attributes.placement_group_arn] if arn],
     "tag-key": lambda reservation: list(reservation.tags.visible),
 }
 

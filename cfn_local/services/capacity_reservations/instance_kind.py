@@ -4,6 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from moto.ec2.models.instance_types import INSTANCE_TYPES
+
+_UNKNOWN_TYPE = {"VCpuInfo": {"DefaultVCpus": 0}}
+
 
 @dataclass(frozen=True)
 class InstanceKind:
@@ -18,3 +22,8 @@ class InstanceKind:
     def pool(self) -> tuple[str, str, str]:
         """The capacity pool that instances of this kind draw from: zone name, instance type and tenancy."""
         return self.zone_name, self.instance_type, self.tenancy
+
+
+def vcpus_of(instance_type: str) -> int:
+    """The default vCPUs of one instance of this type; none of a type that does not exist, which moto launches too."""
+    return int(INSTANCE_TYPES.get(instance_type, _UNKNOWN_TYPE)["VCpuInfo"]["DefaultVCpus"])

@@ -15,13 +15,14 @@ from cfn_local import partitions
 from cfn_local.services import clock, conditions
 from cfn_local.services.capacity_reservations.capacity import Holding, check_room
 from cfn_local.services.capacity_reservations.exceptions import (
+    CommittedError,
     IdempotentParameterMismatchError,
     MalformedIdError,
     ReservationInUseError,
     ReservationNotFoundError,
     ReservationStateError,
 )
-from cfn_local.services.capacity_reservations.requests import Attributes, Terms
+from cfn_local.services.capacity_reservations.requests import Attributes, Schedule, Terms
 from cfn_local.services.capacity_reservations.running_instances import RunningInstance, running_instances
 from cfn_local.services.capacity_reservations.targets import OPEN
 from cfn_local.services.conditions import Conditions
@@ -42,25 +43,45 @@ class CapacityReservation:
     tags: EventuallyVisible[Mapping[str, str]]
     created: datetime
     visible_from: datetime
-    active_from: datetime
+    decided_from: datetime
     fails: bool
+    schedule: Schedule | None = None
+    committed_instance_count: int = 0
+    lent_instance_count: int = 0  # to an interruptible reservation
+    winds_down: bool = False  # cancelled with a quote, and billed until its commitment is over
     cancelled: datetime | None = None
     is_modified: bool = False
 
     @property
     def ended(self) -> datetime | None:
-        """When it stopped holding capacity, or None while it is pending or active."""
-        ends = [self.active_from] if self.fails else [self.cancelled, self.terms.visible.end_date]
+        """When it stopped holding capacity, or None while it may come to or does."""
+        ends = [self.decided_from] if self.fails else [self.cancelled, self.terms.visible.end_date]
         return min((end for end in ends if end is not None and end <= clock.now()), default=None)
 
     @property
+    def active_from(self) -> datetime:
+        """When it starts to hold capacity, if EC2 decides so."""
+        return self.schedule.starts if self.schedule else self.decided_from
+
+    @property
+    def is_committed(self) -> bool:
+        """Whether it can be given back only with a quote and a charge."""
+        if self.schedule is None or clock.now() < self.decided_from:
+            return False
+        return clock.now() < self.schedule.committed_until
+
+    @property
     def state(self) -> str:
-        """pending, active, failed, expired or cancelled."""
-        if self.ended is None:
-            return "pending" if clock.now() < self.active_from else "active"
-        if self.fails:
-            return "failed"
-        return "cancelled" if self.cancelled else "expired"
+        """pending, active, failed, expired, cancelled; one with a schedule also assessing, scheduled, unsupported."""
+        if self.ended is not None:
+            if self.fails:
+                return "unsupported" if self.schedule else "failed"
+            return "cancelled" if self.cancelled else "expired"
+        if self.winds_down:
+            return "cancelling"
+        if clock.now() < self.decided_from:
+            return "assessing" if self.schedule else "pending"
+        return "active" if clock.now() >= self.active_from else "scheduled"
 
     @property
     def is_visible(self) -> bool:
@@ -71,7 +92,7 @@ class CapacityReservation:
     @property
     def held_instance_count(self) -> int:
         """How many instances it keeps from others: a change that is under way has taken, but not yet given back."""
-        if self.ended is not None:
+        if self.ended is not None or (self.schedule and clock.now() < self.schedule.starts):
             return 0
         return max(self.terms.visible.instance_count, self.terms.latest.instance_count)
 
@@ -113,10 +134,15 @@ class CapacityReservationBackend:
             raise IdempotentParameterMismatchError(client_token=client_token)
         return self.reservations[reservation_id]
 
-    def create(self, attributes: Attributes, terms: Terms, tags: Mapping[str, str]) -> CapacityReservation:
-        """Reserve, if capacity and quotas have room for what is not yet in use by instances that it takes in."""
+    def create(
+        self, attributes: Attributes, terms: Terms, tags: Mapping[str, str], schedule: Schedule | None = None
+    ) -> CapacityReservation:
+        """Reserve, if capacity and quotas have room for what is not yet in use by instances that it takes in.
+
+        What has a schedule is assessed later, and not by what there is room for now.
+        """
         more = terms.instance_count - self._absorbed_instance_count(attributes, terms)
-        check_room(self.conditions, self.holdings, attributes, more)
+        check_room(self.conditions, self.holdings, attributes, 0 if schedule else more)
         now, today = clock.now(), self.conditions
         reservation_id = f"cr-{random_resource_id(17)}"
         reservation = CapacityReservation(
@@ -128,7 +154,9 @@ class CapacityReservationBackend:
             tags=EventuallyVisible(tags),
             created=now,
             visible_from=now + timedelta(seconds=today.seconds_until_visible),
-            active_from=now + timedelta(seconds=today.seconds_pending),
+            decided_from=now + timedelta(seconds=today.seconds_pending),
+            schedule=schedule,
+            committed_instance_count=terms.instance_count if schedule else 0,
             fails=attributes.zone_name in today.failed_after_pending,
         )
         self.reservations[reservation_id] = reservation
@@ -169,12 +197,31 @@ class CapacityReservationBackend:
             raise ReservationStateError(reservation_id=reservation_id, state=state, action=action)
         return reservation
 
+    def cancel(self, reservation: CapacityReservation) -> None:
+        """Give it back; what is scheduled or committed takes a quote, which is not emulated."""
+        state = reservation.state if reservation.terms.is_settled else "being modified"
+        if state not in ("active", "assessing", "scheduled"):
+            raise ReservationStateError(
+                reservation_id=reservation.reservation_id, state=state, action="CancelCapacityReservation"
+            )
+        if reservation.is_committed:
+            raise CommittedError(
+                reservation_id=reservation.reservation_id, state=state, action="CancelCapacityReservation"
+            )
+        reservation.cancelled = clock.now()
+
     def modify(self, reservation: CapacityReservation, terms: Terms) -> None:
         """Put other terms into force, at once or as late as conditions say, if there is room for more instances."""
         present = reservation.terms.latest
         if terms.instance_match_criteria != present.instance_match_criteria and self.used_instance_count(reservation):
             raise ReservationInUseError(reservation_id=reservation.reservation_id)
         more = terms.instance_count - present.instance_count
+        if reservation.schedule and reservation.is_committed:
+            fewer = terms.instance_count < reservation.committed_instance_count
+            if fewer or (terms.end_date is not None and terms.end_date < reservation.schedule.committed_until):
+                raise CommittedError(
+                    reservation_id=reservation.reservation_id, state="active", action="ModifyCapacityReservation"
+                )
         check_room(self.conditions, self.holdings, reservation.attributes, more)
         reservation.terms.write(terms, self.conditions.seconds_until_adjusted)
         reservation.is_modified = True

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from moto.core.utils import get_service_model
@@ -24,7 +24,7 @@ from cfn_local.services.capacity_reservations.exceptions import (
     NotEmulatedError,
     UnknownInstanceTypeError,
 )
-from cfn_local.services.capacity_reservations.instance_kind import InstanceKind
+from cfn_local.services.capacity_reservations.instance_kind import InstanceKind, vcpus_of
 
 Parameters = Mapping[str, Any]
 
@@ -33,12 +33,17 @@ LARGEST_INSTANCE_COUNT_CHANGE = 1000
 LARGEST_TAG_COUNT = 50
 LARGEST_CLIENT_TOKEN_LENGTH = 64
 
+SOONEST_START, LATEST_START = timedelta(days=5), timedelta(days=120)
+SMALLEST_VCPU_COUNT = 32
+SCHEDULING = ("StartDate", "CommitmentDuration", "DeliveryPreference")
+
 MODIFIABLE = ("InstanceCount", "EndDate", "EndDateType", "InstanceMatchCriteria")
 # Every other parameter of EC2's model is refused, since to ignore it would be to lie.
 EMULATED: Mapping[str, tuple[str, ...]] = {
     "CreateCapacityReservation": (
         *("ClientToken", "InstanceType", "InstancePlatform", "AvailabilityZone", "AvailabilityZoneId"),
-        *("Tenancy", "EbsOptimized", "TagSpecifications"),
+        *("Tenancy", "EbsOptimized", "TagSpecifications", "PlacementGroupArn"),
+        *("StartDate", "CommitmentDuration", "DeliveryPreference"),
         *MODIFIABLE,
     ),
     "ModifyCapacityReservation": ("CapacityReservationId", *MODIFIABLE),
@@ -55,6 +60,7 @@ class Attributes(InstanceKind):
 
     zone_id: str
     ebs_optimized: bool
+    placement_group_arn: str | None = None
 
     @property
     def kind(self) -> InstanceKind:
@@ -69,6 +75,18 @@ class Terms:
     instance_count: int
     end_date: datetime | None
     instance_match_criteria: str
+
+
+@dataclass(frozen=True)
+class Schedule:
+    """When a future-dated reservation starts, and how long its owner has committed to keeping it from then on."""
+
+    starts: datetime
+    commitment: timedelta
+
+    @property
+    def committed_until(self) -> datetime:
+        return self.starts + self.commitment
 
 
 def check(action: str, parameters: Parameters) -> None:
@@ -105,6 +123,7 @@ def attributes_of(ec2_backend: Any, parameters: Parameters) -> Attributes:
         zone_id=zone.zone_id,
         tenancy=parameters.get("Tenancy", "default"),
         ebs_optimized=parameters.get("EbsOptimized", False),
+        placement_group_arn=parameters.get("PlacementGroupArn"),
     )
 
 
@@ -148,6 +167,29 @@ def terms_of(parameters: Parameters) -> Terms:
         raise invalid("InstanceCount", instance_count, f"It is from 1 to {LARGEST_INSTANCE_COUNT}")
     unlimited = Terms(instance_count, None, parameters.get("InstanceMatchCriteria", "open"))
     return replace(unlimited, end_date=_end_date_of(parameters, None))
+
+
+def schedule_of(parameters: Parameters, attributes: Attributes, terms: Terms) -> Schedule | None:
+    """The schedule of a future-dated reservation; None for one that starts at once."""
+    stated = [name for name in SCHEDULING if parameters.get(name) is not None]
+    if not stated:
+        return None
+    if missing := [name for name in SCHEDULING if name not in stated]:
+        raise MissingParameter(f"A future-dated Capacity Reservation needs {', '.join(missing)} too")
+    if parameters["DeliveryPreference"] != "incremental":
+        raise invalid("DeliveryPreference", parameters["DeliveryPreference"], "It is incremental")
+    if attributes.placement_group_arn or terms.instance_match_criteria != "targeted":
+        raise InvalidParameterCombination("A future-dated Capacity Reservation is targeted, without PlacementGroupArn")
+    schedule = Schedule(
+        parameters["StartDate"].replace(tzinfo=UTC), timedelta(seconds=parameters["CommitmentDuration"])
+    )
+    if not SOONEST_START <= schedule.starts - clock.now() <= LATEST_START:
+        raise invalid("StartDate", f"{schedule.starts:%Y-%m-%dT%H:%M:%SZ}", "It is 5 to 120 days ahead")
+    if terms.instance_count * vcpus_of(attributes.instance_type) < SMALLEST_VCPU_COUNT:
+        raise invalid("InstanceCount", terms.instance_count, "Future-dated Capacity Reservations have 32 vCPUs or more")
+    if terms.end_date is not None and terms.end_date < schedule.committed_until:
+        raise invalid("EndDate", f"{terms.end_date:%Y-%m-%dT%H:%M:%SZ}", "It is after the commitment")
+    return schedule
 
 
 def modified_terms(parameters: Parameters, present: Terms) -> Terms:

@@ -9,7 +9,6 @@ from moto.core.responses import ActionResult
 from moto.ec2.exceptions import InvalidNextToken, InvalidParameterCombination
 from moto.ec2.responses._base_response import EC2BaseResponse
 
-from cfn_local.services import clock
 from cfn_local.services.capacity_reservations.exceptions import InsufficientInstanceCapacityError
 from cfn_local.services.capacity_reservations.filters import end_date_type, matches, reader_of
 from cfn_local.services.capacity_reservations.models import (
@@ -22,6 +21,7 @@ from cfn_local.services.capacity_reservations.requests import (
     attributes_of,
     check,
     modified_terms,
+    schedule_of,
     tags_of,
     terms_of,
 )
@@ -41,10 +41,10 @@ class CapacityReservations(EC2BaseResponse):
         if client_token and (earlier := backend.replayed(client_token, parameters)):
             return ActionResult({"CapacityReservation": described(backend, earlier)})
         attributes, terms = attributes_of(self.ec2_backend, parameters), terms_of(parameters)
-        tags = tags_of(parameters)
+        tags, schedule = tags_of(parameters), schedule_of(parameters, attributes, terms)
         self.error_on_dryrun()
         try:
-            reservation = backend.create(attributes, terms, tags)
+            reservation = backend.create(attributes, terms, tags, schedule)
         except InsufficientInstanceCapacityError as error:
             return server_fault(self, error)
         self.ec2_backend.tags[reservation.reservation_id] = dict(tags)
@@ -86,11 +86,10 @@ class CapacityReservations(EC2BaseResponse):
     def cancel_capacity_reservation(self) -> ActionResult:
         parameters = self._get_params()
         check("CancelCapacityReservation", parameters)
-        reservation = capacity_reservations_of(self.ec2_backend).find_active(
-            parameters["CapacityReservationId"], "CancelCapacityReservation"
-        )
+        backend = capacity_reservations_of(self.ec2_backend)
+        (reservation,) = backend.find([parameters["CapacityReservationId"]])
         self.error_on_dryrun()
-        reservation.cancelled = clock.now()
+        backend.cancel(reservation)
         return ActionResult({"Return": True})
 
     def get_capacity_reservation_usage(self) -> ActionResult:
@@ -142,7 +141,25 @@ def described(backend: CapacityReservationBackend, reservation: CapacityReservat
         "CapacityAllocations": [{"AllocationType": "used", "Count": used}] if used else [],
         "ReservationType": "default",
         "AdjustmentStatus": adjustment_status(reservation),
+        "PlacementGroupArn": attributes.placement_group_arn,
+        "Interruptible": False,
+        **scheduling(reservation),
     }
+
+
+def scheduling(reservation: CapacityReservation) -> dict[str, Any]:
+    """What EC2 shows of a schedule and of what is lent to an interruptible reservation; nothing where there is none."""
+    schedule, lent = reservation.schedule, reservation.lent_instance_count
+    shown: dict[str, Any] = (
+        {"InterruptibleCapacityAllocation": {"InstanceCount": lent, "Status": "active"}} if lent else {}
+    )
+    if schedule is None:
+        return shown
+    commitment = {
+        "CommittedInstanceCount": reservation.committed_instance_count,
+        "CommitmentEndDate": schedule.committed_until,
+    }
+    return {**shown, "DeliveryPreference": "incremental", "CommitmentInfo": commitment}
 
 
 def adjustment_status(reservation: CapacityReservation) -> str | None:

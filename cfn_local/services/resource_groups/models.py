@@ -20,7 +20,8 @@ from cfn_local.services.resource_groups.configuration import Configuration, chec
 from cfn_local.services.visibility import EventuallyVisible
 
 LARGEST_TAG_COUNT = 50
-JOINABLE_STATES = ("active",)
+# That one may join before it starts is inferred: AWS documents neither that nor the opposite.
+JOINABLE_STATES = ("active", "assessing", "scheduled")
 
 
 @dataclass

@@ -56,6 +56,11 @@ class CfnGroup(TaggableResource):
         "availability_zone_ids": "AvailabilityZoneIds",
         "subnet_ids": "SubnetIds",
         "end_date": "EndDate",
+        "start_date": "StartDate",
+        "commitment_duration": "CommitmentDuration",
+        "delivery_preference": "DeliveryPreference",
+        "placement_group_arn": "PlacementGroupArn",
+        "outpost_arn": "OutpostArn",
         "maximum_total_instance_count": "MaximumTotalInstanceCount",
         "utilization_alarm": "UtilizationAlarm",
         "tags": "Tags",
@@ -98,6 +103,11 @@ class CfnGroup(TaggableResource):
         availability_zone_ids: Sequence[str] | None = None,
         subnet_ids: Sequence[str] | None = None,
         end_date: str | None = None,
+        start_date: str | None = None,
+        commitment_duration: jsii.Number | None = None,
+        delivery_preference: Literal["incremental"] | cdk.IResolvable | None = None,
+        placement_group_arn: str | None = None,
+        outpost_arn: str | None = None,
         maximum_total_instance_count: jsii.Number | None = None,
         utilization_alarm: UtilizationAlarm | cdk.IResolvable | None = None,
         tags: Sequence[cdk.CfnTag] | None = None,
@@ -124,6 +134,17 @@ class CfnGroup(TaggableResource):
             returned when the resource is read.
         :param end_date: The UTC time, to the second, at which EC2 ends the reservations, for example
             2030-12-31T23:59:59Z. Without it they last until they are deleted.
+        :param start_date: The UTC time, to the second, at which the capacity must be there, 5 to 120 days ahead.
+            Such a reservation is a commitment: EC2 takes it back only with a quote and a charge, which this
+            resource never accepts. Without it the reservations start at once.
+        :param commitment_duration: The number of seconds from StartDate on for which you commit to keeping, and
+            paying for, what is reserved.
+        :param delivery_preference: How EC2 delivers what starts at StartDate: in addition to what runs or is
+            reserved by then. It knows no other way.
+        :param placement_group_arn: The ARN of the cluster placement group to reserve in. It takes one zone and a
+            FailureTolerance of 0, since a cluster placement group is in one zone.
+        :param outpost_arn: Always refused: an Outpost is tied to one zone, so there is none to lose. Reserve there
+            with AWS::EC2::CapacityReservation.
         :param maximum_total_instance_count: A guard on spending: an operation that would at any moment hold more
             instances than this over all zones is refused before anything is bought.
         :param utilization_alarm: Watches whether what is reserved is used: paid for and unused is what reservations
@@ -143,6 +164,11 @@ class CfnGroup(TaggableResource):
         self.availability_zone_ids = availability_zone_ids
         self.subnet_ids = subnet_ids
         self.end_date = end_date
+        self.start_date = start_date
+        self.commitment_duration = commitment_duration
+        self.delivery_preference = delivery_preference
+        self.placement_group_arn = placement_group_arn
+        self.outpost_arn = outpost_arn
         self.maximum_total_instance_count = maximum_total_instance_count
         self.utilization_alarm = utilization_alarm
 

@@ -58,10 +58,6 @@ REFUSALS = {
 
 NOT_EMULATED = {
     "OutpostArn": "arn:aws:outposts:us-east-1:123456789012:outpost/op-1",
-    "PlacementGroupArn": "arn:aws:ec2:us-east-1:123456789012:placement-group/pg",
-    "StartDate": FUTURE,
-    "CommitmentDuration": 3600,
-    "DeliveryPreference": "incremental",
     "EphemeralStorage": True,
 }
 

@@ -19,6 +19,7 @@ from cfn_local.services.capacity_reservations.models import (
     capacity_reservations_of,
 )
 from cfn_local.services.capacity_reservations.requests import Attributes, Terms, modified_terms, tags_of, terms_of
+from cfn_local.services.capacity_reservations.responses import scheduling
 from cfn_local.services.conditions import Conditions
 from cfn_local.services.resource_groups.models import CapacityReservationGroups, state_of
 from cfn_local.services.resource_groups.responses import described as described_group
@@ -117,6 +118,7 @@ def described(reservation: CapacityReservation) -> dict[str, Any]:
         "InstanceMatchCriteria": terms.instance_match_criteria,
         "AdjustmentStatus": "applied" if reservation.terms.is_settled else "requested",
         "Tags": [{"Key": key, "Value": value} for key, value in reservation.tags.visible.items()],
+        **scheduling(reservation),
     }
 
 
@@ -149,8 +151,8 @@ class Ec2:
         return {"Return": True, "AdjustmentStatus": described(found)["AdjustmentStatus"]}
 
     def cancel_capacity_reservation(self, **request: Any) -> Mapping[str, Any]:
-        found = reservations().find_active(request["CapacityReservationId"], "CancelCapacityReservation")
-        found.cancelled = clock.now()
+        (found,) = reservations().find([request["CapacityReservationId"]])
+        reservations().cancel(found)
         return {"Return": True}
 
     def describe_capacity_reservations(self, **request: Any) -> Mapping[str, Any]:

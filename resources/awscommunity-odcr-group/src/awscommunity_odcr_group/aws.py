@@ -8,7 +8,7 @@ from typing import Any
 from cloudformation_cli_python_lib import exceptions
 
 from .observation import Reservation
-from .promise import Instances, UtilizationAlarm
+from .promise import Instances, Schedule, UtilizationAlarm
 from .shared.connecting import client
 from .shared.errors import translated
 from .shared.tags import as_list, as_mapping
@@ -146,6 +146,13 @@ def zones_offering(ec2: Any, instance_type: str, by: str) -> set[str]:
         return {offering["Location"] for page in pages for offering in page["InstanceTypeOfferings"]}
 
 
+def vcpus_of(ec2: Any, instance_type: str) -> int:
+    """The number of vCPUs that an instance of the type has by default."""
+    with translated(instance_type):
+        (found,) = ec2.describe_instance_types(InstanceTypes=[instance_type])["InstanceTypes"]
+    return int(found["VCpuInfo"]["DefaultVCpus"])
+
+
 def zones_of_subnets(ec2: Any, subnet_ids: Sequence[str]) -> set[str]:
     """The names of the zones of the subnets, each once; an InvalidRequest that names a subnet that is not there."""
     with translated(", ".join(subnet_ids)):
@@ -166,7 +173,9 @@ def reservations_of_group(ec2: Any, arn: str) -> list[Reservation]:
     ]
     with translated(arn):
         pages = ec2.get_paginator("describe_capacity_reservations").paginate(Filters=filters)
-        return [reservation_from(answer) for page in pages for answer in page["CapacityReservations"]]
+        found = [answer for page in pages for answer in page["CapacityReservations"]]
+    # What is lent out as interruptible is a reservation of its own, for whoever lent it to take back.
+    return [reservation_from(answer) for answer in found if not answer.get("Interruptible")]
 
 
 def create_reservation(
@@ -177,6 +186,8 @@ def create_reservation(
     end_date: str | None,
     tags: Mapping[str, str],
     token: str,
+    schedule: Schedule | None = None,
+    placement_group_arn: str | None = None,
 ) -> Reservation:
     """Reserve capacity; `zone` is {"AvailabilityZone": name} or {"AvailabilityZoneId": id}.
 
@@ -194,6 +205,8 @@ def create_reservation(
             ClientToken=token,
             TagSpecifications=[{"ResourceType": "capacity-reservation", "Tags": as_list(tags)}],
             **_end(end_date),
+            **_start(schedule),
+            **({"PlacementGroupArn": placement_group_arn} if placement_group_arn else {}),
         )
     return reservation_from(answer["CapacityReservation"])
 
@@ -288,6 +301,7 @@ def alarm_name(group_name: str) -> str:
 def reservation_from(answer: Mapping[str, Any]) -> Reservation:
     """EC2's CapacityReservation as a value. Whether it is in its group, EC2 does not say."""
     ends: datetime | None = answer.get("EndDate")
+    commitment = answer.get("CommitmentInfo", {})
     return Reservation(
         reservation_id=answer["CapacityReservationId"],
         arn=answer["CapacityReservationArn"],
@@ -299,7 +313,22 @@ def reservation_from(answer: Mapping[str, Any]) -> Reservation:
         targeted=answer["InstanceMatchCriteria"] == "targeted",
         adjusting=answer.get("AdjustmentStatus") == "requested",
         tags=as_mapping(answer.get("Tags", [])),
+        committed=commitment.get("CommittedInstanceCount", 0),
+        committed_until=commitment.get("CommitmentEndDate"),
+        lent=answer.get("InterruptibleCapacityAllocation", {}).get("InstanceCount", 0),
+        billing_owner=answer.get("UnusedReservationBillingOwnerId"),
+        placement_group_arn=answer.get("PlacementGroupArn"),
     )
+
+
+def _start(schedule: Schedule | None) -> dict[str, Any]:
+    if schedule is None:
+        return {}
+    return {
+        "StartDate": schedule.start_date,
+        "CommitmentDuration": schedule.commitment_seconds,
+        "DeliveryPreference": "incremental",
+    }
 
 
 def _end(end_date: str | None) -> dict[str, str]:

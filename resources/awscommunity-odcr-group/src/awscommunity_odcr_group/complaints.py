@@ -2,23 +2,31 @@
 
 from collections import Counter
 from collections.abc import Collection
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 from .models import ResourceModel
 from .observation import Held
-from .plan import growth_of, keepers_of
-from .promise import Desired
+from .plan import INSTANCES_PER_CALL, growth_of, keepers_of
+from .promise import DATE_FORMAT, Desired
 from .properties import ZONE_PROPERTIES, zones_given
 from .tags import PREFIX, PURCHASE_TAG, is_reserved
 
 MOST_TAGS = 50
+SOONEST_START, LATEST_START = timedelta(days=5), timedelta(days=120)
+LEAST_VCPUS = 32
 MOST_METRICS_PER_ALARM = 10
-END_DATE_FORMAT = "%Y-%m-%dT%H:%M:%SZ"
 
 
 def about_request(model: ResourceModel) -> list[str]:
     """What is wrong with the properties by themselves, whatever AWS holds."""
-    return [*_about_minimum(model), *_about_zones(model), *_about_tags(model), *_about_end_date(model)]
+    return [
+        *_about_minimum(model),
+        *_about_zones(model),
+        *_about_tags(model),
+        *_about_dates(model),
+        *_about_scheduling(model),
+        *_about_place(model),
+    ]
 
 
 def _about_minimum(model: ResourceModel) -> list[str]:
@@ -56,17 +64,38 @@ def _repeated(values: Collection[str]) -> str:
     return ", ".join(value for value, times in Counter(values).items() if times > 1)
 
 
-def _about_end_date(model: ResourceModel) -> list[str]:
-    try:
-        if model.EndDate:
-            _time_of(model.EndDate)
-    except ValueError:
-        return [f"EndDate is {model.EndDate}; it must be a time in UTC such as 2030-12-31T23:59:59Z."]
-    return []
+def _about_dates(model: ResourceModel) -> list[str]:
+    complaints = []
+    for name, date in {"StartDate": model.StartDate, "EndDate": model.EndDate}.items():
+        try:
+            if date:
+                _time_of(date)
+        except ValueError:
+            complaints.append(f"{name} is {date}; it must be a time in UTC such as 2030-12-31T23:59:59Z.")
+    return complaints
 
 
-def _time_of(end_date: str) -> datetime:
-    return datetime.strptime(end_date, END_DATE_FORMAT).replace(tzinfo=UTC)
+def _time_of(date: str) -> datetime:
+    return datetime.strptime(date, DATE_FORMAT).replace(tzinfo=UTC)
+
+
+def _about_scheduling(model: ResourceModel) -> list[str]:
+    if model.StartDate and not model.CommitmentDuration:
+        return ["StartDate needs CommitmentDuration: EC2 reserves for a later date only what you commit to keeping."]
+    alone = [name for name in ("CommitmentDuration", "DeliveryPreference") if getattr(model, name)]
+    return [] if model.StartDate else [f"{name} has a meaning only with StartDate." for name in alone]
+
+
+def _about_place(model: ResourceModel) -> list[str]:
+    complaints = []
+    if model.OutpostArn:
+        complaints.append(
+            "OutpostArn is left out on purpose: an Outpost is tied to one zone, so there is no zone whose loss a "
+            "reservation there could survive. Reserve there with AWS::EC2::CapacityReservation."
+        )
+    if model.PlacementGroupArn and model.StartDate:
+        complaints.append("PlacementGroupArn and StartDate exclude each other: EC2 takes no such reservation.")
+    return complaints
 
 
 def about_size(desired: Desired) -> list[str]:
@@ -78,6 +107,11 @@ def about_size(desired: Desired) -> list[str]:
             "it must be less than the number of zones."
         ]
     complaints = []
+    if desired.placement_group_arn and (promise.zone_count, promise.tolerance) != (1, 0):
+        complaints.append(
+            f"PlacementGroupArn takes one zone and a FailureTolerance of 0, not {promise.zone_count} zone(s) and "
+            f"{promise.tolerance}: a cluster placement group is in one zone."
+        )
     if desired.alarm and promise.zone_count > MOST_METRICS_PER_ALARM:
         complaints.append(
             f"UtilizationAlarm cannot watch {promise.zone_count} zones: a CloudWatch alarm takes "
@@ -104,6 +138,29 @@ def about_purchase(held: Held, desired: Desired, now: datetime) -> list[str]:
     if bought and most is not None and peak > most:
         complaints.append(
             f"{peak} instances would be held at the peak of this operation; MaximumTotalInstanceCount is {most}."
+        )
+    return complaints
+
+
+def about_schedule(desired: Desired, vcpus: int, now: datetime) -> list[str]:
+    """Why EC2 would not take the schedule of what is bought; `vcpus` are those of one instance."""
+    promise = desired.promise
+    if promise.schedule is None:
+        return []
+    starts, complaints = promise.schedule.starts, []
+    if not SOONEST_START <= starts - now <= LATEST_START:
+        complaints.append(f"StartDate is {promise.schedule.start_date}; it must be 5 to 120 days ahead.")
+    if desired.end_date and _time_of(desired.end_date) < promise.schedule.committed_until:
+        complaints.append(f"EndDate is {desired.end_date}, before the end of CommitmentDuration.")
+    if promise.count_per_zone * vcpus < LEAST_VCPUS:
+        complaints.append(
+            f"MinimumInstanceCount of {promise.minimum} reserves {promise.count_per_zone * vcpus} vCPUs in each zone; "
+            f"with StartDate EC2 takes {LEAST_VCPUS} or more."
+        )
+    if promise.count_per_zone > INSTANCES_PER_CALL:
+        complaints.append(
+            f"MinimumInstanceCount of {promise.minimum} needs {promise.count_per_zone} instances in each zone; with "
+            f"StartDate EC2 takes {INSTANCES_PER_CALL} at most, since what is scheduled cannot grow."
         )
     return complaints
 

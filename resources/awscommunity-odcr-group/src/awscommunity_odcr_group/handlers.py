@@ -16,7 +16,7 @@ from . import TYPE_NAME, aws, complaints, rounds
 from .models import ResourceHandlerRequest, ResourceModel
 from .observation import Held
 from .operation import Operation, Phase, Progress, observe
-from .plan import zones_to_buy_in
+from .plan import hindrances, zones_to_buy_in
 from .promise import Desired, Promise, Purchase
 from .properties import described, desired_of, model_with, unchangeable_changes, zones_given
 from .shared import concurrency
@@ -58,7 +58,11 @@ def _begin_create(clients: aws.Clients, request: ResourceHandlerRequest) -> Prog
     desired = _desired(request, _zones(clients, model))
     _refuse(complaints.about_size(desired))
     nothing = Held(arn="")
-    _refuse(complaints.about_purchase(nothing, desired, datetime.now(UTC)))
+    now = datetime.now(UTC)
+    _refuse(complaints.about_purchase(nothing, desired, now))
+    if desired.promise.schedule:
+        vcpus = aws.vcpus_of(clients.ec2, desired.promise.instances.instance_type)
+        _refuse(complaints.about_schedule(desired, vcpus, now))
     made, offering = concurrency.together(
         [partial(_make_group, clients, request, desired), partial(_zones_offering, clients, desired)]
     )
@@ -71,7 +75,19 @@ def _begin_create(clients: aws.Clients, request: ResourceHandlerRequest) -> Prog
         return rounds.go_back(operation, offering)
     if lacking := complaints.about_offer(desired, desired.zones, offering):
         return rounds.go_back(operation, exceptions.InvalidRequest(" ".join(lacking)))
-    return operation.continued("The group is made.")
+    return operation.continued(f"The group is made.{_commitment(desired)}")
+
+
+def _commitment(desired: Desired) -> str:
+    """What must be known before such a reservation is bought."""
+    schedule = desired.promise.schedule
+    if schedule is None:
+        return ""
+    return (
+        f" What is reserved now starts at {schedule.start_date} and is committed until "
+        f"{schedule.committed_until:%Y-%m-%dT%H:%M:%SZ}. Once it is scheduled, EC2 cancels it only with a quote and a "
+        "charge, which neither a rollback nor a delete accepts."
+    )
 
 
 def _make_group(clients: aws.Clients, request: ResourceHandlerRequest, desired: Desired) -> str:
@@ -119,11 +135,12 @@ def _begin_update(clients: aws.Clients, request: ResourceHandlerRequest, arn: st
     _refuse(complaints.about_request(model))
     held, promise = _observe_ours(clients, arn)
     desired = _desired(request, _zones(clients, model))
-    if changed := unchangeable_changes(promise, desired):
+    if changed := unchangeable_changes(held, promise, desired):
         raise exceptions.NotUpdatable(f"{', '.join(changed)} can only change by replacement.")
     _refuse(complaints.about_size(desired))
     now = datetime.now(UTC)
     _refuse(complaints.about_purchase(held, desired, now))
+    _refuse(hindrances(held, desired, now))
     if zones := zones_to_buy_in(held, desired):
         _refuse(complaints.about_offer(desired, zones, _zones_offering(clients, desired)))
     before = {r.reservation_id: (r.count, r.end_date) for r in held.billed}

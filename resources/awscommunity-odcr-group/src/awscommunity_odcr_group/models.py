@@ -53,6 +53,11 @@ class ResourceModel(BaseModel):
     AvailabilityZoneIds: Optional[Sequence[str]]
     SubnetIds: Optional[Sequence[str]]
     EndDate: Optional[str]
+    StartDate: Optional[str]
+    CommitmentDuration: Optional[int]
+    DeliveryPreference: Optional[str]
+    PlacementGroupArn: Optional[str]
+    OutpostArn: Optional[str]
     MaximumTotalInstanceCount: Optional[int]
     UtilizationAlarm: Optional["_UtilizationAlarm"]
     Tags: Optional[Sequence["_Tag"]]
@@ -85,6 +90,11 @@ class ResourceModel(BaseModel):
             AvailabilityZoneIds=json_data.get("AvailabilityZoneIds"),
             SubnetIds=json_data.get("SubnetIds"),
             EndDate=json_data.get("EndDate"),
+            StartDate=json_data.get("StartDate"),
+            CommitmentDuration=json_data.get("CommitmentDuration"),
+            DeliveryPreference=json_data.get("DeliveryPreference"),
+            PlacementGroupArn=json_data.get("PlacementGroupArn"),
+            OutpostArn=json_data.get("OutpostArn"),
             MaximumTotalInstanceCount=json_data.get("MaximumTotalInstanceCount"),
             UtilizationAlarm=UtilizationAlarm._deserialize(json_data.get("UtilizationAlarm")),
             Tags=deserialize_list(json_data.get("Tags"), Tag),
@@ -154,6 +164,9 @@ class Reservation(BaseModel):
     AvailabilityZone: Optional[str]
     AvailabilityZoneId: Optional[str]
     InstanceCount: Optional[int]
+    State: Optional[str]
+    InterruptibleInstanceCount: Optional[int]
+    UnusedReservationBillingOwnerId: Optional[str]
 
     @classmethod
     def _deserialize(
@@ -168,6 +181,9 @@ class Reservation(BaseModel):
             AvailabilityZone=json_data.get("AvailabilityZone"),
             AvailabilityZoneId=json_data.get("AvailabilityZoneId"),
             InstanceCount=json_data.get("InstanceCount"),
+            State=json_data.get("State"),
+            InterruptibleInstanceCount=json_data.get("InterruptibleInstanceCount"),
+            UnusedReservationBillingOwnerId=json_data.get("UnusedReservationBillingOwnerId"),
         )
 
 

@@ -13,21 +13,23 @@ TIME_TO_SHOW = timedelta(minutes=30)
 
 
 class Readiness(Enum):
-    """What the state of a reservation means: it holds capacity, it may come to (and may be billed), or it is over."""
+    """What the state of a reservation means."""
 
-    READY = "ready"
-    WAITING = "waiting"
+    READY = "ready"  # it holds capacity
+    COMING = "coming"  # it will from its start date on, which nobody waits for
+    WAITING = "waiting"  # it may come to, soon, and may be billed
+    LEAVING = "leaving"  # it is given back already, and billed for as long as it is committed
     GONE = "gone"
 
 
 READINESS_OF_STATE = {
     "active": Readiness.READY,
     "pending": Readiness.WAITING,
-    "assessing": Readiness.WAITING,
-    "scheduled": Readiness.WAITING,
-    "delayed": Readiness.WAITING,
+    "assessing": Readiness.COMING,
+    "scheduled": Readiness.COMING,
+    "delayed": Readiness.COMING,
     "payment-pending": Readiness.WAITING,
-    "cancelling": Readiness.WAITING,
+    "cancelling": Readiness.LEAVING,
     "unavailable": Readiness.WAITING,
     "expired": Readiness.GONE,
     "cancelled": Readiness.GONE,
@@ -35,6 +37,9 @@ READINESS_OF_STATE = {
     "unsupported": Readiness.GONE,
     "payment-failed": Readiness.GONE,
 }
+
+
+FREE_TO_CANCEL = ("assessing", "delayed")  # although they have, or will have, a commitment
 
 
 @dataclass(frozen=True)
@@ -52,6 +57,11 @@ class Reservation:
     adjusting: bool = False
     grouped: bool = False
     tags: Mapping[str, str] = field(default_factory=dict)
+    committed: int = 0  # number of instances that EC2 takes back before `committed_until` only for a charge
+    committed_until: datetime | None = None
+    lent: int = 0  # number of instances that are lent to an interruptible reservation
+    billing_owner: str | None = None  # the account that pays for what is unused, if that is another
+    placement_group_arn: str | None = None
 
     @property
     def readiness(self) -> Readiness:
@@ -59,9 +69,35 @@ class Reservation:
         return Readiness.WAITING if self.adjusting else READINESS_OF_STATE.get(self.state, Readiness.WAITING)
 
     @property
+    def is_settled(self) -> bool:
+        """Whether it is as EC2 will keep it: it holds capacity, or will from its start on."""
+        return self.readiness in (Readiness.READY, Readiness.COMING)
+
+    @property
     def keeps_the_promise(self) -> bool:
-        """Whether launches that target the group, and they alone, find its capacity."""
-        return self.readiness is Readiness.READY and self.targeted and self.grouped
+        """Whether launches that target the group, and they alone, find its capacity, now or from its start on."""
+        return self.is_settled and self.targeted and self.grouped
+
+    @property
+    def promised(self) -> int:
+        """The number of instances with which it keeps the promise: not those that are lent, which others may use."""
+        return max(0, self.count - self.lent) if self.keeps_the_promise else 0
+
+    def hindrance(self, now: datetime, remaining: int = 0) -> str:
+        """Why EC2 would not lower it to `remaining` instances, or only for a charge; empty where it would."""
+        if self.lent > remaining:
+            return (
+                f"{self.reservation_id} in {self.zone} lends {self.lent} instances to an interruptible reservation; "
+                "reclaim them first (UpdateInterruptibleCapacityReservationAllocation)."
+            )
+        is_free = self.committed_until is None or now >= self.committed_until or self.state in FREE_TO_CANCEL
+        if is_free or self.committed <= remaining:
+            return ""
+        return (
+            f"{self.reservation_id} in {self.zone} is {self.state} and committed until "
+            f"{self.committed_until:%Y-%m-%dT%H:%M:%SZ}; before, EC2 takes it back only with a quote and a charge "
+            "(CreateCapacityReservationCancellationQuote), which is yours to accept."
+        )
 
 
 @dataclass(frozen=True)
@@ -98,6 +134,11 @@ class Held:
     def may_have_alarm(self) -> bool:
         """Whether there may be an alarm: its tag is there before it is, and after."""
         return ALARM_TAG in self.tags
+
+    @property
+    def returnable(self) -> list[Reservation]:
+        """What is billed and not on its way out already."""
+        return [r for r in self.billed if r.readiness is not Readiness.LEAVING]
 
     @property
     def billed(self) -> list[Reservation]:

@@ -15,7 +15,7 @@ from cloudformation_cli_python_lib.interface import OperationStatus, ProgressEve
 from . import aws, steps
 from .models import ResourceModel
 from .observation import Held, Readiness, Reservation
-from .promise import Desired, Purchase
+from .promise import Desired, Purchase, Schedule
 from .shared import concurrency
 from .shared.concurrency import answered
 from .shared.errors import HandlerError
@@ -86,6 +86,12 @@ class Operation:
         if self.desired is None:
             raise exceptions.InternalFailure("A delete desires nothing.")
         return self.desired
+
+    @property
+    def schedule(self) -> Schedule | None:
+        """The schedule of what is bought now; None once its start is over."""
+        schedule = self.goal.promise.schedule
+        return schedule if schedule and self.now < schedule.starts else None
 
     def continued(self, message: str) -> ProgressEvent:
         """Ask CloudFormation to invoke the handler again, later, with the same model and this progress."""
@@ -173,6 +179,8 @@ class Operation:
             self.goal.reservation_tags(self.held.name),
             # The same for every attempt of one operation, so that asking twice buys once. EC2 takes 64 characters.
             token=sha256(f"{self.token}|{zone}".encode()).hexdigest(),
+            schedule=self.schedule,
+            placement_group_arn=self.goal.placement_group_arn,
         )
         if reservation.readiness is Readiness.GONE:
             raise exceptions.GeneralServiceException(f"{reservation.reservation_id} is {reservation.state}")

@@ -1,6 +1,7 @@
 """What to do next: pure decisions about what is held and what is desired."""
 
 from collections.abc import Mapping, Sequence
+from datetime import datetime
 
 from .observation import Held, Readiness, Reservation
 from .promise import Desired
@@ -27,6 +28,8 @@ from .tags import PURCHASE_TAG, TOKEN_TAG, is_reserved
 ARNS_PER_CALL = 10  # of GroupResources and UngroupResources
 INSTANCES_PER_CALL = 1000  # that a create may ask for, and by which a modification may change the count
 FOREVER = "9999-12-31T23:59:59Z"
+
+Before = Mapping[str, tuple[int, str | None]]  # reservation id -> count and end date
 
 
 def plan_update(held: Held, desired: Desired) -> list[Step]:
@@ -59,9 +62,9 @@ def keepers_of(held: Held, zones: Sequence[str]) -> dict[str, Reservation]:
     """The reservation that serves each zone: a targeted one, the readiest and largest if there are several."""
     keepers = {}
     for zone in zones:
-        serving = [r for r in held.billed if r.targeted and zone in (r.zone, r.zone_id)]
+        serving = [r for r in held.returnable if r.targeted and zone in (r.zone, r.zone_id)]
         if serving:
-            keepers[zone] = max(serving, key=lambda r: (r.readiness is Readiness.READY, r.grouped, r.count))
+            keepers[zone] = max(serving, key=lambda r: (r.is_settled, r.grouped, r.count))
     return keepers
 
 
@@ -139,11 +142,13 @@ def _outdated(held: Held, desired: Desired) -> tuple[str, ...]:
 def _shrinking(held: Held, desired: Desired, keepers: Mapping[str, Reservation]) -> list[Step]:
     count, end_date = desired.promise.count_per_zone, desired.end_date
     kept = {r.reservation_id for r in keepers.values()}
-    leavers = [r for r in held.billed if r.reservation_id not in kept]
+    leavers = [r for r in held.returnable if r.reservation_id not in kept]
     steps: list[Step] = [
-        _shrunk(r, count, end_date) for r in keepers.values() if (r.count, r.end_date) != (count, end_date)
+        _shrunk(r, count, end_date)
+        for r in keepers.values()
+        if r.readiness is Readiness.READY and (r.count, r.end_date) != (count, end_date)
     ]
-    steps += [Cancel(r.reservation_id, r.zone) for r in leavers if r.readiness is Readiness.READY]
+    steps += [Cancel(r.reservation_id, r.zone) for r in leavers if r.is_settled]
     waiting = tuple(r.zone for r in leavers if r.readiness is Readiness.WAITING)
     return steps or ([WaitToCancel(waiting)] if waiting else [])
 
@@ -163,17 +168,18 @@ def _in_calls(arns: Sequence[str]) -> list[tuple[str, ...]]:
     return [tuple(arns[start : start + ARNS_PER_CALL]) for start in range(0, len(arns), ARNS_PER_CALL)]
 
 
-def plan_undo(held: Held, before: Mapping[str, tuple[int, str | None]], bought: Mapping[str, str]) -> list[Step]:
-    """The steps that return to `before` (reservation id -> count and end date), all at once; none when there.
+def plan_undo(held: Held, before: Before, bought: Mapping[str, str], now: datetime) -> list[Step]:
+    """The steps that return to `before`, all at once; none when there.
 
-    `bought` (id -> zone) are reservations that were made since and must go even while EC2 does not show them yet.
+    `bought` (id -> zone) are reservations that were made since and must go even while EC2 does not show them yet. What
+    EC2 would take back only for a charge stays.
     """
     seen = {r.reservation_id for r in held.reservations}
     steps: list[Step] = [Cancel(id_, zone) for id_, zone in bought.items() if id_ not in seen]
     waiting: list[str] = []
-    for r in held.billed:
+    for r in _surplus(held, before):
         earlier = before.get(r.reservation_id)
-        if earlier == (r.count, r.end_date):
+        if r.hindrance(now, earlier[0] if earlier else 0):
             continue
         if r.readiness is Readiness.WAITING:
             waiting.append(r.zone)
@@ -184,7 +190,31 @@ def plan_undo(held: Held, before: Mapping[str, tuple[int, str | None]], bought: 
     return steps + ([WaitToCancel(tuple(waiting))] if waiting else [])
 
 
-def has_shrunk(held: Held, before: Mapping[str, tuple[int, str | None]]) -> bool:
+def kept_back(held: Held, before: Before, now: datetime) -> list[str]:
+    """Why what is held beyond `before` cannot be given back."""
+    reasons = (r.hindrance(now, before.get(r.reservation_id, (0, None))[0]) for r in _surplus(held, before))
+    return [reason for reason in reasons if reason]
+
+
+def _surplus(held: Held, before: Before) -> list[Reservation]:
+    return [r for r in held.returnable if before.get(r.reservation_id) != (r.count, r.end_date)]
+
+
+def hindrances(held: Held, desired: Desired, now: datetime) -> list[str]:
+    """Why what is held cannot become what is desired: EC2 does not take it back, or does not change it yet."""
+    keepers = {r.reservation_id: r for r in keepers_of(held, desired.zones).values()}
+    count, end_date = desired.promise.count_per_zone, desired.end_date
+    found = []
+    for r in held.returnable:
+        remaining = count if r.reservation_id in keepers else 0
+        if remaining < r.count and (reason := r.hindrance(now, remaining)):
+            found.append(reason)
+        elif remaining and r.readiness is Readiness.COMING and (r.count, r.end_date) != (count, end_date):
+            found.append(f"{r.reservation_id} in {r.zone} is {r.state}: EC2 changes it only once it is active.")
+    return found
+
+
+def has_shrunk(held: Held, before: Before) -> bool:
     """Whether less is held than `before` in any reservation: from then on, to undo would break both promises."""
-    counts = {r.reservation_id: r.count for r in held.billed}
+    counts = {r.reservation_id: r.count for r in held.returnable}
     return any(counts.get(reservation_id, 0) < count for reservation_id, (count, _) in before.items())

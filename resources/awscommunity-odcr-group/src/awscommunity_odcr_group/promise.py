@@ -5,17 +5,19 @@ CloudFormation hands only the ARN to a read, so what EC2 does not store itself i
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from math import ceil
 
 from .tags import GROUP_TAG, PREFIX, PURCHASE_TAG, group_tags
 
+DATE_FORMAT = "%Y-%m-%dT%H:%M:%SZ"
 INSTANCES_TAG = PREFIX + "instances"
 MINIMUM_TAG = PREFIX + "minimum"
 TOLERANCE_TAG = PREFIX + "tolerance"
 MAXIMUM_TAG = PREFIX + "maximum"
 ZONES_TAG = PREFIX + "zones"
 ZONES_BY_TAG = PREFIX + "zones-by"
+SCHEDULE_TAG = PREFIX + "schedule"
 ALARM_TAG = PREFIX + "alarm"  # that there is, or is about to be, an alarm
 
 
@@ -40,6 +42,35 @@ class Instances:
 
 
 @dataclass(frozen=True)
+class Schedule:
+    """From when on the promise holds, as 2030-12-31T23:59:59Z, and for how long what is reserved is committed to."""
+
+    start_date: str
+    commitment_seconds: int
+
+    @property
+    def starts(self) -> datetime:
+        """The start as a time."""
+        return datetime.strptime(self.start_date, DATE_FORMAT).replace(tzinfo=UTC)
+
+    @property
+    def committed_until(self) -> datetime:
+        """When what is reserved can be given back."""
+        return self.starts + timedelta(seconds=self.commitment_seconds)
+
+    def tag(self) -> str:
+        """As the value of a tag."""
+        return f"{self.start_date}/{self.commitment_seconds}"
+
+    @classmethod
+    def from_tag(cls, value: str) -> "Schedule":
+        """The reverse of `tag`; a ValueError for anything else."""
+        start_date, seconds = value.split("/")
+        datetime.strptime(start_date, DATE_FORMAT)
+        return cls(start_date, int(seconds))
+
+
+@dataclass(frozen=True)
 class Promise:
     """`minimum` instances stay reserved when `tolerance` of `zone_count` zones are lost.
 
@@ -52,6 +83,7 @@ class Promise:
     zone_count: int
     zones_by: str
     maximum: int | None = None
+    schedule: Schedule | None = None
 
     @property
     def count_per_zone(self) -> int:
@@ -67,6 +99,8 @@ class Promise:
             ZONES_TAG: str(self.zone_count),
             ZONES_BY_TAG: self.zones_by,
         }
+        if self.schedule:
+            tags[SCHEDULE_TAG] = self.schedule.tag()
         return tags if self.maximum is None else {**tags, MAXIMUM_TAG: str(self.maximum)}
 
     @classmethod
@@ -80,6 +114,7 @@ class Promise:
                 int(tags[ZONES_TAG]),
                 tags[ZONES_BY_TAG],
                 int(tags[MAXIMUM_TAG]) if MAXIMUM_TAG in tags else None,
+                Schedule.from_tag(tags[SCHEDULE_TAG]) if SCHEDULE_TAG in tags else None,
             )
         except (KeyError, ValueError):
             return None
@@ -141,6 +176,7 @@ class Desired:
     stack: Mapping[str, str] = field(default_factory=dict)
     request: str = ""
     alarm: UtilizationAlarm | None = None
+    placement_group_arn: str | None = None
 
     def group_tags(self, token: str) -> dict[str, str]:
         """All tags of the group, `token` being the one of the request that made it."""

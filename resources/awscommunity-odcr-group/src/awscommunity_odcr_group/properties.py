@@ -5,8 +5,8 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from .models import ResourceModel
-from .observation import Held
-from .promise import Desired, Instances, Promise, UtilizationAlarm, guaranteed
+from .observation import Held, Readiness
+from .promise import Desired, Instances, Promise, Schedule, UtilizationAlarm, guaranteed
 from .tags import own_tags
 
 ZONE_PROPERTIES = ("AvailabilityZones", "AvailabilityZoneIds", "SubnetIds")
@@ -37,10 +37,19 @@ def desired_of(model: ResourceModel, zones: Sequence[str], stack_tags: Mapping[s
         zone_count=len(zones),
         zones_by=next(iter(zones_given(model))),
         maximum=model.MaximumTotalInstanceCount,
+        schedule=Schedule(model.StartDate, model.CommitmentDuration or 0) if model.StartDate else None,
     )
     own = {str(tag.Key): str(tag.Value) for tag in model.Tags or []}
     stack = {key: value for key, value in stack_tags.items() if not key.startswith("aws:")}
-    return Desired(promise, tuple(sorted(zones)), model.EndDate, own, stack, alarm=_alarm_of(model))
+    return Desired(
+        promise,
+        tuple(sorted(zones)),
+        model.EndDate,
+        own,
+        stack,
+        alarm=_alarm_of(model),
+        placement_group_arn=model.PlacementGroupArn,
+    )
 
 
 def _alarm_of(model: ResourceModel) -> UtilizationAlarm | None:
@@ -50,10 +59,27 @@ def _alarm_of(model: ResourceModel) -> UtilizationAlarm | None:
     return UtilizationAlarm(stated.Threshold or 0, str(stated.TopicArn), stated.Hours or 1)
 
 
-def unchangeable_changes(promise: Promise, desired: Desired) -> list[str]:
+def unchangeable_changes(held: Held, promise: Promise, desired: Desired) -> list[str]:
     """The properties that the request changes although EC2 cannot: CloudFormation replaces the resource instead."""
     before, after = promise.instances, desired.promise.instances
-    return [name for name, field in UNCHANGEABLE.items() if getattr(before, field) != getattr(after, field)]
+    changed = [name for name, field in UNCHANGEABLE.items() if getattr(before, field) != getattr(after, field)]
+    was, becomes = _scheduling(promise), _scheduling(desired.promise)
+    changed += [name for name in was if was[name] != becomes[name]]
+    if held.billed and _placement_group_arn(held) != desired.placement_group_arn:
+        changed.append("PlacementGroupArn")
+    return changed
+
+
+def _scheduling(promise: Promise) -> dict[str, Any]:
+    schedule = promise.schedule
+    return {
+        "StartDate": schedule.start_date if schedule else None,
+        "CommitmentDuration": schedule.commitment_seconds if schedule else None,
+    }
+
+
+def _placement_group_arn(held: Held) -> str | None:
+    return next((r.placement_group_arn for r in held.billed if r.placement_group_arn), None)
 
 
 def model_with(properties: Mapping[str, Any]) -> ResourceModel:
@@ -71,8 +97,10 @@ def described(held: Held, promise: Promise) -> ResourceModel:
     """
     billed = held.billed
     counts: Counter[str] = Counter()
-    for reservation in billed:
-        counts[reservation.zone] += reservation.count if reservation.keeps_the_promise else 0
+    usable: Counter[str] = Counter()
+    for r in billed:
+        counts[r.zone] += r.promised
+        usable[r.zone] += r.promised if r.readiness is Readiness.READY else 0
     is_kept = list(counts.values()) == [promise.count_per_zone] * promise.zone_count
     still = guaranteed(counts.values(), promise.tolerance)
     zones = {
@@ -87,6 +115,9 @@ def described(held: Held, promise: Promise) -> ResourceModel:
             "MinimumInstanceCount": promise.minimum if is_kept else still or None,
             "FailureTolerance": promise.tolerance,
             promise.zones_by: zones.get(promise.zones_by),
+            **_scheduling(promise),
+            "DeliveryPreference": "incremental" if promise.schedule else None,
+            "PlacementGroupArn": _placement_group_arn(held),
             "EndDate": min((r.end_date for r in billed if r.end_date), default=None),
             "MaximumTotalInstanceCount": promise.maximum,
             "UtilizationAlarm": held.alarm
@@ -99,6 +130,9 @@ def described(held: Held, promise: Promise) -> ResourceModel:
                     "AvailabilityZone": r.zone,
                     "AvailabilityZoneId": r.zone_id,
                     "InstanceCount": r.count,
+                    "State": r.state,
+                    **({"InterruptibleInstanceCount": r.lent} if r.lent else {}),
+                    **({"UnusedReservationBillingOwnerId": r.billing_owner} if r.billing_owner else {}),
                 }
                 for r in billed
             ],
@@ -106,6 +140,6 @@ def described(held: Held, promise: Promise) -> ResourceModel:
             "CapacityReservationArns": [r.arn for r in billed],
             "InstanceCountPerZone": min(counts.values(), default=0),
             "TotalInstanceCount": sum(r.count for r in billed),
-            "GuaranteedInstanceCount": still,
+            "GuaranteedInstanceCount": guaranteed(usable.values(), promise.tolerance),
         }
     )

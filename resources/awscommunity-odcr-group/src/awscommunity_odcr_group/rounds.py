@@ -8,7 +8,7 @@ from cloudformation_cli_python_lib.interface import HandlerErrorCode, OperationS
 
 from . import aws, steps
 from .operation import Operation, Phase, Trouble
-from .plan import has_shrunk, plan_undo, plan_update
+from .plan import has_shrunk, kept_back, plan_undo, plan_update
 from .properties import described
 from .shared.errors import PASSING, UNANSWERED, HandlerError
 from .tags import PURCHASE_TAG
@@ -158,6 +158,8 @@ def sweep(operation: Operation, troubles: Sequence[Trouble] = ()) -> ProgressEve
         troubles += _tried(partial(operation.look, members=False))
     unseen = len(operation.held.reservations) < progress.expected and progress.looks < LOOKS_FOR_THE_UNSEEN
     if not troubles and not unseen and not _undoing(operation):
+        if kept := kept_back(operation.held, progress.before, operation.now):
+            return _failed(operation, [(None, exceptions.GeneralServiceException(" ".join(kept)))])
         troubles = _ended(operation)
         if not troubles:
             return _failed(operation, []) if progress.failure else ProgressEvent(status=OperationStatus.SUCCESS)
@@ -168,7 +170,7 @@ def sweep(operation: Operation, troubles: Sequence[Trouble] = ()) -> ProgressEve
 
 
 def _undoing(operation: Operation) -> list[steps.Step]:
-    return plan_undo(operation.held, operation.progress.before, operation.progress.bought)
+    return plan_undo(operation.held, operation.progress.before, operation.progress.bought, operation.now)
 
 
 def _ended(operation: Operation) -> list[Trouble]:
