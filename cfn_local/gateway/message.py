@@ -1,14 +1,15 @@
 """What passes through the gateway: one HTTP request of an AWS client, and its answer."""
 
 import json
-import re
 from dataclasses import dataclass
+from functools import cache
 from typing import Any, Protocol
 from urllib.parse import urlsplit
 
-_AWS_DOMAINS = r"amazonaws\.com(\.cn)?|amazonaws\.eu|api\.aws|on\.aws|c2s\.ic\.gov|sc2s\.sgov\.gov"
-_INSTANCE_METADATA = r"169\.254\.169\.254"
-_AWS_HOST = re.compile(rf"(.+\.)?({_AWS_DOMAINS})|{_INSTANCE_METADATA}", re.IGNORECASE)
+from cfn_local.partitions import partitions
+
+_INSTANCE_METADATA = "169.254.169.254"
+_DOMAIN_OF_FUNCTION_URLS = "on.aws"
 
 
 class Headers(Protocol):
@@ -41,7 +42,14 @@ class AwsRequest:
 
 def is_aws_host(host: str) -> bool:
     """Whether AWS answers there; anywhere else is a third party."""
-    return bool(_AWS_HOST.fullmatch(host))
+    name = host.lower()
+    return name == _INSTANCE_METADATA or any(name == one or name.endswith(f".{one}") for one in _domains())
+
+
+@cache
+def _domains() -> frozenset[str]:
+    of_partitions = ((each.dns_suffix, each.dual_stack_dns_suffix) for each in partitions())
+    return frozenset({_DOMAIN_OF_FUNCTION_URLS, *(domain for pair in of_partitions for domain in pair)})
 
 
 @dataclass(frozen=True)

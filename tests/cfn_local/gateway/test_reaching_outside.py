@@ -63,3 +63,23 @@ class TestHostsOfAws:
     )
     def test_are_no_others(self, host: str) -> None:
         assert not is_aws_host(host)
+
+
+@pytest.mark.parametrize(
+    ("host", "is_of_aws"),
+    [
+        ("sts.us-east-1.amazonaws.com", True),
+        ("STS.AMAZONAWS.COM", True),
+        ("sts.cn-north-1.amazonaws.com.cn", True),
+        ("sts.eusc-de-east-1.amazonaws.eu", True),
+        ("s3.us-isof-south-1.csp.hci.ic.gov", True),
+        ("ec2.eu-west-1.api.aws", True),
+        ("x.lambda-url.eu-west-1.on.aws", True),
+        ("169.254.169.254", True),
+        ("api.example.com", False),
+        ("fakeamazonaws.com", False),
+        ("amazonaws.com.example.com", False),
+    ],
+)
+def test_the_hosts_of_aws_are_those_of_its_partitions(host: str, is_of_aws: bool) -> None:
+    assert is_aws_host(host) == is_of_aws
