@@ -11,7 +11,7 @@ _ARN: dict[str, Any] = {"ResourceArn": lambda handle: handle.arn(f"job/{handle['
 TYPE = Declaration(
     "AWS::Glue::Job",
     "glue",
-    named=Name("Name"),
+    named=Name("Name", form="{id}-{random}"),
     # CreateJob itself would replace the job.
     looks_first=True,
     create=Call("CreateJob"),

@@ -73,7 +73,7 @@ class Stack:
         detection = self.cloudformation.detect_stack_drift(StackName=STACK)["StackDriftDetectionId"]
         self.found.drift_detections[detection].wait(60)
         drifts = self.cloudformation.describe_stack_resource_drifts(StackName=STACK)["StackResourceDrifts"]
-        return [(one["StackResourceDriftStatus"], one["PropertyDifferences"]) for one in drifts]
+        return [(one["StackResourceDriftStatus"], one.get("PropertyDifferences")) for one in drifts]
 
     def model(self) -> dict[str, Any]:
         """The resource as its type reads it now."""
@@ -104,6 +104,30 @@ def test_a_resource_lives_through_its_stack_with_the_tags_of_the_stack(type_name
 
     stack.cloudformation.delete_stack(StackName=STACK)
     assert stack.ended() == "DELETE_COMPLETE"
+
+
+class TestDrift:
+    def test_is_what_somebody_else_changed(self) -> None:
+        stack = Stack("AWS::SQS::Queue", REGION)
+        stack.template["Resources"]["Thing"]["Properties"] = {"DelaySeconds": 5, "Tags": [{"Key": "a", "Value": "b"}]}
+        stack.put("create", "test")
+        url = client("sqs").list_queues()["QueueUrls"][0]
+        client("sqs").set_queue_attributes(QueueUrl=url, Attributes={"DelaySeconds": "7"})
+
+        difference = {
+            "PropertyPath": "/DelaySeconds",
+            "ExpectedValue": "5",
+            "ActualValue": "7",
+            "DifferenceType": "NOT_EQUAL",
+        }
+        assert stack.drift() == [("MODIFIED", [difference])]
+
+    def test_is_what_somebody_else_deleted(self) -> None:
+        stack = Stack("AWS::SQS::Queue", REGION)
+        stack.put("create", "test")
+        client("sqs").delete_queue(QueueUrl=client("sqs").list_queues()["QueueUrls"][0])
+
+        assert stack.drift() == [("DELETED", None)]
 
 
 class TestAFailureInsideOfAType:
