@@ -25,9 +25,9 @@ _GONE = frozenset({"cancelled", "canceled", "terminated", "deleted", "deleting",
 _GONE_OF_TYPE = {"CapacityReservation": frozenset({"expired", "failed"})}
 _ENDS = ("deleted_date", "deletion_date", "deleted_at")
 # What a service writes down of what is done with it, and what is AWS's own: nobody made it, and nobody can delete it.
-_NOT_RESOURCES = frozenset(
-    {"MetricDatum", "MetricAggregatedDatum", "LogEvent", "AWSManagedPolicy", "Message", "FakeEvent"}
-)
+_NOT_RESOURCES = frozenset({"MetricDatum", "MetricAggregatedDatum", "LogEvent", "Message", "FakeEvent"})
+# The same with all that they hold; there are 1,582 policies.
+_NOT_LOOKED_INTO = frozenset({"AWSManagedPolicy"})
 _OF_AWS = ("/aws/service/", "aws/")
 # Of a resource, what changes by itself or by being looked at.
 _RESTLESS = ("time", "date", "last", "_at", "version", "count", "token", "etag", "sequence", "modified", "created")
@@ -60,7 +60,8 @@ class _Walk:
                     self._seen.add(id(held))
                     self._kept.append(held)
                     here = PART.join(filter(None, (within, name))) if is_item else within
-                    if is_item and (_is_gone(held, name) or _is_of_others(held)):
+                    is_known = type(held).__name__ in _NOT_LOOKED_INTO
+                    if is_item and (is_known or _is_gone(held, name) or _is_of_others(held)):
                         continue
                     if is_item and type(held).__name__ not in _NOT_RESOURCES:
                         yield Item(service, type(held).__name__, here, region, _digests(held))

@@ -15,6 +15,7 @@ COMPLETED = {
     "moto.cloudwatch": "alarms",
     "moto.dynamodb": "tables",
     "moto.events": "event_rules",
+    "moto.iam": "managed_policies",
     "moto.logs": "log_groups",
     "moto.organizations": "organizational_units",
     "moto.s3": "buckets",

@@ -191,3 +191,15 @@ class TestATypeThatIsNotHere:
     def test_is_no_valid_one(self, cloud: Cloud) -> None:
         refused = cloud.refusal("validate_template", TemplateBody=template({"Unknown": {"Type": "No::Such::Type"}}))
         assert refused == ("ValidationError", "Template format error: Unrecognized resource types: [No::Such::Type]")
+
+
+class TestMetadataOfTheCdk:
+    @recorded("2026-03-01", MEASURED)
+    def test_is_taken(self, cloud: Cloud) -> None:
+        bodies = [
+            template({"CDKMetadata": {"Type": "AWS::CDK::Metadata", "Properties": {"Analytics": text}}})
+            for text in ("v2:deflate64:H4sI", "v2:deflate64:H4sJ")
+        ]
+        process = cloud.process(*bodies)
+        assert [one["StackStatus"] for one in process.stacks] == ["CREATE_COMPLETE", "UPDATE_COMPLETE"]
+        assert process.deleted["StackStatus"] == "DELETE_COMPLETE"

@@ -106,3 +106,18 @@ class TestSelect:
         message = "Template error: Fn::Select requires a list argument with two elements: an integer index and a list"
         refused = cloud.refusal("create_stack", StackName=cloud.new_name(), TemplateBody=body)
         assert refused == ("ValidationError", message)
+
+
+class TestAPolicyOfAws:
+    @recorded("2024-04-09")
+    def test_exists(self, cloud: Cloud) -> None:
+        policy = "arn:aws:iam::aws:policy/service-role/AWSLambdaBasicExecutionRole"
+        trusted = {"Effect": "Allow", "Principal": {"Service": "lambda.amazonaws.com"}, "Action": "sts:AssumeRole"}
+        role = {
+            "AssumeRolePolicyDocument": {"Version": "2012-10-17", "Statement": [trusted]},
+            "ManagedPolicyArns": [policy],
+        }
+        name = cloud.create(
+            template({"Role": {"Type": "AWS::IAM::Role", "Properties": role}}), Capabilities=["CAPABILITY_IAM"]
+        )
+        assert cloud.stack(name)["StackStatus"] == "CREATE_COMPLETE"

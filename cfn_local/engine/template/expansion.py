@@ -13,6 +13,7 @@ from cfn_local.engine.template.errors import TemplateError
 from cfn_local.engine.template.modules import Level, arguments, names_of
 from cfn_local.engine.template.names import Names
 from cfn_local.engine.template.normal_form import NormalForm
+from cfn_local.engine.template.references import both_branches, calls_in
 from cfn_local.engine.template.resource_declarations import (
     dependencies_named,
     output_declaration,
@@ -75,7 +76,13 @@ class Expansion:
     def _add_conditions(self, level: Level, nesting: Nesting, names: Names) -> None:
         block = Block("Conditions", functions.IN_CONDITIONS, nesting.document, resources=False)
         for name, condition in level.sections.conditions.items():
-            _put("Conditions", self.conditions, nesting.prefix + name, NormalForm(names, block).condition(condition))
+            normal = NormalForm(names, block).condition(condition)
+            if nesting.modules and any(function == "Fn::If" for function, _ in calls_in(normal, both_branches)):
+                raise TemplateError(
+                    f"Template error: Fn::If cannot be preprocessed. The condition {name} of the {nesting.document} "
+                    "uses a parameter to which Fn::If is given."
+                )
+            _put("Conditions", self.conditions, nesting.prefix + name, normal)
         block.close()
 
     def _add_resources(self, level: Level, nesting: Nesting, names: Names) -> None:

@@ -414,3 +414,23 @@ class TestNestedModules:
             f"Template error: modules are nested more than 3 levels deep: {TYPE} contains {TYPE} contains {TYPE} "
             f"contains {TYPE}"
         )
+
+
+class TestAParameterThatAConditionOfTheModuleUses:
+    DECIDED = {
+        "Parameters": {"Size": {"Type": "String"}},
+        "Conditions": {"Large": {"Fn::Equals": [{"Ref": "Size"}, "large"]}},
+        "Resources": {"Queue": {**queue(), "Condition": "Large"}},
+    }
+    SECTIONS = {"Conditions": {"Prod": {"Fn::Equals": [{"Ref": "AWS::Region"}, "eu-west-1"]}}}
+
+    def test_cannot_be_given_a_value_that_depends_on_a_condition(self) -> None:
+        decided = {"Size": {"Fn::If": ["Prod", "large", "small"]}}
+        assert refusal(with_module, self.DECIDED, sections=self.SECTIONS, properties=decided) == (
+            "Template error: Fn::If cannot be preprocessed. The condition Large of the module Orders "
+            f"({TYPE}) uses a parameter to which Fn::If is given."
+        )
+
+    def test_may_be_given_a_reference(self) -> None:
+        loaded = with_module(self.DECIDED, properties={"Size": {"Ref": "AWS::Region"}})
+        assert scope(loaded).active() == ["Topic"]

@@ -35,6 +35,7 @@ STACK_TAGS = {"aws:cloudformation:stack-name": "story", "stage": "test"}
 NOTHING_TO_DELETE = {
     *(f"AWS::CloudFormation::{kind}DefaultVersion" for kind in ("Hook", "Module", "Resource")),
     "AWS::CloudFormation::WaitConditionHandle",
+    "AWS::CDK::Metadata",
 }
 # AWS's own handlers leave it behind, for no stacks.
 LEFT_BEHIND = {"AWS::CloudFormation::HookTypeConfig"}
