@@ -10,9 +10,12 @@ from typing import Any
 
 import pytest
 from odcr_group.invocations import cloudwatch, ec2, groups
+from odcr_group.proof.account import buy_for_others, start_anew
 from odcr_group.proof.cases import Case, Outcome, outcome_of
+from odcr_group.proof.cloudformation import BreachError
 from odcr_group.proof.enumeration import OF_PAIRS, OF_SINGLES, pairs, sample, singles
 from odcr_group.proof.faults import PAIRED, Fault
+from odcr_group.proof.promises import Watch
 from odcr_group.proof.stories import CHANGES, Story
 
 ROOT = Path(__file__).parents[2]
@@ -122,6 +125,32 @@ class TestAnUpdateThatFindsNoCapacity:
 
         rollback = [call.operation for call in outcome.made if call.step == outcome.made[-1].step]
         assert rollback == ["GetTags", "DescribeCapacityReservations", "ListGroupResources"]
+
+
+class TestACreateThatNothingRollsBack:
+    @pytest.mark.parametrize("fault", [Fault.NO_CAPACITY, Fault.QUOTA, Fault.DENIED])
+    def test_leaves_nothing_billed_that_it_does_not_name(self, fault: Fault) -> None:
+        assert disturbed(Story("CREATE", 3), fault, "CreateCapacityReservation", 1).breach == ""
+
+    def test_names_what_it_could_not_give_back(self) -> None:
+        watch = Watch()
+        start_anew()
+        _, theirs = buy_for_others()
+
+        with pytest.raises(BreachError, match="nobody is told of 1 active in us-east-1a"):
+            watch.nothing_is_billed_unsaid("Held and billed now: nothing.")
+        watch.nothing_is_billed_unsaid(f"Held and billed now: 1 in us-east-1a ({theirs}).")
+
+
+class TestAReservationThatIsWindingDown:
+    def test_is_replaced_at_once(self) -> None:
+        assert outcome_of(Case(Story("UPDATE", 3, "kind", "a reservation winding down"))).breach == ""
+
+    def test_is_not_taken_for_shrunk_by_the_update_that_fails(self) -> None:
+        story = Story("UPDATE", 3, "kind", "a reservation winding down")
+        outcome = disturbed(story, Fault.NO_CAPACITY, "CreateCapacityReservation")
+
+        assert not any("Nothing is undone" in answer for answer in outcome.answers)
 
 
 class TestAnUpdateThatMayNotLook:

@@ -8,7 +8,7 @@ from odcr_group.proof import account
 from odcr_group.proof.cloudformation import AwsAnswer, BreachError, CloudFormation, Made
 from odcr_group.proof.faults import Fault
 from odcr_group.proof.messages import complaint_about
-from odcr_group.proof.promises import NOTHING, Watch, bystanders_are_untouched, shares_of, what_others_have
+from odcr_group.proof.promises import GROUP_TAG, NOTHING, Watch, bystanders_are_untouched, shares_of, what_others_have
 from odcr_group.proof.stories import BY_NAME, CONDITIONS, ZONES, Story, group_of
 
 from cfn_local.services import clock
@@ -87,6 +87,16 @@ class Play:
         self.watch.bystanders = frozenset(self.others)
         self.cloudformation.watch = self.watch
 
+    def _others_have_more(self) -> None:
+        """What others have made of ours: it is theirs without the tag of the group, and ours with it."""
+        group = self.cloudformation.known["Arn"].split("/")[1]
+        ours = [r for r in account.billed() if r.tags.latest.get(GROUP_TAG) == group]
+        theirs = {r.reservation_id for r in account.billed()} - {r.reservation_id for r in ours}
+        self.others = what_others_have([*self.others, *theirs])
+        self.watch.bystanders = frozenset(self.others)
+        zones = [r.attributes.zone_name for r in ours]
+        self.watch.doubled = frozenset(zone for zone in zones if zones.count(zone) > 1)
+
     def _made_before(self, model: Mapping[str, Any]) -> None:
         """The group as it was completed before the story begins, on a kind AWS."""
         self.cloudformation.known = self._undisturbed("CREATE", model)
@@ -99,8 +109,17 @@ class Play:
         is_made = self._disturbed("CREATE", asked)
         if is_made:
             self._completed(asked)
+        else:
+            self._nothing_rolls_back()
         if self.cloudformation.known:
             self._delete(is_counting=not is_made)
+
+    def _nothing_rolls_back(self) -> None:
+        """An express deployment leaves it at that. Only a handler that was not invoked again can say nothing."""
+        if not any(fault is Fault.DEATH for fault, _ in self.cloudformation.met):
+            account.apply({})
+            self.watch.nothing_is_billed_unsaid(self.cloudformation.answers[-1])
+            account.apply(CONDITIONS[self.story.conditions])
 
     def _update(self) -> None:
         change = BY_NAME[self.story.change]
@@ -108,6 +127,7 @@ class Play:
         self._made_before(before)
         made = self.cloudformation.known
         lost = change.damage()
+        self._others_have_more()
         self.watch.old = {zone: share for zone, share in self.watch.old.items() if zone not in lost}
         account.apply(CONDITIONS[self.story.conditions])
         self.watch.new = shares_of(after)

@@ -39,5 +39,5 @@ def _about_what_is_left(message: str, cloudformation: CloudFormation, watch: Wat
     visible = [r.reservation_id for r in watch.own() if r.is_visible]
     if untold := [id_ for id_ in visible if id_ not in told["what"]]:
         return f"does not say that {untold} are left"
-    surplus = set(RESERVATION.findall(told["what"])) - set(visible)
+    surplus = set(RESERVATION.findall(told["what"])) - set(visible) - {r.reservation_id for r in watch.winding_down()}
     return f"says that {surplus} are left" if surplus and told["when"] == "now" else ""

@@ -34,7 +34,7 @@ class Watch:
     old: Shares = field(default_factory=dict)
     new: Shares = field(default_factory=dict)
     arns: set[str] = field(default_factory=set)  # identifiers that CloudFormation has been told
-    twice: frozenset[str] = frozenset()  # zones in which more than one reservation is to be expected
+    doubled: frozenset[str] = frozenset()  # zones in which somebody has made a second one
 
     def __call__(self) -> None:
         """A BreachError if a promise is broken at this moment."""
@@ -45,12 +45,16 @@ class Watch:
         if lost := [r for r in own if r.tags.latest.get(GROUP_TAG) not in names]:
             raise BreachError(f"nobody can find {_told(lost)}")
         zones = [r.attributes.zone_name for r in own]
-        if again := {zone for zone in zones if zones.count(zone) > 1} - self.twice:
+        if again := {zone for zone in zones if zones.count(zone) > 1} - self.doubled:
             raise BreachError(f"more than one is paid for in {', '.join(sorted(again))}: {_told(own)}")
 
     def own(self) -> list[CapacityReservation]:
-        """What is billed and not somebody else's."""
-        return [r for r in billed() if r.reservation_id not in self.bystanders]
+        """What is billed, not somebody else's, and not given back for a charge already."""
+        return [r for r in billed() if r.reservation_id not in self.bystanders and not r.winds_down]
+
+    def winding_down(self) -> list[CapacityReservation]:
+        """What its owner has given back for a charge, and pays for still."""
+        return [r for r in billed() if r.winds_down]
 
     def _lacking(self, own: Iterable[CapacityReservation]) -> str:
         serving = self.serving(own)
@@ -88,6 +92,11 @@ class Watch:
             present = {k: v for k, v in r.tags.latest.items() if k != GROUP_TAG}
             if present != expected:
                 raise BreachError(f"the tags of {r.reservation_id} are {present} and not {expected}")
+
+    def nothing_is_billed_unsaid(self, message: str) -> None:
+        """A BreachError if anything is billed after a failure that its message does not name."""
+        if unsaid := [r for r in self.own() if r.reservation_id not in message]:
+            raise BreachError(f"nothing rolls back, and nobody is told of {_told(unsaid)}: {message!r}")
 
     def nothing_is_billed(self) -> None:
         """A BreachError if anything is, but what belongs to others."""

@@ -1,13 +1,14 @@
 """The stories that are disturbed: what is made, what becomes of it, on what AWS, and what CloudFormation does then."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import product
 from typing import Any
 
-from odcr_group.proof.account import billed, zone_ids
+from odcr_group.proof.account import billed, reservations, zone_ids
 
 from cfn_local.services import clock
+from cfn_local.services.capacity_reservations.models import CapacityReservation
 
 Model = Mapping[str, Any]
 
@@ -53,6 +54,37 @@ def cancelled_by_others() -> set[str]:
     return {last.attributes.zone_name}
 
 
+def moved_away() -> set[str]:
+    """Somebody moves three instances from the newest reservation to another, which takes the space along."""
+    return _taken_from(billed()[-1], 3)
+
+
+def split_off() -> set[str]:
+    """Somebody splits two instances off the newest reservation, into one of their own."""
+    return _taken_from(billed()[-1], 2, into={"team": "db"})
+
+
+def split_within_the_group() -> set[str]:
+    """The same, with the tags copied, so that what was split off belongs to the group, too."""
+    last = billed()[-1]
+    return _taken_from(last, 2, into=last.tags.latest)
+
+
+def _taken_from(source: CapacityReservation, count: int, into: Mapping[str, str] | None = None) -> set[str]:
+    terms = source.terms.latest
+    if into is not None:
+        reservations().create(source.attributes, replace(terms, instance_count=count), into)
+    source.terms.write(replace(terms, instance_count=terms.instance_count - count), 0)
+    return {source.attributes.zone_name}
+
+
+def winding_down() -> set[str]:
+    """The owner gives the newest reservation back for a charge: it is billed on, and serves nobody."""
+    last = billed()[-1]
+    last.winds_down = True
+    return {last.attributes.zone_name}
+
+
 @dataclass(frozen=True)
 class Change:
     """One kind of update: from the group with `before` changed to the same with `after` changed as well."""
@@ -94,6 +126,10 @@ CHANGES = (
     Change("an alarm", lambda _: {"UtilizationAlarm": ALARM}),
     Change("no alarm", lambda _: {"UtilizationAlarm": None}, before={"UtilizationAlarm": ALARM}),
     Change("a dead reservation", lambda _: {}, damage=cancelled_by_others),
+    Change("moved instances", lambda _: {}, before={"MinimumInstanceCount": 10}, damage=moved_away),
+    Change("a split", lambda _: {}, before={"MinimumInstanceCount": 10}, damage=split_off),
+    Change("a split with tags", lambda _: {}, before={"MinimumInstanceCount": 10}, damage=split_within_the_group),
+    Change("a reservation winding down", lambda _: {}, damage=winding_down),
 )
 
 

@@ -143,7 +143,7 @@ def _begin_update(clients: aws.Clients, request: ResourceHandlerRequest, arn: st
     _refuse(hindrances(held, desired, now))
     if zones := zones_to_buy_in(held, desired):
         _refuse(complaints.about_offer(desired, zones, _zones_offering(clients, desired)))
-    before = {r.reservation_id: (r.count, r.end_date) for r in held.billed}
+    before = {r.reservation_id: (r.count, r.end_date) for r in held.returnable}
     interrupted = held.purchase is not None and held.purchase.request != desired.request
     expected = held.expected(now) if interrupted else 0
     phase = Phase.AWAITING if expected else Phase.GROWING
