@@ -6,6 +6,7 @@ import re
 import signal
 import sys
 from collections.abc import Callable, Sequence
+from importlib.metadata import version
 from pathlib import Path
 from typing import TypeAlias
 
@@ -16,6 +17,7 @@ from cfn_local.perturb.command import perturb_projects
 from cfn_local.perturb.extension import Settings
 from cfn_local.perturb.result import Choice
 from cfn_local.runtime.function import SECONDS_FOR_AN_ANSWER
+from cfn_local.shell import cache
 from cfn_local.shell.check import check
 from cfn_local.shell.command_run import run_command
 from cfn_local.shell.expand import expand
@@ -36,14 +38,17 @@ def main(arguments: Sequence[str] | None = None) -> int:
         prog="cfn-local",
         description="A local AWS CloudFormation for registry extensions: no AWS account, no Docker.",
     )
+    parser.add_argument("--version", action="version", version=f"cfn-local {version('cfn-local')}")
     verbs = parser.add_subparsers(dest="verb", required=True, metavar="VERB")
-    for add in (_add_test, _add_perturb, _add_up, _add_exec, _add_logs, _add_check, _add_expand):
+    for add in (_add_test, _add_perturb, _add_up, _add_exec, _add_logs, _add_check, _add_expand, _add_cache):
         add(verbs)
     own, passed_on = _split(list(sys.argv[1:] if arguments is None else arguments))
     chosen = parser.parse_args(own, argparse.Namespace(**{_AFTER_THE_DASHES: passed_on}))
     run: Callable[[argparse.Namespace], int] = chosen.run
-    # Who stops a job does so with SIGTERM; nothing may stay behind then either.
+    # Who stops a job does so with SIGTERM, and a terminal that closes with SIGHUP; nothing may stay behind then either.
     signal.signal(signal.SIGTERM, signal.default_int_handler)
+    if signal.getsignal(signal.SIGHUP) is not signal.SIG_IGN:  # which nohup sets
+        signal.signal(signal.SIGHUP, signal.default_int_handler)
     try:
         return run(chosen)
     except KeyboardInterrupt:
@@ -232,6 +237,19 @@ def _add_expand(verbs: Verbs) -> None:
         return expand(chosen.template, chosen.modules)
 
     expand_parser.set_defaults(run=run)
+
+
+def _add_cache(verbs: Verbs) -> None:
+    cache_parser = verbs.add_parser(
+        "cache",
+        help="what is kept between runs",
+        description="Show what is kept between runs, which is installed requirements above all, or remove what is old.",
+    )
+    cache_parser.add_argument("--prune", action="store_true", help="remove what has not been used lately")
+    cache_parser.add_argument(
+        "--days", type=int, default=30, metavar="N", help="how long ago that is; 0 for all; default: %(default)s"
+    )
+    cache_parser.set_defaults(run=lambda chosen: cache.prune(chosen.days) if chosen.prune else cache.show())
 
 
 def _parameter(text: str) -> tuple[str, str]:

@@ -3,6 +3,7 @@
 import os
 import tempfile
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 
 
@@ -18,6 +19,8 @@ def kept(name: str, make: Callable[[Path], object]) -> Path:
     """The folder `name`. Where there is none, `make` fills a new one, which no other run sees before it is whole."""
     folder = root() / name
     if folder.is_dir():
+        with suppress(OSError):  # such as one that belongs to another user
+            os.utime(folder)  # what is in use is not pruned
         return folder
     folder.parent.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(dir=folder.parent) as unfinished:

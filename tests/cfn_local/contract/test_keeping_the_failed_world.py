@@ -81,7 +81,7 @@ class TestKeep:
 
 
 class TestStoppingInTheMiddle:
-    @pytest.mark.parametrize("signal_number", [signal.SIGINT, signal.SIGTERM])
+    @pytest.mark.parametrize("signal_number", [signal.SIGINT, signal.SIGTERM, signal.SIGHUP])
     def test_nothing_stays_behind(self, temp: str, signal_number: signal.Signals) -> None:
         running = Running(temp, PROJECTS / "ssm-note")
         running.lines_until("validate")
