@@ -25,10 +25,14 @@ def blocks(language: str) -> list[str]:
     return re.findall(rf"```{language}\n(.*?)```", PAGE, re.S)
 
 
+PRE_COMMIT = next(block for block in blocks("yaml") if block.startswith("repos:"))
+WORKFLOW = next(block for block in blocks("yaml") if block.startswith("name: extension"))
+
+
 def commands() -> Iterator[str]:
     """Every `cfn-local` command that the page, its workflow and the hooks for pre-commit have."""
     shells = "\n".join(blocks("sh"))
-    workflow = yaml.safe_load(blocks("yaml")[1])
+    workflow = yaml.safe_load(WORKFLOW)
     runs = [step["run"] for job in workflow["jobs"].values() for step in job["steps"] if "run" in step]
     lines = [line.partition("#")[0].strip() for line in [*shells.splitlines(), *runs, *(one["entry"] for one in HOOKS)]]
     yield from (line for line in lines if line.startswith("cfn-local "))
@@ -58,12 +62,12 @@ class TestThePage:
         assert len(parsed) == len(written) >= 6
 
     def test_has_a_workflow_with_the_least_permissions_and_no_secrets(self) -> None:
-        workflow = yaml.safe_load(blocks("yaml")[1])
+        workflow = yaml.safe_load(WORKFLOW)
         assert workflow["permissions"] == {"contents": "read"}
-        assert "secrets." not in blocks("yaml")[1]
+        assert "secrets." not in WORKFLOW
 
     def test_uses_hooks_of_pre_commit_that_there_are(self) -> None:
-        (used,) = yaml.safe_load(blocks("yaml")[0])["repos"]
+        (used,) = yaml.safe_load(PRE_COMMIT)["repos"]
         assert {hook["id"] for hook in used["hooks"]} <= {hook["id"] for hook in HOOKS}
         assert used["rev"] == f"v{tomllib.loads((ROOT / 'pyproject.toml').read_text())['project']['version']}"
 
