@@ -5,7 +5,7 @@ from threading import Event
 import boto3
 import pytest
 from awscommunity_spot_allocationcheck import aws
-from awscommunity_spot_allocationcheck.lookups import (
+from awscommunity_spot_allocationcheck.observation import (
     Launch,
     LaunchConfiguration,
     SubnetZones,

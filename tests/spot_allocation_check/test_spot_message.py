@@ -1,7 +1,7 @@
 """A verdict in words: what a user reads who is shown nothing else."""
 
 import pytest
-from awscommunity_spot_allocationcheck.lookups import SubnetZones, Unanswered
+from awscommunity_spot_allocationcheck.observation import SubnetZones, Unanswered
 from awscommunity_spot_allocationcheck.settings import Settings
 from awscommunity_spot_allocationcheck.verdict import judge
 from awscommunity_spot_allocationcheck.wording import message_of, remarks_of

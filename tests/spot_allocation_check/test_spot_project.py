@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 import yaml
-from awscommunity_spot_allocationcheck import lookups
+from awscommunity_spot_allocationcheck import observation
 from awscommunity_spot_allocationcheck.settings import NAMES, Settings
 from awscommunity_spot_allocationcheck.verdict import judge
 from jsonschema import Draft7Validator
@@ -18,7 +18,9 @@ TARGET = "AWS::AutoScaling::AutoScalingGroup"
 SCHEMA = json.loads((PROJECT / "awscommunity-spot-allocationcheck.json").read_text("utf-8"))
 CONFIGURATION = json.loads((PROJECT / "examples" / "start-in-warn.json").read_text("utf-8"))
 HOOK_CONFIGURATION = CONFIGURATION["CloudFormationConfiguration"]["HookConfiguration"]
-ACTIONS = {one.action for one in (lookups.TemplateVersion, lookups.LaunchConfiguration, lookups.SubnetZones)}
+ACTIONS = {
+    one.action for one in (observation.TemplateVersion, observation.LaunchConfiguration, observation.SubnetZones)
+}
 
 
 class ShortForms(yaml.SafeLoader):

@@ -1,7 +1,7 @@
 """The rules, one by one: which groups pass, which fall short, and of what."""
 
 import pytest
-from awscommunity_spot_allocationcheck.lookups import Launch, SubnetZones, TemplateVersion, Zones
+from awscommunity_spot_allocationcheck.observation import Launch, SubnetZones, TemplateVersion, Zones
 from awscommunity_spot_allocationcheck.settings import Settings
 from awscommunity_spot_allocationcheck.verdict import Verdict, judge
 from spot_allocation_check.groups import GROUPS, REQUIREMENTS, TEMPLATE, attributes, group, mixed, spot

@@ -1,7 +1,7 @@
 """From findings to a verdict: scope, exemptions, updates, and what cannot be known."""
 
 import pytest
-from awscommunity_spot_allocationcheck.lookups import Launch, LaunchConfiguration, TemplateVersion, Unanswered
+from awscommunity_spot_allocationcheck.observation import Launch, LaunchConfiguration, TemplateVersion, Unanswered
 from awscommunity_spot_allocationcheck.settings import Settings
 from awscommunity_spot_allocationcheck.verdict import Verdict, judge
 from spot_allocation_check.groups import REQUIREMENTS, TEMPLATE, group, reserved, segments, spot

@@ -15,7 +15,7 @@ from typing import Any
 
 import boto3
 from awscommunity_spot_allocationcheck import aws
-from awscommunity_spot_allocationcheck.lookups import Answer, Question
+from awscommunity_spot_allocationcheck.observation import Answer, Question
 from awscommunity_spot_allocationcheck.properties import entries, mapping, text
 from awscommunity_spot_allocationcheck.settings import Scope, Settings
 from awscommunity_spot_allocationcheck.verdict import Verdict, judge

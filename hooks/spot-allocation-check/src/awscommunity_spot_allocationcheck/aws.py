@@ -9,7 +9,7 @@ from botocore.config import Config
 from botocore.exceptions import BotoCoreError, ClientError
 
 from .errors import NOT_FOUND, reason_of
-from .lookups import (
+from .observation import (
     Answer,
     Launch,
     LaunchConfiguration,

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from math import inf
 from typing import Any
 
-from .lookups import LaunchConfiguration, Question, TemplateVersion
+from .observation import LaunchConfiguration, Question, TemplateVersion
 from .properties import entries, mapping, number, text, texts
 
 RESERVATION_PREFERENCES = {"capacity-reservations-only", "capacity-reservations-first"}

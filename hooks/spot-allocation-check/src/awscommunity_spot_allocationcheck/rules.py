@@ -6,7 +6,7 @@ from math import inf
 from typing import NamedTuple
 
 from .group import Group, choices_of
-from .lookups import Answers, Launch, Question, SubnetZones, Zones
+from .observation import Answers, Launch, Question, SubnetZones, Zones
 from .properties import text, truth
 from .settings import Settings
 

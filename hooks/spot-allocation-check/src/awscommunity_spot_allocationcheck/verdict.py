@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Any, NamedTuple
 
 from .group import Group
-from .lookups import Answers, Launch, Question, Unanswered
+from .observation import Answers, Launch, Question, Unanswered
 from .rules import Finding, Status, findings_of, skipped
 from .settings import OnUndetermined, OnUpdate, Scope, Settings
 

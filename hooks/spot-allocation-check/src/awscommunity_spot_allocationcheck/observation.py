@@ -1,4 +1,4 @@
-"""What the rules may ask of AWS, and the answers. Values only: `aws.py` does the asking."""
+"""What the rules may observe in AWS: questions and answers, values only. `aws.py` does the asking."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
