@@ -4,7 +4,7 @@ import boto3
 import pytest
 from awscommunity_spot_allocationcheck.handlers import hook
 from moto import mock_aws
-from spot_allocation_check.groups import group, spot
+from spot_allocation_check.groups import RESERVATIONS, group, spot
 from spot_allocation_check.invocations import event, statuses
 
 BY_NAME = {"LaunchTemplateName": "web", "Version": "1"}
@@ -136,5 +136,14 @@ class TestAGroupOfALaunchTemplate:
 
     def test_makes_no_call_where_the_verdict_is_clear(self, monkeypatch):
         monkeypatch.setattr("awscommunity_spot_allocationcheck.aws.look_up", None)
-        assert answer(group(LaunchTemplate=BY_NAME))["errorCode"] == "NonCompliant"
+        without = {"AllowReservationBacked": False}
+        assert answer(group(LaunchTemplate=BY_NAME), configuration=without)["errorCode"] == "NonCompliant"
+        assert answer(spot(["m5.large"]))["errorCode"] == "NonCompliant"
         assert answer(spot(), configuration=SPOT_ONLY)["hookStatus"] == "SUCCESS"
+
+    def test_is_exempt_where_the_template_names_reservations(self):
+        target = {"CapacityReservationTarget": {"CapacityReservationResourceGroupArn": RESERVATIONS}}
+        launch = {"InstanceType": "m5.large", "CapacityReservationSpecification": target}
+        boto3.client("ec2").create_launch_template(LaunchTemplateName="web", LaunchTemplateData=launch)
+        answered = answer(group(LaunchTemplate=BY_NAME))
+        assert answered["message"] == "Passed. Exempt: the group targets capacity reservations."

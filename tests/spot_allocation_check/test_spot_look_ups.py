@@ -15,6 +15,7 @@ from awscommunity_spot_allocationcheck.observation import (
 )
 from botocore.exceptions import ClientError, ConnectTimeoutError
 from moto import mock_aws
+from spot_allocation_check.groups import RESERVATIONS
 
 BY_NAME = TemplateVersion("LaunchTemplateName", "web", "1")
 CONFIGURATION = LaunchConfiguration("web")
@@ -50,6 +51,29 @@ class TestALaunchTemplate:
         requirements = {"VCpuCount": {"Min": 2}, "MemoryMiB": {"Min": 4096}, "AllowedInstanceTypes": ["m5.large"]}
         template(session, InstanceRequirements=requirements)
         assert answer(session, BY_NAME).requirements["AllowedInstanceTypes"] == ["m5.large"]
+
+    @pytest.mark.parametrize(
+        ("specification", "is_targeted"),
+        [
+            ({"CapacityReservationTarget": {"CapacityReservationId": "cr-1"}}, True),
+            ({"CapacityReservationTarget": {"CapacityReservationResourceGroupArn": RESERVATIONS}}, True),
+            (
+                {
+                    "CapacityReservationPreference": "capacity-reservations-only",
+                    "CapacityReservationTarget": {"CapacityReservationId": "cr-1"},
+                },
+                True,
+            ),
+            ({"CapacityReservationPreference": "capacity-reservations-only"}, False),
+            ({"CapacityReservationPreference": "open"}, False),
+            ({"CapacityReservationPreference": "none"}, False),
+            ({}, False),
+        ],
+        ids=str,
+    )
+    def test_targets_the_reservations_that_it_names(self, session, specification, is_targeted):
+        template(session, InstanceType="m5.large", CapacityReservationSpecification=specification)
+        assert answer(session, BY_NAME) == Launch(False, {}, is_targeted)
 
     @pytest.mark.parametrize(
         ("version", "is_spot"), [("1", False), ("2", True), ("$Latest", True), ("$Default", False)]

@@ -112,9 +112,7 @@ class TestAPurchaseOptionThatCannotBeKnown:
 
     @UNKNOWABLE
     def test_does_not_matter_where_every_group_is_judged(self, properties, answers, configuration):
-        verdict = judged(properties, {"Scope": "ALL", **configuration}, answers)
-        assert verdict.is_rejected
-        assert verdict.questions == set()
+        assert judged(properties, {"Scope": "ALL", **configuration}, answers).is_rejected
 
     def test_says_what_could_not_be_read_and_why(self):
         verdict = judged(FROM_TEMPLATE, {"Scope": "SPOT_ONLY"}, {THE_TEMPLATE: SILENCE})
@@ -147,6 +145,28 @@ class TestExemptions:
         assert judged(self.RESERVED, {"AllowReservationBacked": value}).is_rejected
 
     @pytest.mark.parametrize(
+        ("distribution", "is_exempt"),
+        [
+            ({"OnDemandPercentageAboveBaseCapacity": 0}, False),
+            ({"OnDemandPercentageAboveBaseCapacity": "50", "OnDemandBaseCapacity": 2}, False),
+            ({"OnDemandPercentageAboveBaseCapacity": 100}, True),
+            ({"OnDemandPercentageAboveBaseCapacity": None}, True),
+            ({"OnDemandBaseCapacity": 6}, True),
+            ({"OnDemandPercentageAboveBaseCapacity": "many"}, True),
+        ],
+        ids=str,
+    )
+    def test_reservations_do_not_exempt_a_policy_that_reaches_spot(self, distribution, is_exempt):
+        wanted = {"CapacityReservationSpecification": self.RESERVED["CapacityReservationSpecification"]}
+        verdict = judged({**spot(["m5.large"], "lowest-price", **distribution), **wanted})
+        assert (verdict.is_rejected, verdict.reason.startswith("Exempt")) == (not is_exempt, is_exempt)
+
+    def test_reservations_do_not_exempt_a_template_for_spot(self):
+        assert judged(self.RESERVED).questions == {THE_TEMPLATE}
+        assert judged(self.RESERVED, answers={THE_TEMPLATE: SPOT}).is_rejected
+        assert not judged(self.RESERVED, answers={THE_TEMPLATE: SILENCE}).is_rejected
+
+    @pytest.mark.parametrize(
         ("tag", "configuration", "is_rejected"),
         [
             ({"Key": "spot", "Value": "no"}, {"ExemptTagKey": "spot"}, False),
@@ -164,6 +184,53 @@ class TestExemptions:
 
     def test_no_rule_applies_to_an_exempt_group(self):
         assert {one.status.value for one in judged(self.RESERVED).findings} == {"SKIPPED"}
+
+
+class TestReservationsOfTheLaunchTemplate:
+    """Under Scope ALL, where a group without a policy falls short of every rule."""
+
+    NAMES_THEM = Launch(False, {}, targets_reservations=True)
+    ON_DEMAND_POLICY = spot(["m5.large"], OnDemandPercentageAboveBaseCapacity=100)
+
+    @pytest.mark.parametrize("properties", [FROM_TEMPLATE, ON_DEMAND_POLICY], ids=["no policy", "a policy"])
+    def test_are_asked_for_and_exempt(self, properties):
+        assert judged(properties).questions == {THE_TEMPLATE}
+        verdict = judged(properties, answers={THE_TEMPLATE: self.NAMES_THEM})
+        assert verdict.reason == "Exempt: the group targets capacity reservations."
+        assert not verdict.is_rejected
+
+    @pytest.mark.parametrize("properties", [FROM_TEMPLATE, ON_DEMAND_POLICY], ids=["no policy", "a policy"])
+    def test_that_are_not_there_exempt_nothing(self, properties):
+        assert judged(properties, answers={THE_TEMPLATE: ON_DEMAND}).is_rejected
+
+    def test_that_cannot_be_read_exempt_nothing_and_that_is_told(self):
+        verdict = judged(FROM_TEMPLATE, answers={THE_TEMPLATE: SILENCE})
+        assert verdict.is_rejected
+        assert verdict.notes == ("The launch template lt-0a1b2c3d4e5f60718 (version 3) could not be read: throttled.",)
+
+    @pytest.mark.parametrize(
+        ("preference", "is_exempt"), [("default", True), ("none", False), ("capacity-reservations-first", False)]
+    )
+    def test_count_where_the_group_leaves_it_to_the_template(self, preference, is_exempt):
+        properties = {**FROM_TEMPLATE, "CapacityReservationSpecification": reserved(preference)}
+        assert judged(properties).questions == ({THE_TEMPLATE} if is_exempt else set())
+        assert judged(properties, answers={THE_TEMPLATE: self.NAMES_THEM}).is_rejected is not is_exempt
+
+    @pytest.mark.parametrize(
+        ("properties", "configuration"),
+        [
+            (FROM_TEMPLATE, {"AllowReservationBacked": False}),
+            (FROM_TEMPLATE, {"ResolveLaunchTemplates": False}),
+            (ONE_TYPE, {}),
+            (group(LaunchConfigurationName="web"), {}),
+        ],
+        ids=["not allowed", "not read", "Spot by policy", "a launch configuration"],
+    )
+    def test_are_not_asked_for_where_they_cannot_exempt(self, properties, configuration):
+        assert judged(properties, configuration).questions == set()
+
+    def test_do_not_exempt_spot(self):
+        assert judged(FROM_TEMPLATE, answers={THE_TEMPLATE: Launch(True, {}, True)}).is_rejected
 
 
 class TestAnUpdate:

@@ -48,7 +48,7 @@ def launch_of_template(ec2: Any, template: TemplateVersion) -> Answer:
     for version in answer.get("LaunchTemplateVersions", []):
         launch = mapping(version.get("LaunchTemplateData"))
         market = text(mapping(launch.get("InstanceMarketOptions")).get("MarketType"))
-        return Launch(market == "spot", mapping(launch.get("InstanceRequirements")))
+        return Launch(market == "spot", mapping(launch.get("InstanceRequirements")), _targets_reservations(launch))
     return Unanswered(NOT_FOUND)
 
 
@@ -64,6 +64,15 @@ def zones_of_subnets(ec2: Any, question: SubnetZones) -> Answer:
     """The zones that the subnets are in (DescribeSubnets)."""
     answer = ec2.describe_subnets(SubnetIds=sorted(question.subnets))
     return Zones(frozenset(subnet["AvailabilityZone"] for subnet in answer.get("Subnets", [])))
+
+
+def _targets_reservations(launch: Mapping[str, Any]) -> bool:
+    """Whether a launch template names capacity reservations, and does not prefer others."""
+    specification = mapping(launch.get("CapacityReservationSpecification"))
+    target = mapping(specification.get("CapacityReservationTarget"))
+    names = (target.get("CapacityReservationId"), target.get("CapacityReservationResourceGroupArn"))
+    preference = text(specification.get("CapacityReservationPreference"))
+    return preference in ("", "capacity-reservations-only") and any(map(text, names))
 
 
 _ASKED_OF: Mapping[type, tuple[str, Callable[[Any, Any], Answer]]] = {

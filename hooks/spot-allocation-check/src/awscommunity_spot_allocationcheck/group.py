@@ -69,13 +69,19 @@ class Group:
         return LaunchConfiguration(name) if name else None
 
     @property
+    def reservation_preference(self) -> str:
+        """Its capacity reservation preference; "default", where there is none, is that of the launch template."""
+        specification = mapping(self.properties.get("CapacityReservationSpecification"))
+        return text(specification.get("CapacityReservationPreference")).lower() or "default"
+
+    @property
     def targets_reservations(self) -> bool:
         """Whether it prefers capacity reservations and names some, or has segments of a reservation type."""
-        specification = mapping(self.properties.get("CapacityReservationSpecification"))
-        preference = text(specification.get("CapacityReservationPreference")).lower()
-        target = mapping(specification.get("CapacityReservationTarget"))
+        target = mapping(
+            mapping(self.properties.get("CapacityReservationSpecification")).get("CapacityReservationTarget")
+        )
         names = texts(target.get("CapacityReservationIds")) + texts(target.get("CapacityReservationResourceGroupArns"))
-        is_targeted = preference in RESERVATION_PREFERENCES and bool(names)
+        is_targeted = self.reservation_preference in RESERVATION_PREFERENCES and bool(names)
         return is_targeted or not self.capacity_types.isdisjoint(RESERVATION_CAPACITY_TYPES)
 
     def has_tag(self, key: str, value: str) -> bool:

@@ -38,10 +38,13 @@ class SubnetZones:
 
 @dataclass(frozen=True)
 class Launch:
-    """What a launch template or configuration launches: Spot or not, and the InstanceRequirements it has, if any."""
+    """What a launch template or configuration launches: Spot or not, by which InstanceRequirements, if any, and whether
+    into capacity reservations that it names.
+    """
 
     is_spot: bool
     requirements: Mapping[str, Any]
+    targets_reservations: bool = False
 
 
 @dataclass(frozen=True)

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Any, NamedTuple
 
 from .group import Group
-from .observation import Answers, Launch, Question, Unanswered
+from .observation import Answers, Launch, Question, TemplateVersion, Unanswered
 from .rules import Finding, Status, findings_of, skipped
 from .settings import OnUndetermined, OnUpdate, Scope, Settings
 
@@ -40,9 +40,15 @@ def judge(properties: Properties, previous: Properties, settings: Settings, answ
     """The verdict on a group that is about to be created, or updated from `previous` (empty on create)."""
     group = Group(properties)
     findings = findings_of(group, settings, answers)
-    if exemption := _exemption(group, settings):
-        return Verdict(False, tuple(map(skipped, findings)), exemption)
     uses_spot, spot_question = _spot(group, settings, answers)
+    if settings.exempt_tag_key and group.has_tag(settings.exempt_tag_key, settings.exempt_tag_value):
+        reason = f"Exempt: the group has the tag {settings.exempt_tag_key}."
+        return Verdict(False, tuple(map(skipped, findings)), reason)
+    # Spot Instances never run in capacity reservations.
+    is_exemptible = settings.allow_reservation_backed and uses_spot is not True
+    if is_exemptible and _targets_reservations(group, answers):
+        reason = "Exempt: the group targets capacity reservations."
+        return Verdict(False, tuple(map(skipped, findings)), reason, questions=_unasked({spot_question}, answers))
     if settings.scope is Scope.SPOT_ONLY and uses_spot is False:
         reason = "Not applicable: the group uses no Spot capacity, and Scope is SPOT_ONLY."
         return Verdict(False, tuple(map(skipped, findings)), reason, uses_spot=False)
@@ -52,25 +58,33 @@ def judge(properties: Properties, previous: Properties, settings: Settings, answ
         if questions:  # what may stay hangs on how the group was, and then on whether it uses Spot now
             questions.add(spot_question)
     verdict = Verdict(False, findings, notes=_conflict(group), uses_spot=uses_spot)
+    if is_exemptible and (verdict.failed or verdict.open):
+        questions.add(_reservation_question(group, settings))
     if verdict.failed and settings.scope is Scope.SPOT_ONLY and uses_spot is None:
         return _undetermined(
             verdict, {*questions, spot_question}, "whether the group uses Spot capacity", settings, answers
         )
     if verdict.failed:
-        return verdict._replace(is_rejected=True, questions=_unasked(questions, answers))
+        notes = verdict.notes + _silence(questions, answers)
+        return verdict._replace(is_rejected=True, notes=notes, questions=_unasked(questions, answers))
     if verdict.open:
         questions |= {finding.question for finding in verdict.open}
         return _undetermined(verdict, questions, "whether the group is diversified", settings, answers)
     return verdict._replace(questions=_unasked(questions, answers))
 
 
-def _exemption(group: Group, settings: Settings) -> str:
-    """Why the rules do not apply to the group, "" if they do."""
-    if settings.allow_reservation_backed and group.targets_reservations:
-        return "Exempt: the group targets capacity reservations."
-    if settings.exempt_tag_key and group.has_tag(settings.exempt_tag_key, settings.exempt_tag_value):
-        return f"Exempt: the group has the tag {settings.exempt_tag_key}."
-    return ""
+def _targets_reservations(group: Group, answers: Answers) -> bool:
+    """Whether the group names capacity reservations to launch into, or leaves that to a launch template that does."""
+    if group.targets_reservations:
+        return True
+    launch = answers.get(group.launch) if group.launch else None
+    return group.reservation_preference == "default" and isinstance(launch, Launch) and launch.targets_reservations
+
+
+def _reservation_question(group: Group, settings: Settings) -> Question | None:
+    """What to ask for reservations that the launch template may name, None where they cannot count."""
+    is_asked = settings.resolve_launch_templates and group.reservation_preference == "default"
+    return group.launch if is_asked and isinstance(group.launch, TemplateVersion) else None
 
 
 def _spot(group: Group, settings: Settings, answers: Answers) -> tuple[bool | None, Question | None]:
@@ -111,15 +125,19 @@ def _undetermined(
     verdict: Verdict, questions: set[Question | None], what: str, settings: Settings, answers: Answers
 ) -> Verdict:
     """OnUndetermined decides, unless the answers to `questions` that were not asked yet change the verdict."""
-    silent = [(q, answer) for q, answer in answers.items() if q in questions and isinstance(answer, Unanswered)]
-    notes = tuple(sorted(f"The {question} could not be read: {answer.reason}." for question, answer in silent))
     is_rejected = settings.on_undetermined is OnUndetermined.REJECT
     return verdict._replace(
         is_rejected=is_rejected,
         reason=f"Undetermined: it cannot be known {what}, and OnUndetermined is {settings.on_undetermined}.",
-        notes=verdict.notes + notes,
+        notes=verdict.notes + _silence(questions, answers),
         questions=_unasked(questions, answers),
     )
+
+
+def _silence(questions: set[Question | None], answers: Answers) -> tuple[str, ...]:
+    """What AWS did not answer of what was asked, and why."""
+    silent = [(q, answer) for q, answer in answers.items() if q in questions and isinstance(answer, Unanswered)]
+    return tuple(sorted(f"The {question} could not be read: {answer.reason}." for question, answer in silent))
 
 
 def _unasked(questions: set[Question | None], answers: Answers) -> frozenset[Question]:
