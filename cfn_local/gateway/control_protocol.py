@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from cfn_local.gateway.faults import Fault
-from cfn_local.gateway.journal import Call
+from cfn_local.gateway.journal import JournalEntry
 
 CONTROL = "/_cfn_local"
 
@@ -152,7 +152,7 @@ class Invocation:
 class Description:
     """What has happened since the start or the last reset."""
 
-    calls: tuple[Call, ...]
+    calls: tuple[JournalEntry, ...]
     unsupported: tuple[str, ...]
     unreachable: tuple[str, ...]
     invocations: tuple[Invocation, ...]

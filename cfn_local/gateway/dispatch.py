@@ -14,7 +14,7 @@ from cfn_local.engine import moto_parsing
 from cfn_local.gateway.aws_request import action_of, service_of
 from cfn_local.gateway.error_response import error_response
 from cfn_local.gateway.faults import NO_FAULTS, Attempt, DroppedConnectionError, Fault, Faults
-from cfn_local.gateway.journal import NO_ANSWER, Call, Journal
+from cfn_local.gateway.journal import NO_ANSWER, Journal, JournalEntry
 from cfn_local.gateway.message import AwsRequest, HttpResponse
 from cfn_local.runtime import lambda_service
 from cfn_local.runtime.lambda_service import LambdaService
@@ -68,9 +68,9 @@ def answer(request: AwsRequest, journal: Journal, faults: Faults = NO_FAULTS) ->
         attempt = Attempt(f"{name}:{action}", invocation, (request.method, request.url, request.body))
         answered = faults.answered(attempt, carry_out, refuse)
     except DroppedConnectionError:
-        journal.record(Call(name, action, NO_ANSWER))
+        journal.record(JournalEntry(name, action, NO_ANSWER))
         raise
-    journal.record(Call(name, action, answered.status))
+    journal.record(JournalEntry(name, action, answered.status))
     return answered
 
 

@@ -7,7 +7,7 @@ NO_ANSWER = 0
 
 
 @dataclass(frozen=True)
-class Call:
+class JournalEntry:
     """One request that reached the gateway. `action` is AWS's name for it where the request tells it.
 
     `status` is that of HTTP, or NO_ANSWER where the answer was lost on purpose.
@@ -26,12 +26,12 @@ class Call:
 class Journal:
     """Grows while the local AWS runs; `cut` starts a new page, as before each input set."""
 
-    calls: list[Call] = field(default_factory=list)
+    calls: list[JournalEntry] = field(default_factory=list)
     unsupported: list[str] = field(default_factory=list)
     unreachable: list[str] = field(default_factory=list)
     _lock: Lock = field(default_factory=Lock, repr=False)
 
-    def record(self, call: Call) -> None:
+    def record(self, call: JournalEntry) -> None:
         with self._lock:
             self.calls.append(call)
 
@@ -49,7 +49,7 @@ class Journal:
         with self._lock:
             self.calls, self.unsupported, self.unreachable = [], [], []
 
-    def page(self) -> tuple[tuple[Call, ...], tuple[str, ...], tuple[str, ...]]:
+    def page(self) -> tuple[tuple[JournalEntry, ...], tuple[str, ...], tuple[str, ...]]:
         """Calls, and what was unsupported and unreachable, since the last cut."""
         with self._lock:
             return tuple(self.calls), tuple(self.unsupported), tuple(self.unreachable)

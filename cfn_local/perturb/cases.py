@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from cfn_local.perturb import conditions
-from cfn_local.perturb.kinds import Kind, is_look, kinds_for
+from cfn_local.perturb.fault_kinds import FaultKind, fault_kinds_for, is_look
 
 # In place of a call: the n-th invocation of the handler, the conditions of the account, all that CREATE has made.
 INVOCATION, CONDITIONS, EVERYTHING = "invocation", "conditions", "everything"
@@ -38,7 +38,7 @@ class Second:
     step: str
     call: str
     occurrence: int
-    kind: Kind
+    kind: FaultKind
 
     @property
     def name(self) -> str:
@@ -56,26 +56,26 @@ class Case:
     act: Act
     call: str = ""
     occurrence: int = 0
-    kind: Kind = Kind.NONE
+    kind: FaultKind = FaultKind.NONE
     then: Second | None = None
 
     @property
     def name(self) -> str:
         """What `--only` takes: `inputs_1/UPDATE:inputs_1_update/ssm:PutParameter#1/throttled`."""
-        if self.kind is Kind.NONE:
+        if self.kind is FaultKind.NONE:
             return f"{self.act.name}/{self.kind}"
         first = f"{self.act.name}/{self.call}#{self.occurrence}/{self.kind}"
         return f"{first}{THEN}{self.then.name}" if self.then else first
 
     @property
-    def kinds(self) -> tuple[Kind, ...]:
+    def kinds(self) -> tuple[FaultKind, ...]:
         """Of the perturbation, and of the second if there is one."""
         return (self.kind, self.then.kind) if self.then else (self.kind,)
 
     @property
     def words(self) -> str:
         """`CREATE of inputs_1, in which ssm:PutParameter number 2 is throttled ...`"""
-        if self.kind is Kind.NONE:
+        if self.kind is FaultKind.NONE:
             return f"{self.act.words}, undisturbed"
         if self.call in (CONDITIONS, EVERYTHING):
             first = f"{self.act.words}, in which {self.call} {self.kind.words}"
@@ -106,16 +106,16 @@ def cases_of(course: Course) -> Iterator[Case]:
     act, seen, repeats = course.act, Counter[str](), dict(course.repeats)
     for index, call in enumerate(course.calls):
         seen[call] += 1
-        for kind in kinds_for(call):
+        for kind in fault_kinds_for(call):
             yield Case(act, call, seen[call], kind)
         if is_look(call) and not all(map(is_look, course.calls[repeats.get(index, index) : index])):
-            yield Case(act, call, seen[call], Kind.STALE)
+            yield Case(act, call, seen[call], FaultKind.STALE)
     for invocation in range(1, course.invocations + 1):
-        yield Case(act, INVOCATION, invocation, Kind.UNHEARD)
+        yield Case(act, INVOCATION, invocation, FaultKind.UNHEARD)
     for kind in conditions.kinds_among(course.calls):
         yield Case(act, CONDITIONS, 1, kind)
-    for kind, things in ((Kind.CHANGED, course.changeable), (Kind.DELETED, course.deletable)):
+    for kind, things in ((FaultKind.CHANGED, course.changeable), (FaultKind.DELETED, course.deletable)):
         for thing, number in things:
             yield Case(act, thing, number, kind)
     if len(course.deletable) > 1:
-        yield Case(act, EVERYTHING, 1, Kind.DELETED)
+        yield Case(act, EVERYTHING, 1, FaultKind.DELETED)

@@ -9,14 +9,18 @@ from cfn_local.gateway.local_aws import LocalAwsClient
 from cfn_local.perturb import conditions, inverses
 from cfn_local.perturb.armed_faults import fault_at
 from cfn_local.perturb.cases import CONDITIONS, EVERYTHING, INVOCATION, Case
+from cfn_local.perturb.fault_kinds import FaultKind
 from cfn_local.perturb.inverses import Clients, Deed
-from cfn_local.perturb.kinds import Kind
 from cfn_local.project.account import Inventory, Key, numbered
 
 
 def is_of_a_call(case: Case) -> bool:
     """Whether the case is a fault at an AWS call."""
-    return case.kind is not Kind.NONE and case.call not in (INVOCATION, CONDITIONS) and not case.kind.is_behind_the_back
+    return (
+        case.kind is not FaultKind.NONE
+        and case.call not in (INVOCATION, CONDITIONS)
+        and not case.kind.is_behind_the_back
+    )
 
 
 def faults(case: Case, step: str, *, is_perturbed: bool) -> list[Fault]:
@@ -37,14 +41,14 @@ def interfere(case: Case, aws: LocalAwsClient, clients: Clients, made: Sequence[
         return 1
     if not case.kind.is_behind_the_back:
         return 0
-    deed_of = inverses.deletion if case.kind is Kind.DELETED else inverses.change
+    deed_of = inverses.deletion if case.kind is FaultKind.DELETED else inverses.change
     things = [key for name, number, key in numbered(made) if (name, number) == (case.call, case.occurrence)]
     for key in list(made) if case.call == EVERYTHING else things:
         deed = deed_of(key)
         if deed is not None:
             _do(deed, clients, key)
     there = Inventory.of(aws.inventory())
-    return len(things) if case.kind is Kind.CHANGED else sum(key not in there.items for key in things or made)
+    return len(things) if case.kind is FaultKind.CHANGED else sum(key not in there.items for key in things or made)
 
 
 def _do(deed: Deed, clients: Clients, key: Key) -> None:

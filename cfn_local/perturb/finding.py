@@ -36,7 +36,7 @@ _MEANINGS = {
 
 
 @dataclass(frozen=True)
-class Verdict:
+class Violation:
     """What one oracle says of a story. `sign` is the short form, the same for what has the same cause."""
 
     oracle: Oracle
@@ -47,8 +47,8 @@ class Verdict:
 
 @dataclass(frozen=True)
 class Finding:
-    """A verdict on a case, and the steps of its story in words."""
+    """A violation found in a case, and the steps of its story in words."""
 
     case: Case
-    verdict: Verdict
+    violation: Violation
     steps: tuple[str, ...]

@@ -26,9 +26,9 @@ def write(path: Path, results: Sequence[tuple[Path, Result]]) -> None:
         for group in groups:
             first = group[0]
             case = ElementTree.SubElement(suite, "testcase", classname=result.name, name=_clean(first.case.name))
-            verdict = first.verdict
-            failure = ElementTree.SubElement(case, "failure", message=_clean(f"{verdict.oracle}: {verdict.sign}"))
-            lines = [verdict.happened, verdict.expected, *first.steps, repeat_command(folder, first, result)]
+            violation = first.violation
+            failure = ElementTree.SubElement(case, "failure", message=_clean(f"{violation.oracle}: {violation.sign}"))
+            lines = [violation.happened, violation.expected, *first.steps, repeat_command(folder, first, result)]
             failure.text = _clean("\n".join(lines))
         for stop in result.stops:
             case = ElementTree.SubElement(suite, "testcase", classname=result.name, name="cfn-local perturb")

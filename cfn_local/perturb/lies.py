@@ -4,14 +4,14 @@ from collections.abc import Iterator
 from typing import Any
 
 from cfn_local.perturb.cases import EVERYTHING
-from cfn_local.perturb.finding import Oracle, Verdict
+from cfn_local.perturb.finding import Oracle, Violation
 from cfn_local.perturb.judged import Judged, in_numbers
 from cfn_local.perturb.told import STACK_TAGS, Told, made_by
 from cfn_local.protocol.replies import Model
 from cfn_local.schemas import drift, identifiers, tagging
 
 
-def lies(judged: Judged) -> Iterator[Verdict]:
+def lies(judged: Judged) -> Iterator[Violation]:
     """Where the answer of the operation, or of its rollback, is not what READ and the account show."""
     told = judged.told
     if told.case.kind.is_behind_the_back and judged.operation != "UPDATE":
@@ -22,23 +22,23 @@ def lies(judged: Judged) -> Iterator[Verdict]:
         yield from _differences(judged, "The rollback succeeded: READ shows the resource as it was before.")
 
 
-def _lies_of_what_is_gone(judged: Judged) -> Iterator[Verdict]:
+def _lies_of_what_is_gone(judged: Judged) -> Iterator[Violation]:
     """Another has deleted all of it; of a part, READ may know nothing."""
     told = judged.told
     if told.case.call == EVERYTHING and judged.operation == "READ" and told.perturbed.outcome.succeeded:
         expected = "READ answers NotFound for a resource of which everything is deleted."
-        yield Verdict(Oracle.LIE, "shows what is gone", expected, f"It shows {told.perturbed.outcome.model}.")
+        yield Violation(Oracle.LIE, "shows what is gone", expected, f"It shows {told.perturbed.outcome.model}.")
 
 
-def _lies_of_success(judged: Judged) -> Iterator[Verdict]:
+def _lies_of_success(judged: Judged) -> Iterator[Violation]:
     told, operation = judged.told, judged.operation
     if operation == "CREATE" and told.identifier is None:
         expected = "A CREATE that succeeds tells the primary identifier."
-        yield Verdict(Oracle.LIE, "no identifier", expected, f"It answered {told.perturbed.outcome.model}.")
+        yield Violation(Oracle.LIE, "no identifier", expected, f"It answered {told.perturbed.outcome.model}.")
     elif operation == "DELETE":
         if told.read is not None and told.read.outcome.error_code != "NotFound":
             expected = "A DELETE that succeeds leaves nothing: READ answers NotFound."
-            yield Verdict(Oracle.LIE, "still there", expected, told.read.words)
+            yield Violation(Oracle.LIE, "still there", expected, told.read.words)
     elif operation == "LIST":
         yield from _lies_of_list(judged)
     else:
@@ -48,12 +48,12 @@ def _lies_of_success(judged: Judged) -> Iterator[Verdict]:
         yield from _wrong_model(judged, told.perturbed.outcome.model, "READ succeeded: its model is right.")
 
 
-def _lies_of_list(judged: Judged) -> Iterator[Verdict]:
+def _lies_of_list(judged: Judged) -> Iterator[Violation]:
     earlier = judged.undisturbed
     if _is_listed(judged.told, judged.schema) or (earlier and not _is_listed(earlier, judged.schema)):
         return
     expected = "A LIST that succeeds names the resource, which is there."
-    yield Verdict(Oracle.LIE, "not listed", expected, f"It names {len(judged.told.perturbed.outcome.models)} others.")
+    yield Violation(Oracle.LIE, "not listed", expected, f"It names {len(judged.told.perturbed.outcome.models)} others.")
 
 
 def _is_listed(told: Told, schema: dict[str, Any]) -> bool:
@@ -65,24 +65,24 @@ def _is_listed(told: Told, schema: dict[str, Any]) -> bool:
     return False
 
 
-def _differences(judged: Judged, expected: str) -> Iterator[Verdict]:
+def _differences(judged: Judged, expected: str) -> Iterator[Violation]:
     read = judged.told.read
     if read is None:
         return
     if not read.outcome.succeeded:
-        yield Verdict(Oracle.LIE, "READ fails", expected, read.words)
+        yield Violation(Oracle.LIE, "READ fails", expected, read.words)
         return
     yield from _wrong_model(judged, read.outcome.model, expected)
 
 
-def _wrong_model(judged: Judged, model: Model | None, expected: str) -> Iterator[Verdict]:
+def _wrong_model(judged: Judged, model: Model | None, expected: str) -> Iterator[Violation]:
     found = _difference_texts(judged.told.expected, model, judged.schema)
     earlier = judged.undisturbed
     if earlier is not None and earlier.read is not None:
         known = _difference_texts(earlier.expected, earlier.read.outcome.model, judged.schema)
         found = {path: text for path, text in found.items() if path not in known}
     if found:
-        yield Verdict(Oracle.LIE, f"READ differs in {', '.join(found)}", expected, "; ".join(found.values()) + ".")
+        yield Violation(Oracle.LIE, f"READ differs in {', '.join(found)}", expected, "; ".join(found.values()) + ".")
 
 
 def _difference_texts(expected: Model | None, model: Model | None, schema: dict[str, Any]) -> dict[str, str]:
@@ -95,7 +95,7 @@ def _difference_texts(expected: Model | None, model: Model | None, schema: dict[
     return {one.path: f"{one.path} is {one.actual_value}, not {one.expected_value}" for one in found}
 
 
-def _missing(judged: Judged) -> Iterator[Verdict]:
+def _missing(judged: Judged) -> Iterator[Violation]:
     """Less in the account than the same success makes otherwise."""
     if judged.undisturbed is None:
         return
@@ -103,4 +103,4 @@ def _missing(judged: Judged) -> Iterator[Verdict]:
     if less:
         expected = "A success makes all that it makes when nothing goes wrong."
         missing = " and ".join(sorted(less))
-        yield Verdict(Oracle.LIE, f"lacks {missing}", expected, f"Missing: {in_numbers(less)}.")
+        yield Violation(Oracle.LIE, f"lacks {missing}", expected, f"Missing: {in_numbers(less)}.")

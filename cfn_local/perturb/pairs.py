@@ -10,11 +10,11 @@ from dataclasses import replace
 
 from cfn_local.perturb.cases import Case, Second
 from cfn_local.perturb.disturbances import is_of_a_call
-from cfn_local.perturb.kinds import IN_PAIRS, Kind, kinds_for
+from cfn_local.perturb.fault_kinds import IN_PAIRS, FaultKind, fault_kinds_for
 from cfn_local.perturb.told import Step, Told
 
 # Beside the faults of calls: what an account is like, and what another does.
-_FIRST_OF_PAIRS = IN_PAIRS | {Kind.LATE, Kind.PENDING, Kind.FAILS_LATER, Kind.DELETED}
+_FIRST_OF_PAIRS = IN_PAIRS | {FaultKind.LATE, FaultKind.PENDING, FaultKind.FAILS_LATER, FaultKind.DELETED}
 _CLEAN_UP = {"CREATE": "DELETE", "UPDATE": "UPDATE back", "DELETE": "DELETE again"}
 
 
@@ -45,6 +45,6 @@ def _at(case: Case, step: Step, before: int) -> Iterator[Case]:
         seen[call] += 1
         if step.is_perturbed and case.kind.lasts and case.call == call:
             continue  # the first one is in the way of it still
-        for kind in kinds_for(call):
+        for kind in fault_kinds_for(call):
             if kind in IN_PAIRS:
                 yield replace(case, then=Second(step.operation, call, seen[call], kind))

@@ -36,9 +36,9 @@ def grouped(findings: Sequence[Finding]) -> list[list[Finding]]:
     """
     groups: dict[tuple[str, ...], list[Finding]] = {}
     for finding in findings:
-        case, verdict = finding.case, finding.verdict
-        is_everywhere = verdict.oracle is Oracle.WRONG_CODE and verdict.sign == INTERNAL_FAILURE
-        key = (verdict.oracle, verdict.sign, *(() if is_everywhere else (case.act.operation, case.call)))
+        case, violation = finding.case, finding.violation
+        is_everywhere = violation.oracle is Oracle.WRONG_CODE and violation.sign == INTERNAL_FAILURE
+        key = (violation.oracle, violation.sign, *(() if is_everywhere else (case.act.operation, case.call)))
         groups.setdefault(key, []).append(finding)
     return [sorted(group, key=lambda one: (one.case.then is not None, len(one.steps))) for group in groups.values()]
 
@@ -56,13 +56,13 @@ def _show_findings(console: Console, folder: Path, result: Result) -> None:
 
 def _show_finding(console: Console, folder: Path, number: int, group: list[Finding], result: Result) -> None:
     first = group[0]
-    verdict = first.verdict
-    _print(console, f"\n{number}. {verdict.oracle}: {verdict.sign}", style="bold yellow")
+    violation = first.violation
+    _print(console, f"\n{number}. {violation.oracle}: {violation.sign}", style="bold yellow")
     _print(console, f"   {first.case.words}.")
     for model in {first.case.act.input_set, first.case.act.target.removesuffix("_create")} & result.models.keys():
         _print(console, f"   {model}   {result.models[model]}")
-    _print(console, f"   happened  {verdict.happened}")
-    _print(console, f"   expected  {verdict.expected}")
+    _print(console, f"   happened  {violation.happened}")
+    _print(console, f"   expected  {violation.expected}")
     _print(console, f"   story     {'; '.join(first.steps)}")
     _print(console, f"   repeat    {repeat_command(folder, first, result)}", style="cyan")
     others = _others(group[1:])
@@ -97,7 +97,7 @@ def _table(results: Sequence[Result]) -> Table:
         table.add_column(heading, justify="right", no_wrap=True)
     table.add_column("result", no_wrap=True)
     for result in results:
-        found = Counter(group[0].verdict.oracle for group in grouped(result.findings))
+        found = Counter(group[0].violation.oracle for group in grouped(result.findings))
         calls = sum(len(course.calls) for course in result.courses)
         numbers = [len(result.courses), calls, result.run, result.pairs_run]
         counts = [str(found[oracle]) for oracle in Oracle]

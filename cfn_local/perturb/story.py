@@ -9,8 +9,8 @@ from collections.abc import Callable
 from cfn_local.perturb import bystander, disturbances
 from cfn_local.perturb.cases import INVOCATION, Case
 from cfn_local.perturb.extension import Extension
+from cfn_local.perturb.fault_kinds import FaultKind
 from cfn_local.perturb.invariants import Known, breaches
-from cfn_local.perturb.kinds import Kind
 from cfn_local.perturb.told import Step, Told
 from cfn_local.project.account import Inventory
 from cfn_local.protocol.outcome import OperationOutcome
@@ -120,7 +120,7 @@ class Story:
         case, told, aws = self._case, self.told, self._extension.aws
         came_about = disturbances.interfere(case, aws, self._extension.client, told.made)
         self._invoked, self._lose = 0, case.occurrence if case.call == INVOCATION else 0
-        is_perturbed = case.kind is not Kind.NONE
+        is_perturbed = case.kind is not FaultKind.NONE
         step = self._step(case.act.operation, operate, desired, is_perturbed=is_perturbed)
         told.invocations = self._invoked
         if case.call == INVOCATION:

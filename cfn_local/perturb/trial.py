@@ -179,7 +179,7 @@ class _Trial:
     def _judge(self, judged: Judged, *, is_told: bool) -> None:
         """A pair is told only what neither of its perturbations shows alone."""
         for finding in judge(judged):
-            sign = (judged.operation, finding.verdict.oracle, finding.verdict.sign)
+            sign = (judged.operation, finding.violation.oracle, finding.violation.sign)
             if finding.case.then is None:
                 self.known.add(sign)
             elif sign in self.known:

@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator, Sequence
 
-from cfn_local.perturb.finding import Oracle, Verdict
-from cfn_local.perturb.kinds import Kind
+from cfn_local.perturb.fault_kinds import FaultKind
+from cfn_local.perturb.finding import Oracle, Violation
 from cfn_local.protocol.policy import RETRIABLE_CODES
 from cfn_local.protocol.replies import INTERNAL_FAILURE, Model
 
@@ -14,7 +14,7 @@ _OF_INVOCATIONS = frozenset({"Runtime.ExitError", "Sandbox.Timedout"})
 _OF_OTHER_CAUSES = frozenset({"NotFound", "AlreadyExists"})
 
 
-def wrong_codes(kind: Kind, operation: str, payloads: Sequence[Model]) -> Iterator[Verdict]:
+def wrong_codes(kind: FaultKind, operation: str, payloads: Sequence[Model]) -> Iterator[Violation]:
     """What is wrong with the failures among the handler's answers in an operation disturbed by `kind`."""
     failures = [
         payload
@@ -25,53 +25,53 @@ def wrong_codes(kind: Kind, operation: str, payloads: Sequence[Model]) -> Iterat
         if payload.get("status") != "FAILED" or payload.get("errorCode") in (None, INTERNAL_FAILURE):
             yield _internal_failure(payload)
             return
-    if failures and kind is not Kind.NONE:
+    if failures and kind is not FaultKind.NONE:
         yield from _of_kind(kind, operation, failures[0])
 
 
-def _internal_failure(payload: Model) -> Verdict:
+def _internal_failure(payload: Model) -> Violation:
     expected = "A failure has the code that fits its cause, and a message that tells it."
     said = payload.get("message") or payload.get("errorMessage") or ""
     if payload.get("status") != "FAILED":
         happened = f"The handler raised {payload.get('errorType')}: {said}"
-        return Verdict(Oracle.WRONG_CODE, str(payload.get("errorType")), expected, happened)
+        return Violation(Oracle.WRONG_CODE, str(payload.get("errorType")), expected, happened)
     if not said:
-        return Verdict(Oracle.WRONG_CODE, INTERNAL_FAILURE, expected, "InternalFailure without a reason.")
-    return Verdict(Oracle.WRONG_CODE, INTERNAL_FAILURE, expected, f'InternalFailure: "{said}"')
+        return Violation(Oracle.WRONG_CODE, INTERNAL_FAILURE, expected, "InternalFailure without a reason.")
+    return Violation(Oracle.WRONG_CODE, INTERNAL_FAILURE, expected, f'InternalFailure: "{said}"')
 
 
-def _of_kind(kind: Kind, operation: str, failure: Model) -> Iterator[Verdict]:
+def _of_kind(kind: FaultKind, operation: str, failure: Model) -> Iterator[Violation]:
     code, said = str(failure.get("errorCode")), failure.get("message") or ""
     happened = f'{code}: "{said}"'
     if kind.is_behind_the_back:
         yield from _of_what_another_did(operation, code, happened)
     elif kind.passes and code in _OF_OTHER_CAUSES:
         if code == "NotFound":  # an AlreadyExists is judged as what it is: not idempotent
-            yield Verdict(Oracle.WRONG_CODE, code, _not_found_means(operation), happened)
+            yield Violation(Oracle.WRONG_CODE, code, _not_found_means(operation), happened)
     elif kind.passes and code not in _PASSING:
         expected = "What may pass is answered with Throttling, ServiceInternalError or NetworkFailure, so that "
-        yield Verdict(Oracle.WRONG_CODE, code, expected + "CloudFormation tries again.", happened)
+        yield Violation(Oracle.WRONG_CODE, code, expected + "CloudFormation tries again.", happened)
     elif kind.lasts and code in RETRIABLE_CODES:
         expected = "What will not pass is not answered with a code that has CloudFormation try again."
-        yield Verdict(Oracle.WRONG_CODE, code, expected, happened)
+        yield Violation(Oracle.WRONG_CODE, code, expected, happened)
     elif kind.lasts and code in _OF_OTHER_CAUSES:
         expected = "AccessDenied, ServiceLimitExceeded or another code that fits the cause."
-        yield Verdict(
+        yield Violation(
             Oracle.WRONG_CODE, code, expected if code != "NotFound" else _not_found_means(operation), happened
         )
 
 
-def _of_what_another_did(operation: str, code: str, happened: str) -> Iterator[Verdict]:
+def _of_what_another_did(operation: str, code: str, happened: str) -> Iterator[Violation]:
     if operation in ("READ", "LIST", "DELETE") and code != "NotFound":
         expected = {
             "READ": "READ shows what is there, or answers NotFound.",
             "LIST": "LIST names what is there.",
             "DELETE": "DELETE takes away what is there, whatever another has done to it.",
         }[operation]
-        yield Verdict(Oracle.WRONG_CODE, code, expected, happened)
+        yield Violation(Oracle.WRONG_CODE, code, expected, happened)
     elif code in RETRIABLE_CODES:
         expected = "What another has changed or deleted does not come back: no code that has CloudFormation try again."
-        yield Verdict(Oracle.WRONG_CODE, code, expected, happened)
+        yield Violation(Oracle.WRONG_CODE, code, expected, happened)
 
 
 def _not_found_means(operation: str) -> str:

@@ -10,7 +10,7 @@ from threading import RLock
 from typing import ParamSpec, TypeVar
 
 Arguments = ParamSpec("Arguments")
-Answer = TypeVar("Answer")
+Result = TypeVar("Result")
 
 # Clients call from several threads. One action at a time makes each of them atomic, as it is on AWS.
 _one_at_a_time = RLock()
@@ -28,11 +28,11 @@ def replace_method(owner: type, name: str, method: Callable[..., object]) -> Non
     setattr(owner, name, method)
 
 
-def atomic(action: Callable[Arguments, Answer]) -> Callable[Arguments, Answer]:
+def atomic(action: Callable[Arguments, Result]) -> Callable[Arguments, Result]:
     """The same function, which runs while no other atomic function does."""
 
     @functools.wraps(action)
-    def alone(*arguments: Arguments.args, **named: Arguments.kwargs) -> Answer:
+    def alone(*arguments: Arguments.args, **named: Arguments.kwargs) -> Result:
         with _one_at_a_time:
             return action(*arguments, **named)
 

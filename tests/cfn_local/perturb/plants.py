@@ -45,4 +45,4 @@ class Tried:
 
 def found(result: Result) -> set[tuple[str, str, str]]:
     """(case, oracle, sign) of every finding."""
-    return {(one.case.name, str(one.verdict.oracle), one.verdict.sign) for one in result.findings}
+    return {(one.case.name, str(one.violation.oracle), one.violation.sign) for one in result.findings}

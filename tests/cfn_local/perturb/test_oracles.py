@@ -6,8 +6,8 @@ from typing import Any
 import pytest
 
 from cfn_local.perturb.cases import Act, Case, Second
+from cfn_local.perturb.fault_kinds import FaultKind
 from cfn_local.perturb.judged import Judged
-from cfn_local.perturb.kinds import Kind
 from cfn_local.perturb.oracles import judge
 from cfn_local.perturb.told import Breach, Step, Told
 from cfn_local.project.account import Inventory, Key
@@ -34,7 +34,7 @@ def inventory(*keys: Key) -> Inventory:
 
 def told(
     operation: str = "CREATE",
-    kind: Kind = Kind.CRASH_AFTER,
+    kind: FaultKind = FaultKind.CRASH_AFTER,
     perturbed: OperationOutcome = PASSED,
     read: OperationOutcome | None = PASSED,
     during: Inventory | None = None,
@@ -56,8 +56,8 @@ def told(
 
 
 def signs(story: Told, undisturbed: Told | None = None) -> list[str]:
-    judged = Judged(story, SCHEMA, undisturbed or told(story.case.act.operation, Kind.NONE))
-    return [f"{finding.verdict.oracle}: {finding.verdict.sign}" for finding in judge(judged)]
+    judged = Judged(story, SCHEMA, undisturbed or told(story.case.act.operation, FaultKind.NONE))
+    return [f"{finding.violation.oracle}: {finding.violation.sign}" for finding in judge(judged)]
 
 
 def failed(code: str, *before: Model) -> OperationOutcome:
@@ -80,7 +80,7 @@ class TestWhatIsLeft:
         assert signs(story) == ["orphan: sqs Queue"]
 
     def test_is_told_once_if_it_is_left_without_a_perturbation_too(self) -> None:
-        undisturbed = told(kind=Kind.NONE, after=inventory(OTHER))
+        undisturbed = told(kind=FaultKind.NONE, after=inventory(OTHER))
 
         assert signs(undisturbed, undisturbed=told()) == ["leak: sqs Queue"]
         assert signs(told(after=inventory(QUEUE)), undisturbed) == []
@@ -120,34 +120,36 @@ class TestARequestThatIsSentAgain:
     @pytest.mark.parametrize(
         "kind",
         [
-            Kind.ANSWER_LOST,
-            Kind.ANSWER_LOST_ONCE,
-            Kind.CRASH_BEFORE,
-            Kind.CRASH_AFTER,
-            Kind.UNHEARD,
-            Kind.STALE,
-            Kind.LATE,
-            Kind.JOINING,
+            FaultKind.ANSWER_LOST,
+            FaultKind.ANSWER_LOST_ONCE,
+            FaultKind.CRASH_BEFORE,
+            FaultKind.CRASH_AFTER,
+            FaultKind.UNHEARD,
+            FaultKind.STALE,
+            FaultKind.LATE,
+            FaultKind.JOINING,
         ],
     )
-    def test_is_not_idempotent_if_the_first_effect_was_hidden(self, kind: Kind) -> None:
+    def test_is_not_idempotent_if_the_first_effect_was_hidden(self, kind: FaultKind) -> None:
         """Of these the handler, or CloudFormation, may not know, so that no invocation need have failed."""
         assert signs(told(kind=kind, during=inventory(QUEUE, OTHER))) == ["not idempotent: second sqs Queue"]
 
     def test_is_not_idempotent_if_it_was_sent_again_for_any_reason(self) -> None:
         again = OperationOutcome("SUCCESS", MODEL, payloads=(DIED, {"status": "SUCCESS", "resourceModel": MODEL}))
-        story = told(kind=Kind.THROTTLED, perturbed=again, during=inventory(QUEUE, OTHER))
+        story = told(kind=FaultKind.THROTTLED, perturbed=again, during=inventory(QUEUE, OTHER))
 
         assert signs(story) == ["not idempotent: second sqs Queue"]
 
     def test_is_not_idempotent_if_one_of_two_perturbations_hid_the_effect(self) -> None:
-        case = Case(Act("inputs_1", "CREATE"), "sqs:CreateQueue", 1, Kind.THROTTLED)
-        pair = replace(case, then=Second("CREATE", "sqs:SetQueueAttributes", 1, Kind.ANSWER_LOST))
+        case = Case(Act("inputs_1", "CREATE"), "sqs:CreateQueue", 1, FaultKind.THROTTLED)
+        pair = replace(case, then=Second("CREATE", "sqs:SetQueueAttributes", 1, FaultKind.ANSWER_LOST))
 
         assert signs(told(case=pair, during=inventory(QUEUE, OTHER))) == ["not idempotent: second sqs Queue"]
 
-    @pytest.mark.parametrize("kind", [Kind.THROTTLED, Kind.SERVER_ERROR, Kind.PENDING, Kind.ADJUSTING])
-    def test_may_make_more_where_no_effect_was_hidden_nor_the_request_sent_again(self, kind: Kind) -> None:
+    @pytest.mark.parametrize(
+        "kind", [FaultKind.THROTTLED, FaultKind.SERVER_ERROR, FaultKind.PENDING, FaultKind.ADJUSTING]
+    )
+    def test_may_make_more_where_no_effect_was_hidden_nor_the_request_sent_again(self, kind: FaultKind) -> None:
         assert signs(told(kind=kind, during=inventory(QUEUE, OTHER))) == []
 
     def test_is_not_idempotent_if_it_takes_its_own_for_anothers(self) -> None:
@@ -168,7 +170,7 @@ class TestARequestThatIsSentAgain:
 
 class TestACode:
     def test_is_judged_by_what_has_happened(self) -> None:
-        story = told("READ", Kind.THROTTLED, failed("NotFound"))
+        story = told("READ", FaultKind.THROTTLED, failed("NotFound"))
 
         assert signs(story) == ["wrong code: NotFound"]
 
@@ -197,26 +199,26 @@ class TestAnOperationWithoutAWayOut:
 
 class TestAResourceThatAnotherHasTouched:
     def test_may_answer_read_with_not_found_or_with_anything_but_nothing_where_all_is_gone(self) -> None:
-        assert signs(told("READ", Kind.DELETED, failed("NotFound"), read=GONE)) == []
-        assert signs(told("READ", Kind.CHANGED, OperationOutcome("SUCCESS", {"Id": "a", "Text": "butter"}))) == []
+        assert signs(told("READ", FaultKind.DELETED, failed("NotFound"), read=GONE)) == []
+        assert signs(told("READ", FaultKind.CHANGED, OperationOutcome("SUCCESS", {"Id": "a", "Text": "butter"}))) == []
 
     def test_is_a_lie_in_read_where_everything_is_deleted(self) -> None:
-        story = told("READ", case=Case(Act("inputs_1", "READ"), "everything", 1, Kind.DELETED))
+        story = told("READ", case=Case(Act("inputs_1", "READ"), "everything", 1, FaultKind.DELETED))
 
-        assert signs(story, told("READ", Kind.NONE)) == ["lie: shows what is gone"]
+        assert signs(story, told("READ", FaultKind.NONE)) == ["lie: shows what is gone"]
 
     @pytest.mark.parametrize("operation", ["READ", "DELETE"])
     def test_may_not_fail_otherwise(self, operation: str) -> None:
-        assert signs(told(operation, Kind.DELETED, failed("GeneralServiceException"))) == [
+        assert signs(told(operation, FaultKind.DELETED, failed("GeneralServiceException"))) == [
             "wrong code: GeneralServiceException"
         ]
 
     def test_is_mended_by_update_or_not_without_a_reason(self) -> None:
         not_mended = OperationOutcome("SUCCESS", {"Id": "a", "Text": "butter"})
 
-        assert signs(told("UPDATE", Kind.CHANGED, read=not_mended)) == ["lie: READ differs in /Text"]
-        assert signs(told("UPDATE", Kind.DELETED, failed("NotFound"), rollback=Step("UPDATE back", GONE))) == []
-        assert signs(told("UPDATE", Kind.DELETED, failed("Throttling"), rollback=Step("UPDATE back", GONE))) == [
+        assert signs(told("UPDATE", FaultKind.CHANGED, read=not_mended)) == ["lie: READ differs in /Text"]
+        assert signs(told("UPDATE", FaultKind.DELETED, failed("NotFound"), rollback=Step("UPDATE back", GONE))) == []
+        assert signs(told("UPDATE", FaultKind.DELETED, failed("Throttling"), rollback=Step("UPDATE back", GONE))) == [
             "wrong code: Throttling"
         ]
 
@@ -226,13 +228,13 @@ class TestAnInvariantOfTheProject:
 
     def test_is_told_once_with_the_first_step_in_which_it_does_not_hold(self) -> None:
         story = told(breaches=list(self.BREACHES))
-        (finding,) = judge(Judged(story, SCHEMA, told(kind=Kind.NONE)))
+        (finding,) = judge(Judged(story, SCHEMA, told(kind=FaultKind.NONE)))
 
-        assert (finding.verdict.oracle, finding.verdict.sign) == ("invariant", "is_small")
-        assert finding.verdict.happened == "It is big"
+        assert (finding.violation.oracle, finding.violation.sign) == ("invariant", "is_small")
+        assert finding.violation.happened == "It is big"
 
     def test_is_told_without_a_perturbation_and_then_not_again(self) -> None:
-        undisturbed = told(kind=Kind.NONE, breaches=list(self.BREACHES))
+        undisturbed = told(kind=FaultKind.NONE, breaches=list(self.BREACHES))
 
         assert signs(told(breaches=list(self.BREACHES)), undisturbed) == []
 

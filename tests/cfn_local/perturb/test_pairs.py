@@ -1,7 +1,7 @@
 """Which second perturbations there are in a sequence that has one already."""
 
 from cfn_local.perturb.cases import Act, Case
-from cfn_local.perturb.kinds import Kind
+from cfn_local.perturb.fault_kinds import FaultKind
 from cfn_local.perturb.pairs import pairs_of
 from cfn_local.perturb.told import Step, Told
 from cfn_local.project.account import Inventory
@@ -12,7 +12,7 @@ CALLS = ("ssm:PutParameter", "ssm:PutParameter", "ssm:GetParameter")
 
 
 def told(
-    kind: Kind, outcome: OperationOutcome = PASSED, operation: str = "CREATE", met: int = 1, occurrence: int = 1
+    kind: FaultKind, outcome: OperationOutcome = PASSED, operation: str = "CREATE", met: int = 1, occurrence: int = 1
 ) -> Told:
     """A story whose first ssm:PutParameter is perturbed."""
     story = Told(Case(Act("inputs_1", operation), "ssm:PutParameter", occurrence, kind), Inventory({}), met=[met])
@@ -27,7 +27,7 @@ def seconds(story: Told) -> list[str]:
 
 class TestAfterAPerturbationThatTheOperationSurvives:
     def test_there_is_one_at_every_later_call_of_it(self) -> None:
-        assert seconds(told(Kind.THROTTLED)) == [
+        assert seconds(told(FaultKind.THROTTLED)) == [
             "CREATE/ssm:PutParameter#2/throttled",
             "CREATE/ssm:PutParameter#2/access-denied",
             "CREATE/ssm:PutParameter#2/answer-lost",
@@ -37,12 +37,12 @@ class TestAfterAPerturbationThatTheOperationSurvives:
         ]
 
     def test_there_is_none_where_the_first_is_in_the_way_still(self) -> None:
-        assert {name.split("#")[0] for name in seconds(told(Kind.ACCESS_DENIED))} == {"CREATE/ssm:GetParameter"}
+        assert {name.split("#")[0] for name in seconds(told(FaultKind.ACCESS_DENIED))} == {"CREATE/ssm:GetParameter"}
 
 
 class TestAfterAPerturbationThatTheOperationFailsOf:
     def test_there_is_one_at_every_call_of_the_clean_up_too(self) -> None:
-        found = seconds(told(Kind.ACCESS_DENIED, FAILED, occurrence=2))
+        found = seconds(told(FaultKind.ACCESS_DENIED, FAILED, occurrence=2))
 
         assert [name for name in found if name.startswith("DELETE")] == [
             "DELETE/ssm:DeleteParameter#1/throttled",
@@ -52,23 +52,23 @@ class TestAfterAPerturbationThatTheOperationFailsOf:
         ]
 
     def test_the_delete_of_an_update_is_none(self) -> None:
-        assert not any(name.startswith("DELETE") for name in seconds(told(Kind.THROTTLED, FAILED, "UPDATE")))
+        assert not any(name.startswith("DELETE") for name in seconds(told(FaultKind.THROTTLED, FAILED, "UPDATE")))
 
 
 class TestNoPair:
     def test_begins_with_what_did_not_come_about(self) -> None:
-        assert seconds(told(Kind.THROTTLED, met=0)) == []
+        assert seconds(told(FaultKind.THROTTLED, met=0)) == []
 
     def test_begins_with_a_kind_that_another_stands_for(self) -> None:
-        assert seconds(told(Kind.SERVER_ERROR)) == []
+        assert seconds(told(FaultKind.SERVER_ERROR)) == []
 
     def test_begins_in_an_operation_that_makes_nothing(self) -> None:
-        assert seconds(told(Kind.THROTTLED, operation="READ")) == []
+        assert seconds(told(FaultKind.THROTTLED, operation="READ")) == []
 
 
 class TestAPair:
     def test_is_named_and_told_by_both(self) -> None:
-        first = next(pairs_of(told(Kind.ACCESS_DENIED, FAILED)))
+        first = next(pairs_of(told(FaultKind.ACCESS_DENIED, FAILED)))
 
         assert first.name == ("inputs_1/CREATE/ssm:PutParameter#1/access-denied+CREATE/ssm:GetParameter#1/throttled")
         assert first.words == (

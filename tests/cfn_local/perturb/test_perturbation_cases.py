@@ -6,7 +6,7 @@ from cfn_local.gateway.faults import Effect, Fault, Lasting
 from cfn_local.perturb.acts import may_hold
 from cfn_local.perturb.armed_faults import fault_at
 from cfn_local.perturb.cases import Act, Case, Course, cases_of
-from cfn_local.perturb.kinds import Kind
+from cfn_local.perturb.fault_kinds import FaultKind
 from cfn_local.perturb.refusals import Refusal, errors_of
 
 
@@ -48,7 +48,7 @@ class TestCases:
         calls = ["ssm:GetParameter", "ssm:GetParameter", "ssm:PutParameter", "ssm:GetParameter", "ssm:GetParameter"]
         course = Course(Act("inputs_1", "UPDATE", "a"), calls, 0, repeats=[(1, 0), (3, 1)])
 
-        assert [case.name for case in cases_of(course) if case.kind is Kind.STALE] == [
+        assert [case.name for case in cases_of(course) if case.kind is FaultKind.STALE] == [
             "inputs_1/UPDATE:a/ssm:GetParameter#3/stale"
         ]
 
@@ -73,7 +73,7 @@ class TestCases:
         ]
 
     def test_say_in_words_what_happens(self) -> None:
-        case = Case(Act("inputs_2", "DELETE"), "s3:DeleteObject", 1, Kind.CRASH_AFTER)
+        case = Case(Act("inputs_2", "DELETE"), "s3:DeleteObject", 1, FaultKind.CRASH_AFTER)
 
         assert case.words == (
             "DELETE of inputs_2, in which s3:DeleteObject number 1 is carried out: "
@@ -148,7 +148,7 @@ class TestARefusal:
 
 class TestAFault:
     def test_refuses_every_attempt_of_a_throttled_call(self) -> None:
-        assert fault_at(Kind.THROTTLED, "ssm:PutParameter", 2) == Fault(
+        assert fault_at(FaultKind.THROTTLED, "ssm:PutParameter", 2) == Fault(
             "ssm:PutParameter",
             2,
             Effect.REFUSED,
@@ -159,10 +159,10 @@ class TestAFault:
         )
 
     def test_refuses_every_later_call_of_an_action_that_is_denied(self) -> None:
-        assert fault_at(Kind.ACCESS_DENIED, "ssm:PutParameter", 1).lasting is Lasting.ACTION
+        assert fault_at(FaultKind.ACCESS_DENIED, "ssm:PutParameter", 1).lasting is Lasting.ACTION
 
     def test_carries_out_what_is_lost_afterwards(self) -> None:
-        after = (Kind.ANSWER_LOST, Kind.ANSWER_LOST_ONCE, Kind.CRASH_AFTER)
+        after = (FaultKind.ANSWER_LOST, FaultKind.ANSWER_LOST_ONCE, FaultKind.CRASH_AFTER)
 
         assert [fault_at(kind, "ssm:PutParameter", 1).carried_out for kind in after] == [True, True, True]
-        assert not fault_at(Kind.CRASH_BEFORE, "ssm:PutParameter", 1).carried_out
+        assert not fault_at(FaultKind.CRASH_BEFORE, "ssm:PutParameter", 1).carried_out

@@ -40,7 +40,7 @@ class TestABug:
         result = tried(folder, case)
 
         assert found(result) == {(case, "leak", "ssm Parameter")}
-        assert result.findings[0].verdict.happened == "Left: ssm Parameter /shelves/kitchen/label."
+        assert result.findings[0].violation.happened == "Left: ssm Parameter /shelves/kitchen/label."
 
     def test_create_that_tells_its_identifier_only_in_the_end_leaves_an_orphan(
         self, tried: Tried, tmp_path: Path
@@ -58,7 +58,7 @@ class TestABug:
         result = tried(folder, case)
 
         assert found(result) == {(case, "lie", "READ differs in /Text")}
-        assert result.findings[0].verdict.happened == "/Text is bread, not bread and butter."
+        assert result.findings[0].violation.happened == "/Text is bread, not bread and butter."
 
     def test_create_that_waits_for_what_never_comes_is_stuck(self, tried: Tried, tmp_path: Path) -> None:
         waiting = (
@@ -114,7 +114,7 @@ class TestABug:
         result = tried(folder, case)
 
         assert found(result) == {(case, "not idempotent", "second ssm Parameter")}
-        assert result.findings[0].verdict.happened == "There is more than otherwise: 1 ssm Parameter."
+        assert result.findings[0].violation.happened == "There is more than otherwise: 1 ssm Parameter."
 
     def test_code_that_is_retriable_for_what_never_passes_is_wrong(self, tried: Tried, tmp_path: Path) -> None:
         denied = '"AccessDeniedException": exceptions.AccessDenied'
@@ -142,7 +142,7 @@ class TestABug:
         result = tried(folder, case, setup=HERE / "others-note.yml")
 
         assert {sign[1:] for sign in found(result)} == {("foreign", "removed")}
-        assert result.findings[0].verdict.happened == (
+        assert result.findings[0].violation.happened == (
             "Gone: ssm Parameter /shelves-of-others/attic, ssm Parameter /shelves/kitchen-beside, "
             "ssm Parameter /shelves/kitchen-beside/label."
         )

@@ -139,7 +139,7 @@ class TestAnotherResourceBesideIt:
         result = tried(folder, "inputs_1/READ/none")
 
         assert {sign[1:] for sign in found(result)} == {("foreign", "removed")}
-        assert result.findings[0].verdict.happened == (
+        assert result.findings[0].violation.happened == (
             "Gone: ssm Parameter /shelves/kitchen-beside, ssm Parameter /shelves/kitchen-beside/label."
         )
 
@@ -186,7 +186,7 @@ class TestAnInvariantOfTheProject:
         result = tried(folder, self.CASE)
 
         assert (self.CASE, "invariant", "every_label_is_on_a_shelf") in found(result)
-        (breach,) = [one.verdict for one in result.findings if one.verdict.oracle == "invariant"]
+        (breach,) = [one.violation for one in result.findings if one.violation.oracle == "invariant"]
         assert breach.happened == "/shelves/kitchen/label is on no shelf after CREATE"
         assert breach.expected == "every_label_is_on_a_shelf holds after every operation; here not after DELETE."
 
