@@ -195,6 +195,26 @@ class TestATemplateUrl:
         refused = cloud.refusal("create_stack", StackName=cloud.new_name(), TemplateURL=url)
         assert refused == ("ValidationError", message)
 
+    @pytest.mark.parametrize(
+        ("region", "host"),
+        [
+            ("us-east-1", "s3.us-east-1.amazonaws.com"),
+            ("eu-central-1", "s3.eu-central-1.amazonaws.com"),
+            ("us-gov-west-1", "s3.us-gov-west-1.amazonaws.com"),
+            ("cn-north-1", "s3.cn-north-1.amazonaws.com.cn"),
+        ],
+    )
+    @recorded("2023-10-11")
+    def test_may_have_its_bucket_in_the_host_or_in_the_path(self, cloud: Cloud, region: str, host: str) -> None:
+        bucket = f"recorded-{region}"
+        s3 = cloud.clients.client("s3", region)
+        where = {} if region == "us-east-1" else {"CreateBucketConfiguration": {"LocationConstraint": region}}
+        s3.create_bucket(Bucket=bucket, **where)
+        s3.put_object(Bucket=bucket, Key="a/t.json", Body=template({"Topic": topic()}))
+        client = cloud.clients.client("cloudformation", region)
+        for url in (f"https://{bucket}.{host}/a/t.json", f"https://{host}/{bucket}/a/t.json"):
+            assert client.validate_template(TemplateURL=url)["Parameters"] == []
+
 
 class TestParameters:
     BODY = template({"Parameter": parameter({"Ref": "Input"})}, Parameters={"Input": {"Type": "String"}})
