@@ -91,6 +91,14 @@ class TestAResourceThatDrifted:
         ]
 
 
+class TestAnObjectOfWriteOnlyProperties:
+    def test_is_not_missed_where_a_read_tells_nothing_of_it(self) -> None:
+        code = {"type": "object", "properties": {"Text": {"type": "string"}}}
+        schema = {"properties": {"Code": code}, "writeOnlyProperties": ["/properties/Code/Text"]}
+
+        assert differences({"Code": {"Text": "pass"}}, {}, schema) == []
+
+
 class TestAnyModel:
     @PROFILE
     @given(schemas_with_models())

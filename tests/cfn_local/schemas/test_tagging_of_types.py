@@ -89,6 +89,25 @@ class TestPropertiesWithStackTags:
         assert properties == {"Tags": []}
 
 
+class TestPropertiesWithoutSystemTags:
+    LIST = {"properties": {"Tags": {"type": "array", "items": {"properties": {"Key": {}, "Value": {}}}}}}
+    MAP = {"properties": {"Tags": {"type": "object"}}}
+
+    @pytest.mark.parametrize(
+        ("schema", "tags", "expected"),
+        [
+            (LIST, [{"Key": "aws:x", "Value": "1"}, {"Key": "own", "Value": "2"}], [{"Key": "own", "Value": "2"}]),
+            (MAP, {"aws:x": "1", "own": "2"}, {"own": "2"}),
+        ],
+    )
+    def test_have_only_the_others(self, schema: Any, tags: Any, expected: Any) -> None:
+        given = {"Size": 1, "Tags": tags}
+        assert tagging.without_system_tags(given, schema) == {"Size": 1, "Tags": expected}
+
+    def test_are_as_before_where_there_are_no_tags(self) -> None:
+        assert tagging.without_system_tags({"Size": 1}, self.LIST) == {"Size": 1}
+
+
 class TestAChangeOfTheTagsOfAStack:
     @pytest.mark.parametrize(
         ("previous", "desired", "kind"),
