@@ -37,6 +37,11 @@ class CfnReservedAutoScalingModule(ModuleResource):
         "volume_kms_key_id": "VolumeKmsKeyId",
         "user_data": "UserData",
         "health_check_type": "HealthCheckType",
+        "capacity_distribution_strategy": "CapacityDistributionStrategy",
+        "deletion_protection": "DeletionProtection",
+        "alarms": "Alarms",
+        "utilization_threshold": "UtilizationThreshold",
+        "topic_arn": "TopicArn",
         "target_group_arns": "TargetGroupArns",
     }
 
@@ -59,6 +64,15 @@ class CfnReservedAutoScalingModule(ModuleResource):
         volume_kms_key_id: str | None = None,
         user_data: str | None = None,
         health_check_type: Literal["EC2", "ELB"] | cdk.IResolvable | None = None,
+        capacity_distribution_strategy: Literal["balanced-best-effort", "balanced-only", "reservations-then-balanced"]
+        | cdk.IResolvable
+        | None = None,
+        deletion_protection: Literal["none", "prevent-force-deletion", "prevent-all-deletion"]
+        | cdk.IResolvable
+        | None = None,
+        alarms: Literal["none", "waste"] | cdk.IResolvable | None = None,
+        utilization_threshold: jsii.Number | None = None,
+        topic_arn: str | None = None,
         target_group_arns: Sequence[str] | None = None,
     ) -> None:
         """:param scope: The construct that it belongs to.
@@ -86,6 +100,16 @@ class CfnReservedAutoScalingModule(ModuleResource):
         :param user_data: What an instance runs when it starts, as plain text. Default: '#cloud-config'.
         :param health_check_type: What tells whether an instance is well. With ELB the instances join the
             TargetGroupArns. Default: 'EC2'.
+        :param capacity_distribution_strategy: How the instances spread over the zones. With reservations-then-
+            balanced, those above the reserved ones of a zone go where reservations are free before any starts On-
+            Demand. Default: 'balanced-best-effort'.
+        :param deletion_protection: What Auto Scaling refuses to delete, whoever asks; CloudFormation must be
+            allowed again before it can. Default: 'none'.
+        :param alarms: Whether the TopicArn is told of waste, when less than UtilizationThreshold of what is
+            reserved is in use, and when instances run On-Demand while reserved places are free. Default: 'none'.
+        :param utilization_threshold: The percentage of what is reserved below which the alarm goes off. Below
+            (zones - FailureTolerance) / zones, since the rest is idle in good times. Default: 50.
+        :param topic_arn: The SNS topic that the Alarms tell. Default: 'none'.
         :param target_group_arns: The target groups that instances join. They count with HealthCheckType ELB only.
             Default: 'none'.
         """
@@ -104,6 +128,11 @@ class CfnReservedAutoScalingModule(ModuleResource):
         self.volume_kms_key_id = volume_kms_key_id
         self.user_data = user_data
         self.health_check_type = health_check_type
+        self.capacity_distribution_strategy = capacity_distribution_strategy
+        self.deletion_protection = deletion_protection
+        self.alarms = alarms
+        self.utilization_threshold = utilization_threshold
+        self.topic_arn = topic_arn
         self.target_group_arns = target_group_arns
 
     @property
@@ -130,3 +159,8 @@ class CfnReservedAutoScalingModule(ModuleResource):
     def resource_group(self) -> ContainedResource:
         """The AWS::AutoScaling::AutoScalingGroup that the module contains."""
         return self.contained("Group")
+
+    @property
+    def resource_on_demand_alarm(self) -> ContainedResource:
+        """The AWS::CloudWatch::Alarm that the module contains."""
+        return self.contained("OnDemandAlarm")
