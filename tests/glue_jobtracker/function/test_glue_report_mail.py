@@ -4,11 +4,12 @@ import json
 from datetime import UTC, datetime
 
 import pytest
+from awscommunity_glue_jobtracker.function import aws, report
 from awscommunity_glue_jobtracker.function import handler as entry
-from awscommunity_glue_jobtracker.function import report
 from awscommunity_glue_jobtracker.function.errors import NotAllowedError, UnreachableError, translated
-from botocore.exceptions import ClientError, ConnectTimeoutError, EndpointConnectionError
-from glue_jobtracker.function.tracked_account import MONDAY, RECIPIENT, SENDER, TABLE, Account
+from botocore.exceptions import ClientError, ConnectionClosedError, ConnectTimeoutError, EndpointConnectionError
+from glue_jobtracker.function.tracked_account import ACCOUNT, MONDAY, RECIPIENT, SENDER, TABLE, Account
+from moto.ses.models import ses_backends
 
 FIRST_SECOND = datetime(2026, 11, 16, tzinfo=UTC)
 LAST_SECOND = datetime(2026, 11, 22, 23, 59, 59, tzinfo=UTC)
@@ -160,6 +161,31 @@ class TestSesThatRefuses:
         assert text.startswith(f"This report could not be mailed from {SENDER}. {code}: no SendEmail\n")
         assert "COST BY JOB\n" in text
         assert "\n  orders  3.08" in text
+
+    @pytest.mark.parametrize("error", [EndpointConnectionError, ConnectTimeoutError, ConnectionClosedError])
+    def test_without_a_way_to_ses_the_text_goes_to_the_topic(self, account: Account, error: type[Exception]) -> None:
+        """As in a Region without SES, or in a VPC without an endpoint for it."""
+
+        def fail(**_: object) -> None:
+            raise error(endpoint_url="https://email.us-iso-east-1.c2s.ic.gov")
+
+        account.ends("orders")
+        events = account.clients.ses.meta.events
+        events.register("before-call.*.SendEmail", fail)
+        try:
+            done = account.report()
+        finally:
+            events.unregister("before-call.*.SendEmail", fail)
+
+        assert done["outcome"] == "published"
+        assert account.alerts[0][1].startswith(f"This report could not be mailed from {SENDER}. ")
+
+    def test_ses_may_be_that_of_another_region(self, account: Account) -> None:
+        account.change(senderRegion="eu-west-1")
+        aws.connect("eu-west-1").ses.create_email_identity(EmailIdentity=SENDER)
+        account.report()
+
+        assert len(ses_backends[ACCOUNT]["eu-west-1"].sent_messages) == 1
 
     def test_an_identity_that_is_not_verified_is_a_refusal(self, account: Account) -> None:
         account.change(sender="nobody@example.org")

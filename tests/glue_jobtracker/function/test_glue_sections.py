@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 from awscommunity_glue_jobtracker.function.entries import BETTER, PLAIN, WORSE, Entry
-from awscommunity_glue_jobtracker.function.headlines import headlines
+from awscommunity_glue_jobtracker.function.headlines import headlines, summary
 from awscommunity_glue_jobtracker.function.sections import sections
 from awscommunity_glue_jobtracker.function.window import Window
 from awscommunity_glue_jobtracker.function.wording import change, count, days, money, name, percent, time
@@ -143,6 +143,12 @@ class TestJobsThatAreTaggedNotToAlert:
 
 
 class TestRunsThatNoEventToldOf:
+    def test_states_without_events_are_not_said_to_be_lost(self) -> None:
+        made = facts([row(marks="untold", state="EXPIRED"), row(marks="untold")])
+        (section,) = [one for one in sections(made, 25) if one.title == "Runs that no event told of"]
+
+        assert section.note.endswith("1 run ended in a state for which EventBridge has no event.")
+
     def test_their_states_are_told(self) -> None:
         (entry,) = said("Runs that no event told of", row(marks="untold", state="EXPIRED"), row())
 
@@ -231,6 +237,49 @@ class TestWhereMoneyCanBeSaved:
             "1440, 10.41 at risk: set its timeout to 20 min, since it may run for 24 h, "
             "and 95% of its runs take 10 min at most",
         )
+
+
+class TestTheLongestRuns:
+    def test_are_named_with_how_they_ended(self) -> None:
+        rows = [row("lake", 7200, "TIMEOUT"), row(), row("quick", 60)]
+
+        assert [(one.name, one.amount, one.details) for one in said("Longest runs", *rows)] == [
+            ("lake", "2 h", ("timed out",)),
+            ("orders", "60 min", ("succeeded",)),
+            ("quick", "60 s", ("succeeded",)),
+        ]
+
+    def test_do_not_count_a_timeout_among_the_usual_times(self) -> None:
+        (job,) = said("Cost by job", row(), row(seconds=28_800, state="TIMEOUT"))
+
+        assert job.details == ("2 runs at 13.86; 60 min typically, 95% within 60 min, 1 did not succeed",)
+
+
+class TestTheSummary:
+    def test_says_what_changed_and_which_jobs_caused_it(self) -> None:
+        made = facts([row(), row(), row("lake")], [row(), row("lake", 5400)])
+
+        assert summary(made) == (
+            "Cost rose by 1.54 USD (+20%). Up: orders +3.08 (2 runs after 1). "
+            "Down: lake -1.54 (60 min a run after 1.5 h)."
+        )
+
+    def test_is_empty_without_a_week_before(self) -> None:
+        assert summary(facts([row()])) == ""
+
+
+class TestTheOrder:
+    def test_is_what_changed_then_what_it_cost_then_what_went_wrong(self) -> None:
+        made = facts([row(breaches="workers"), row(state="FAILED", marks="reason=KeyError")], [row()])
+
+        assert [one.title for one in sections(made, 25)][:6] == [
+            "What changed most against the 7 days before, and why",
+            "Cost by job",
+            "Spent on runs that did not succeed",
+            "Failures by reason",
+            "Over their limits",
+            "Longest runs",
+        ]
 
 
 class TestAnEmptyWeek:

@@ -102,7 +102,8 @@ def observe(
             return Run(job, run_id, state, ended, known=False, message=message, error=bool(message))
         if response.get("JobRunState") in FINAL_STATES or state not in FINAL_STATES:
             return run_of(job, {"Id": run_id, "LastModifiedOn": ended, **response}, streams=streams)
-        sleep(seconds)
+        if seconds:
+            sleep(seconds)
     return _unsettled(job, {**(response or {}), "Id": run_id, "JobRunState": state, "CompletedOn": ended}, streams)
 
 
