@@ -86,6 +86,21 @@ class TestALongPeriod:
         assert peak(40_000) < 1.2 * peak(4_000) + 10_000
 
 
+class TestManyWaysToRun:
+    def test_share_what_is_kept_of_the_durations_of_a_job(self) -> None:
+        def rows() -> Iterator[str]:
+            for number in range(20 * 8 * 400):
+                job, workers, seconds = number % 20, number // 20 % 8, number // 160 * 7
+                yield f"{seconds}||SUCCEEDED|0|G.1X|{workers}|10|STANDARD|5.0|480|||job-{job}"
+
+        tracemalloc.start()
+        Tally().add(rows())
+        _, most = tracemalloc.get_traced_memory()
+        tracemalloc.stop()
+
+        assert most < 1_500_000
+
+
 def peak(runs: int) -> int:
     """Bytes that counting so many rows takes at its worst."""
 
