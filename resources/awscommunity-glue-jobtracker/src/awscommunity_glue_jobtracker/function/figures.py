@@ -14,7 +14,8 @@ from .facts import Facts
 from .week import Part, is_unsuccessful
 
 COLUMNS = (
-    *("tracker", "period_start", "period_end", "job", "owner", "state", "reason", "successful", "streams"),
+    *("account_id", "aws_region", "tracker", "period_start", "period_end"),
+    *("job", "owner", "state", "reason", "successful", "streams"),
     *("worker_type", "workers", "max_capacity", "execution_class", "glue_version", "mode", "profile", "retry"),
     *("breaches", "exempt", "untold", "runs", "unit_hours", "waited_seconds", "cost", "cost_is_at_most", "currency"),
 )
@@ -33,8 +34,9 @@ def object_of(facts: Facts, prefix: str) -> tuple[str, bytes]:
 
 def _lines(facts: Facts) -> Iterator[tuple[str | int, ...]]:
     days = facts.window.start.isoformat(), facts.window.last.isoformat()
+    where = facts.place.account, facts.place.region
     for part in sorted(facts.parts, key=lambda one: (one.shape.job, -one.cost)):
-        yield facts.tracker, *days, *_line(part), facts.currency
+        yield *where, facts.tracker, *days, *_line(part), facts.currency
 
 
 def _line(part: Part) -> tuple[str | int, ...]:
