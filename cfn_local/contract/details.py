@@ -17,6 +17,7 @@ _DURING = "During handling of the above exception, another exception occurred:\n
 _ASKED = ("targetName", "targetModel", "resourceProperties", "previousResourceProperties", "callbackContext")
 _MOST_IN_ONE_LINE = 160
 _MOST_LINES_OF_LOG = 60
+_MOST_LINES_OF_DOCUMENT = 40
 
 
 class CaseDetails:
@@ -67,7 +68,12 @@ def _titled(title: str, text: str) -> str:
 
 def _indented(document: Any) -> str:
     line = json.dumps(document, ensure_ascii=False)
-    return line if len(line) <= _MOST_IN_ONE_LINE else json.dumps(document, ensure_ascii=False, indent=2)
+    if len(line) <= _MOST_IN_ONE_LINE:
+        return line
+    lines = json.dumps(document, ensure_ascii=False, indent=2).splitlines()
+    more = len(lines) - _MOST_LINES_OF_DOCUMENT
+    kept = [f"{one[:_MOST_IN_ONE_LINE]}..." if len(one) > _MOST_IN_ONE_LINE + 3 else one for one in lines]
+    return "\n".join(kept if more <= 0 else [*kept[:_MOST_LINES_OF_DOCUMENT], f"({more} lines more)"])
 
 
 def _cut(log: str) -> str:

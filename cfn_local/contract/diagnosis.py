@@ -12,6 +12,7 @@ from cfn_local.contract.result import CaseResult, Outcome
 from cfn_local.project import type_configuration
 from cfn_local.project.inputs import InputSet
 from cfn_local.project.loading import ArtifactType, Project
+from cfn_local.runtime.image import has_setuptools
 
 # The library's first versions knew fewer members of an event.
 _TOO_OLD = "HandlerRequest.__init__() missing"
@@ -91,10 +92,9 @@ def _of_import(entry_point: str, message: str, findings: Findings) -> str:
         why = f"which does not exist{_by_case(findings)} ({message})"
         return f"Wrong entry point: .rpdk-config names {entry_point}, {why}."
     if missing and missing[1].split(".")[0] == "pkg_resources":
-        return (
-            f"The handler does not import: pkg_resources is setuptools', which {findings.project.runtime} does not "
-            "have: add setuptools<81 to requirements.txt."
-        )
+        runtime = findings.project.runtime
+        why = f"Python {findings.python} does not have here" if has_setuptools(runtime) else f"{runtime} does not have"
+        return f"The handler does not import: pkg_resources is setuptools', which {why}: add setuptools<81."
     if missing:
         return (
             f"The handler does not import: {missing[1]} is neither in requirements.txt nor in the Lambda runtime "

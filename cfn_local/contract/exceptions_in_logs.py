@@ -10,7 +10,9 @@ from cfn_local.contract.invocations import Invocation
 
 _RAISED = re.compile(r"^(?P<kind>[A-Za-z_][\w.]*): (?P<text>.*)$|^(?P<bare>[A-Za-z_][\w.]*(?:Error|Exception))$", re.M)
 _LOCAL_FAILURE = re.compile(r"The local AWS failed in ([\w-]+:\w+): ([^\n\"]*)")
-_NO_HOST = re.compile(r"Could not connect to the endpoint URL: \"https://[\w.-]*?\.?([a-z0-9-]+)\.amazonaws\.")
+_NO_HOST = re.compile(
+    r"(?:Could not connect to the|valid response from) endpoint URL: \"https://[\w.-]*?\.?([a-z0-9-]+)\.amazonaws\."
+)
 _OF_WRONG_PARAMETERS = "Parameter validation failed:"
 _ARGUMENTS = re.compile(r"takes \d+ positional arguments? but 3 were given")
 _OF_REQUEST = re.compile(r"\brequest\.(\w+)")
@@ -48,7 +50,10 @@ def local_failures(invocations: Sequence[Invocation]) -> Iterator[str]:
             if not any(region in one.regions for one in partitions.partitions()):
                 yield f"The model names a Region that does not exist: {region}."
         for action, why in _LOCAL_FAILURE.findall(text):
-            yield f"The local AWS failed in {action}: {why}. That is a fault of cfn-local, not of the handler."
+            yield (
+                f"The local AWS failed in {action}: {why}. That is a fault of cfn-local, not of the handler; "
+                "its traceback is in failures.log in the folder that cfn-local cache names."
+            )
 
 
 def last_exception(log: str) -> str:

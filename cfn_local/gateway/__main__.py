@@ -7,6 +7,7 @@ import os
 import signal
 import sys
 import tempfile
+from logging.handlers import RotatingFileHandler
 from pathlib import Path
 from threading import Thread
 
@@ -19,13 +20,15 @@ from cfn_local.runtime.lambda_service import LambdaService
 from cfn_local.runtime.scheduled_rules import ScheduledRules
 from cfn_local.runtime.workers import Workers
 
+_MOST_BYTES_OF_FAILURES = 1_000_000
+
 
 def main() -> int:
     parser = argparse.ArgumentParser(prog="cfn_local.gateway", description=__doc__)
     parser.add_argument("--port", type=int, default=0)
     parser.add_argument("--soon", nargs="*", default=[], help="services to load before they are asked for")
     arguments = parser.parse_args()
-    logging.basicConfig(level=os.environ.get("CFN_LOCAL_LOG_LEVEL", "ERROR"), stream=sys.stderr)
+    _log()
     signal.signal(signal.SIGTERM, lambda *_: sys.exit())
     with tempfile.TemporaryDirectory(prefix="cfn-local-") as folder:
         authority = CertificateAuthority(Path(folder))
@@ -38,6 +41,18 @@ def main() -> int:
         Thread(target=_end_with_input, daemon=True).start()
         _serve(server, arguments.soon, Path(folder))
     return 0
+
+
+def _log() -> None:
+    """What fails in here goes to a file: the terminal belongs to whoever started this. A chosen level goes there."""
+    level = os.environ.get("CFN_LOCAL_LOG_LEVEL")
+    if level:
+        logging.basicConfig(level=level, stream=sys.stderr)
+        return
+    file = cache.failures()
+    file.parent.mkdir(parents=True, exist_ok=True)
+    handler = RotatingFileHandler(file, maxBytes=_MOST_BYTES_OF_FAILURES, backupCount=1, delay=True)
+    logging.basicConfig(level="ERROR", handlers=[handler], format="%(asctime)s %(process)d %(message)s")
 
 
 def _serve(server: GatewayServer, soon: list[str], folder: Path) -> None:

@@ -10,6 +10,7 @@ from urllib.parse import parse_qs, urlsplit
 from moto.core.utils import get_service_model
 
 from cfn_local.gateway.message import AwsRequest
+from cfn_local.partitions import partitions
 from cfn_local.services.service_names import iam_prefix
 
 _CREDENTIAL_SCOPE = re.compile(r"Credential=[^/]+/[^/]+/(?P<region>[^/]+)/(?P<service>[^/]+)/aws4_request")
@@ -22,6 +23,12 @@ def service_of(request: AwsRequest) -> str:
     signed = _CREDENTIAL_SCOPE.search(request.headers.get("Authorization") or "")
     name = signed["service"] if signed else request.host.split(".")[0]
     return iam_prefix(name)
+
+
+def is_in_unknown_region(request: AwsRequest) -> bool:
+    """Whether it is signed for a Region that no partition has: on AWS there is no host to send it to."""
+    signed = _CREDENTIAL_SCOPE.search(request.headers.get("Authorization") or "")
+    return signed is not None and not any(signed["region"] in partition.regions for partition in partitions())
 
 
 def action_of(request: AwsRequest, botocore_service: str | None) -> str:

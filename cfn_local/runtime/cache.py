@@ -15,6 +15,11 @@ def root() -> Path:
     return Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "cfn-local"
 
 
+def failures() -> Path:
+    """The file with the tracebacks of what failed in a local AWS."""
+    return root() / "failures.log"
+
+
 def kept(name: str, make: Callable[[Path], object]) -> Path:
     """The folder `name`. Where there is none, `make` fills a new one, which no other run sees before it is whole."""
     folder = root() / name

@@ -33,7 +33,7 @@ def search_path(code: Sequence[Path], interpreter: Interpreter, runtime: str) ->
     added: list[Path | None] = []
     if not _brings(code, "boto3"):
         added.append(runtime_packages() if _reads_our_clients(interpreter) else _clients_of(interpreter, code))
-    if has_setuptools(runtime) and not _brings(code, "setuptools"):
+    if has_setuptools(runtime) and not _brings(code, "pkg_resources"):  # setuptools itself has given it up
         added.append(_setuptools(interpreter))
     return [str(folder) for folder in [*code, *added] if folder]
 

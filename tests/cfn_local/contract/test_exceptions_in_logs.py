@@ -72,7 +72,8 @@ class TestFailuresOfTheLocalAws:
         )
         assert list(exceptions_in_logs.local_failures([call(raised)])) == [
             "The local AWS failed in s3:PutBucketX: AssertionError: x. "
-            "That is a fault of cfn-local, not of the handler."
+            "That is a fault of cfn-local, not of the handler; "
+            "its traceback is in failures.log in the folder that cfn-local cache names."
         ]
 
     @pytest.mark.parametrize(("region", "told"), [("no-such-region-0", True), ("eu-central-1", False)])

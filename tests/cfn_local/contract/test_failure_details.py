@@ -78,3 +78,11 @@ class TestAnAssertion:
             "E   AssertionError: status should be SUCCESS",
             "and then: AssertionError: status should be FAILED",
         ]
+
+
+def test_a_document_of_many_lines_and_long_ones_is_cut() -> None:
+    text = told(invocation(request={"resourceProperties": {"Names": ["x" * 500, *map(str, range(100))]}}))
+    assert "x" * 140 in text
+    assert "x" * 161 not in text
+    assert "lines more)" in text
+    assert len(text.splitlines()) < 60

@@ -3,7 +3,7 @@
 from typing import Any
 
 import pytest
-from botocore.exceptions import ClientError
+from botocore.exceptions import ClientError, HTTPClientError
 from moto.core.request import Request
 
 from cfn_local.gateway import dispatch
@@ -104,3 +104,11 @@ class TestAFailureInsideMoto:
 def _request(method: str, url: str, content_type: str = "text/plain") -> AwsRequest:
     host = url.split("/")[2]
     return AwsRequest(method, url, {"Content-Type": content_type, "Host": host}, b"")
+
+
+class TestARegionThatAwsHasNot:
+    def test_has_no_host_that_answers(self, aws: LocalAws) -> None:
+        client = aws.client("cloudformation", "no-such-region-0")
+        client.meta.config.retries = {"total_max_attempts": 1}
+        with pytest.raises(HTTPClientError):
+            client.describe_stacks()

@@ -122,6 +122,16 @@ class TestTheImage:
 
         assert (str(tmp_path / "setuptools") in image.search_path([tmp_path], OURS, runtime)) is brings
 
+    def test_brings_pkg_resources_beside_a_setuptools_that_has_given_it_up(
+        self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.setattr(image, "_setuptools", lambda _for: tmp_path / "bundled")
+        (tmp_path / "setuptools").mkdir()
+        assert str(tmp_path / "bundled") in image.search_path([tmp_path], OURS, "python3.11")
+
+        (tmp_path / "pkg_resources").mkdir()
+        assert str(tmp_path / "bundled") not in image.search_path([tmp_path], OURS, "python3.11")
+
     @pytest.mark.parametrize("version", ["3.9", "3.10", "3.11"])
     def test_has_the_setuptools_that_a_python_bundles(self, version: str) -> None:
         interpreter = on_this_machine(version)
