@@ -47,6 +47,7 @@ PROOFS: Final = (
             }
         ],
         read=("get_bucket_encryption", {"Bucket": "{Ref}"}),
+        left=[{"ApplyServerSideEncryptionByDefault": {"SSEAlgorithm": "AES256"}, "BucketKeyEnabled": False}],
     ),
     Proof(
         {
@@ -148,6 +149,12 @@ PROOFS: Final = (
         },
         "PublicAccessBlockConfiguration",
         read=("get_public_access_block", {"Bucket": "{Ref}"}),
+        left={
+            "BlockPublicAcls": True,
+            "BlockPublicPolicy": False,
+            "IgnorePublicAcls": True,
+            "RestrictPublicBuckets": True,
+        },
     ),
     Proof(
         {"VersioningConfiguration": {"Status": "Enabled"}},
