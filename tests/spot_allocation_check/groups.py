@@ -60,6 +60,10 @@ GROUPS: dict[str, tuple[Properties, list[str]]] = {
     "a type named twice and another": (spot(["m5.large", "m5.large", "m6i.large"]), []),
     "attributes that leave every type": (spot([attributes()]), []),
     "attributes with a wildcard": (spot([attributes(AllowedInstanceTypes=["m5.*"])]), []),
+    "attributes pinned to one type each": (
+        spot([attributes(AllowedInstanceTypes=["m5.large"]), attributes(AllowedInstanceTypes=["m6g.large"])]),
+        [],
+    ),
     "attributes with two allowed types": (spot([attributes(AllowedInstanceTypes=["m5.large", "m6i.large"])]), []),
     "attributes that exclude types": (spot([attributes(ExcludedInstanceTypes=["t*"])]), []),
     "attributes and an empty list of allowed types": (spot([attributes(AllowedInstanceTypes=[])]), []),
@@ -113,6 +117,7 @@ GROUPS: dict[str, tuple[Properties, list[str]]] = {
     "overrides without types": (spot([{"WeightedCapacity": "1"}, {"LaunchTemplateSpecification": TEMPLATE}]), [TYPES]),
     "attributes pinned to one type": (spot([attributes(AllowedInstanceTypes=["m5.large"])]), [TYPES]),
     "attributes pinned to one type twice": (spot([attributes(AllowedInstanceTypes=["m5.large", "M5.large"])]), [TYPES]),
+    "attributes with a wildcard for one type": (spot([attributes(AllowedInstanceTypes=["m5.large*"])]), [TYPES]),
     "attributes pinned to one type as text": (spot([attributes(AllowedInstanceTypes="m5.large")]), [TYPES]),
     "attributes that are empty": (spot([{"InstanceRequirements": {}}]), [TYPES]),
     # What falls short of several.

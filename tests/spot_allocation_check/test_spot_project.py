@@ -4,9 +4,11 @@ import json
 from pathlib import Path
 from typing import Any
 
+import boto3
 import pytest
 import yaml
 from awscommunity_spot_allocationcheck import observation
+from awscommunity_spot_allocationcheck.instance_type_names import INSTANCE_TYPE_NAMES
 from awscommunity_spot_allocationcheck.settings import NAMES, Settings
 from awscommunity_spot_allocationcheck.verdict import judge
 from jsonschema import Draft7Validator
@@ -93,6 +95,12 @@ class TestTheTargetSchema:
             (PROJECT / "target-schemas" / "aws-autoscaling-autoscalinggroup.json").read_text("utf-8")
         )
         assert committed == without_descriptions(provider_schemas.schema_for_cfn(TARGET, "us-east-1"))
+
+
+class TestTheNamesOfInstanceTypes:
+    def test_are_those_that_botocore_knows(self):
+        known = boto3.client("ec2", region_name="us-east-1").meta.service_model.shape_for("InstanceType").enum
+        assert frozenset(known) == INSTANCE_TYPE_NAMES
 
 
 class TestTheReadme:

@@ -10,6 +10,13 @@ THE_TEMPLATE = TemplateVersion("LaunchTemplateId", TEMPLATE["LaunchTemplateId"],
 NOT_READ = {"ResolveLaunchTemplates": False}
 
 
+def pinned(*types: str):
+    return attributes(AllowedInstanceTypes=list(types))
+
+
+X86, ARM = pinned("m5.large", "m5a.large", "c5.large"), pinned("m6g.large", "m7g.large", "c7g.large")
+
+
 def judged(properties, configuration=NOT_READ, answers=None) -> Verdict:
     return judge(properties, {}, Settings.of(configuration), answers or {})
 
@@ -50,6 +57,44 @@ class TestInstanceTypes:
         pinned = attributes(AllowedInstanceTypes=["m5.large"])
         assert failed(spot([pinned, attributes()])) == []
 
+    @pytest.mark.parametrize(
+        ("overrides", "count"),
+        [
+            ([X86, ARM], 6),
+            ([X86, X86], 3),
+            (["m5.large", pinned("m5a.large")], 2),
+            (["m5.large", pinned("M5.large")], 1),
+            (["m5.large", "c5.large", pinned("m5.large", "r5.large")], 3),
+        ],
+        ids=["two sets", "one set twice", "a type and a set", "a type that the set has too", "types and a set"],
+    )
+    def test_types_and_sets_of_attributes_are_added_up(self, overrides, count):
+        assert failed(spot(overrides), MinInstanceTypes=count) == []
+        assert failed(spot(overrides), MinInstanceTypes=count + 1) == ["InstanceTypes"]
+
+    @pytest.mark.parametrize(
+        ("patterns", "count"),
+        [(["m5.large*"], 1), (["p4d.*"], 1), (["P4D.*"], 1), (["mac1.*"], 1), (["c4.*"], 5), (["c4.*", "c4.large"], 5),
+         (["p4d.*", "p4de.*"], 2)],
+        ids=str,
+    )  # fmt: skip
+    def test_a_wildcard_counts_as_the_types_that_it_matches(self, patterns, count):
+        assert failed(spot([pinned(*patterns)]), MinInstanceTypes=count) == []
+        assert failed(spot([pinned(*patterns)]), MinInstanceTypes=count + 1) == ["InstanceTypes"]
+
+    def test_a_wildcard_that_matches_no_known_type_may_match_any_number_of_newer_ones(self):
+        assert failed(spot([pinned("m99.*")]), MinInstanceTypes=40) == []
+
+    def test_exclusions_leave_the_other_types(self):
+        others = [f"{first}*" for first in "abdefghijklmnopqrstuvwxyz"] + [f"c{second}*" for second in "12356789cgr"]
+        but_c4 = attributes(ExcludedInstanceTypes=others)
+        assert failed(spot([but_c4]), MinInstanceTypes=5) == []
+        assert failed(spot([but_c4]), MinInstanceTypes=6) == ["InstanceTypes"]
+
+    def test_the_finding_says_how_many_types_and_attributes_are_in_all(self):
+        found = finding("InstanceTypes", spot(["m5.large", pinned("m5.large")]))
+        assert found.found == "1 instance type (m5.large) and attributes that leave a choice of 1 type, 1 type in all"
+
     def test_attributes_may_be_forbidden(self):
         assert failed(spot([attributes()]), AllowAttributeBased=False) == ["InstanceTypes"]
 
@@ -65,8 +110,8 @@ class TestInstanceTypes:
 
     def test_pinned_attributes_are_told_to_open_up(self):
         found = finding("InstanceTypes", spot([attributes(AllowedInstanceTypes=["m5.large"])]))
-        assert found.found == "0 instance types and attributes that leave a choice of 1 type"
-        assert found.fix == "Give AllowedInstanceTypes more types or a wildcard, or leave it out"
+        assert found.found == "attributes that leave a choice of 1 type"
+        assert found.fix == "Give AllowedInstanceTypes more types, or leave it out"
 
 
 class TestInstanceTypesOfALaunchTemplate:

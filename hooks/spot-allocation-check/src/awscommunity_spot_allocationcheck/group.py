@@ -1,9 +1,9 @@
 """An Auto Scaling group as the rules see it, from its raw properties."""
 
 from collections.abc import Mapping
-from math import inf
 from typing import Any
 
+from .instance_types import Types, types_of, union
 from .observation import LaunchConfiguration, Question, TemplateVersion
 from .properties import entries, mapping, number, text, texts
 
@@ -22,8 +22,8 @@ class Group:
 
     `policy` and `distribution` are MixedInstancesPolicy and its InstancesDistribution, empty where there is none;
     `overrides` those of the policy's launch template that are not empty. `instance_types` are the distinct types that
-    overrides name, in lower case, and `attribute_choices` how many types each attribute-based override may choose from
-    at most. `strategy` is SpotAllocationStrategy in lower case, "" where there is none.
+    overrides name, in lower case, and `attributes` the InstanceRequirements of the overrides that name none. `strategy`
+    is SpotAllocationStrategy in lower case, "" where there is none.
     """
 
     def __init__(self, properties: Mapping[str, Any]) -> None:
@@ -33,9 +33,16 @@ class Group:
         self.overrides = [one for one in entries(mapping(self.policy.get("LaunchTemplate")).get("Overrides")) if one]
         names = [text(one.get("InstanceType")).lower() for one in self.overrides]
         self.instance_types = frozenset(filter(None, names))
-        requirements = [mapping(one.get("InstanceRequirements")) for one in self.overrides]
-        self.attribute_choices = tuple(choices_of(one) for one in requirements if one)
+        requirements = [
+            mapping(one.get("InstanceRequirements")) for one in self.overrides if not one.get("InstanceType")
+        ]
+        self.attributes = tuple(filter(None, requirements))
         self.strategy = text(self.distribution.get("SpotAllocationStrategy")).lower()
+
+    @property
+    def attribute_types(self) -> Types:
+        """The types that all sets of attributes together leave to choose from."""
+        return union(map(types_of, self.attributes))
 
     @property
     def capacity_types(self) -> frozenset[str]:
@@ -104,12 +111,6 @@ class Group:
         given = text(self.distribution.get("OnDemandPercentageAboveBaseCapacity"))
         percentage = number(given or DEFAULT_ON_DEMAND_PERCENTAGE)
         return None if percentage is None else percentage < 100
-
-
-def choices_of(requirements: Mapping[str, Any]) -> float:
-    """How many instance types InstanceRequirements leave to choose from at most: no end unless a list pins them."""
-    allowed = {name.lower() for name in texts(requirements.get("AllowedInstanceTypes"))}
-    return len(allowed) if allowed and not any("*" in name for name in allowed) else inf
 
 
 def _template(specification: object) -> TemplateVersion | None:

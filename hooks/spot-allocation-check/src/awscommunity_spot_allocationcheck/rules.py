@@ -5,7 +5,8 @@ from enum import Enum
 from math import inf
 from typing import NamedTuple
 
-from .group import Group, choices_of
+from .group import Group
+from .instance_types import Types, types_of, union
 from .observation import Answers, Launch, Question, SubnetZones, Zones
 from .properties import text, truth
 from .settings import Settings
@@ -93,7 +94,7 @@ def instance_types(group: Group, settings: Settings, answers: Answers) -> Findin
         f"at least {_counted(minimum, 'instance type')}"
         + (", or attribute-based selection" if settings.allow_attribute_based else ""),
         _fix_of_types(group, settings),
-        seen=(group.instance_types, group.attribute_choices),
+        seen=(group.instance_types, group.attribute_types),
         measure=count.number,
         question=count.question,
     )
@@ -148,7 +149,7 @@ def spot_capacity_pools(group: Group, settings: Settings, answers: Answers) -> F
         f"{_counted(types.number, 'instance type')} in {_counted(zones.number, 'zone')}",
         f"at least {minimum} Spot capacity pools (types times zones)",
         "Add instance types or zones",
-        seen=(group.instance_types, group.attribute_choices, group.subnets, group.named_zones),
+        seen=(group.instance_types, group.attribute_types, group.subnets, group.named_zones),
         measure=pools,
         question=types.question or zones.question,
     )
@@ -209,16 +210,15 @@ def _off(rule: str, setting: str) -> Finding:
 
 
 def _type_count(group: Group, settings: Settings, answers: Answers) -> Count:
-    named = len(group.instance_types)
     if not settings.allow_attribute_based:
-        return Count(named)
+        return Count(len(group.instance_types))
     if group.overrides or not group.policy:
-        return Count(max(named, *group.attribute_choices, 0))
+        return Count(_all_types(group).number)
     if group.launch is None or not settings.resolve_launch_templates:
         return Count(0)
     answer = answers.get(group.launch)
     if isinstance(answer, Launch):
-        return Count(choices_of(answer.requirements) if answer.requirements else 0)
+        return Count(types_of(answer.requirements).number if answer.requirements else 0)
     return Count(inf, group.launch)
 
 
@@ -240,15 +240,20 @@ def _shown_types(group: Group) -> str:
     names = sorted(group.instance_types)
     listed = f" ({_brief(', '.join(names[:MOST_NAMES_SHOWN]))})" if names else ""
     shown = _counted(len(names), "instance type") + listed
-    if group.attribute_choices:
-        return f"{shown} and attributes that leave a choice of {_counted(max(group.attribute_choices), 'type')}"
-    return shown
+    if not group.attributes:
+        return shown
+    choice = f"attributes that leave a choice of {_counted(group.attribute_types.number, 'type')}"
+    return f"{shown} and {choice}, {_counted(_all_types(group).number, 'type')} in all" if names else choice
+
+
+def _all_types(group: Group) -> Types:
+    return union((Types(group.instance_types), group.attribute_types))
 
 
 def _fix_of_types(group: Group, settings: Settings) -> str:
     missing = settings.min_instance_types - len(group.instance_types)
-    if group.attribute_choices and settings.allow_attribute_based:
-        return "Give AllowedInstanceTypes more types or a wildcard, or leave it out"
+    if group.attributes and settings.allow_attribute_based:
+        return "Give AllowedInstanceTypes more types, or leave it out"
     more = " more" if group.instance_types else ""
     add = f"Add overrides with {missing}{more} instance type{'s' if missing > 1 else ''}"
     return add + (", or use one with InstanceRequirements" if settings.allow_attribute_based else "")
