@@ -51,9 +51,12 @@ def _complete_capacity() -> None:
         instance_offerings,
         instances,
         key_pairs,
+        nat_gateways,
+        network_acls,
         public_images,
         resource_groups,
         spot_placement_scores,
+        vpc_endpoints,
     )
 
     instance_offerings.install()
@@ -62,6 +65,9 @@ def _complete_capacity() -> None:
     resource_groups.install()
     instances.install()
     key_pairs.install()
+    nat_gateways.install()
+    network_acls.install()
+    vpc_endpoints.install()
     spot_placement_scores.install()
 
 

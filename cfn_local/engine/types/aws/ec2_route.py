@@ -7,6 +7,7 @@ from typing import Any
 from cfn_local.engine.types.aws.declaration import Call, Declaration, Proof
 from cfn_local.engine.types.aws.handle import Handle
 
+_TARGETS = ("GatewayId", "NatGatewayId")
 _DESTINATIONS = ("DestinationCidrBlock", "DestinationIpv6CidrBlock")
 
 
@@ -30,7 +31,7 @@ def _route(handle: Handle) -> dict[str, Any] | None:
     found = _routes(handle, RouteTableIds=[handle["RouteTableId"]])
     route = next((route for route in found if route["CidrBlock"] == handle["CidrBlock"]), None)
     return route and {
-        name: route[name] for name in ("RouteTableId", "CidrBlock", *_DESTINATIONS, "GatewayId") if name in route
+        name: route[name] for name in ("RouteTableId", "CidrBlock", *_DESTINATIONS, *_TARGETS) if name in route
     }
 
 
@@ -51,7 +52,7 @@ TYPE = Declaration(
     "ec2",
     create=_made,
     read=(_route,),
-    update=(Call("ReplaceRoute", carries=("GatewayId", *_DESTINATIONS), replaces=True),),
+    update=(Call("ReplaceRoute", carries=(*_TARGETS, *_DESTINATIONS), replaces=True),),
     delete=_delete,
     list=_list,
     given={"RouteTableId": "{table}", "DestinationCidrBlock": "0.0.0.0/0", "GatewayId": "{gateway}"},
@@ -72,6 +73,12 @@ TYPE = Declaration(
             {"GatewayId": "{gateway}"},
             "Routes[?GatewayId!='local'] | [].GatewayId",
             ["{gateway}"],
+            given={"GatewayId": None},
+        ),
+        Proof(
+            {"NatGatewayId": "{AWS::EC2::NatGateway}"},
+            "Routes[?GatewayId!='local'] | [].NatGatewayId",
+            ["{AWS::EC2::NatGateway}"],
             given={"GatewayId": None},
         ),
     ),

@@ -193,6 +193,8 @@ NOT_TOLD: dict[str, set[str]] = {
         "CommitmentInfo",
         "DeliveryPreference",
     },
+    # Of regional gateways only.
+    "AWS::EC2::NatGateway": {"AutoProvisionZones", "AutoScalingIps", "RouteTableId"},
     "AWS::EC2::Subnet": {"BlockPublicAccessStates", "NetworkAclAssociationId"},
     "AWS::IAM::ManagedPolicy": {"PermissionsBoundaryUsageCount"},
     "AWS::Kinesis::Stream": {"WarmThroughputObject"},

@@ -1,0 +1,48 @@
+"""Entries of network ACLs: moto looks for the ICMP type and code under another name, and stumbles over an entry that
+is not there."""
+
+from typing import Any
+
+from cfn_local.services.seam import add_actions, replace_method
+
+
+def install() -> None:
+    """Keep ICMP types and codes, and answer for an entry that is not there as AWS does."""
+    from moto.core.responses import ActionResult
+    from moto.ec2.exceptions import EC2ClientError
+    from moto.ec2.models.network_acls import NetworkAclBackend
+    from moto.ec2.responses.network_acls import NetworkACLs
+
+    create, replace = NetworkACLs.create_network_acl_entry, NetworkACLs.replace_network_acl_entry
+    delete = NetworkAclBackend.delete_network_acl_entry
+
+    def keep_icmp(request: Any) -> None:
+        number, egress = request._get_param("RuleNumber"), request._get_param("Egress")
+        for entry in request.ec2_backend.get_network_acl(request._get_param("NetworkAclId")).network_acl_entries:
+            if (entry.rule_number, entry.egress) == (number, egress):
+                entry.icmp_code = request._get_param("IcmpTypeCode.Code")
+                entry.icmp_type = request._get_param("IcmpTypeCode.Type")
+
+    class Actions:
+        def create_network_acl_entry(self: Any) -> ActionResult:
+            answered: Any = create(self)
+            keep_icmp(self)
+            return answered  # type: ignore[no-any-return]
+
+        def replace_network_acl_entry(self: Any) -> ActionResult:
+            answered: Any = replace(self)
+            keep_icmp(self)
+            return answered  # type: ignore[no-any-return]
+
+    def delete_network_acl_entry(backend: Any, acl: str, rule_number: int, egress: bool) -> Any:
+        try:
+            return delete(backend, acl, rule_number, egress)
+        except StopIteration:
+            raise EC2ClientError(
+                "InvalidNetworkAclEntry.NotFound",
+                f"The specified network acl entry with egress {str(egress).lower()}, rule number {rule_number} "
+                f"and network acl {acl} does not exist.",
+            ) from None
+
+    add_actions(NetworkACLs, Actions)
+    replace_method(NetworkAclBackend, "delete_network_acl_entry", delete_network_acl_entry)
