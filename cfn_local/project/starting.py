@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from cfn_local.gateway.local_aws import LocalAws
-from cfn_local.project import generated_code, inputs, loading, preparation, targets, type_configuration
+from cfn_local.project import generated_code, generating, inputs, loading, preparation, targets, type_configuration
 from cfn_local.project.checkout import Checkout
 from cfn_local.project.inputs import InputSet
 from cfn_local.project.loading import ArtifactType, Project, ProjectError
@@ -97,13 +97,9 @@ class _Start:
         requirements = artifact.install_requirements(project.folder, interpreter)
         if requirements is None:
             self.note("There is no requirements.txt, without which cfn submit cannot package the project.")
-        if with_checks:
-            self.progress("validate")
-            self.checkout.cfn.use(self.aws)
-            self.checkout.cfn.validate()
         targeted = self._choose_targets() if project.artifact_type is ArtifactType.HOOK else {}
         is_generated = with_checks or self.checkout.lacks_generated_code
-        stale = self._generate() if is_generated else []
+        stale = self._generate(with_validation=with_checks) if is_generated else []
         self._note_unreadable(targeted)
         self._start_handlers(interpreter, requirements, own_environment)
         configuration = self._choose_configuration()
@@ -134,12 +130,11 @@ class _Start:
         self.checkout.scratch.drop_targets(self.checkout.project.schema_file, retired)
         return targets.by_handler(self.checkout.schema)
 
-    def _generate(self) -> list[str]:
+    def _generate(self, *, with_validation: bool) -> list[str]:
         self.progress("generate")
         self.checkout.cfn.use(self.aws)
-        self.checkout.cfn.generate()
         scratch = self.checkout.scratch
-        written = scratch.generated()
+        written = generating.generated(scratch, self.checkout.cfn, with_validation=with_validation)
         found = generated_code.compare(scratch.brought, written, self.checkout.project.package)
         # What is tested is what `cfn submit` would ship from the project's folder.
         scratch.restore(name for name in written if name.startswith("src/"))

@@ -84,7 +84,7 @@ class TestStoppingInTheMiddle:
     @pytest.mark.parametrize("signal_number", [signal.SIGINT, signal.SIGTERM, signal.SIGHUP])
     def test_nothing_stays_behind(self, temp: str, signal_number: signal.Signals) -> None:
         running = Running(temp, PROJECTS / "ssm-note")
-        running.lines_until("validate")
+        running.lines_until("generate")
         output = running.end_with(signal_number)
         assert running.process.returncode == 130
         assert "Traceback" not in output

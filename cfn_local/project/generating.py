@@ -1,0 +1,53 @@
+"""What cfn validates and generates, kept between runs: most runs change a handler, which it does not read."""
+
+import json
+from collections.abc import Mapping
+from hashlib import sha256
+from importlib.metadata import version
+from pathlib import Path
+
+from cfn_local.project.cfn_command import CfnCommand
+from cfn_local.project.scratch import Scratch
+from cfn_local.registry import provider_schemas
+from cfn_local.runtime import cache
+
+# Whose versions decide what is generated: cfn, its plugin, and the schemas of AWS's types.
+_DECIDING = ("cloudformation-cli", "cloudformation-cli-python-plugin", "cfn-lint", "cfn-local")
+# What cfn reads for neither.
+_NOT_READ = ("inputs/", "test/", "examples/")
+_FILE = "files.json"
+
+
+def generated(scratch: Scratch, cfn: CfnCommand, *, with_validation: bool) -> dict[str, bytes]:
+    """The files that cfn writes into the scratch copy. ProjectError where it refuses the project, which is not kept."""
+
+    def make(folder: Path) -> None:
+        if with_validation:
+            cfn.validate()
+        cfn.generate()
+        texts = {name: content.decode("utf-8") for name, content in scratch.generated().items()}
+        (folder / _FILE).write_text(json.dumps(texts), "utf-8")
+
+    kept = cache.kept(f"generated/{_key(scratch.brought, with_validation)}", make)
+    files: dict[str, str] = json.loads((kept / _FILE).read_text("utf-8"))
+    for name, text in files.items():
+        path = scratch.folder / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(text.encode())
+    return {name: text.encode() for name, text in files.items()}
+
+
+def _key(brought: Mapping[str, bytes], with_validation: bool) -> str:
+    content = sha256(repr([with_validation, *map(version, _DECIDING)]).encode())
+    content.update(Path(provider_schemas.__file__).read_bytes())  # what makes AWS's types fit for cfn
+    for name in sorted(brought):
+        if _is_read(name):
+            content.update(f"\n{name} ".encode() + sha256(brought[name]).digest())
+    return content.hexdigest()[:32]
+
+
+def _is_read(name: str) -> bool:
+    """Of src, cfn looks only at what it has generated itself."""
+    if name.startswith("src/"):
+        return name.endswith("/models.py") or "/target_models/" in name
+    return not name.startswith(_NOT_READ)
