@@ -16,9 +16,10 @@ class Recording:
 
 
 LOCALSTACK = "AWS's answers recorded by LocalStack, commit 8b9a79f"
-MOTO = "moto's tests verified against AWS, commit 0af643a"
+MOTO = "moto's tests verified against AWS, commit 0af643a of 2026-08-22"
 MEASURED = "measured on AWS by users and by other emulators' contributors"
 INFERRED = "inferred"
+UNDATED = "undated"
 
 
 def recorded(date: str, origin: str = LOCALSTACK) -> Callable[[Test], Test]:

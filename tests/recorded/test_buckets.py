@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 from recorded_stories import Cloud, template
-from recordings import MEASURED, recorded
+from recordings import MEASURED, UNDATED, recorded
 
 
 def _bucket(name: str, **properties: Any) -> str:
@@ -13,14 +13,14 @@ def _bucket(name: str, **properties: Any) -> str:
 
 
 class TestASettingThatIsNoLongerStated:
-    @recorded("2026-03-01", MEASURED)
+    @recorded(UNDATED, MEASURED)
     def test_stays_where_it_blocks_public_access(self, cloud: Cloud) -> None:
         name = cloud.create(_bucket("recorded-blocked", PublicAccessBlockConfiguration={"BlockPublicAcls": True}))
         cloud.update(name, _bucket("recorded-blocked"))
         kept = cloud.client("s3").get_public_access_block(Bucket="recorded-blocked")
         assert kept["PublicAccessBlockConfiguration"]["BlockPublicAcls"] is True
 
-    @recorded("2026-03-01", MEASURED)
+    @recorded(UNDATED, MEASURED)
     def test_is_encryption_by_s3_where_it_was_another(self, cloud: Cloud) -> None:
         by_kms = [{"ServerSideEncryptionByDefault": {"SSEAlgorithm": "aws:kms"}}]
         encrypted = {"BucketEncryption": {"ServerSideEncryptionConfiguration": by_kms}}
@@ -33,14 +33,14 @@ class TestASettingThatIsNoLongerStated:
 
 class TestASettingWithoutRules:
     @pytest.mark.parametrize("setting", ["LifecycleConfiguration", "OwnershipControls"])
-    @recorded("2026-03-01", MEASURED)
+    @recorded(UNDATED, MEASURED)
     def test_is_refused(self, cloud: Cloud, setting: str) -> None:
         name = cloud.create(_bucket(f"recorded-{setting.lower()}", **{setting: {"Rules": []}}))
         assert cloud.stack(name)["StackStatus"] == "ROLLBACK_COMPLETE"
         reasons = json.dumps([one.get("ResourceStatusReason") for one in cloud.events(name)])
         assert "not well-formed" in reasons
 
-    @recorded("2026-03-01", MEASURED)
+    @recorded(UNDATED, MEASURED)
     def test_leaves_the_rules_that_there_were(self, cloud: Cloud) -> None:
         rule = {"Id": "old", "Status": "Enabled", "ExpirationInDays": 30}
         name = cloud.create(_bucket("recorded-rules", LifecycleConfiguration={"Rules": [rule]}))

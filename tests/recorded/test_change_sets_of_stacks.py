@@ -2,7 +2,7 @@
 
 from normalisation import normalised
 from recorded_stories import Cloud, parameter, template, topic
-from recordings import inferred, recorded
+from recordings import MEASURED, inferred, recorded
 
 ONE, TWO = (template({"Topic": topic(DisplayName=shown)}) for shown in ("a", "b"))
 STACK_ID = "arn:aws:cloudformation:us-east-1:123456789012:stack/<stack>/<uuid>"
@@ -87,7 +87,7 @@ class TestTheListOfChangeSets:
 class TestAnImportOfWhatNobodyExports:
     BODY = template({"Parameter": parameter({"Fn::ImportValue": "recorded-missing"})})
 
-    @recorded("2025-12-05", "measured on AWS by users")
+    @recorded("2025-12", MEASURED)
     def test_lets_the_stack_begin_and_roll_back(self, cloud: Cloud) -> None:
         name = cloud.create(self.BODY)
         assert cloud.stack(name)["StackStatus"] == "ROLLBACK_COMPLETE"

@@ -4,7 +4,7 @@ from typing import Any
 
 from normalisation import normalised
 from recorded_stories import Cloud, parameter, template, topic
-from recordings import recorded
+from recordings import MOTO, UNDATED, recorded
 
 ARN = "arn:aws:sns:us-east-1:123456789012:recorded-events"
 
@@ -96,7 +96,7 @@ class TestTagsOfCloudFormation:
         arn = client.describe_table(TableName="recorded-table")["Table"]["TableArn"]
         assert client.list_tags_of_resource(ResourceArn=arn)["Tags"] == self.TAGS
 
-    @recorded("2026-08-22", "moto's tests verified against AWS, commit 0af643a")
+    @recorded(UNDATED, MOTO)
     def test_are_not_shown_by_queues(self, cloud: Cloud) -> None:
         queue = {"Type": "AWS::SQS::Queue", "Properties": {"QueueName": "recorded-queue", "Tags": self.TAGS}}
         cloud.create(template({"Queue": queue}))

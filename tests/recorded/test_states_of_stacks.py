@@ -4,7 +4,7 @@ import json
 
 from normalisation import normalised
 from recorded_stories import Cloud, parameter, template, topic
-from recordings import MEASURED, inferred, recorded
+from recordings import MEASURED, UNDATED, inferred, recorded
 
 STACK_ID = "arn:aws:cloudformation:us-east-1:123456789012:stack/<stack>/<uuid>"
 COMMON = {
@@ -126,7 +126,7 @@ class TestAStackThatIsDeleted:
         )
         assert refused == ("ValidationError", f"Stack:{stack_id} is in DELETE_COMPLETE state and can not be updated.")
 
-    @recorded("2025-12-05", MEASURED)
+    @recorded(UNDATED, MEASURED)
     def test_is_again_as_it_was_where_its_export_is_in_use(self, cloud: Cloud) -> None:
         exporting = {"Out": {"Value": "v", "Export": {"Name": "recorded-in-use"}}}
         exporter = cloud.create(template({"Topic": topic()}, Outputs=exporting))
@@ -165,7 +165,7 @@ class TestPolicies:
             found = cloud.client("ssm").get_parameters(Names=[f"recorded-{policy}-1", f"recorded-{policy}-2"])
             assert [one["Name"] for one in found["Parameters"]] == left
 
-    @recorded("2025-12-05", MEASURED)
+    @recorded(UNDATED, MEASURED)
     def test_of_replacement_decide_about_the_new_resource_that_a_rollback_gives_up(self, cloud: Cloud) -> None:
         def body(queue: str, **more: object) -> str:
             named = {"Type": "AWS::SQS::Queue", "UpdateReplacePolicy": "Retain", "Properties": {"QueueName": queue}}
@@ -180,21 +180,21 @@ class TestPolicies:
 
 
 class TestATypeThatIsNotHere:
-    @recorded("2025-12-05", MEASURED)
+    @recorded(UNDATED, MEASURED)
     def test_is_taken_behind_a_condition_that_is_false(self, cloud: Cloud) -> None:
         unknown = {"Type": "No::Such::Type", "Condition": "Never"}
         body = json.loads(template({"Topic": topic(), "Unknown": unknown}))
         body["Conditions"] = {"Never": {"Fn::Equals": ["a", "b"]}}
         assert cloud.stack(cloud.create(json.dumps(body)))["StackStatus"] == "CREATE_COMPLETE"
 
-    @recorded("2025-12-05", MEASURED)
+    @recorded(UNDATED, MEASURED)
     def test_is_no_valid_one(self, cloud: Cloud) -> None:
         refused = cloud.refusal("validate_template", TemplateBody=template({"Unknown": {"Type": "No::Such::Type"}}))
         assert refused == ("ValidationError", "Template format error: Unrecognized resource types: [No::Such::Type]")
 
 
 class TestMetadataOfTheCdk:
-    @recorded("2026-03-01", MEASURED)
+    @recorded(UNDATED, MEASURED)
     def test_is_taken(self, cloud: Cloud) -> None:
         bodies = [
             template({"CDKMetadata": {"Type": "AWS::CDK::Metadata", "Properties": {"Analytics": text}}})

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 from recorded_stories import Cloud, parameter, template, topic
-from recordings import MEASURED, inferred, recorded
+from recordings import MEASURED, MOTO, UNDATED, inferred, recorded
 
 UNKNOWN = "no-such-stack"
 UNKNOWN_CHANGE_SET = (
@@ -160,12 +160,12 @@ class TestATemplate:
         message = "Unresolved resource dependencies [Topic] in the Outputs block of the template"
         assert refused == ("ValidationError", message)
 
-    @recorded("2026-08-22", "moto's tests verified against AWS, commit 0af643a")
+    @recorded(UNDATED, MOTO)
     def test_may_have_a_comma_after_the_last_member(self, cloud: Cloud) -> None:
         body = '{"Resources": {"Topic": {"Type": "AWS::SNS::Topic", "Properties": {"DisplayName": "a,]",},},},}'
         assert cloud.stack(cloud.create(body))["StackStatus"] == "CREATE_COMPLETE"
 
-    @recorded("2026-03-01", MEASURED)
+    @recorded(UNDATED, MEASURED)
     def test_is_shown_with_a_question_mark_for_what_is_not_ascii(self, cloud: Cloud) -> None:
         name = cloud.create('{"Description": "caf\u00e9", "Resources": {"Topic": {"Type": "AWS::SNS::Topic"}}}')
         assert cloud.cloudformation.get_template(StackName=name)["TemplateBody"]["Description"] == "caf?"
@@ -234,7 +234,7 @@ class TestParameters:
         refused = cloud.refusal("create_stack", StackName=cloud.new_name(), TemplateBody=body)
         assert refused == ("ValidationError", "Parameters: [Input] must have values")
 
-    @recorded("2026-08-22", "moto's tests verified against AWS, commit 0af643a")
+    @recorded(UNDATED, MOTO)
     def test_may_be_kept_with_an_empty_value_beside(self, cloud: Cloud) -> None:
         name = cloud.create(self.BODY, Parameters=[{"ParameterKey": "Input", "ParameterValue": "first"}])
         kept = {"ParameterKey": "Input", "UsePreviousValue": True, "ParameterValue": ""}

@@ -3,7 +3,7 @@
 import json
 
 from recorded_stories import Cloud, parameter, template, topic
-from recordings import MEASURED, inferred, recorded
+from recordings import MEASURED, UNDATED, inferred, recorded
 
 
 def _shown(cloud: Cloud, name: str) -> str:
@@ -18,7 +18,7 @@ class TestAnAttributeThatIsAProperty:
         name = cloud.create(template({"One": topic(DisplayName="d"), "Two": two}, Outputs=outputs))
         assert cloud.stack(name)["Outputs"] == [{"OutputKey": "Shown", "OutputValue": "d"}]
 
-    @recorded("2025-12-05", MEASURED)
+    @recorded(UNDATED, MEASURED)
     def test_that_the_type_does_not_have_fails_the_resource(self, cloud: Cloud) -> None:
         name = cloud.create(template({"One": topic(), "Two": topic(DisplayName={"Fn::GetAtt": "One.Nothing"})}))
         assert cloud.stack(name)["StackStatus"] == "ROLLBACK_COMPLETE"

@@ -1,0 +1,106 @@
+"""The page of scripts/fidelity: what was recorded of AWS, and what of it the local CloudFormation agrees with."""
+
+import ast
+import runpy
+import xml.etree.ElementTree as ElementTree
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from workspace import ROOT
+
+RECORDINGS = ROOT / "tests" / "recorded"
+PAGE = ROOT / "docs" / "fidelity.md"
+_DIFFERENCES = (
+    ("stacks, templates and hooks", "engine"),
+    ("AWS's own types", "engine/types/aws"),
+    ("registry", "registry"),
+    ("added services", "services"),
+)
+
+
+@dataclass(frozen=True)
+class Fact:
+    """A test of a fact about AWS. `subject` is what its file is about; `agrees` tells whether the test has passed."""
+
+    subject: str
+    file: str
+    test: str
+    is_recorded: bool
+    agrees: bool = True
+
+
+def declared() -> Iterator[Fact]:
+    """The facts that the tests state, by file."""
+    for path in sorted(RECORDINGS.glob("test_*.py")):
+        tree = ast.parse(path.read_text("utf-8"))
+        subject = (ast.get_docstring(tree) or path.stem).splitlines()[0].rstrip(".")
+        for node in ast.walk(tree):
+            if isinstance(node, ast.FunctionDef) and node.name.startswith("test_"):
+                marks = {
+                    name.id for mark in node.decorator_list for name in ast.walk(mark) if isinstance(name, ast.Name)
+                }
+                if marks & {"recorded", "inferred"}:
+                    yield Fact(subject, path.name, node.name, "recorded" in marks)
+
+
+def facts(report: Path) -> list[Fact]:
+    """The facts with what a run of the tests says of them; one that did not run does not agree."""
+    passed: dict[tuple[str, str], bool] = {}
+    for case in ElementTree.parse(report).iter("testcase"):
+        name = str(case.get("name")).split("[")[0]
+        file = f"{str(case.get('classname')).split('.')[2]}.py"
+        has_failed = any(case.find(ending) is not None for ending in ("failure", "error", "skipped"))
+        passed[file, name] = passed.get((file, name), True) and not has_failed
+    return [
+        Fact(one.subject, one.file, one.test, one.is_recorded, passed.get((one.file, one.test), False))
+        for one in declared()
+    ]
+
+
+def summary(found: list[Fact]) -> str:
+    """One line: how many facts agree."""
+    recorded = [one for one in found if one.is_recorded]
+    inferred = [one for one in found if not one.is_recorded]
+    return (
+        f"{sum(one.agrees for one in recorded)} of {len(recorded)} recorded facts agree, "
+        f"and {sum(one.agrees for one in inferred)} of {len(inferred)} inferred ones"
+    )
+
+
+def page(found: list[Fact]) -> str:
+    """The page, in Markdown."""
+    rows = []
+    for file in dict.fromkeys(one.file for one in found):
+        of_file = [one for one in found if one.file == file]
+        recorded, inferred = ([one for one in of_file if one.is_recorded is kind] for kind in (True, False))
+        rows.append(
+            f"| {of_file[0].subject} | [{file}](../tests/recorded/{file}) | {_share(recorded)} | {_share(inferred)} |"
+        )
+    known = runpy.run_path(str(RECORDINGS / "known_differences.py"))["KNOWN_DIFFERENCES"]
+    differing = [f"| {fact} | {date} | {why} |" for fact, date, why in known]
+    return "\n".join(
+        [
+            "# Fidelity",
+            "<!-- Written by scripts/fidelity. -->",
+            "How far the local CloudFormation agrees with AWS: with what AWS itself answered, as others recorded it,",
+            f"and with what follows from that. {summary(found)}. Each test names its origin and date.",
+            "",
+            "| about | tests | recorded: agree | inferred: agree |",
+            "|---|---|---|---|",
+            *rows,
+            "",
+            "## Recorded, and otherwise here",
+            "| AWS | recorded | why it is otherwise |",
+            "|---|---|---|",
+            *differing,
+            "",
+            "What is not recorded is told by the pages of differences:",
+            *(f"* [{of}](../cfn_local/{folder}/DIFFERENCES.md)" for of, folder in _DIFFERENCES),
+            "",
+        ]
+    )
+
+
+def _share(found: list[Fact]) -> str:
+    return f"{sum(one.agrees for one in found)} of {len(found)}" if found else "none"

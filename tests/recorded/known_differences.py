@@ -1,0 +1,49 @@
+"""What was recorded of AWS and is otherwise here: the fact, when it was recorded, and why it differs."""
+
+KNOWN_DIFFERENCES = (
+    (
+        "DescribeType of a private resource type has an ExecutionRoleArn though RegisterType gave none",
+        "2023-03-02",
+        "its value is not in the recording, and none is made up",
+    ),
+    (
+        "DescribeTypeRegistration of a module is IN_PROGRESS at the first look",
+        "2023-03-02",
+        "a module has nothing to wait for here",
+    ),
+    (
+        "an IAM policy without roles, users and groups fails in its handler, and so does its rollback",
+        "told without its values",
+        "the schema refuses it before",
+    ),
+    (
+        "an SSM parameter without Type is refused in a form that names the pointer of the property",
+        "told without its values",
+        "the words are not known",
+    ),
+    (
+        "a ResourceGroups group whose ResourceQuery has a Type and no Query works",
+        "told without its values",
+        "the service here wants a Query",
+    ),
+    (
+        "a route to 100.68.0.18/18 becomes one to 100.68.0.0/18",
+        "measured",
+        "moto keeps the bits of the host",
+    ),
+    (
+        "a Glue job with MaxCapacity, WorkerType and NumberOfWorkers is refused",
+        "measured",
+        "moto takes it",
+    ),
+    (
+        "an Auto Scaling group over a launch template with InstanceRequirements and no Overrides fails",
+        "measured, open at AWS",
+        "it is created here",
+    ),
+    (
+        "stacks with Transform, macros, nested stacks, stack policies, stack sets",
+        "2022 to 2026",
+        "refused by name",
+    ),
+)
