@@ -1,13 +1,13 @@
-"""The AWS services that moto lacks, in moto's own shape, added to the unmodified moto of this process.
+"""The AWS services that moto lacks, written the way moto writes them and added to the unmodified moto of this process.
 
-State lives on moto's backends, one per account and Region, so that a reset of moto clears it.
+State lives on moto's backends, one per account and Region, so that resetting moto clears it.
 """
 
 from collections.abc import Collection
 from functools import cache
 from importlib import import_module
 
-# What moto has, but not as AWS does: the package of moto, and the module here that completes it.
+# Services that moto has but that differ from AWS: moto's package, and the module here that corrects it.
 COMPLETED = {
     "moto.account": "alternate_contacts",
     "moto.autoscaling": "auto_scaling",
@@ -23,17 +23,17 @@ COMPLETED = {
     "moto.ssm": "public_images",
     "moto.transcribe": "vocabularies",
 }
-# Where capacity is reserved and used. Either needs the other.
+# Services that reserve capacity and use it. Each depends on the other.
 _CAPACITY = frozenset({"moto.ec2", "moto.resourcegroups"})
 
 
 def install() -> None:
-    """Add the services to moto, for `mock_aws` and for moto's server alike. Doing it again changes nothing."""
+    """Add the services to moto, both for `mock_aws` and for moto's server. Idempotent."""
     complete([*_CAPACITY, *COMPLETED])
 
 
 def complete(loaded: Collection[str]) -> None:
-    """Complete those packages of moto that are among the loaded ones, and load no others that they do not need."""
+    """Correct those of moto's packages that are already loaded; load only what they need."""
     if not _CAPACITY.isdisjoint(loaded):
         _complete_capacity()
     for package, module in COMPLETED.items():
@@ -43,7 +43,7 @@ def complete(loaded: Collection[str]) -> None:
 
 @cache
 def _complete_capacity() -> None:
-    # Imported here, so that the clock is to be had without moto's EC2, which takes a second to import.
+    # Imported here so that the clock can be used without moto's EC2, which takes a second to import.
     from moto.ec2.models import amis
 
     from cfn_local.services import (

@@ -1,4 +1,4 @@
-"""CloudWatch alarms: moto knows the tags of an alarm for ever, and has tags for one that never was."""
+"""CloudWatch alarms: moto never forgets the tags of an alarm, and returns tags for alarms that do not exist."""
 
 from typing import Any
 
@@ -6,7 +6,7 @@ from cfn_local.services.seam import replace_method
 
 
 def install() -> None:
-    """Have the tags of an alarm go with it."""
+    """Delete the tags of an alarm with the alarm."""
     from moto.cloudwatch.exceptions import ResourceNotFoundException
     from moto.cloudwatch.models import CloudWatchBackend
 

@@ -1,4 +1,4 @@
-"""Alternate contacts of an account: moto deletes one that is not there without a word (API reference)."""
+"""Alternate contacts of an account: moto silently deletes one that does not exist (API reference)."""
 
 from typing import Any
 
@@ -6,7 +6,7 @@ from cfn_local.services.seam import replace_method
 
 
 def install() -> None:
-    """Refuse to delete a contact that is not there."""
+    """Refuse to delete a contact that does not exist."""
     from moto.account.models import AccountBackend
 
     delete = AccountBackend.delete_alternate_contact

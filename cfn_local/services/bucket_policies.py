@@ -1,7 +1,7 @@
-"""S3 bucket policies: moto judges every statement as if it had no Condition.
+"""S3 bucket policies: moto evaluates every statement as if it had no Condition.
 
-So the usual statement that denies requests without TLS would deny all. Here statements with a Condition are not judged
-at all; those without one are, by moto.
+The common statement that denies requests without TLS would therefore deny everything. Here statements with a Condition
+are not evaluated at all; moto evaluates the others.
 """
 
 import json
@@ -11,7 +11,7 @@ from cfn_local.services.seam import replace_method
 
 
 def install() -> None:
-    """Have moto's S3 leave out the statements that it would misread."""
+    """Make moto's S3 skip the statements that it would misread."""
     from moto.s3.models import FakeBucket
 
     replace_method(FakeBucket, "get_permission", _permission)

@@ -1,4 +1,4 @@
-"""S3 buckets: their policies, the tags of a stack on them, and the names of notification filters."""
+"""S3 buckets: policies, stack tags and the names of notification filters."""
 
 from typing import Any
 
@@ -11,7 +11,7 @@ _NOTIFIED = ("TopicConfiguration", "QueueConfiguration", "CloudFunctionConfigura
 
 
 def install() -> None:
-    """Have moto's S3 read all three as AWS does."""
+    """Make moto's S3 read all three as AWS does."""
     from moto.s3.responses import S3Response
 
     bucket_policies.install()
@@ -24,7 +24,7 @@ def install() -> None:
         return delete_tagging(response)
 
     def notification_config_from_body(response: Any) -> Any:
-        """Filter names of any case; moto compares them in lower case."""
+        """Accept filter names in any case; moto expects lower case."""
         given = [rule["Name"] for rule in _filter_rules(xmltodict.parse(response.body))]
         _refuse_other_filters(given)
         body = response.body
@@ -40,7 +40,7 @@ def install() -> None:
 
 
 def _tagging_of_body(response: Any) -> dict[str, str]:
-    """The tags to put. Those of the system may be sent along as they are (S3 user guide)."""
+    """Return the tags to put. System tags may be sent along unchanged (S3 user guide)."""
     from moto.s3.exceptions import DuplicateTagKeys, NoSystemTags
 
     document = xmltodict.parse(response.body, force_list={"Tag"})
@@ -97,7 +97,7 @@ def _with_lower_names(body: bytes) -> bytes:
 
 
 def _answer_capitalized_filters(response_class: Any) -> None:
-    """S3 answers `Prefix` and `Suffix`, in whatever case they came."""
+    """Return `Prefix` and `Suffix`, as S3 does, whatever case was sent."""
     from moto.s3.models import Notification
 
     get = response_class.get_bucket_notification

@@ -1,4 +1,4 @@
-"""Who makes a request: a client, or CloudFormation for a stack, which alone may set tags that begin with aws:."""
+"""The caller of a request: a client, or CloudFormation for a stack, which alone may set tags that begin with aws:."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -9,7 +9,7 @@ _from_cloudformation: ContextVar[bool] = ContextVar("from_cloudformation", defau
 
 @contextmanager
 def by_cloudformation() -> Iterator[None]:
-    """Make the requests within as CloudFormation does."""
+    """Make the requests in this block as CloudFormation."""
     token = _from_cloudformation.set(True)
     try:
         yield
@@ -18,5 +18,5 @@ def by_cloudformation() -> Iterator[None]:
 
 
 def is_reserved(tag_key: str) -> bool:
-    """Whether the key of a tag belongs to AWS, and the request at hand may not set it."""
+    """Return whether the tag key is reserved for AWS and the current caller may not set it."""
     return tag_key.lower().startswith("aws:") and not _from_cloudformation.get()

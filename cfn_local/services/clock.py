@@ -1,7 +1,7 @@
 """The emulated clock: real time plus what has been advanced. Every state of the local services is a function of it.
 
-Nothing here sleeps. A pending reservation becomes active when the clock has passed its time, whether real time did
-that or `advance`. The clock belongs to the process; a reset of moto leaves it as it is.
+Nothing here sleeps. A pending reservation becomes active once the clock has passed its time, whether real time or
+`advance` moved it. The clock belongs to the process; resetting moto does not change it.
 """
 
 from collections.abc import Callable, Iterator
@@ -11,7 +11,7 @@ from threading import Lock
 
 
 class Clock:
-    """Aware time in UTC that runs with real time, ahead of it by what was advanced."""
+    """Timezone-aware UTC time that runs with real time, ahead of it by what was advanced."""
 
     def __init__(self) -> None:
         self._advanced = timedelta()
@@ -20,12 +20,12 @@ class Clock:
         self._listeners: list[Callable[[], object]] = []
 
     def now(self) -> datetime:
-        """The emulated time, aware, in UTC."""
+        """Return the emulated time, timezone-aware, in UTC."""
         return (self._stopped_at or datetime.now(UTC)) + self._advanced
 
     @contextmanager
     def stopped(self) -> Iterator[None]:
-        """While this lasts, time passes by `advance` alone, however slow the machine is."""
+        """Freeze real time in this block, so that only `advance` moves the clock, however slow the machine is."""
         self._stopped_at = datetime.now(UTC)
         try:
             yield
@@ -33,7 +33,7 @@ class Clock:
             self._stopped_at = None
 
     def advance(self, seconds: float) -> None:
-        """Move forward by so many seconds. Time does not run backwards: a negative number is a ValueError."""
+        """Move forward by this many seconds. Raise ValueError if negative: time does not run backwards."""
         if seconds < 0:
             raise ValueError(f"the clock only moves forward, not by {seconds} seconds")
         with self._advancing:
@@ -42,7 +42,7 @@ class Clock:
             listener()
 
     def tell_of_moves(self, listener: Callable[[], object]) -> None:
-        """Call `listener`, which must not wait for anything, whenever the clock has been advanced from now on."""
+        """Call `listener`, which must not block, whenever the clock is advanced."""
         self._listeners.append(listener)
 
     def reset(self) -> None:

@@ -1,7 +1,7 @@
-"""What the local AWS is like today: capacity, quotas, delays and failures, per account and Region.
+"""The conditions of the local AWS: capacity, quotas, delays and failures, per account and Region.
 
-The defaults are a kind AWS: plenty of capacity and no delay. A test or a tool applies others, which hold until the
-next `apply` or the next reset of moto. Delays count from the moment of the request that they delay.
+By default capacity is plentiful and nothing is delayed. A test or a tool applies other conditions, which hold until the
+next `apply` or the next reset of moto. Delays count from the time of the request that they delay.
 """
 
 from __future__ import annotations
@@ -30,7 +30,7 @@ from cfn_local.services.documents import (
 
 @dataclass(frozen=True)
 class CapacityPool:
-    """How many instances of one type the account can hold in one zone, those it has reserved included."""
+    """How many instances of one type the account can have in one zone, including reserved ones."""
 
     availability_zone: str = stated(text)
     instance_type: str = stated(text)
@@ -40,7 +40,7 @@ class CapacityPool:
 
 @dataclass(frozen=True)
 class SpotPlacementScore:
-    """The score of a Region, or of one of its zones, for requests that fit what else is stated."""
+    """The score of a Region, or of one of its zones, for requests that match the other fields."""
 
     region: str = stated(text)
     score: int = stated(number_from(1, 10))
@@ -52,52 +52,52 @@ class SpotPlacementScore:
 
 @dataclass(frozen=True)
 class Conditions:
-    """The conditions of one account and Region. In a document, names are in CamelCase: SecondsPending."""
+    """The conditions of one account and Region. Documents use CamelCase names: SecondsPending."""
 
     # Capacity of pools that are not listed, and quotas that are not stated, are unlimited.
     capacity_pools: tuple[CapacityPool, ...] = stated(sequence_of(CapacityPool), ())
     on_demand_vcpu_quota: int | None = stated(whole_number, None)
     on_demand_instance_quota: int | None = stated(whole_number, None)
-    # A new reservation is pending for so long, and then active, or failed in these zones.
+    # How long a new reservation is pending before it becomes active, or failed in these zones.
     seconds_pending: float = stated(seconds, 0)
     failed_after_pending: tuple[str, ...] = stated(sequence_of(text), ())
-    # Running instances move into reserved capacity that they target and that becomes free, or that a modification adds.
-    # Whether they do on AWS is not documented; that they move into a reservation that joins their group is.
+    # Running instances move into reserved capacity that they target when it is freed or added by a modification. AWS
+    # does not document whether they do; it does document that they move into a reservation that joins their group.
     instances_join_freed_capacity: bool = stated(yes_or_no, False)
-    # A modification is `requested` for so long before it is in force.
+    # How long a modification is `requested` before it takes effect.
     seconds_until_adjusted: float = stated(seconds, 0)
-    # Readers find new reservations and groups, and see changes of tags and members, so much later.
+    # How long until readers see new reservations and groups, and changes of tags and members.
     seconds_until_visible: float = stated(seconds, 0)
     group_quota: int = stated(whole_number, 100)
-    # A group's configuration is UPDATING for so long, and then complete, or failed for this reason.
+    # How long a group's configuration is UPDATING before it is complete, or failed for this reason.
     seconds_until_group_configured: float = stated(seconds, 0)
     group_configuration_failure: str | None = stated(text, None)
-    # GroupResources answers Failed for reservations in these zones, and Pending for others if this is above 0.
+    # GroupResources returns Failed for reservations in these zones, and Pending for others if this is above 0.
     partial_group_failures: tuple[str, ...] = stated(sequence_of(text), ())
     seconds_pending_in_group: float = stated(seconds, 0)
-    # The first of these scores that fits a Region or zone and a request is its Spot placement score.
+    # The first of these scores that matches a Region or zone and a request is its Spot placement score.
     spot_placement_scores: tuple[SpotPlacementScore, ...] = stated(sequence_of(SpotPlacementScore), ())
     default_spot_placement_score: int = stated(number_from(1, 10), 10)
-    # So many new configurations may be asked in 24 hours, of a target capacity that is no larger.
+    # How many new configurations may be requested in 24 hours, and the largest target capacity.
     spot_placement_configuration_limit: int = stated(whole_number, 10)
     spot_target_capacity_limit: int | None = stated(whole_number, None)
     spot_placement_scores_per_page: int = stated(number_from(1, 10), 10)
 
     @classmethod
     def from_document(cls, document: Mapping[str, Any]) -> Conditions:
-        """The conditions that a JSON document states, or a DocumentError that names the property and the fix."""
+        """Parse a JSON document. Raise a DocumentError that names the property and the fix."""
         return read(cls, document)
 
 
 def apply(account_id: str, region: str, conditions: Conditions) -> None:
-    """From now on `conditions` are those of the account in the Region; a zone that it lacks is a DocumentError."""
+    """Set the conditions of the account in the Region. Raise DocumentError for a zone that the Region lacks."""
     backend = ec2_backends[account_id][region]
     _check_names(conditions, {zone.name for zone in backend.describe_availability_zones()}, region)
     backend.__dict__["conditions"] = conditions
 
 
 def of(account_id: str, region: str) -> Conditions:
-    """The conditions of the account in the Region: the last ones applied since moto's last reset, or the defaults."""
+    """Return the account's conditions in the Region: the last ones applied since moto's last reset, or the defaults."""
     applied: Conditions = ec2_backends[account_id][region].__dict__.get("conditions", Conditions())
     return applied
 

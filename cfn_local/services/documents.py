@@ -8,23 +8,23 @@ from collections.abc import Callable, Mapping
 from typing import Any, TypeVar
 
 Shape = TypeVar("Shape")
-# From a value, and the path that leads to it (`CapacityPools[0].InstanceCount`), to what it means.
+# Converts a value, given the path that leads to it (`CapacityPools[0].InstanceCount`).
 Reader = Callable[[Any, str], Any]
 
 READER = "reader"
 
 
 class DocumentError(ValueError):
-    """The document says what cannot be; the message names the property and the fix."""
+    """The document is invalid; the message names the property and the fix."""
 
 
 def stated(reader: Reader, default: Any = dataclasses.MISSING) -> Any:
-    """A field that a document may state, and must if it has no default."""
+    """A field that a document may state; required if it has no default."""
     return dataclasses.field(default=default, metadata={READER: reader})
 
 
 def read(shape: type[Shape], document: Any, path: str = "") -> Shape:
-    """The dataclass `shape` with what the document, found at `path`, states."""
+    """Read the document found at `path` into the dataclass `shape`."""
     if not isinstance(document, Mapping):
         raise DocumentError(f"{path or 'The document'} must be an object with properties; it is {document!r}")
     prefix = f"{path}." if path else ""
@@ -46,12 +46,12 @@ def _unknown(where: str, name: str, known: list[str]) -> str:
 
 
 def camel_case(name: str) -> str:
-    """`seconds_pending` in a document: SecondsPending."""
+    """Return the name of a field in a document: SecondsPending for `seconds_pending`."""
     return "".join(word.capitalize() for word in name.split("_"))
 
 
 def text(value: Any, path: str) -> str:
-    """A string that says something."""
+    """A string that is not empty."""
     if not isinstance(value, str) or not value:
         raise DocumentError(f"{path} must be a text that is not empty; it is {value!r}")
     return value
@@ -65,7 +65,7 @@ def whole_number(value: Any, path: str) -> int:
 
 
 def number_from(least: int, most: int) -> Reader:
-    """An integer in these bounds."""
+    """An integer within these bounds."""
 
     def number(value: Any, path: str) -> int:
         if not isinstance(value, int) or isinstance(value, bool) or not least <= value <= most:
@@ -101,7 +101,7 @@ def yes_or_no(value: Any, path: str) -> bool:
 
 
 def sequence_of(item: Reader | type) -> Reader:
-    """A list whose items `item` reads: a reader, or a dataclass."""
+    """A list whose items `item`, a reader or a dataclass, reads."""
 
     def items(value: Any, path: str) -> tuple[Any, ...]:
         if not isinstance(value, list | tuple):

@@ -1,7 +1,7 @@
-"""Waiting on the emulated clock, which moves on as soon as all who could do something wait themselves.
+"""Waiting on the emulated clock, which moves on as soon as all workers are waiting.
 
-A stack operation has many workers. While one of them works, time is real; once every one of them waits, the clock is
-advanced to the earliest moment that one waits for. So a wait of ten minutes takes no time, and order is kept.
+A stack operation has many workers. While one of them works, time is real; once all of them wait, the clock is advanced
+to the earliest time that one waits for. So a wait of ten minutes takes no time, and order is preserved.
 """
 
 from collections.abc import Iterator
@@ -13,7 +13,7 @@ from cfn_local.services import clock
 
 
 class EmulatedWaits:
-    """Who works and who waits, of one process."""
+    """The working and waiting threads of one process."""
 
     def __init__(self) -> None:
         self._changed = Condition()
@@ -21,19 +21,19 @@ class EmulatedWaits:
         self._due: list[datetime] = []
 
     def begin(self) -> None:
-        """Somebody works from now on: the clock is not advanced until that ends or waits."""
+        """Register a worker: the clock is not advanced until it ends or waits."""
         with self._changed:
             self._working += 1
 
     def end(self) -> None:
-        """The end of what began."""
+        """Unregister a worker."""
         with self._changed:
             self._working -= 1
             self._changed.notify_all()
 
     @contextmanager
     def working(self) -> Iterator[None]:
-        """The work of one: what it does from its beginning to its end."""
+        """Register a worker for the duration of the block."""
         self.begin()
         try:
             yield
@@ -41,7 +41,7 @@ class EmulatedWaits:
             self.end()
 
     def wait(self, seconds: float) -> None:
-        """Come back when the clock is `seconds` further. Only for one whose work has begun."""
+        """Return once the clock is `seconds` further. Only for registered workers."""
         due = clock.now() + timedelta(seconds=seconds)
         with self._changed:
             self._due.append(due)
@@ -50,7 +50,7 @@ class EmulatedWaits:
             while (remaining := (due - clock.now()).total_seconds()) > 0:
                 if self._working == 0 and due == min(self._due):
                     clock.advance(remaining)
-                    self._changed.notify_all()  # others may wait for the same moment
+                    self._changed.notify_all()  # others may wait for the same time
                 else:
                     self._changed.wait(timeout=remaining)
             self._due.remove(due)

@@ -1,5 +1,6 @@
-"""Rules of EventBridge: moto takes any text between the brackets of a schedule and as a target's input, and does not
-know when a rule was made."""
+"""Rules of EventBridge: moto accepts any text between the parentheses of a schedule or as a target's input, and does
+not record when a rule was created.
+"""
 
 import json
 from collections.abc import Callable
@@ -13,12 +14,12 @@ _listeners: list[Callable[[], object]] = []
 
 
 def tell_of_schedules(listener: Callable[[], object]) -> None:
-    """Call `listener`, which must not wait for anything, whenever a rule has been given a schedule."""
+    """Call `listener`, which must not block, whenever a rule is given a schedule."""
     _listeners.append(listener)
 
 
 def install() -> None:
-    """Have wrong schedules and inputs refused, and have each rule know from when it fires: `fires_after`, aware."""
+    """Refuse invalid schedules and inputs, and record when each rule starts to fire: `fires_after`, timezone-aware."""
     _know_schedules()
     _check_inputs()
 

@@ -1,6 +1,6 @@
-"""moto's packages import each other in circles, which two threads at once cannot do.
+"""A lock for imports of moto: its packages import each other in cycles, which two threads at once cannot do.
 
-Whoever imports a package of moto for the first time, other than at the start of the process, holds this lock.
+Hold it to import a package of moto for the first time, other than at the start of the process.
 """
 
 from threading import RLock

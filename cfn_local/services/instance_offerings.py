@@ -1,6 +1,6 @@
-"""Instance type offerings: moto has none outside the partition aws, nor in newer Regions.
+"""Instance type offerings: moto has none outside the partition aws or in newer Regions.
 
-There, the local AWS offers in every zone what us-east-1 offers in any.
+There, every zone of the local AWS offers what any zone of us-east-1 offers.
 """
 
 from moto.ec2.models.availability_zones_and_regions import RegionsAndZonesBackend
@@ -10,7 +10,7 @@ _MODEL = "us-east-1"
 
 
 def install() -> None:
-    """Give offerings to the Regions for which moto has none."""
+    """Add offerings to the Regions for which moto has none."""
     instance_types = [one["InstanceType"] for one in INSTANCE_TYPE_OFFERINGS["region"][_MODEL]]
     for region, zones in RegionsAndZonesBackend.zones.items():
         locations = {

@@ -1,10 +1,10 @@
-"""What a run of a Glue job was like. moto's runs all end as it decides; here somebody tells how one went."""
+"""Runs of Glue jobs. moto decides how its runs end; here the caller states how one went."""
 
 from typing import Any
 
 
 def tell(account_id: str, region: str, run: dict[str, Any]) -> None:
-    """Have GetJobRun and GetJobRuns answer `run`, a JobRun with its JobName and Id. A ValueError if there is none."""
+    """Make GetJobRun and GetJobRuns return `run`, a JobRun with JobName and Id. Raise ValueError if there is none."""
     from moto.glue.exceptions import EntityNotFoundException
     from moto.glue.models import glue_backends
 

@@ -1,4 +1,4 @@
-"""EC2 key pairs: moto does not read the KeyPairIds of DescribeKeyPairs."""
+"""EC2 key pairs: moto ignores the KeyPairIds of DescribeKeyPairs."""
 
 from typing import Any
 
@@ -6,7 +6,7 @@ from cfn_local.services.seam import add_actions
 
 
 def install() -> None:
-    """Describe the key pairs that are asked for by ID."""
+    """Describe only the key pairs with the requested IDs."""
     from moto.core.responses import ActionResult
     from moto.ec2.exceptions import EC2ClientError
     from moto.ec2.responses.key_pairs import KeyPairs

@@ -1,6 +1,6 @@
-"""Lambda functions: moto forgets dead-letter queues and later keys, invokes no version, and takes what AWS refuses.
+"""Lambda functions: moto drops dead-letter queues and later keys, invokes no version, and accepts what AWS refuses.
 
-An environment of more than 4 KB, counted as JSON, and a second statement of the same ID are refused.
+An environment of more than 4 KB, counted as JSON, and a second statement with the same ID are refused.
 """
 
 import json
@@ -13,7 +13,7 @@ MOST_BYTES_OF_ENVIRONMENT = 4096  # Lambda quotas
 
 
 def install() -> None:
-    """Complete moto's functions."""
+    """Correct moto's functions."""
     from moto.awslambda.exceptions import LambdaClientError
     from moto.awslambda.models import LambdaFunction
     from moto.awslambda.policy import Policy

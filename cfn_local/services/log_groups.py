@@ -1,4 +1,4 @@
-"""Log groups: moto knows the tags of a log group for ever, and has tags for one that never was."""
+"""Log groups: moto never forgets the tags of a log group, and returns tags for log groups that do not exist."""
 
 from typing import Any
 
@@ -6,7 +6,7 @@ from cfn_local.services.seam import replace_method
 
 
 def install() -> None:
-    """Have the tags of a log group go with it."""
+    """Delete the tags of a log group with the log group."""
     from moto.logs.exceptions import ResourceNotFoundException
     from moto.logs.models import LogsBackend
 

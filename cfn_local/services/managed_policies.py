@@ -1,7 +1,7 @@
-"""The policies that AWS manages exist in every account: moto has them, but leaves them out by default.
+"""AWS managed policies, which exist in every account: moto has them, but leaves them out by default.
 
-What this relies on in moto 5.2.5: a new backend of IAM calls `_init_aws_policies`. moto would parse and make them anew
-for every reset; here they are made once, and each account gets copies, whose versions nobody can change.
+Relies on moto 5.2.5: a new backend of IAM calls `_init_aws_policies`. moto would parse and create them again at every
+reset; here they are created once, and each account gets copies, whose versions cannot be changed.
 """
 
 import copy
@@ -13,7 +13,7 @@ from cfn_local.services.seam import replace_method
 
 
 def install() -> None:
-    """Have every account of IAM begin with AWS's policies."""
+    """Make every account of IAM start with the AWS managed policies."""
     from moto.iam.models import IAMBackend
 
     replace_method(IAMBackend, "_init_aws_policies", _aws_policies)

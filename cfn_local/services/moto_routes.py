@@ -1,8 +1,8 @@
-"""How moto is reached in this process: the one place that knows its routes and its private API.
+"""Access to moto in this process: the only module that knows its routes and its private API.
 
-moto has no plugin API. What this module relies on in moto 5.2.5: `backend_index.backend_url_patterns`,
-`backends.get_backend`, `core.base_backend.BackendDict`, `core.request.Request.from_primitives`, and the handlers in a
-backend's `url_paths`. `service` is the name of moto's package throughout.
+moto has no plugin API. This module relies on moto 5.2.5: `backend_index.backend_url_patterns`, `backends.get_backend`,
+`core.base_backend.BackendDict`, `core.request.Request.from_primitives`, and the handlers in a backend's `url_paths`.
+`service` is always the name of moto's package.
 """
 
 import re
@@ -31,21 +31,21 @@ _completions: dict[str, Callable[[], None]] = {}
 
 
 def complete_with(package: str, install: Callable[[], None]) -> None:
-    """Call `install` once `package` of moto has been loaded, for what rooms above this one add to it."""
+    """Call `install` once `package` of moto has been loaded, for additions by packages that depend on this one."""
     _completions[package] = install
 
 
 def service_at(url: str) -> str | None:
-    """The service that answers at `url`, by its host."""
+    """Return the service at `url`, by its host."""
     aws_url, _ = get_equivalent_url_in_aws_domain(url)
     host = f"{aws_url.scheme}://{aws_url.netloc}"
     found = next((service for service, pattern in backend_url_patterns if pattern.match(host)), None)
-    # Both versions of SES have one host; only the paths of the second begin so.
+    # Both versions of SES have one host; only paths of the second begin like this.
     return "sesv2" if found == "ses" and aws_url.path.startswith("/v2/") else found
 
 
 def load(prefixes: Iterable[str]) -> None:
-    """Load the services whose actions have these prefixes in IAM before their first request; moto may lack some."""
+    """Load the services with these action prefixes in IAM before their first request; moto may lack some."""
     wanted = {moto_name(botocore_name_of_prefix(prefix)) for prefix in prefixes}
     for service in dict.fromkeys(service for service, _ in backend_url_patterns):
         if service in wanted:
@@ -53,13 +53,13 @@ def load(prefixes: Iterable[str]) -> None:
 
 
 def loaded_backends() -> Iterator[Any]:
-    """A backend of each service that has been loaded, in the default account and Region."""
+    """Return a backend of each loaded service, in the default account and Region."""
     for service in tuple(_routes):
         yield backend(service, environment.ACCOUNT_ID, environment.REGION)
 
 
 def backend(service: str, account_id: str, region: str) -> Any:
-    """The service's backend in the account, of the Region or, for what has no Regions, of its partition."""
+    """Return the service's backend in the account for the Region, or for its partition if the service is global."""
     backends = _backends(service)
     if not isinstance(backends, BackendDict):
         return backends["global"]
@@ -68,19 +68,19 @@ def backend(service: str, account_id: str, region: str) -> Any:
 
 
 def handler_of(service: str, path: str) -> MotoHandler | None:
-    """What answers requests for `path`; None where moto has no route for it."""
+    """Return the handler of requests for `path`; None if moto has no route for it."""
     return next((handler for pattern, handler in _routes_of(service) if pattern.match(path)), None)
 
 
 def call(handler: MotoHandler, method: str, url: str, headers: Any, body: bytes) -> Primitives:
-    """Status, headers and body of the handler's answer. What it raises is moto's own."""
+    """Return the status, headers and body of the handler's response. Exceptions are moto's own."""
     request = Request.from_primitives(method, url, headers, body)
     answered = handler(request, request.raw_url, request.headers)
     return primitives(*answered) if isinstance(answered, tuple) else primitives(200, {}, answered)
 
 
 def primitives(status: int, headers: Mapping[Any, Any], body: Any) -> Primitives:
-    """The same in plain types, whatever moto has made of them."""
+    """Return the response in plain types, whatever moto returned."""
     named = {_text(name): _text(value) for name, value in headers.items() if value is not None}
     return int(status), named, body.encode() if isinstance(body, str) else bytes(body or b"")
 
@@ -94,7 +94,7 @@ def _backends(service: str) -> Any:
 
 
 def _routes_of(service: str) -> tuple[tuple[re.Pattern[str], MotoHandler], ...]:
-    """The same in every account and Region, so any backend tells them."""
+    """Return the URL paths; they are the same in every account and Region, so any backend will do."""
     if service not in _routes:
         paths = backend(service, environment.ACCOUNT_ID, environment.REGION).url_paths
         _routes[service] = tuple((re.compile(path), handler) for path, handler in paths.items())
@@ -102,9 +102,9 @@ def _routes_of(service: str) -> tuple[tuple[re.Pattern[str], MotoHandler], ...]:
 
 
 def _complete() -> None:
-    """Add what is ours to those of moto's services that are loaded by now; the others do not see it.
+    """Apply our additions to the loaded services of moto.
 
-    No sooner, since that takes longer to import than all the rest of the gateway.
+    Deferred, because importing them takes longer than all the rest of the gateway.
     """
     signed_region.install()
     services.complete(sys.modules)

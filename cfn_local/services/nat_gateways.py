@@ -1,4 +1,4 @@
-"""NAT gateways: moto leaves the network interface and the association of the address of one that is deleted."""
+"""NAT gateways: when one is deleted, moto leaves its network interface and the association of its address."""
 
 from typing import Any
 
@@ -6,7 +6,7 @@ from cfn_local.services.seam import replace_method
 
 
 def install() -> None:
-    """Have a NAT gateway give back what it took, and answer for one that never was as AWS does."""
+    """Release the resources of a deleted NAT gateway, and return AWS's error for one that does not exist."""
     from moto.ec2.exceptions import EC2ClientError
     from moto.ec2.models.nat_gateways import NatGatewayBackend
 

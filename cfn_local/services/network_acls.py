@@ -1,5 +1,6 @@
-"""Entries of network ACLs: moto looks for the ICMP type and code under another name, and stumbles over an entry that
-is not there."""
+"""Entries of network ACLs: moto looks up the ICMP type and code under the wrong name, and fails on an entry that does
+not exist.
+"""
 
 from typing import Any
 
@@ -7,7 +8,7 @@ from cfn_local.services.seam import add_actions, replace_method
 
 
 def install() -> None:
-    """Keep ICMP types and codes, and answer for an entry that is not there as AWS does."""
+    """Keep ICMP types and codes, and return AWS's error for an entry that does not exist."""
     from moto.core.responses import ActionResult
     from moto.ec2.exceptions import EC2ClientError
     from moto.ec2.models.network_acls import NetworkAclBackend

@@ -1,7 +1,7 @@
-"""Organizations: what moto lets pass with policies and units that are attached, gone or called the same.
+"""Organizations: policies and units on which moto accepts what AWS refuses: attached, deleted or duplicate ones.
 
-Sources: the errors of each action in the API reference. "Detached" for a deleted unit is inferred: what is not there is
-no target.
+Sources: the errors of each action in the API reference. "Detached" for a deleted unit is inferred: what does not exist
+is no target.
 """
 
 from typing import Any
@@ -10,7 +10,7 @@ from cfn_local.services.seam import replace_method
 
 
 def install() -> None:
-    """Have moto's Organizations refuse duplicates among siblings, and detach the policies of what is deleted."""
+    """Make moto's Organizations refuse duplicate siblings, and detach the policies of deleted units."""
     from moto.organizations.models import OrganizationsBackend
 
     attach, create = OrganizationsBackend.attach_policy, OrganizationsBackend.create_organizational_unit

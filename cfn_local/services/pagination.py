@@ -1,4 +1,4 @@
-"""Pages of a list, behind tokens that say nothing to a client."""
+"""Pagination of lists with opaque tokens."""
 
 import base64
 from collections.abc import Sequence
@@ -8,11 +8,11 @@ Item = TypeVar("Item")
 
 
 class InvalidTokenError(ValueError):
-    """The token was not handed out by `page`."""
+    """The token was not issued by `page`."""
 
 
 def page(items: Sequence[Item], size: int, token: str | None) -> tuple[list[Item], str | None]:
-    """The page of at most `size` items that `token` leads to, or the first, and the token of the next, if any."""
+    """Return a page of at most `size` items, the first or the one of `token`, and the next token, if any."""
     start = _start_of(token) if token else 0
     end = start + size
     return list(items[start:end]), _token_of(end) if end < len(items) else None

@@ -18,7 +18,7 @@ def install() -> None:
 
 
 def complete(models: Any) -> None:
-    """Have this module of moto, which reads a file of each Region, read that of us-east-1 where there is none."""
+    """Make this module of moto, which reads one file per Region, read that of us-east-1 if the Region has none."""
     load = models.load_resource
 
     def load_resource(resource: str) -> Any:

@@ -1,4 +1,4 @@
-"""When a scheduled rule of EventBridge fires: rate(...) and cron(...), in UTC, to the minute.
+"""Schedules of EventBridge rules: rate(...) and cron(...), in UTC, to the minute.
 
 After the EventBridge User Guide, "Cron expressions" and "Rate expressions".
 """
@@ -15,24 +15,24 @@ _RATE = re.compile(r"rate\((?P<value>[1-9]\d*) (?P<unit>minute|hour|day)(?P<plur
 _CRON = re.compile(r"cron\((?P<fields>[^()]*)\)")
 _MONTHS = ("JAN", "FEB", "MAR", "APR", "MAY", "JUN", "JUL", "AUG", "SEP", "OCT", "NOV", "DEC")
 _DAYS = ("SUN", "MON", "TUE", "WED", "THU", "FRI", "SAT")
-# A day such as 29 February that falls on a given day of the week comes back within so many years.
+# A day such as 29 February falls on a given day of the week again within this many years.
 _YEARS_TO_LOOK_AHEAD = 40
 
 Day = Callable[[date], bool]
 
 
 class ScheduleError(ValueError):
-    """The expression is no schedule; the message says what is wrong with it."""
+    """The expression is not a schedule; the message says what is wrong with it."""
 
 
 @dataclass(frozen=True)
 class Rate:
-    """Every so often, counted from when the rule was made."""
+    """A fixed rate, counted from the creation of the rule."""
 
     period: timedelta
 
     def next_after(self, moment: datetime) -> datetime | None:
-        """One period after `moment`, which is when it fired last; None where that is after the year 9999."""
+        """Return the time one period after `moment`, the last firing; None if it is after the year 9999."""
         try:
             return moment + self.period
         except OverflowError:
@@ -41,7 +41,7 @@ class Rate:
 
 @dataclass(frozen=True)
 class Cron:
-    """At these minutes of these hours of the days that are as wanted."""
+    """These minutes of these hours on matching days."""
 
     minutes: frozenset[int]
     hours: frozenset[int]
@@ -50,7 +50,7 @@ class Cron:
     is_wanted: Day
 
     def next_after(self, moment: datetime) -> datetime | None:
-        """The first time later than `moment`; None where there is none in the next forty years."""
+        """Return the first time after `moment`; None if there is none in the next forty years."""
         for day in self._days_from(moment.date()):
             for hour in sorted(self.hours):
                 for minute in sorted(self.minutes):
@@ -74,7 +74,7 @@ Schedule = Rate | Cron
 
 
 def schedule_of(expression: str) -> Schedule:
-    """The schedule that an expression states, or a ScheduleError."""
+    """Parse a schedule expression. Raise ScheduleError if it is invalid."""
     if rate := _RATE.fullmatch(expression):
         value = int(rate["value"])
         if bool(rate["plural"]) != (value > 1):
@@ -111,7 +111,7 @@ def _any_of(field: str, days: Callable[[str], Day]) -> Day:
 
 
 def _days_of_month(field: str) -> Day:
-    """Numbers, L for the last day, nW for the weekday nearest to day n, LW for the last weekday."""
+    """Parse numbers, L for the last day, nW for the weekday nearest to day n, and LW for the last weekday."""
     if field == "L":
         return lambda day: day.day == _length_of_month(day)
     if field == "LW":
@@ -124,7 +124,7 @@ def _days_of_month(field: str) -> Day:
 
 
 def _days_of_week(field: str) -> Day:
-    """Numbers from 1 for Sunday or names, L for Saturday, nL for the last such day of a month, n#m for the m-th."""
+    """Parse names, numbers from 1 for Sunday, L for Saturday, nL for the last such day of a month, n#m for the m-th."""
     if field == "L":
         return lambda day: _day_of_week(day) == 7
     if last := re.fullmatch(rf"([1-7]|{'|'.join(_DAYS)})L", field):
@@ -146,7 +146,7 @@ def _length_of_month(day: date) -> int:
 
 
 def _nearest_weekday(day: date) -> date:
-    """The day itself, or the next weekday to it that is in the same month."""
+    """Return the day itself, or the nearest weekday in the same month."""
     for days in (0, -1, 1, 2, -2):
         near = day + timedelta(days=days)
         if near.month == day.month and near.isoweekday() <= 5:
@@ -155,7 +155,7 @@ def _nearest_weekday(day: date) -> date:
 
 
 def _numbers(field: str, least: int, most: int, names: tuple[str, ...] = ()) -> frozenset[int]:
-    """The numbers of a field: * or numbers, names and ranges between commas, each maybe with a step."""
+    """Return the numbers of a field: `*` or comma-separated numbers, names and ranges, each with an optional step."""
     chosen: set[int] = set()
     for part in field.split(","):
         base, slash, step = part.partition("/")

@@ -1,4 +1,4 @@
-"""The Region of a request: moto reads it from the host, where `iam.us-gov.amazonaws.com` and others name none."""
+"""The Region of a request: moto reads it from the host, but hosts like `iam.us-gov.amazonaws.com` name none."""
 
 import re
 from functools import cache
@@ -11,7 +11,7 @@ _SCOPE = re.compile(r"Credential=[^/]+/[^/]+/(?P<region>[^/]+)/[^/]+/aws4_reques
 
 @cache
 def install() -> None:
-    """Have moto take a request for one to the Region that it is signed for."""
+    """Make moto use the Region that the request is signed for."""
     from moto.core.responses import BaseResponse
 
     region_in_host = BaseResponse.get_region_from_url

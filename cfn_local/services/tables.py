@@ -1,4 +1,4 @@
-"""DynamoDB tables: moto takes a time to live again and again, which DynamoDB refuses."""
+"""DynamoDB tables: moto accepts a time to live that is set already, which DynamoDB refuses."""
 
 from typing import Any
 
@@ -6,7 +6,7 @@ from cfn_local.services.seam import replace_method
 
 
 def install() -> None:
-    """Refuse a time to live that the table has."""
+    """Refuse a time to live that the table already has."""
     from moto.dynamodb.exceptions import MockValidationException
     from moto.dynamodb.models import DynamoDBBackend
 

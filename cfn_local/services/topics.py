@@ -1,4 +1,4 @@
-"""SNS topics: moto answers a request for a topic that is there with that topic, whatever tags were asked for."""
+"""SNS topics: for a topic that exists, moto's CreateTopic returns that topic, whatever tags are requested."""
 
 from typing import Any
 
@@ -6,7 +6,7 @@ from cfn_local.services.seam import replace_method
 
 
 def install() -> None:
-    """Refuse to make a topic that is there with other tags."""
+    """Refuse to create a topic that exists with other tags."""
     from moto.sns.exceptions import SNSInvalidParameter
     from moto.sns.models import SNSBackend
 

@@ -1,4 +1,4 @@
-"""Vocabularies of Transcribe: moto makes them and lacks UpdateVocabulary (API reference)."""
+"""Vocabularies of Transcribe: moto can create them but lacks UpdateVocabulary (API reference)."""
 
 from typing import Any
 
@@ -6,7 +6,7 @@ from cfn_local.services.seam import add_actions
 
 
 def install() -> None:
-    """Add UpdateVocabulary: the vocabulary is PENDING again, with other phrases."""
+    """Add UpdateVocabulary, which replaces the phrases and makes the vocabulary PENDING again."""
     from moto.core.responses import ActionResult
     from moto.transcribe.exceptions import BadRequestException
     from moto.transcribe.responses import TranscribeResponse

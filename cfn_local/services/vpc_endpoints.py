@@ -1,5 +1,6 @@
-"""VPC endpoints: moto removes the route tables that are to be added, leaves routes and network interfaces as they
-were, and changes neither the private DNS names nor back to the policy that lets everything through."""
+"""VPC endpoints: moto removes the route tables that are to be added, does not update routes and network interfaces, and
+can neither change the private DNS names nor restore the default policy, which allows everything.
+"""
 
 import json
 from typing import Any
@@ -8,7 +9,7 @@ from cfn_local.services.seam import add_actions
 
 
 def install() -> None:
-    """Modify an endpoint as the request says."""
+    """Modify an endpoint as the request asks."""
     from moto.core.responses import ActionResult
     from moto.ec2.models.vpcs import VPCEndPoint
     from moto.ec2.responses.vpcs import VPCs
@@ -37,7 +38,7 @@ def _changed(request: Any, had: list[str], name: str) -> list[str]:
 
 
 def _route(endpoint: Any, tables: list[str]) -> None:
-    """Have exactly these route tables lead to the endpoint."""
+    """Route exactly these route tables to the endpoint."""
     backend, destination = endpoint.ec2_backend, endpoint.destination_prefix_list_id
     had, endpoint.route_table_ids = endpoint.route_table_ids, tables
     if destination is None:
@@ -49,7 +50,7 @@ def _route(endpoint: Any, tables: list[str]) -> None:
 
 
 def _reach_into(endpoint: Any, subnets: list[str]) -> None:
-    """Have exactly these subnets, and a network interface in each of them."""
+    """Set exactly these subnets, with a network interface in each."""
     from moto.ec2.utils import random_private_ip
 
     backend, had, endpoint.subnet_ids = endpoint.ec2_backend, endpoint.subnet_ids or [], subnets

@@ -1,9 +1,9 @@
-"""Auto Scaling groups that spread over zones and launch into reserved capacity, on those of moto."""
+"""Auto Scaling groups that balance across zones and launch into reserved capacity, on top of moto's."""
 
 
 def install() -> None:
-    """Have moto's groups do so; the services of EC2 are installed already."""
-    # Imported here, since moto's Auto Scaling is loaded only where somebody asks for it.
+    """Add this to moto's groups; the services of EC2 must be installed already."""
+    # Imported here because moto's Auto Scaling is loaded only on demand.
     from moto.autoscaling.models import FakeAutoScalingGroup
     from moto.autoscaling.responses import AutoScalingResponse
 

@@ -1,4 +1,4 @@
-"""What an Auto Scaling group did, and what it could not do, as DescribeScalingActivities tells it."""
+"""The scaling activities of an Auto Scaling group, as DescribeScalingActivities returns them."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ LONGEST_STATUS_MESSAGE = 255
 
 @dataclass(frozen=True)
 class Activity:
-    """One launch or termination, in the words of the API's Activity: it is over as soon as it begins."""
+    """One launch or termination, named as in the API's Activity. It ends the moment it starts."""
 
     auto_scaling_group_name: str
     auto_scaling_group_arn: str
@@ -36,21 +36,21 @@ class Activity:
 
 
 class Activities:
-    """The activities of one group, kept on moto's group and gone with it."""
+    """The activities of one group, stored on moto's group and deleted with it."""
 
     def __init__(self, group: Any) -> None:
         self._group = group
         self._kept: list[Activity] = vars(group).setdefault("activities", [])
 
     def __iter__(self) -> Iterator[Activity]:
-        """Newest first."""
+        """Return the activities, newest first."""
         return reversed(self._kept)
 
     def launched(self, instance_id: str, zone: str, subnet_id: str | None) -> None:
         self._add(f"Launching a new EC2 instance: {instance_id}", "Successful", zone, subnet_id)
 
     def failed_to_launch(self, zone: str, subnet_id: str | None, code: str, reason: str) -> None:
-        """`code` and `reason` are those of EC2's answer."""
+        """Record a failed launch; `code` and `reason` are those of EC2's error."""
         message = f"Could not launch On-Demand Instances. {code} - {reason}. Launching EC2 instance failed."
         self._add("Launching a new EC2 instance.", "Failed", zone, subnet_id, message[:LONGEST_STATUS_MESSAGE])
 

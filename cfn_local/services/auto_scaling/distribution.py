@@ -1,7 +1,7 @@
-"""In which zone an Auto Scaling group launches, and where it terminates: pure decisions about values.
+"""The zones in which an Auto Scaling group launches and terminates instances: pure functions of values.
 
-Zones are kept balanced: https://docs.aws.amazon.com/autoscaling/ec2/userguide/auto-scaling-benefits.html. Of zones with
-equally many instances, AWS does not say which comes first; here it is the order of the group's subnets.
+Zones are kept balanced: https://docs.aws.amazon.com/autoscaling/ec2/userguide/auto-scaling-benefits.html. AWS does not
+document the order of zones with equally many instances; here it is the order of the group's subnets.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ STRATEGIES = (BEST_EFFORT, BALANCED_ONLY, RESERVATIONS_FIRST)
 
 @dataclass(frozen=True)
 class Move:
-    """An instance that is to be launched in one zone so that one of another can be terminated."""
+    """An instance to launch in one zone so that one in another can be terminated."""
 
     source: str
     destinations: tuple[str, ...]
@@ -25,10 +25,10 @@ class Move:
 def zones_to_try(
     zones: Sequence[str], inhabited: Iterable[str], strategy: str, has_reserved_room: Callable[[str], bool]
 ) -> list[str]:
-    """Where the next instance is launched: the first zone, or where that fails the next.
+    """Return the zones in which to launch the next instance, in order of preference.
 
-    `zones` are those of the group, `inhabited` has the zone of every instance it has. `balanced-only` waits for the
-    zone whose turn it is; `reservations-then-balanced` begins with zones in which reserved capacity is left.
+    `zones` are those of the group; `inhabited` has the zone of every instance. `balanced-only` waits for the zone whose
+    turn it is; `reservations-then-balanced` starts with zones that have reserved capacity left.
     """
     counts = Counter(inhabited)
     balanced = sorted(zones, key=lambda zone: counts[zone])
@@ -40,15 +40,15 @@ def zones_to_try(
 
 
 def zone_to_shrink(inhabited: Sequence[str]) -> str:
-    """Where the next instance is terminated: the zone that has the most, of which the first instance is the oldest."""
+    """Return the zone in which to terminate the next instance: the fullest; of several, that of the oldest instance."""
     counts = Counter(inhabited)
     return max(counts, key=lambda zone: counts[zone])
 
 
 def next_move(zones: Sequence[str], inhabited: Sequence[str], strategy: str) -> Move | None:
-    """The next step towards balance, or None: out of a zone that the group has left, or from the fullest one.
+    """Return the next move towards balance, or None: out of a zone that the group has left, or out of the fullest.
 
-    `reservations-then-balanced` puts instances where reserved capacity is, and does not move them for balance.
+    `reservations-then-balanced` follows reserved capacity and does not rebalance.
     """
     counts = Counter(inhabited)
     balanced = sorted(zones, key=lambda zone: counts[zone])

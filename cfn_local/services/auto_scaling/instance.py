@@ -1,4 +1,4 @@
-"""One instance of an Auto Scaling group in one zone, as moto launches all of them in one subnet."""
+"""Launching one instance of an Auto Scaling group in a given zone; moto launches all of them in one subnet."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from cfn_local.services.instances.launches import Asked, asking
 
 
 def run_instance(group: FakeAutoScalingGroup, zone: str, propagated_tags: Mapping[str, str]) -> Instance:
-    """Launch it, and make it the group's. What EC2 refuses comes through."""
+    """Launch the instance and add it to the group. Errors of EC2 propagate."""
     tags = {**propagated_tags, ASG_NAME_TAG: group.name, **group.instance_tags}
     made = group.ec2_backend.run_instances(
         group.image_id,
@@ -32,7 +32,7 @@ def run_instance(group: FakeAutoScalingGroup, zone: str, propagated_tags: Mappin
 
 
 def would_be_reserved(group: FakeAutoScalingGroup, zone: str, asked: Sequence[Asked]) -> bool:
-    """Whether an instance that is launched in the zone now would run in a reservation."""
+    """Return whether an instance launched in the zone now would run in a reservation."""
     for one in asked:
         with asking(one):
             if launches.finds_reserved_room(group.ec2_backend, group.image_id, **_placed(group, zone)):
@@ -41,7 +41,7 @@ def would_be_reserved(group: FakeAutoScalingGroup, zone: str, asked: Sequence[As
 
 
 def _placed(group: FakeAutoScalingGroup, zone: str) -> dict[str, Any]:
-    """The arguments of moto's run_instances that say what is launched, and where."""
+    """Return the arguments of moto's run_instances that say what to launch and where."""
     template = group.ec2_launch_template
     return {
         "instance_type": group.instance_type,
@@ -55,7 +55,7 @@ def _placed(group: FakeAutoScalingGroup, zone: str) -> dict[str, Any]:
 
 
 def _subnet_in(group: FakeAutoScalingGroup, zone: str) -> str | None:
-    """The first of the group's subnets that is in the zone; None where it has zones only."""
+    """Return the group's first subnet in the zone, or None if the group has zones only."""
     for subnet_id in group.vpc_zone_identifier.split(",") if group.vpc_zone_identifier else ():
         if group.ec2_backend.get_subnet(subnet_id).availability_zone == zone:
             return str(subnet_id)

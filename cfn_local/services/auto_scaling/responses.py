@@ -1,4 +1,4 @@
-"""Auto Scaling's actions, as far as zones and capacity reservations change them; all else of them is moto's."""
+"""The actions of Auto Scaling that zones and capacity reservations change; moto does the rest."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ motos_describe_instances = AutoScalingResponse.describe_auto_scaling_instances
 
 
 class AutoScalingGroups(AutoScalingResponse):
-    """The actions, added to moto's AutoScalingResponse in place of its own."""
+    """Actions that replace those of moto's AutoScalingResponse."""
 
     def create_auto_scaling_group(self) -> Any:
         name, groups = self._get_param("AutoScalingGroupName"), self.autoscaling_backend.autoscaling_groups
@@ -85,7 +85,7 @@ class AutoScalingGroups(AutoScalingResponse):
 
 
 def stated_settings(response: AutoScalingResponse) -> dict[str, Any]:
-    """What a request says of capacity reservations and zones that moto would drop, by the group's attribute."""
+    """Return the request's settings for reservations and zones, which moto would drop, by attribute of the group."""
     settings = {}
     if specification := response._get_param("CapacityReservationSpecification"):
         check_specification(specification)
@@ -99,6 +99,6 @@ def stated_settings(response: AutoScalingResponse) -> dict[str, Any]:
 
 
 def look_at_all(response: AutoScalingResponse) -> None:
-    """Have every group try again what found no capacity, before somebody sees it."""
+    """Let every group retry launches that found no capacity before a caller sees it."""
     for group in list(response.autoscaling_backend.autoscaling_groups.values()):
         look_again(group)

@@ -1,7 +1,7 @@
-"""How an Auto Scaling group comes to its size: moto's groups, which now spread over their zones and find capacity.
+"""Scaling of an Auto Scaling group: moto's groups, extended to balance across zones and to look for capacity.
 
-Each instance is launched and terminated on its own. A launch that finds no capacity is an activity that failed, and is
-tried again when somebody looks at the group later than SECONDS_BETWEEN_ATTEMPTS on the emulated clock.
+Instances are launched and terminated one by one. A launch that finds no capacity is recorded as a failed activity and
+retried when the group is next read, at least SECONDS_BETWEEN_ATTEMPTS later on the emulated clock.
 """
 
 from __future__ import annotations
@@ -34,7 +34,7 @@ from cfn_local.services.instances.launches import Asked, asking
 from cfn_local.services.seam import atomic
 
 SECONDS_BETWEEN_ATTEMPTS = 60
-# What EC2 answers to a launch that may succeed at another time or in another zone. All else is the template's fault.
+# EC2's errors for a launch that may succeed later or in another zone. All others are the template's fault.
 FAILURES: tuple[type[EC2ClientError], ...] = (
     InstanceLimitExceededError,
     InsufficientInstanceCapacityError,
@@ -53,7 +53,7 @@ _only_recorded: ContextVar[bool] = ContextVar("only_recorded", default=False)
 
 @contextmanager
 def recording() -> Iterator[None]:
-    """Have what sizes are set in this block be recorded only: the group is not yet what it is to be."""
+    """Only record the sizes set in this block: the group is not ready to scale yet."""
     token = _only_recorded.set(True)
     try:
         yield
@@ -63,12 +63,12 @@ def recording() -> Iterator[None]:
 
 @atomic
 def set_desired_capacity(group: FakeAutoScalingGroup, new_capacity: int | None) -> None:
-    """Come to this size, or to the smallest one where it is None, and to balance."""
+    """Scale to this size, or to the minimum if it is None, and rebalance."""
     if _only_recorded.get():
         group.desired_capacity = group.min_size if new_capacity is None else new_capacity
         return
     vars(group)["failed_at"] = None
-    # moto terminates the first ones that are not protected, and then keeps the rest in no order.
+    # moto terminates the first unprotected instances and then keeps the rest in no particular order.
     group.instance_states = in_order_of_termination(group.instance_states)
     before = {state.instance_id: state for state in group.instance_states}
     motos_set_desired_capacity(group, new_capacity)
@@ -80,7 +80,7 @@ def set_desired_capacity(group: FakeAutoScalingGroup, new_capacity: int | None) 
 
 
 def look_again(group: FakeAutoScalingGroup) -> None:
-    """Try once more what found no capacity, if that was long enough ago."""
+    """Retry launches that found no capacity, if the last attempt was long enough ago."""
     failed_at: datetime | None = vars(group).get("failed_at")
     if failed_at and clock.now() >= failed_at + timedelta(seconds=SECONDS_BETWEEN_ATTEMPTS):
         set_desired_capacity(group, group.desired_capacity)
@@ -88,7 +88,7 @@ def look_again(group: FakeAutoScalingGroup) -> None:
 
 @atomic
 def launch_instances(group: FakeAutoScalingGroup, count_needed: int, propagated_tags: dict[str, str]) -> None:
-    """Launch so many, each where balance wants it, until one finds no capacity anywhere."""
+    """Launch this many instances, each where balance requires it, until one finds no capacity anywhere."""
     for _ in range(count_needed):
         zones = zones_to_try(
             zones_of(group),
@@ -101,7 +101,7 @@ def launch_instances(group: FakeAutoScalingGroup, count_needed: int, propagated_
 
 
 def launch_one(group: FakeAutoScalingGroup, zones: Iterable[str], propagated_tags: dict[str, str]) -> bool:
-    """Launch an instance in the first of the zones that has capacity for it. Whether one had."""
+    """Launch an instance in the first of the zones with capacity for it. Return whether one had any."""
     for zone in zones:
         refusal: EC2ClientError | None = None
         for asked in asked_of(group):
@@ -120,9 +120,9 @@ def launch_one(group: FakeAutoScalingGroup, zones: Iterable[str], propagated_tag
 
 
 def rebalance(group: FakeAutoScalingGroup) -> None:
-    """Move instances, each launched anew before it is terminated, until the zones are balanced or one has no capacity.
+    """Move instances until the zones are balanced or have no capacity, launching each replacement first.
 
-    Instances that are protected from scale-in stay, and so does every other while the zone to leave has only those.
+    Instances protected from scale-in are not moved. If the zone to leave has only those, nothing is moved.
     """
     while "AZRebalance" not in group._suspended_processes:
         move = next_move(zones_of(group), inhabited(group.active_instances()), strategy_of(group))
@@ -137,9 +137,10 @@ def rebalance(group: FakeAutoScalingGroup) -> None:
 
 
 def in_order_of_termination(states: Sequence[InstanceState]) -> list[InstanceState]:
-    """Of the zone that has the most, the newest that is not protected comes first, and so on.
+    """Order the instances for termination: fullest zone first, and in it the newest unprotected instance.
 
-    The default termination policy ends with a choice at random; the newest keeps those that found reserved capacity.
+    The default termination policy ends with a random choice; choosing the newest keeps instances that found reserved
+    capacity.
     """
     staying, order = oldest_first(states), []
     while movable := [state for state in staying if not state.protected_from_scale_in]:
@@ -153,7 +154,7 @@ def in_order_of_termination(states: Sequence[InstanceState]) -> list[InstanceSta
 
 
 def newest_unprotected(states: Sequence[InstanceState], zone: str) -> InstanceState | None:
-    """The newest instance of the zone that may be terminated, if there is one."""
+    """Return the newest instance of the zone that may be terminated, if any."""
     found = [state for state in oldest_first(states) if state.availability_zone == zone]
     return next((state for state in reversed(found) if not state.protected_from_scale_in), None)
 
@@ -163,21 +164,21 @@ def oldest_first(states: Iterable[InstanceState]) -> list[InstanceState]:
 
 
 def inhabited(states: Iterable[InstanceState]) -> list[str]:
-    """The zone of each instance."""
+    """Return the zone of each instance."""
     return [state.availability_zone or "" for state in states]
 
 
 def zones_of(group: FakeAutoScalingGroup) -> list[str]:
-    """The zones of the group, each once, in the order of its subnets."""
+    """Return the distinct zones of the group in the order of its subnets."""
     return list(dict.fromkeys(group.availability_zones))
 
 
 def strategy_of(group: FakeAutoScalingGroup) -> str:
-    """How the group spreads over its zones."""
+    """Return the group's strategy for distribution across zones."""
     distribution: dict[str, Any] = vars(group).get("availability_zone_distribution") or {}
     return str(distribution.get("CapacityDistributionStrategy", BEST_EFFORT))
 
 
 def asked_of(group: FakeAutoScalingGroup) -> list[Asked]:
-    """What the group asks of EC2 for each instance, one after the other."""
+    """Return what the group requests of EC2 for each instance, in order."""
     return attempts(vars(group).get("capacity_reservation_specification"))

@@ -1,4 +1,4 @@
-"""The CapacityReservationSpecification of an Auto Scaling group, and what its launches ask of EC2.
+"""The CapacityReservationSpecification of an Auto Scaling group, and the launch requests that follow from it.
 
 https://docs.aws.amazon.com/autoscaling/ec2/userguide/target-capacity-reservations.html
 """
@@ -29,7 +29,7 @@ _STRATEGY = "CapacityDistributionStrategy"
 
 
 def check_specification(specification: Mapping[str, Any]) -> None:
-    """Refuse a CapacityReservationSpecification that Auto Scaling would not take."""
+    """Refuse a CapacityReservationSpecification that Auto Scaling would not accept."""
     preference = specification.get(PREFERENCE, DEFAULT)
     if preference not in PREFERENCES:
         raise ValidationError(f"{PREFERENCE} is one of {', '.join(PREFERENCES)}, not {preference}")
@@ -38,7 +38,7 @@ def check_specification(specification: Mapping[str, Any]) -> None:
 
 
 def checked_strategy(distribution: Mapping[str, Any] | None) -> str:
-    """The strategy of an AvailabilityZoneDistribution; what Auto Scaling does not have is refused."""
+    """Return the strategy of an AvailabilityZoneDistribution; refuse any that Auto Scaling does not have."""
     strategy: str = (distribution or {}).get(_STRATEGY, BEST_EFFORT)
     if strategy not in STRATEGIES:
         raise ValidationError(f"{_STRATEGY} is one of {', '.join(STRATEGIES)}, not {strategy}")
@@ -46,11 +46,11 @@ def checked_strategy(distribution: Mapping[str, Any] | None) -> str:
 
 
 def attempts(specification: Mapping[str, Any] | None) -> list[Asked]:
-    """What is asked of EC2 for one instance in one zone: the next only where the one before found no capacity.
+    """Return the launch requests for one instance in one zone, each to try only if the one before found no capacity.
 
-    The group's own targets win over those of its launch template, which `default` leaves in force. Of several targets
-    the first with room is taken. Without room, `capacity-reservations-first` goes on to On-Demand capacity, still
-    aimed at the first of its groups.
+    The group's own targets take precedence over those of its launch template, which `default` keeps. Of several
+    targets, the first with room is used. Without room, `capacity-reservations-first` falls back to On-Demand capacity,
+    still targeting the first of its groups.
     """
     stated = specification or {}
     preference = stated.get(PREFERENCE, DEFAULT)

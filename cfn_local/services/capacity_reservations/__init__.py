@@ -8,6 +8,6 @@ from cfn_local.services.seam import add_actions
 
 
 def install() -> None:
-    """Add the actions to moto's EC2, and its tagging of reservations."""
+    """Add the actions, and tagging of reservations, to moto's EC2."""
     add_actions(EC2Response, CapacityReservations)
     tagging.install()

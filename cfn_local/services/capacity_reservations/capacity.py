@@ -1,4 +1,4 @@
-"""What is left to reserve: capacity per pool, and On-Demand quotas. EC2 checks them apart from each other."""
+"""Remaining capacity: that of pools, and On-Demand quotas. EC2 checks them separately."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from cfn_local.services.conditions import Conditions
 
 
 class Holding(Protocol):
-    """Something that holds instances of a kind."""
+    """Anything that holds instances of a kind."""
 
     @property
     def attributes(self) -> InstanceKind: ...
@@ -25,7 +25,7 @@ class Holding(Protocol):
 
 
 def check_room(conditions: Conditions, holdings: Iterable[Holding], attributes: InstanceKind, more: int) -> None:
-    """Refuse `more` instances that the quotas or the pool have no room for. Giving back (0 or less) always fits."""
+    """Raise EC2's error if quotas or the pool have no room for `more` instances. Releasing (0 or fewer) always fits."""
     if more <= 0:
         return
     held = list(holdings)

@@ -47,7 +47,7 @@ class InstanceTypeNotOfferedError(EC2ClientError):
 
 
 class NotEmulatedError(EC2ClientError):
-    """The real EC2 would take this; the local one says so rather than ignore it."""
+    """Not emulated: EC2 would accept this, and the local one refuses it rather than ignore it."""
 
     code = "UnsupportedOperation"
     message = "The local EC2 does not emulate {what}"
@@ -69,7 +69,7 @@ class InstanceLimitExceededError(EC2ClientError):
 
 
 class InsufficientInstanceCapacityError(EC2ClientError):
-    """EC2 lists it among its server errors, which travel as HTTP 500, so that SDKs retry it."""
+    """One of EC2's server errors, which are sent as HTTP 500, so that SDKs retry it."""
 
     code = "InsufficientInstanceCapacity"
     message = "There is not enough capacity for {asked} more {instance_type} instances ({tenancy}) in {zone}"

@@ -1,4 +1,4 @@
-"""The filters of DescribeCapacityReservations: those that AWS documents, and tag:<key> and tag-key.
+"""The filters of DescribeCapacityReservations: those that AWS documents, plus tag:<key> and tag-key.
 
 AWS does not document the tag filters for this action; the Karpenter provider for AWS relies on them in production.
 """
@@ -35,7 +35,7 @@ VALUES: Mapping[str, Read] = {
 
 
 def matches(reservation: CapacityReservation, filters: Mapping[str, Sequence[str]]) -> bool:
-    """Whether it has, for each filter, one of its values, in which * and ? are wildcards."""
+    """Return whether the reservation matches one value of every filter; * and ? are wildcards."""
     return all(
         any(re.match(simple_aws_filter_to_re(value), actual) for value in values for actual in read(reservation))
         for read, values in [(reader_of(name), values) for name, values in filters.items()]
@@ -43,7 +43,7 @@ def matches(reservation: CapacityReservation, filters: Mapping[str, Sequence[str
 
 
 def reader_of(name: str) -> Read:
-    """How the filter of this name reads a reservation; a filter that EC2 does not have is an error."""
+    """Return the attribute that the filter compares. Raise EC2's error for a filter that it does not have."""
     if name.startswith(TAG_PREFIX):
         key = name.removeprefix(TAG_PREFIX)
         return lambda reservation: [value for k, value in reservation.tags.visible.items() if k == key]
@@ -53,10 +53,10 @@ def reader_of(name: str) -> Read:
 
 
 def end_date_type(reservation: CapacityReservation) -> str:
-    """unlimited or limited."""
+    """Return `unlimited` or `limited`."""
     return "unlimited" if reservation.terms.visible.end_date is None else "limited"
 
 
 def timestamp(moment: datetime) -> str:
-    """As EC2 writes a date and time in a filter."""
+    """Format a date and time as EC2 does in filters."""
     return f"{moment:%Y-%m-%dT%H:%M:%S.000Z}"

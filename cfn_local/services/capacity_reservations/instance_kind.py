@@ -1,4 +1,4 @@
-"""What an instance and a reservation must have in common for the one to run in the other."""
+"""The attributes that an instance and a reservation must share for the instance to run in the reservation."""
 
 from __future__ import annotations
 
@@ -20,10 +20,10 @@ class InstanceKind:
 
     @property
     def pool(self) -> tuple[str, str, str]:
-        """The capacity pool that instances of this kind draw from: zone name, instance type and tenancy."""
+        """Return the capacity pool of instances of this kind: zone name, instance type and tenancy."""
         return self.zone_name, self.instance_type, self.tenancy
 
 
 def vcpus_of(instance_type: str) -> int:
-    """The default vCPUs of one instance of this type; none of a type that does not exist, which moto launches too."""
+    """Return the default vCPUs of the instance type; 0 for a type that does not exist, which moto launches too."""
     return int(INSTANCE_TYPES.get(instance_type, _UNKNOWN_TYPE)["VCpuInfo"]["DefaultVCpus"])

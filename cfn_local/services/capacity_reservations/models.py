@@ -1,4 +1,4 @@
-"""Capacity reservations: their states on the emulated clock, and the store of one account and Region."""
+"""Capacity reservations: their states on the emulated clock, and the store for one account and Region."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ ENDED_STAYS_VISIBLE = timedelta(hours=1)
 
 @dataclass
 class CapacityReservation:
-    """One reservation. What it is now follows from the times it holds and the emulated clock."""
+    """One reservation. Its state follows from its timestamps and the emulated clock."""
 
     reservation_id: str
     arn: str
@@ -47,32 +47,32 @@ class CapacityReservation:
     fails: bool
     schedule: Schedule | None = None
     committed_instance_count: int = 0
-    lent_instance_count: int = 0  # to an interruptible reservation
-    winds_down: bool = False  # cancelled with a quote, and billed until its commitment is over
+    lent_instance_count: int = 0  # lent to an interruptible reservation
+    winds_down: bool = False  # cancelled with a quote, and billed until the commitment ends
     cancelled: datetime | None = None
     is_modified: bool = False
 
     @property
     def ended(self) -> datetime | None:
-        """When it stopped holding capacity, or None while it may come to or does."""
+        """Return when it stopped holding capacity, or None if it still does or may yet."""
         ends = [self.decided_from] if self.fails else [self.cancelled, self.terms.visible.end_date]
         return min((end for end in ends if end is not None and end <= clock.now()), default=None)
 
     @property
     def active_from(self) -> datetime:
-        """When it starts to hold capacity, if EC2 decides so."""
+        """Return when it starts to hold capacity, if EC2 grants it."""
         return self.schedule.starts if self.schedule else self.decided_from
 
     @property
     def is_committed(self) -> bool:
-        """Whether it can be given back only with a quote and a charge."""
+        """Return whether cancelling it requires a quote and a charge."""
         if self.schedule is None or clock.now() < self.decided_from:
             return False
         return clock.now() < self.schedule.committed_until
 
     @property
     def state(self) -> str:
-        """pending, active, failed, expired, cancelled; one with a schedule also assessing, scheduled, unsupported."""
+        """Return pending, active, failed, expired, cancelled; if scheduled also assessing, scheduled, unsupported."""
         if self.ended is not None:
             if self.fails:
                 return "unsupported" if self.schedule else "failed"
@@ -85,13 +85,13 @@ class CapacityReservation:
 
     @property
     def is_visible(self) -> bool:
-        """Whether readers find it: not yet when it is new and visibility lags, no more an hour after its end."""
+        """Return whether readers see it: not before it has propagated, nor later than an hour after its end."""
         now = clock.now()
         return self.visible_from <= now and (self.ended is None or now < self.ended + ENDED_STAYS_VISIBLE)
 
     @property
     def held_instance_count(self) -> int:
-        """How many instances it keeps from others: a change that is under way has taken, but not yet given back."""
+        """Return how many instances it holds: a pending modification has taken its capacity but not released any."""
         if self.ended is not None or (self.schedule and clock.now() < self.schedule.starts):
             return 0
         return max(self.terms.visible.instance_count, self.terms.latest.instance_count)
@@ -112,21 +112,21 @@ class CapacityReservationBackend:
 
     @property
     def running_instances(self) -> list[RunningInstance]:
-        """The running On-Demand instances of the account in the Region, oldest first."""
+        """Return the account's running On-Demand instances in the Region, oldest first."""
         return list(running_instances(ec2_backends[self.account_id][self.region]))
 
     @property
     def holdings(self) -> list[Holding]:
-        """All that uses capacity and quotas: what is reserved, and the instances that run in no reservation."""
+        """Return everything that uses capacity and quotas: reservations, and instances that run in none."""
         unreserved = [instance for instance in self.running_instances if instance.reservation_id is None]
         return [*self.reservations.values(), *unreserved]
 
     def used_instance_count(self, reservation: CapacityReservation) -> int:
-        """How many instances run in the reservation."""
+        """Return how many instances run in the reservation."""
         return sum(instance.reservation_id == reservation.reservation_id for instance in self.running_instances)
 
     def replayed(self, client_token: str, request: Mapping[str, Any]) -> CapacityReservation | None:
-        """The reservation, in its present state, that the same request made with this token before, if it did."""
+        """Return the reservation that an identical request with this token made before, if any."""
         if client_token not in self.requests_by_token:
             return None
         earlier, reservation_id = self.requests_by_token[client_token]
@@ -137,9 +137,9 @@ class CapacityReservationBackend:
     def create(
         self, attributes: Attributes, terms: Terms, tags: Mapping[str, str], schedule: Schedule | None = None
     ) -> CapacityReservation:
-        """Reserve, if capacity and quotas have room for what is not yet in use by instances that it takes in.
+        """Create a reservation if capacity and quotas allow what running instances do not already use.
 
-        What has a schedule is assessed later, and not by what there is room for now.
+        A reservation with a schedule is assessed later, and not by current capacity.
         """
         more = terms.instance_count - self._absorbed_instance_count(attributes, terms)
         check_room(self.conditions, self.holdings, attributes, 0 if schedule else more)
@@ -163,7 +163,7 @@ class CapacityReservationBackend:
         return reservation
 
     def _absorbed_instance_count(self, attributes: Attributes, terms: Terms) -> int:
-        """Of the running instances, an open reservation takes in those that match it; a targeted one takes in none."""
+        """Return the running instances that it absorbs: those that match if it is open, none if it is targeted."""
         return sum(
             instance.reservation_id is None and instance.target.route == OPEN and instance.attributes == attributes.kind
             for instance in self.running_instances
@@ -171,11 +171,11 @@ class CapacityReservationBackend:
         )
 
     def remember(self, client_token: str, request: Mapping[str, Any], made: CapacityReservation) -> None:
-        """Have the token answer `made` from now on."""
+        """Associate the token with `made` from now on."""
         self.requests_by_token[client_token] = (request, made.reservation_id)
 
     def find(self, reservation_ids: Iterable[str]) -> list[CapacityReservation]:
-        """The visible reservations of these ids, in this order; one that is not there fails them all."""
+        """Return the visible reservations with these IDs, in this order. Raise EC2's error if one does not exist."""
         wanted = list(reservation_ids)
         for reservation_id in wanted:
             if not re.fullmatch(r"cr-[0-9a-f]{8,17}", reservation_id):
@@ -186,11 +186,11 @@ class CapacityReservationBackend:
         return [found[reservation_id] for reservation_id in wanted]
 
     def visible(self) -> list[CapacityReservation]:
-        """All that readers can find, oldest first."""
+        """Return all that readers see, oldest first."""
         return [reservation for reservation in self.reservations.values() if reservation.is_visible]
 
     def find_active(self, reservation_id: str, action: str) -> CapacityReservation:
-        """The reservation, which must be active, with no modification under way, for `action`."""
+        """Return the reservation for `action`. It must be active, with no modification in progress."""
         (reservation,) = self.find([reservation_id])
         state = reservation.state if reservation.terms.is_settled else "being modified"
         if state != "active":
@@ -198,7 +198,7 @@ class CapacityReservationBackend:
         return reservation
 
     def cancel(self, reservation: CapacityReservation) -> None:
-        """Give it back; what is scheduled or committed takes a quote, which is not emulated."""
+        """Cancel the reservation. A scheduled or committed one needs a quote, which is not emulated."""
         state = reservation.state if reservation.terms.is_settled else "being modified"
         if state not in ("active", "assessing", "scheduled"):
             raise ReservationStateError(
@@ -211,7 +211,7 @@ class CapacityReservationBackend:
         reservation.cancelled = clock.now()
 
     def modify(self, reservation: CapacityReservation, terms: Terms) -> None:
-        """Put other terms into force, at once or as late as conditions say, if there is room for more instances."""
+        """Apply new terms, after the delay that conditions state, if there is room for additional instances."""
         present = reservation.terms.latest
         if terms.instance_match_criteria != present.instance_match_criteria and self.used_instance_count(reservation):
             raise ReservationInUseError(reservation_id=reservation.reservation_id)
@@ -228,7 +228,7 @@ class CapacityReservationBackend:
 
 
 def capacity_reservations_of(ec2_backend: Any) -> CapacityReservationBackend:
-    """The reservations kept on this EC2 backend of moto, hence gone when moto resets it."""
+    """Return the reservations stored on this EC2 backend of moto; resetting moto clears them."""
     backend: CapacityReservationBackend = ec2_backend.__dict__.setdefault(
         "capacity_reservations",
         CapacityReservationBackend(ec2_backend.account_id, ec2_backend.region_name),

@@ -1,4 +1,4 @@
-"""What a request asks, checked as EC2 checks it before it looks at capacity."""
+"""The parameters of requests, validated as EC2 validates them before it checks capacity."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ SMALLEST_VCPU_COUNT = 32
 SCHEDULING = ("StartDate", "CommitmentDuration", "DeliveryPreference")
 
 MODIFIABLE = ("InstanceCount", "EndDate", "EndDateType", "InstanceMatchCriteria")
-# Every other parameter of EC2's model is refused, since to ignore it would be to lie.
+# Every other parameter of EC2's model is refused, because ignoring it would be misleading.
 EMULATED: Mapping[str, tuple[str, ...]] = {
     "CreateCapacityReservation": (
         *("ClientToken", "InstanceType", "InstancePlatform", "AvailabilityZone", "AvailabilityZoneId"),
@@ -56,7 +56,7 @@ EMULATED: Mapping[str, tuple[str, ...]] = {
 
 @dataclass(frozen=True)
 class Attributes(InstanceKind):
-    """What a reservation reserves, which nothing can change later."""
+    """The attributes of a reservation that cannot be modified."""
 
     zone_id: str
     ebs_optimized: bool
@@ -64,13 +64,13 @@ class Attributes(InstanceKind):
 
     @property
     def kind(self) -> InstanceKind:
-        """What an instance must be to run in it."""
+        """Return the kind of instance that can run in it."""
         return InstanceKind(self.instance_type, self.instance_platform, self.zone_name, self.tenancy)
 
 
 @dataclass(frozen=True)
 class Terms:
-    """What a ModifyCapacityReservation can change. No end date means that the reservation never expires."""
+    """The attributes that ModifyCapacityReservation can change. Without an end date the reservation does not expire."""
 
     instance_count: int
     end_date: datetime | None
@@ -79,7 +79,7 @@ class Terms:
 
 @dataclass(frozen=True)
 class Schedule:
-    """When a future-dated reservation starts, and how long its owner has committed to keeping it from then on."""
+    """When a future-dated reservation starts, and for how long from then on its owner has committed to it."""
 
     starts: datetime
     commitment: timedelta
@@ -108,12 +108,12 @@ def check(action: str, parameters: Parameters) -> None:
 
 
 def invalid(name: str, value: object, expectation: str) -> InvalidParameterValue:
-    """EC2's error for a value it does not take."""
+    """Return EC2's error for an invalid value."""
     return InvalidParameterValue(f"Value ({value}) for parameter {name} is invalid. {expectation}")
 
 
 def attributes_of(ec2_backend: Any, parameters: Parameters) -> Attributes:
-    """What a CreateCapacityReservation reserves, with EC2's defaults filled in."""
+    """Return the attributes that CreateCapacityReservation requests, with EC2's defaults."""
     zone = _zone_of(ec2_backend, parameters)
     _check_offered(ec2_backend, parameters["InstanceType"], zone.name)
     return Attributes(
@@ -156,12 +156,12 @@ def _check_offered(ec2_backend: Any, instance_type: str, zone_name: str) -> None
 
 
 def _has_offerings(region: str) -> bool:
-    """Whether moto has data of what is offered in a Region; it has none outside of the partition aws."""
+    """Return whether moto knows the Region's offerings; it has none outside the partition aws."""
     return bool(INSTANCE_TYPE_OFFERINGS["availability-zone"].get(region))
 
 
 def terms_of(parameters: Parameters) -> Terms:
-    """The terms of a CreateCapacityReservation, with EC2's defaults filled in."""
+    """Return the terms that CreateCapacityReservation requests, with EC2's defaults."""
     instance_count = parameters["InstanceCount"]
     if not 1 <= instance_count <= LARGEST_INSTANCE_COUNT:
         raise invalid("InstanceCount", instance_count, f"It is from 1 to {LARGEST_INSTANCE_COUNT}")
@@ -170,7 +170,7 @@ def terms_of(parameters: Parameters) -> Terms:
 
 
 def schedule_of(parameters: Parameters, attributes: Attributes, terms: Terms) -> Schedule | None:
-    """The schedule of a future-dated reservation; None for one that starts at once."""
+    """Return the schedule of a future-dated reservation; None if it starts immediately."""
     stated = [name for name in SCHEDULING if parameters.get(name) is not None]
     if not stated:
         return None
@@ -193,7 +193,7 @@ def schedule_of(parameters: Parameters, attributes: Attributes, terms: Terms) ->
 
 
 def modified_terms(parameters: Parameters, present: Terms) -> Terms:
-    """The terms that a ModifyCapacityReservation asks for: the present ones where it is silent."""
+    """Return the terms that ModifyCapacityReservation requests; terms not specified stay as they are."""
     if not any(name in parameters for name in MODIFIABLE):
         raise MissingParameter(f"The request must contain one of the parameters {', '.join(MODIFIABLE)}")
     instance_count = parameters.get("InstanceCount", present.instance_count)
@@ -226,7 +226,7 @@ def _end_date_of(parameters: Parameters, present: datetime | None) -> datetime |
 
 
 def tags_of(parameters: Parameters) -> dict[str, str]:
-    """The tags of the request's TagSpecifications."""
+    """Return the tags in the request's TagSpecifications."""
     tags: list[dict[str, str]] = []
     for specification in parameters.get("TagSpecifications", []):
         if specification.get("ResourceType") != "capacity-reservation":
@@ -242,7 +242,7 @@ def tags_of(parameters: Parameters) -> dict[str, str]:
 
 
 def check_tag_keys(tags: Mapping[str, str]) -> None:
-    """Refuse keys that belong to AWS."""
+    """Refuse keys that are reserved for AWS."""
     for key in tags:
         if is_reserved(key):
             raise InvalidParameterValue(f"Tag keys starting with 'aws:' are reserved for internal use: {key}")

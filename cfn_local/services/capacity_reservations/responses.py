@@ -1,4 +1,4 @@
-"""EC2's actions on capacity reservations, as moto answers actions: request in, answer or error out."""
+"""EC2's actions on capacity reservations, in moto's form: a request in, a response or error out."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ LARGEST_PAGE = 1000
 
 
 class CapacityReservations(EC2BaseResponse):
-    """The actions, added to moto's EC2Response."""
+    """Actions added to moto's EC2Response."""
 
     def create_capacity_reservation(self) -> Any:
         parameters = self._get_params()
@@ -106,7 +106,7 @@ class CapacityReservations(EC2BaseResponse):
 
 
 def asked_page(parameters: Parameters, items: Sequence[Item]) -> tuple[list[Item], str | None]:
-    """The page that MaxResults and NextToken ask for, and the token of the next."""
+    """Return the page that MaxResults and NextToken request, and the token of the next."""
     token = parameters.get("NextToken")
     try:
         return page(items, parameters.get("MaxResults", LARGEST_PAGE), token)
@@ -115,7 +115,7 @@ def asked_page(parameters: Parameters, items: Sequence[Item]) -> tuple[list[Item
 
 
 def described(backend: CapacityReservationBackend, reservation: CapacityReservation) -> dict[str, Any]:
-    """The reservation in the shape of EC2's CapacityReservation."""
+    """Return the reservation in the shape of EC2's CapacityReservation."""
     attributes, terms, state = reservation.attributes, reservation.terms.visible, reservation.state
     used = backend.used_instance_count(reservation)
     return {
@@ -148,7 +148,7 @@ def described(backend: CapacityReservationBackend, reservation: CapacityReservat
 
 
 def scheduling(reservation: CapacityReservation) -> dict[str, Any]:
-    """What EC2 shows of a schedule and of what is lent to an interruptible reservation; nothing where there is none."""
+    """Return what EC2 shows of a schedule and of capacity lent to an interruptible reservation; {} if neither."""
     schedule, lent = reservation.schedule, reservation.lent_instance_count
     shown: dict[str, Any] = (
         {"InterruptibleCapacityAllocation": {"InstanceCount": lent, "Status": "active"}} if lent else {}
@@ -163,13 +163,13 @@ def scheduling(reservation: CapacityReservation) -> dict[str, Any]:
 
 
 def adjustment_status(reservation: CapacityReservation) -> str | None:
-    """Whether the last modification is in force yet: requested or applied; None if there never was one."""
+    """Return the state of the last modification, requested or applied; None if there never was one."""
     if not reservation.is_modified:
         return None
     return "applied" if reservation.terms.is_settled else "requested"
 
 
 def server_fault(response: EC2BaseResponse, error: InsufficientInstanceCapacityError) -> tuple[Any, dict[str, Any]]:
-    """The error as an answer of EC2 with its own HTTP status, where moto would send 400."""
+    """Return the error as EC2's response with its own HTTP status, where moto would send 400."""
     _, headers, body = response.serialized(ActionResult(error))
     return body, {**headers, "status": error.http_status}

@@ -1,6 +1,7 @@
-"""CreateTags and DeleteTags on capacity reservations: moto's own tags, which know nothing of reservations.
+"""CreateTags and DeleteTags on capacity reservations: moto's own tags, which do not know reservations.
 
-moto keeps the tags of all EC2 resources in one table by id. A reservation shows them as late as conditions say.
+moto keeps the tags of all EC2 resources in one table by ID. A reservation shows them after the delay that conditions
+state.
 """
 
 from __future__ import annotations
@@ -25,13 +26,13 @@ motos_do_resources_exist = EC2Backend.do_resources_exist
 
 
 def do_resources_exist(ec2_backend: EC2Backend, resource_ids: list[str]) -> bool:
-    """Refuse ids that do not exist, as moto does, those of reservations included."""
+    """Refuse IDs that do not exist, as moto does, including those of reservations."""
     capacity_reservations_of(ec2_backend).find(reservation_ids_in(resource_ids))
     return bool(motos_do_resources_exist(ec2_backend, resource_ids))
 
 
 def followed_by_reservations(motos_own: Callable[..., bool]) -> Callable[..., bool]:
-    """The same change of tags, after which the reservations among the resources show what moto has."""
+    """Wrap moto's change of tags: afterwards the reservations among the resources show moto's tags."""
 
     def changed(ec2_backend: EC2Backend, resource_ids: list[str], tags: Any) -> bool:
         done = motos_own(ec2_backend, resource_ids, tags)
@@ -46,13 +47,13 @@ def followed_by_reservations(motos_own: Callable[..., bool]) -> Callable[..., bo
 
 
 def reservation_ids_in(resource_ids: list[str]) -> list[str]:
-    """The ids that are those of capacity reservations."""
+    """Return the IDs that belong to capacity reservations."""
     return [resource_id for resource_id in resource_ids if resource_id.startswith(f"{PREFIX}-")]
 
 
 @atomic
 def create_tags(ec2_backend: EC2Backend, resource_ids: list[str], tags: dict[str, str]) -> bool:
-    """Tag the resources; on a reservation, no key may belong to AWS."""
+    """Tag the resources; refuse keys reserved for AWS on a reservation."""
     if reservation_ids_in(resource_ids):
         check_tag_keys(tags)
     return followed_by_reservations(motos_create_tags)(ec2_backend, resource_ids, tags)
@@ -63,7 +64,7 @@ delete_tag_keys = atomic(followed_by_reservations(motos_delete_tag_keys))
 
 
 def install() -> None:
-    """Have moto accept ids of reservations, and have reservations follow its tags."""
+    """Make moto accept IDs of reservations, and keep the tags of reservations in sync with moto's."""
     utils.EC2_RESOURCE_TO_PREFIX[RESOURCE_TYPE] = PREFIX
     utils.EC2_PREFIX_TO_RESOURCE[PREFIX] = RESOURCE_TYPE
     replace_method(EC2Backend, "do_resources_exist", do_resources_exist)

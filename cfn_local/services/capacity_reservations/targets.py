@@ -1,4 +1,4 @@
-"""Which reserved capacity an instance is to run in: EC2's CapacityReservationSpecification."""
+"""The reserved capacity that an instance is to use: EC2's CapacityReservationSpecification."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ PREFERENCES = (ONLY, OPEN, NONE)
 
 @dataclass(frozen=True)
 class Target:
-    """Which reservations an instance may run in, and whether it must. Without any wish: in any that is open."""
+    """The reservations that an instance may run in, and whether it must. The default is any open one."""
 
     preference: str = OPEN
     reservation_id: str | None = None
@@ -28,17 +28,17 @@ class Target:
 
     @property
     def route(self) -> str:
-        """What leads to the reservations: the id of one, the ARN of a group, `open`, or `none`, which leads nowhere."""
+        """Return the route to the reservations: an ID, the ARN of a group, `open`, or `none`, which leads nowhere."""
         return self.reservation_id or self.group_arn or (NONE if self.preference == NONE else OPEN)
 
     @property
     def is_binding(self) -> bool:
-        """Whether it fails to launch where no reservation has room, rather than launch as On-Demand."""
+        """Return whether a launch fails if no reservation has room, rather than using On-Demand capacity."""
         return self.reservation_id is not None or self.preference == ONLY
 
     @property
     def described(self) -> dict[str, Any]:
-        """In the shape of EC2's CapacityReservationSpecificationResponse."""
+        """Return it in the shape of EC2's CapacityReservationSpecificationResponse."""
         if self.route in PREFERENCES:
             return {PREFERENCE: self.preference}
         chosen = {RESERVATION_ID: self.reservation_id} if self.reservation_id else {GROUP_ARN: self.group_arn}
@@ -46,7 +46,7 @@ class Target:
 
 
 def target_of(specification: Mapping[str, Any] | None) -> Target:
-    """What the CapacityReservationSpecification of a request or a launch template says, if it makes sense."""
+    """Parse a CapacityReservationSpecification of a request or launch template. Raise EC2's error if it is invalid."""
     stated = specification or {}
     preference, chosen = stated.get(PREFERENCE), stated.get(TARGET) or {}
     if preference is not None and preference not in PREFERENCES:

@@ -14,7 +14,7 @@ from cfn_local.services.instances.occupancy import settle
 from cfn_local.services.instances.responses import Instances
 from cfn_local.services.seam import add_actions, atomic, replace_method
 
-# What these show or change depends on which instances run in which reservation by now.
+# Actions whose result depends on which instance runs in which reservation.
 SETTLED_FIRST = {
     EC2Response: (
         "create_capacity_reservation",
@@ -28,7 +28,7 @@ SETTLED_FIRST = {
 
 
 def install() -> None:
-    """Have moto's instances use capacity; capacity reservations and resource groups are installed already."""
+    """Make moto's instances use capacity; capacity reservations and resource groups must be installed already."""
     add_actions(EC2Response, Instances)
     for name in ("run_instances", "start_instances", "stop_instances", "terminate_instances"):
         replace_method(EC2Backend, name, getattr(launches, name))
@@ -38,7 +38,7 @@ def install() -> None:
 
 
 def after_settling(action: Callable[[Any], Any]) -> Callable[[Any], Any]:
-    """The same action, before which every instance comes to the reservation that it runs in by now."""
+    """Return the action, preceded by assigning every instance to its reservation."""
 
     @functools.wraps(action)
     def settled_action(response: BaseResponse) -> Any:

@@ -1,4 +1,4 @@
-"""Instances that start and end: moto's own, which now use capacity and run in reservations."""
+"""Instances that start and end: moto's own, extended to use capacity and to run in reservations."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ motos_terminate_instances = EC2Backend.terminate_instances
 
 @dataclass(frozen=True)
 class Asked:
-    """What a launch asks that moto's own launching has no parameter for. None leaves it to the launch template."""
+    """Launch options for which moto's launching has no parameter. None leaves one to the launch template."""
 
     specification: Mapping[str, Any] | None = None
     tenancy: str | None = None
@@ -46,7 +46,7 @@ _asked: ContextVar[Asked] = ContextVar("asked", default=_NOTHING)
 
 @contextmanager
 def asking(asked: Asked) -> Iterator[None]:
-    """Have the launches in this block ask this."""
+    """Apply these options to the launches in this block."""
     token = _asked.set(asked)
     try:
         yield
@@ -63,7 +63,7 @@ def run_instances(
     security_group_names: list[str],
     **named: Any,
 ) -> Any:
-    """A launch by anyone (Auto Scaling and Fleet too): all of `count` instances with their capacity, or none."""
+    """Launch all of `count` instances with their capacity, or none; Auto Scaling and Fleet launch here too."""
 
     def launched() -> Any:
         return motos_run_instances(ec2_backend, image_id, count, user_data, security_group_names, **named)
@@ -72,7 +72,7 @@ def run_instances(
     if _is_spot(template, named):
         made = launched()
         for instance in made.instances:
-            instance.lifecycle = SPOT  # moto does not look for it in a launch template
+            instance.lifecycle = SPOT  # moto does not read it from a launch template
         return made
     target = target_of(_asked.get().specification or template.get(SPECIFICATION))
     kind = _kind_to_launch(ec2_backend, image_id, template, named)
@@ -86,7 +86,7 @@ def run_instances(
 
 
 def finds_reserved_room(ec2_backend: EC2Backend, image_id: str, **named: Any) -> bool:
-    """Whether a launch with these arguments of `run_instances` would run in a reservation now."""
+    """Return whether a launch with these arguments of `run_instances` would run in a reservation now."""
     template = _template_data(ec2_backend, named)
     target = target_of(_asked.get().specification or template.get(SPECIFICATION))
     kind = _kind_to_launch(ec2_backend, image_id, template, named)
@@ -107,7 +107,7 @@ def _is_spot(template: Mapping[str, Any], named: Mapping[str, Any]) -> bool:
 def _kind_to_launch(
     ec2_backend: EC2Backend, image_id: str | None, template: Mapping[str, Any], named: Mapping[str, Any]
 ) -> InstanceKind:
-    """The kind of the instances that moto will make of these arguments."""
+    """Return the kind of the instances that moto would launch from these arguments."""
     instance_type = named.get("instance_type") or ""
     if named.get("is_instance_type_default"):
         instance_type = template.get("InstanceType") or instance_type
@@ -125,7 +125,7 @@ def _kind_to_launch(
 
 @atomic
 def start_instances(ec2_backend: EC2Backend, instance_ids: list[str]) -> Any:
-    """Those that are stopped start with their capacity, all of them, or none."""
+    """Start all stopped instances with their capacity, or none."""
     stopped = [one for one in ec2_backend.get_multi_instances_by_id(instance_ids) if _needs_capacity(one)]
     launches = [Launch(kind_of(instance), target_and_reservation_of(instance)[0]) for instance in stopped]
     reservation_ids = place(ec2_backend, launches)
@@ -141,18 +141,18 @@ def _needs_capacity(instance: Instance) -> bool:
 
 @atomic
 def stop_instances(ec2_backend: EC2Backend, instance_ids: list[str]) -> Any:
-    """What they ran in is free for others from now on."""
+    """Release the capacity of the instances."""
     return _given_back(ec2_backend, instance_ids, motos_stop_instances)
 
 
 @atomic
 def terminate_instances(ec2_backend: EC2Backend, instance_ids: list[str]) -> Any:
-    """What they ran in is free for others from now on."""
+    """Release the capacity of the instances."""
     return _given_back(ec2_backend, instance_ids, motos_terminate_instances)
 
 
 def _given_back(ec2_backend: EC2Backend, instance_ids: list[str], motos_own: Any) -> Any:
-    # Who has lost a reservation before this must not be taken for one who moves into what becomes free by it.
+    # An instance that lost its reservation earlier must not be taken for one that moves into capacity freed by this.
     settle(ec2_backend)
     ended = motos_own(ec2_backend, instance_ids)
     for instance, _ in ended:

@@ -1,4 +1,4 @@
-"""Which reservation each instance runs in: pure decisions about values.
+"""The reservation that each instance runs in: pure functions of values.
 
 https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/cr-groups-launch.html and cr-groups-lifecycle.html say what happens
 at a launch, at the end of a reservation, and when one joins a group; cr-groups-remove.html and cr-groups-delete.html,
@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from cfn_local.services.capacity_reservations.instance_kind import InstanceKind
 from cfn_local.services.capacity_reservations.running_instances import RunningInstance
 
-# An offer: the route (an id, the ARN of a group, `open`) by which instances reach a reservation, and its id.
+# An offer: the route (an ID, the ARN of a group, `open`) by which instances reach a reservation, and its ID.
 Offer = tuple[str, str]
 
 
@@ -33,14 +33,14 @@ class ActiveReservation:
 
 
 class Room:
-    """What is left in the reservations, while instances are placed one after the other."""
+    """The remaining room in the reservations while instances are placed one by one."""
 
     def __init__(self, reservations: Sequence[ActiveReservation], used: Iterable[str | None] = ()) -> None:
         self._reservations = {reservation.reservation_id: reservation for reservation in reservations}
         self._used = Counter(used)
 
     def enter(self, reservation_id: str | None, kind: InstanceKind) -> str | None:
-        """Take a place in this reservation. Its id, or None where it is not there, full, or of another kind."""
+        """Take a place in this reservation. Return its ID, or None if it does not exist, is full or does not match."""
         reservation = self._reservations.get(reservation_id or "")
         if not reservation or kind != reservation.kind:
             return None
@@ -50,7 +50,7 @@ class Room:
         return reservation.reservation_id
 
     def enter_any(self, kind: InstanceKind, route: str, offers: Iterable[Offer] | None = None) -> str | None:
-        """Take a place in the oldest reservation that has one; only among the offers, where they are stated."""
+        """Take a place in the oldest reservation with room; if offers are given, only among those."""
         for reservation_id, reservation in self._reservations.items():
             is_offered = offers is None or (route, reservation_id) in offers
             if route in reservation.routes and is_offered and self.enter(reservation_id, kind):
@@ -65,11 +65,11 @@ def settled(
     *,
     joins_freed_capacity: bool,
 ) -> Mapping[str, str | None]:
-    """By instance, the reservation it now runs in, or None for On-Demand capacity.
+    """Return, by instance, the reservation it now runs in, or None for On-Demand capacity.
 
-    Who is in a reservation that goes on stays, also when that leaves the group. Who loses it moves to another that it
-    targets and that has room. Then those outside move into what has become reachable since it was last `offered`, and
-    into any room at all where `joins_freed_capacity` (whether EC2 does that is not documented).
+    Instances in a reservation that continues stay, even if it leaves the group. Those that lose theirs move to another
+    that they target and that has room. Then those outside move into what has become reachable since they were last
+    `offered`, and into any room at all with `joins_freed_capacity` (whether EC2 does that is not documented).
     """
     room = Room(reservations)
     placed = {one.instance_id: room.enter(one.reservation_id, one.attributes) for one in instances}

@@ -1,7 +1,7 @@
-"""The running instances of an account in a Region, and the reservations that they run in, kept as EC2 keeps them.
+"""The running instances of an account in a Region, and the reservations that they run in, as EC2 assigns them.
 
-As every state of the local services, it is a function of what was asked and of the emulated clock, worked out when
-somebody looks: `settle` runs before every action that shows or changes it.
+Like every state of the local services, it is a function of the requests and the emulated clock, computed on demand:
+`settle` runs before every action that shows or changes it.
 """
 
 from __future__ import annotations
@@ -34,7 +34,7 @@ _OFFERED = "offered_reservations"
 
 @dataclass(frozen=True)
 class Launch:
-    """One instance that is to run. Auto Scaling has some that must be reserved whatever they target."""
+    """One instance to launch. Auto Scaling requires reserved capacity for some, whatever they target."""
 
     kind: InstanceKind
     target: Target
@@ -42,13 +42,13 @@ class Launch:
 
 
 def settle(ec2_backend: Any) -> None:
-    """Bring every running instance, if there are any, to the reservation that it runs in by now."""
+    """Assign every running instance to the reservation that it runs in by now."""
     if capacity_reservations_of(ec2_backend).running_instances:
         _settle_and_offer(ec2_backend)
 
 
 def _settle_and_offer(ec2_backend: Any) -> None:
-    """Whoever is to run outside from now on has been offered what there is now."""
+    """Assign all instances, and record the current offers to those outside."""
     backend = capacity_reservations_of(ec2_backend)
     reservations, instances = active_reservations(backend), backend.running_instances
     offered: set[Offer] = vars(ec2_backend).get(_OFFERED, set())
@@ -65,7 +65,7 @@ def _settle_and_offer(ec2_backend: Any) -> None:
 
 
 def active_reservations(backend: CapacityReservationBackend) -> list[ActiveReservation]:
-    """The reservations that instances can run in, oldest first."""
+    """Return the reservations that instances can run in, oldest first."""
     groups = _groups_of(backend)
     pools = [group for group in groups.visible() if is_pool(state_of(group).present_configuration)]
     members = {group.arn: set(groups.members(group)) for group in pools}
@@ -86,10 +86,10 @@ def active_reservations(backend: CapacityReservationBackend) -> list[ActiveReser
 
 
 def place(ec2_backend: Any, launches: Sequence[Launch]) -> list[str | None]:
-    """The reservation that each launch will run in, or None for On-Demand capacity; all of them fit, or none is made.
+    """Return the reservation of each launch, or None for On-Demand capacity; all launches fit, or none is made.
 
-    Raises what EC2 answers where a target does not exist or does not match, where a launch that must run in reserved
-    capacity finds none, and where quotas or pools have no room for those that run outside.
+    Raise EC2's error if a target does not exist or does not match, if a launch that requires reserved capacity finds
+    none, or if quotas or pools have no room for those that run outside.
     """
     _settle_and_offer(ec2_backend)
     backend = capacity_reservations_of(ec2_backend)
@@ -107,7 +107,7 @@ def place(ec2_backend: Any, launches: Sequence[Launch]) -> list[str | None]:
 
 
 def has_room(ec2_backend: Any, launch: Launch) -> bool:
-    """Whether the launch would run in a reservation now."""
+    """Return whether the launch would run in a reservation now."""
     settle(ec2_backend)
     return _room_now(capacity_reservations_of(ec2_backend)).enter_any(launch.kind, launch.target.route) is not None
 

@@ -1,4 +1,4 @@
-"""EC2's actions on instances, as far as capacity reservations change them; all else of them is moto's."""
+"""EC2's actions on instances that capacity reservations change; moto does the rest."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ motos_describe_instances_action = EC2Response.describe_instances
 
 
 class Instances(InstanceResponse):
-    """The actions, added to moto's EC2Response in place of its own."""
+    """Actions that replace those of moto's EC2Response."""
 
     def run_instances(self) -> Any:
         asked = Asked(self._get_param(SPECIFICATION), self._get_param("Placement.Tenancy"))

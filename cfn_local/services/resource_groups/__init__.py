@@ -12,7 +12,7 @@ PATHS = ("group-resources", "ungroup-resources", "list-group-resources")
 
 
 def install() -> None:
-    """Add the actions to moto's Resource Groups and EC2, and the paths that lead to them."""
+    """Add the actions, and their URL paths, to moto's Resource Groups and EC2."""
     add_actions(ResourceGroupsResponse, ResourceGroups)
     add_actions(EC2Response, GroupsOfCapacityReservations)
     for path in PATHS:

@@ -1,4 +1,4 @@
-"""The rules of a group's configuration: of all service-linked kinds, only pools of capacity reservations are emulated.
+"""The rules for a group's configuration: of the service-linked kinds, only capacity reservation pools are emulated.
 
 https://docs.aws.amazon.com/ARG/latest/APIReference/about-slg.html
 """
@@ -20,7 +20,7 @@ LARGEST_ITEM_COUNT = 2
 
 
 def check_configuration(configuration: Configuration) -> None:
-    """Refuse a configuration that is not a pool of capacity reservations and the generic item that it needs."""
+    """Refuse a configuration other than a capacity reservation pool with the generic item that it requires."""
     if len(configuration) > LARGEST_ITEM_COUNT:
         raise BadRequestException(f"Configuration has at most {LARGEST_ITEM_COUNT} items")
     types = [item.get("Type") for item in configuration]
@@ -34,7 +34,7 @@ def check_configuration(configuration: Configuration) -> None:
 
 
 def allowed_types(configuration: Configuration) -> list[str]:
-    """The resource types that the generic item allows as members; none where there is no such item."""
+    """Return the resource types that the generic item allows as members; none without such an item."""
     return [
         value
         for item in configuration
@@ -46,5 +46,5 @@ def allowed_types(configuration: Configuration) -> list[str]:
 
 
 def is_pool(configuration: Configuration) -> bool:
-    """Whether capacity reservations can be members."""
+    """Return whether capacity reservations can be members."""
     return any(item["Type"] == POOL for item in configuration)

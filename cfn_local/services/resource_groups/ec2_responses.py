@@ -1,4 +1,4 @@
-"""EC2's view of the groups: which of them a capacity reservation is in."""
+"""EC2's view of the groups: the groups that a capacity reservation is in."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from cfn_local.services.resource_groups.models import groups_of
 
 
 class GroupsOfCapacityReservations(EC2BaseResponse):
-    """The action, added to moto's EC2Response."""
+    """Action added to moto's EC2Response."""
 
     def get_groups_for_capacity_reservation(self) -> ActionResult:
         parameters = self._get_params()

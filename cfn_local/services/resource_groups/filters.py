@@ -24,7 +24,7 @@ def check_filters(filters: Mapping[str, Sequence[str]]) -> None:
 
 
 def matches(group: FakeResourceGroup, filters: Mapping[str, Sequence[str]]) -> bool:
-    """Whether the group has, for each filter, one of its values. A configuration counts once it is in force."""
+    """Return whether the group matches one value of every filter. A configuration counts once it is in force."""
     configuration = state_of(group).present_configuration
     query = json.loads(group.resource_query["Query"]) if group.resource_query else {}
     values = {

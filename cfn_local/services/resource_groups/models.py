@@ -1,4 +1,4 @@
-"""What moto's resource groups lack: a configuration that takes time, members, and a group that is found late."""
+"""Groups with what moto's lack: a configuration that takes time, members, and eventual consistency."""
 
 from __future__ import annotations
 
@@ -20,13 +20,13 @@ from cfn_local.services.resource_groups.configuration import Configuration, chec
 from cfn_local.services.visibility import EventuallyVisible
 
 LARGEST_TAG_COUNT = 50
-# That one may join before it starts is inferred: AWS documents neither that nor the opposite.
+# That a reservation may join before it starts is inferred: AWS documents neither that nor the opposite.
 JOINABLE_STATES = ("active", "assessing", "scheduled")
 
 
 @dataclass
 class GroupState:
-    """What one group has beyond what moto keeps of it."""
+    """The state of one group beyond what moto stores."""
 
     visible_from: datetime
     tags: EventuallyVisible[Mapping[str, str]]
@@ -36,25 +36,25 @@ class GroupState:
 
     @property
     def configuration_status(self) -> str:
-        """UPDATING, UPDATE_COMPLETE or UPDATE_FAILED."""
+        """Return UPDATING, UPDATE_COMPLETE or UPDATE_FAILED."""
         if not self.configuration.is_settled:
             return "UPDATING"
         return "UPDATE_FAILED" if self.configuration_failure else "UPDATE_COMPLETE"
 
     @property
     def present_configuration(self) -> Configuration:
-        """The configuration in force."""
+        """Return the configuration in force."""
         return [] if self.configuration_status == "UPDATE_FAILED" else self.configuration.visible
 
 
 def state_of(group: FakeResourceGroup) -> GroupState:
-    """The state kept on this group of moto, hence gone with it."""
+    """Return the state stored on this group of moto; it is deleted with the group."""
     state: GroupState = group.__dict__["state"]
     return state
 
 
 class CapacityReservationGroups:
-    """The groups of one account in one Region: moto's, and the state kept on them."""
+    """The groups of one account in one Region: moto's, and the state stored on them."""
 
     def __init__(self, groups: ResourceGroupsBackend) -> None:
         self._groups = groups
@@ -71,7 +71,7 @@ class CapacityReservationGroups:
         configuration: list[dict[str, Any]] | None,
         tags: Mapping[str, str],
     ) -> FakeResourceGroup:
-        """A new group, which readers find and which is configured as late as conditions say."""
+        """Create a group, which readers see and which is configured after the delays that conditions state."""
         today = self._conditions
         if resource_query and configuration:
             raise BadRequestException("A group has a ResourceQuery or a Configuration, not both")
@@ -79,7 +79,7 @@ class CapacityReservationGroups:
         check_tags(tags)
         if len(self._groups.groups.by_arn) >= today.group_quota:
             raise BadRequestException(f"The quota of {today.group_quota} groups in this Region is used up")
-        # Tags are checked and kept here: moto refuses keys that are made of certain letters only.
+        # Tags are validated and stored here: moto refuses some keys that AWS allows.
         group = self._groups.create_group(name, resource_query or {}, description, {}, configuration)
         group.__dict__["state"] = GroupState(
             visible_from=clock.now() + timedelta(seconds=today.seconds_until_visible),
@@ -92,7 +92,7 @@ class CapacityReservationGroups:
         return group
 
     def configure(self, group: FakeResourceGroup, configuration: list[dict[str, Any]]) -> None:
-        """Replace the configuration, as late as conditions say."""
+        """Replace the configuration, after the delay that conditions state."""
         check_configuration(configuration)
         self._configure(group, configuration)
 
@@ -102,7 +102,7 @@ class CapacityReservationGroups:
         state.configuration.write(configuration, today.seconds_until_group_configured)
 
     def find(self, name_or_arn: str | None) -> FakeResourceGroup:
-        """The group, if readers find it."""
+        """Return the group if readers see it."""
         if not name_or_arn:
             raise BadRequestException("The request must contain the parameter Group")
         group = self._groups.get_group(name_or_arn)
@@ -111,12 +111,12 @@ class CapacityReservationGroups:
         return group
 
     def visible(self) -> list[FakeResourceGroup]:
-        """All groups that readers find, oldest first."""
+        """Return all groups that readers see, oldest first."""
         now = clock.now()
         return [group for group in self._groups.list_groups().values() if state_of(group).visible_from <= now]
 
     def delete(self, name_or_arn: str | None) -> FakeResourceGroup:
-        """Delete the group; its members stay as they are."""
+        """Delete the group; its members are not affected."""
         return self._groups.delete_group(self.find(name_or_arn).name)
 
     def set_tags(self, group: FakeResourceGroup, tags: Mapping[str, str]) -> None:
@@ -125,7 +125,7 @@ class CapacityReservationGroups:
         state_of(group).tags.write(dict(tags), self._conditions.seconds_until_visible)
 
     def add_members(self, group: FakeResourceGroup, arns: list[str]) -> dict[str, Any]:
-        """The answer of GroupResources, whose Succeeded and Pending ones become members."""
+        """Add members. Return the response of GroupResources; the Succeeded and Pending ones become members."""
         state, today = state_of(group), self._conditions
         if not is_pool(state.present_configuration):
             raise BadRequestException(
@@ -155,7 +155,7 @@ class CapacityReservationGroups:
         return None
 
     def remove_members(self, group: FakeResourceGroup, arns: list[str]) -> dict[str, Any]:
-        """The answer of UngroupResources, whose Succeeded ones are members no more."""
+        """Remove members. Return the response of UngroupResources; the Succeeded ones are no longer members."""
         members = state_of(group).member_arns
         leaving = [arn for arn in arns if arn in members.latest]
         staying = tuple(arn for arn in members.latest if arn not in leaving)
@@ -168,7 +168,7 @@ class CapacityReservationGroups:
         }
 
     def members(self, group: FakeResourceGroup) -> list[str]:
-        """The ARNs of the members that readers see, in the order in which they joined."""
+        """Return the ARNs of the members that readers see, in the order in which they joined."""
         existing = self._reservations()
         return [arn for arn in state_of(group).member_arns.visible if arn in existing]
 
@@ -178,12 +178,12 @@ class CapacityReservationGroups:
 
 
 def groups_of(response: BaseResponse) -> CapacityReservationGroups:
-    """The groups of the account and Region that ask."""
+    """Return the groups of the caller's account and Region."""
     return CapacityReservationGroups(resourcegroups_backends[response.current_account][response.region])
 
 
 def failed(arn: str, code: str, message: str) -> dict[str, str]:
-    """One resource in the shape of the API's FailedResource."""
+    """Return one resource in the shape of the API's FailedResource."""
     return {"ResourceArn": arn, "ErrorCode": code, "ErrorMessage": message}
 
 

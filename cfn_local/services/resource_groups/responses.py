@@ -1,4 +1,4 @@
-"""The actions of Resource Groups, as moto answers actions: request in, JSON or error out."""
+"""The actions of Resource Groups, in moto's form: a request in, JSON or an error out."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ UNEMULATED = ("Criticality", "Owner", "DisplayName")
 
 
 class ResourceGroups(BaseResponse):
-    """The actions, added to moto's ResourceGroupsResponse in place of its own."""
+    """Actions that replace those of moto's ResourceGroupsResponse."""
 
     def create_group(self) -> str:
         refuse_unemulated(self)
@@ -110,20 +110,20 @@ class ResourceGroups(BaseResponse):
 
 
 def refuse_unemulated(response: BaseResponse) -> None:
-    """Refuse what a group of the real service can have and the local one would lose."""
+    """Refuse what the real service supports but the local one would drop."""
     for name in UNEMULATED:
         if response._get_param(name) is not None:
             raise BadRequestException(f"The local Resource Groups does not emulate {name} of a group")
 
 
 def named_group(response: BaseResponse) -> str | None:
-    """The name or ARN that a request gives its group, in today's parameter or in the deprecated one."""
+    """Return the group's name or ARN from the request, whether in the current parameter or the deprecated one."""
     name: str | None = response._get_param("Group") or response._get_param("GroupName")
     return name
 
 
 def group_by_arn(response: BaseResponse) -> FakeResourceGroup:
-    """The group whose ARN is in the path."""
+    """Return the group whose ARN is in the path."""
     arn = unquote(response._get_param("Arn"))
     group = groups_of(response).find(arn)
     if group.arn != arn:
@@ -132,7 +132,7 @@ def group_by_arn(response: BaseResponse) -> FakeResourceGroup:
 
 
 def asked_arns(response: BaseResponse) -> list[str]:
-    """The ARNs of a GroupResources or UngroupResources, each once."""
+    """Return the distinct ARNs of a GroupResources or UngroupResources."""
     arns = list(dict.fromkeys(response._get_param("ResourceArns") or []))
     if not 1 <= len(arns) <= LARGEST_ARN_COUNT:
         raise BadRequestException(f"ResourceArns has 1 to {LARGEST_ARN_COUNT} ARNs, not {len(arns)}")
@@ -140,7 +140,7 @@ def asked_arns(response: BaseResponse) -> list[str]:
 
 
 def asked_page(response: BaseResponse, items: list[dict[str, Any]]) -> tuple[list[dict[str, Any]], str | None]:
-    """The page that MaxResults and NextToken ask for, and the token of the next."""
+    """Return the page that MaxResults and NextToken request, and the token of the next."""
     # ListGroups has them in the query string, in camelCase; ListGroupResources in the body.
     size = int(response._get_param("MaxResults") or response._get_param("maxResults") or LARGEST_PAGE)
     if not 1 <= size <= LARGEST_PAGE:
@@ -152,17 +152,17 @@ def asked_page(response: BaseResponse, items: list[dict[str, Any]]) -> tuple[lis
 
 
 def next_page(token: str | None) -> dict[str, str]:
-    """NextToken, if there is another page."""
+    """Return NextToken, if there is another page."""
     return {"NextToken": token} if token else {}
 
 
 def described(group: FakeResourceGroup) -> dict[str, Any]:
-    """The group in the shape of the API's Group."""
+    """Return the group in the shape of the API's Group."""
     return {"GroupArn": group.arn, "Name": group.name, "Description": group.description}
 
 
 def described_configuration(group: FakeResourceGroup) -> dict[str, Any]:
-    """The configuration in the shape of the API's GroupConfiguration."""
+    """Return the configuration in the shape of the API's GroupConfiguration."""
     state = state_of(group)
     shown = {"Configuration": state.present_configuration, "Status": state.configuration_status}
     if state.configuration_status == "UPDATE_COMPLETE":

@@ -1,4 +1,4 @@
-"""EC2's Spot placement scores: what is stated about today's Spot capacity, in the shape of the real answer."""
+"""EC2's Spot placement scores: the scores that conditions state, in the shape of the real response."""
 
 from moto.ec2.responses import EC2Response
 

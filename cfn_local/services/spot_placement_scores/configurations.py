@@ -1,4 +1,4 @@
-"""How many new configurations an account may ask scores of: so many in 24 hours, and again any that it used in them.
+"""The limit on new configurations that an account may request scores for in 24 hours.
 
 The EC2 User Guide, "Spot placement score": at the limit "you can retry the request configurations that you've already
 used, but you can't specify new request configurations until the next 24-hour period".
@@ -15,13 +15,13 @@ from typing import Any
 from cfn_local.services.spot_placement_scores.exceptions import MaxConfigLimitExceededError
 
 REMEMBERED = timedelta(hours=24)
-# What says how an answer is wanted, and not of what.
+# Parameters that concern the form of the response only.
 NOT_OF_THE_CONFIGURATION = ("DryRun", "MaxResults", "NextToken")
 
 
 @dataclass
 class Use:
-    """Of one configuration: when it was new, and when it was last asked for."""
+    """When a configuration was first and last requested."""
 
     began: datetime
     last: datetime
@@ -29,12 +29,12 @@ class Use:
 
 @dataclass
 class UsedConfigurations:
-    """Those of one account and Region. Any difference between two requests makes two configurations, order included."""
+    """The configurations of one account and Region. Any difference between requests, even of order, makes a new one."""
 
     uses: dict[str, Use] = field(default_factory=dict)
 
     def ask(self, parameters: Mapping[str, Any], now: datetime, limit: int) -> None:
-        """Note that this request was made, or refuse it where it is new and as many as `limit` were in 24 hours."""
+        """Record the request. Refuse it if it is new and `limit` new ones were made in 24 hours."""
         self.uses = {text: use for text, use in self.uses.items() if now - use.last < REMEMBERED}
         configuration = configuration_of(parameters)
         if configuration in self.uses:
@@ -46,11 +46,11 @@ class UsedConfigurations:
 
 
 def configuration_of(parameters: Mapping[str, Any]) -> str:
-    """The configuration that a request names, as text."""
+    """Return the configuration of a request as text."""
     return json.dumps({name: value for name, value in parameters.items() if name not in NOT_OF_THE_CONFIGURATION})
 
 
 def used_configurations_of(ec2_backend: Any) -> UsedConfigurations:
-    """Those kept on this EC2 backend of moto, hence forgotten when moto resets it."""
+    """Return the configurations stored on this EC2 backend of moto; resetting moto clears them."""
     kept: UsedConfigurations = ec2_backend.__dict__.setdefault("spot_placement_configurations", UsedConfigurations())
     return kept

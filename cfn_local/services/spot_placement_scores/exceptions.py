@@ -1,7 +1,7 @@
 """EC2's errors about Spot placement scores.
 
-Codes: https://docs.aws.amazon.com/AWSEC2/latest/APIReference/errors-overview.html lists them with an `Exception` at
-their end. On the wire, the first has been seen without it; the second is taken to be like it.
+Codes: https://docs.aws.amazon.com/AWSEC2/latest/APIReference/errors-overview.html lists them with the suffix
+`Exception`. On the wire, the first has been seen without it; the second is assumed to be alike.
 """
 
 from moto.ec2.exceptions import EC2ClientError
@@ -24,7 +24,7 @@ class TargetCapacityLimitExceededError(EC2ClientError):
 
 
 class NotEmulatedError(EC2ClientError):
-    """The real EC2 would take this; the local one says so rather than ignore it."""
+    """Not emulated: EC2 would accept this, and the local one refuses it rather than ignore it."""
 
     code = "UnsupportedOperation"
     message = "The local EC2 does not emulate {what}"

@@ -1,4 +1,4 @@
-"""Which instance types have the attributes that a request asks for, among those that can be Spot Instances."""
+"""Selection of instance types, among those available as Spot Instances, by the attributes in a request."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from cfn_local.services.spot_placement_scores.exceptions import NotEmulatedError
 InstanceType = Mapping[str, Any]
 
 _MANUFACTURERS = {"intel": "Intel", "amd": "AMD", "amazon-web-services": "AWS", "apple": "Apple"}
-# EC2's model of InstanceRequirementsRequest says so of both.
+# EC2's model of InstanceRequirementsRequest says so about both.
 _NOT_FOR_SCORES = ("OnDemandMaxPricePercentageOverLowestPrice", "RequireHibernateSupport")
 _DEFAULTS = {"BareMetal": "excluded", "BurstablePerformance": "excluded", "LocalStorage": "included"}
 _ACCELERATORS = (
@@ -27,7 +27,7 @@ _ACCELERATORS = (
 
 
 def identified(metadata: Mapping[str, Any]) -> list[str]:
-    """The types that InstanceRequirementsWithMetadata asks for, sorted; attributes not emulated are refused."""
+    """Return the types that match InstanceRequirementsWithMetadata, sorted. Refuse attributes that are not emulated."""
     requirements = metadata.get("InstanceRequirements")
     if requirements is None:
         raise MissingParameter("The request must contain the parameter InstanceRequirements")
@@ -65,12 +65,12 @@ def _is_within(bounds: Mapping[str, Any], value: float) -> bool:
 
 
 def _is_as_wanted(wanted: str, has_it: bool) -> bool:
-    """For included, excluded and required."""
+    """Match included, excluded and required."""
     return wanted == "included" or has_it == (wanted == "required")
 
 
 def _fits_a_pattern(patterns: list[str], name: str) -> bool:
-    """`c5*` takes in c5a and c5n as well, as EC2's model says."""
+    """Match patterns: `c5*` includes c5a and c5n, as EC2's model says."""
     return any(fnmatchcase(name, pattern) for pattern in patterns)
 
 
@@ -82,7 +82,7 @@ def _memory_gib_per_vcpu(offered: InstanceType) -> float:
     return float(offered["MemoryInfo"]["SizeInMiB"] / 1024 / offered["VCpuInfo"]["DefaultVCpus"])
 
 
-# Of each emulated attribute: whether the instance type of this name, as DescribeInstanceTypes has it, is as wanted.
+# For each emulated attribute: whether the instance type, as DescribeInstanceTypes returns it, matches.
 _ATTRIBUTES: Mapping[str, Callable[[Any, str, InstanceType], bool]] = {
     "VCpuCount": lambda bounds, _, offered: _is_within(bounds, offered["VCpuInfo"]["DefaultVCpus"]),
     "MemoryMiB": lambda bounds, _, offered: _is_within(bounds, offered["MemoryInfo"]["SizeInMiB"]),

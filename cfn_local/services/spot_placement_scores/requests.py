@@ -1,4 +1,4 @@
-"""What a GetSpotPlacementScores asks, checked as EC2's model and its documentation say."""
+"""The parameters of GetSpotPlacementScores, validated as EC2's model and documentation say."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ def check(parameters: Parameters) -> None:
 
 
 def target_of(parameters: Parameters, limit: int | None) -> Target:
-    """What is wanted, within the `limit` of target capacity that may be explored, if there is one."""
+    """Parse the target. Refuse a target capacity above `limit`, if there is one."""
     capacity = parameters["TargetCapacity"]
     if limit is not None and capacity > limit:
         raise TargetCapacityLimitExceededError(target_capacity=capacity, limit=limit)
@@ -65,7 +65,7 @@ def _instance_types_of(parameters: Parameters) -> list[str]:
 
 
 def places_of(parameters: Parameters, region: str) -> list[Place]:
-    """The Regions, or with SingleAvailabilityZone their zones, that a request sent to `region` is about."""
+    """Return the Regions or, with SingleAvailabilityZone, the zones that a request sent to `region` concerns."""
     zones = RegionsAndZonesBackend.zones
     all_names = [name for name in zones if partition_of(name) == partition_of(region)]
     names = parameters.get("RegionNames") or all_names

@@ -1,4 +1,4 @@
-"""EC2's GetSpotPlacementScores, as moto answers actions: request in, answer or error out."""
+"""EC2's GetSpotPlacementScores, in moto's form: a request in, a response or error out."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from cfn_local.services.spot_placement_scores.scores import MOST_SCORES, Place, 
 
 
 class SpotPlacementScores(EC2BaseResponse):
-    """The action, added to moto's EC2Response."""
+    """Action added to moto's EC2Response."""
 
     def get_spot_placement_scores(self) -> ActionResult:
         parameters = self._get_params()

@@ -1,4 +1,4 @@
-"""The score of each Region or zone: what the conditions state of it, and always low for fewer than three types."""
+"""The score of each Region or zone: the one that conditions state, but always low for fewer than three types."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ class Place:
 
 @dataclass(frozen=True)
 class Target:
-    """What a request wants: so much, counted in units, vcpu or memory-mib, of any of these instance types."""
+    """The target of a request: an amount in units, vcpu or memory-mib, of any of these instance types."""
 
     capacity: int
     unit_type: str
@@ -31,14 +31,14 @@ class Target:
 
 
 def best(conditions: Conditions, target: Target, places: Iterable[Place]) -> list[tuple[Place, int]]:
-    """The best ten places with their scores, the highest first."""
+    """Return the ten best places with their scores, highest first."""
     scored = [(place, score(conditions, target, place)) for place in places]
     ranked = sorted(scored, key=lambda one: (-one[1], one[0].region, one[0].zone_id or ""))
     return ranked[:MOST_SCORES]
 
 
 def score(conditions: Conditions, target: Target, place: Place) -> int:
-    """The first stated score that is about this place and target, or the default."""
+    """Return the first stated score that matches the place and the target, or the default."""
     if len(set(target.instance_types)) < FEWEST_INSTANCE_TYPES:
         return LOW_SCORE
     stated = (one.score for one in conditions.spot_placement_scores if _is_about(one, target, place))
@@ -46,7 +46,7 @@ def score(conditions: Conditions, target: Target, place: Place) -> int:
 
 
 def _is_about(stated: SpotPlacementScore, target: Target, place: Place) -> bool:
-    """What it does not name, it leaves open."""
+    """Return whether the stated score matches; fields that it does not state match anything."""
     return (
         stated.region == place.region
         and stated.availability_zone_id in (None, place.zone_id)
