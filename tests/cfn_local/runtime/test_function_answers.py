@@ -264,12 +264,19 @@ class TestWhatAHandlerCanImport:
 
         assert function(source, more_paths=(image.runtime_packages(),)).invoke({}).payload == [True, "sts"]
 
-    @pytest.mark.parametrize("broken", ["loaders", "endpoint", "session"])
-    def test_may_be_a_botocore_that_is_not_made_as_ours_is(self, tmp_path: Path, function: Made, broken: str) -> None:
+    @pytest.mark.parametrize(
+        "loaders",
+        [
+            "",
+            "class Closed(type):\n    def __setattr__(cls, name, value):\n        raise TypeError(name)\n"
+            "class Loader(metaclass=Closed):\n    def load_data(self):\n        pass\n",
+        ],
+    )
+    def test_may_be_a_botocore_that_is_not_made_as_ours_is(self, tmp_path: Path, function: Made, loaders: str) -> None:
         (tmp_path / "botocore").mkdir()
-        for name in ("__init__", broken):
-            (tmp_path / "botocore" / f"{name}.py").write_text("")
-        source = f"import botocore.{broken}\ndef handler(event, context):\n    return 'an answer'\n"
+        (tmp_path / "botocore/__init__.py").write_text("")
+        (tmp_path / "botocore/loaders.py").write_text(loaders)
+        source = "import botocore.loaders\ndef handler(event, context):\n    return 'an answer'\n"
 
         assert function(source).invoke({}).payload == "an answer"
 
