@@ -98,11 +98,12 @@ def load(
     progress: Callable[[str], None],
     started: ExitStack,
     running: LocalAws | None = None,
+    note: Callable[[str], None] = lambda _line: None,
 ) -> Extension:
     """Package the project in `folder` and start its handlers, which live until `started` is closed.
 
     They run in the local AWS that is `running`, if one is given, and otherwise in one of their own. ProjectError where
-    it is no resource, or has no inputs to make one of.
+    it is no resource, or has no inputs to make one of. `note` is told what the user should know.
     """
     checkout = Checkout(folder, started)
     project = checkout.project
@@ -112,6 +113,7 @@ def load(
         raise ProjectError("There are no inputs: add inputs/inputs_1_create.json, with a model that can be created.")
     aws = running or started.enter_context(LocalAws(soon=checkout.services(settings)))
     own_environment = {SKIP_WAITS: "1", SHARE_CLIENTS: "1"}
-    chosen = start(checkout, aws, settings, progress=progress, own_environment=own_environment)
+    chosen = start(checkout, aws, settings, progress=progress, note=note, own_environment=own_environment)
+    note(f"The handlers ran on Python {chosen.interpreter.version}.")
     configuration = json.loads(chosen.configuration.read_text("utf-8")) if chosen.configuration else None
     return Extension(chosen, settings, configuration, invariants.load(folder))

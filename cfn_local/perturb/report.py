@@ -113,7 +113,7 @@ def _verdict(result: Result) -> Text:
 
 
 def _remarks(result: Result) -> list[str]:
-    remarks = []
+    remarks = list(result.notes)
     if result.left_out:
         remarks.append(f"{result.left_out} of {result.cases} cases were not run: the budget was spent.")
     if result.pairs > result.pairs_run:

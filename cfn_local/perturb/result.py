@@ -43,7 +43,8 @@ class Result:
 
     `cases` and `run` are those of one perturbation or none, `pairs` and `pairs_run` those of two. `not_tried` names
     what it is not known how to change or delete, `models` those from the schema, in words, `refused` those of them
-    that the handlers refuse, with their code, `lonely` why an input set has no second resource beside it.
+    that the handlers refuse, with their code, `lonely` why an input set has no second resource beside it, `notes` how
+    the project was started.
     """
 
     name: str
@@ -61,6 +62,7 @@ class Result:
     lonely: dict[str, str] = field(default_factory=dict)
     findings: list[Finding] = field(default_factory=list)
     stops: list[str] = field(default_factory=list)
+    notes: list[str] = field(default_factory=list)
     seconds: float = 0.0
 
     @property

@@ -39,7 +39,7 @@ def try_project(
     with ExitStack() as running:
         try:
             progress("starting")
-            extension = load(folder, settings, progress, running, aws)
+            extension = load(folder, settings, progress, running, aws, result.notes.append)
             result.type_name = extension.project.type_name
             _Trial(_varied(extension, choice), choice, progress, result, started).run()
         except ProjectError as error:

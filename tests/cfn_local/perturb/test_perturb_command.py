@@ -1,5 +1,6 @@
 """`cfn-local perturb` as a user runs it."""
 
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -47,7 +48,9 @@ class TestAProjectWithoutFindings:
         ended = perturb(SHELF, "--only", "inputs_1/LIST/none")
 
         assert (ended.returncode, ended.stderr) == (0, "")
-        row = ended.stdout.splitlines()[-1].split()
+        *_, table, note = ended.stdout.splitlines()
+        row = table.split()
+        assert re.fullmatch(r"ssm-shelf: The handlers ran on Python 3\.\d+\.", note)
         assert row[:5] == ["ssm-shelf", "Example::Ssm::Shelf", "1", "1", "1"]
         assert row[-1] == "passed"
 
