@@ -70,7 +70,7 @@ def checks_of(schema: Schema) -> str:
 def formatted(source: str) -> str:
     """`source` without the imports that it does not need, as ruff formats it."""
     for command in (["check", "--select", "F401,I,RUF100", "--fix", "--quiet"], ["format", "--quiet"]):
-        run = [BIN / "ruff", *command, "--stdin-filename", PACKAGE / "construct.py", "-"]
+        run: list[str | Path] = [BIN / "ruff", *command, "--stdin-filename", PACKAGE / "construct.py", "-"]
         source = subprocess.run(run, input=source, capture_output=True, text=True, check=True, cwd=ROOT).stdout
     return source
 

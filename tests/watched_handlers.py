@@ -9,7 +9,6 @@ from functools import cache
 from typing import Any, Self
 
 import boto3
-from aws_calls import Call, Crash, Refusal, refusal, succeeded
 from botocore.config import Config
 
 from cfn_local.protocol.exchange import Exchange
@@ -18,6 +17,7 @@ from cfn_local.protocol.outcome import Ending
 from cfn_local.protocol.policy import Policy
 from cfn_local.protocol.resource_requests import StackReference
 from cfn_local.services import clock
+from tests.aws_calls import Call, Crash, Refusal, refusal, succeeded
 
 ACCOUNT, REGION = "123456789012", "us-east-1"
 MOST_INVOCATIONS = 200

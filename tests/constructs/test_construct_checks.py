@@ -9,7 +9,8 @@ from awscommunity_cdk.glue_jobtracker import CfnJobTracker, ExemptTag, Pricing, 
 from awscommunity_cdk.odcr_group import CfnGroup
 from awscommunity_cdk.schema_check import SchemaCheck
 from awscommunity_cdk.schema_resource import SchemaResource
-from violations import VIOLATIONS, Violation
+
+from tests.constructs.violations import VIOLATIONS, Violation
 
 GROUP: dict[str, Any] = {
     "instance_type": "m5.large",

@@ -8,7 +8,8 @@ from awscommunity_cdk.glue_jobtracker import CfnJobTracker, Pricing, Report, Thr
 from awscommunity_cdk.odcr_group import CfnGroup
 from awscommunity_cdk.rendering import rendered
 from awscommunity_cdk.schema_resource import ModuleResource, SchemaResource
-from violations import CONSTRUCTS
+
+from tests.constructs.violations import CONSTRUCTS
 
 ZONES = ["us-east-1a", "us-east-1b"]
 Template = dict[str, Any]

@@ -12,7 +12,8 @@ from typing import Any
 import aws_cdk as cdk
 import awscommunity_cdk
 from awscommunity_cdk.schema_resource import SchemaResource
-from valid_values import Schema, resolved, valid, with_value
+
+from tests.constructs.valid_values import Schema, resolved, valid, with_value
 
 Path = tuple[str | int, ...]
 

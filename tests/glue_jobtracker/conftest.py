@@ -5,11 +5,11 @@ from collections.abc import Iterator
 from zlib import crc32
 
 import pytest
-from glue_jobtracker.invocations import CloudFormation
 from moto import mock_aws
 
 from cfn_local import services
 from cfn_local.services import clock
+from tests.glue_jobtracker.invocations import CloudFormation
 
 
 @pytest.fixture

@@ -6,10 +6,11 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from aws_calls import succeeded
 from awscommunity_glue_jobtracker import handlers
 from botocore.config import Config
-from watched_handlers import POLICY, REGION, WatchedHandlers
+
+from tests.aws_calls import succeeded
+from tests.watched_handlers import POLICY, REGION, WatchedHandlers
 
 PROJECT = Path(__file__).parents[2] / "resources" / "awscommunity-glue-jobtracker"
 SCHEMA = json.loads((PROJECT / "awscommunity-glue-jobtracker.json").read_text())

@@ -3,8 +3,9 @@
 from typing import Any
 
 import pytest
-from glue_jobtracker.invocations import ALERTS_AND_REPORT, CloudFormation
-from glue_jobtracker.surroundings import inventory, role_arn
+
+from tests.glue_jobtracker.invocations import ALERTS_AND_REPORT, CloudFormation
+from tests.glue_jobtracker.surroundings import inventory, role_arn
 
 REPORT = ALERTS_AND_REPORT["Report"]
 ARN = "arn:aws:sns:{}:123456789012:{}"

@@ -2,11 +2,12 @@
 
 from typing import Any
 
-from aws_calls import Rounds, succeeded
 from awscommunity_glue_jobtracker.deployment import RUNS_DESCRIPTION
-from glue_jobtracker.invocations import ALERTS_AND_REPORT, CloudFormation
-from glue_jobtracker.surroundings import role_arn, topic_arn
-from watched_handlers import client
+
+from tests.aws_calls import Rounds, succeeded
+from tests.glue_jobtracker.invocations import ALERTS_AND_REPORT, CloudFormation
+from tests.glue_jobtracker.surroundings import role_arn, topic_arn
+from tests.watched_handlers import client
 
 LOOK = [
     *("DescribeTable", "ListTagsOfResource", "DescribeTimeToLive", "GetRole", "GetRolePolicy"),

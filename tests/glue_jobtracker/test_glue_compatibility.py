@@ -7,10 +7,11 @@ import json
 from typing import Any
 
 import pytest
-from aws_calls import succeeded
-from glue_jobtracker.invocations import ALERTS_AND_REPORT, CloudFormation
-from glue_jobtracker.surroundings import inventory
-from watched_handlers import client
+
+from tests.aws_calls import succeeded
+from tests.glue_jobtracker.invocations import ALERTS_AND_REPORT, CloudFormation
+from tests.glue_jobtracker.surroundings import inventory
+from tests.watched_handlers import client
 
 NAME = "glue-job-tracker-nightly"
 ACCOUNT = "us-east-1:123456789012"

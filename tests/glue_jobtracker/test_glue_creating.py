@@ -3,10 +3,11 @@
 import json
 
 import pytest
-from aws_calls import Call, Refusal, refusal, succeeded
-from glue_jobtracker.invocations import ALERTS, ALERTS_AND_REPORT, CloudFormation
-from glue_jobtracker.surroundings import inventory
-from watched_handlers import client
+
+from tests.aws_calls import Call, Refusal, refusal, succeeded
+from tests.glue_jobtracker.invocations import ALERTS, ALERTS_AND_REPORT, CloudFormation
+from tests.glue_jobtracker.surroundings import inventory
+from tests.watched_handlers import client
 
 NAMED = {**ALERTS_AND_REPORT, "TrackerName": "nightly"}
 NAME = "glue-job-tracker-nightly"

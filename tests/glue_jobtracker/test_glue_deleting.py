@@ -1,10 +1,11 @@
 """Deleting a tracker: all that it made goes, and nothing else."""
 
 import pytest
-from aws_calls import refusal, succeeded
-from glue_jobtracker.invocations import ALERTS_AND_REPORT, CloudFormation
-from glue_jobtracker.surroundings import inventory, role_arn, topic_arn
-from watched_handlers import client
+
+from tests.aws_calls import refusal, succeeded
+from tests.glue_jobtracker.invocations import ALERTS_AND_REPORT, CloudFormation
+from tests.glue_jobtracker.surroundings import inventory, role_arn, topic_arn
+from tests.watched_handlers import client
 
 NAMED = {**ALERTS_AND_REPORT, "TrackerName": "nightly"}
 NAME = "glue-job-tracker-nightly"

@@ -3,15 +3,16 @@
 from typing import Any
 
 import pytest
-from aws_calls import refusal, succeeded
 from awscommunity_glue_jobtracker.models import ResourceModel
 from awscommunity_glue_jobtracker.properties import properties_of
-from glue_jobtracker.any_request import requests
-from glue_jobtracker.invocations import ALERTS, ALERTS_AND_REPORT, CloudFormation
-from glue_jobtracker.surroundings import DAMAGES, keep_rows, name_of, policy_arn, role_arn, topic_arn
 from hypothesis import HealthCheck, given, settings
 from moto.sns.models import sns_backends
-from watched_handlers import ACCOUNT, REGION, client
+
+from tests.aws_calls import refusal, succeeded
+from tests.glue_jobtracker.any_request import requests
+from tests.glue_jobtracker.invocations import ALERTS, ALERTS_AND_REPORT, CloudFormation
+from tests.glue_jobtracker.surroundings import DAMAGES, keep_rows, name_of, policy_arn, role_arn, topic_arn
+from tests.watched_handlers import ACCOUNT, REGION, client
 
 NAME = "glue-job-tracker-nightly"
 NAMED = {**ALERTS_AND_REPORT, "TrackerName": "nightly"}

@@ -9,11 +9,12 @@ from itertools import product
 from typing import Any
 
 import pytest
-from aws_calls import Call, Crash, Refusal, refusal, succeeded
 from botocore.exceptions import EndpointConnectionError
-from glue_jobtracker.invocations import ALERTS_AND_REPORT, GIVES_UP, CloudFormation
-from glue_jobtracker.surroundings import damaged, inventory, policy_arn
-from watched_handlers import POLICY
+
+from tests.aws_calls import Call, Crash, Refusal, refusal, succeeded
+from tests.glue_jobtracker.invocations import ALERTS_AND_REPORT, GIVES_UP, CloudFormation
+from tests.glue_jobtracker.surroundings import damaged, inventory, policy_arn
+from tests.watched_handlers import POLICY
 
 REQUEST = {**ALERTS_AND_REPORT, "TrackerName": "nightly", "Tags": [{"Key": "site", "Value": "a"}]}
 CHANGES = {

@@ -9,7 +9,8 @@ from pathlib import Path
 from zipfile import ZIP_STORED, ZipFile
 
 from awscommunity_glue_jobtracker import function_code
-from glue_jobtracker.invocations import PROJECT
+
+from tests.glue_jobtracker.invocations import PROJECT
 
 SOURCE = PROJECT / "src" / "awscommunity_glue_jobtracker"
 

@@ -10,12 +10,13 @@ from typing import Any
 
 import pytest
 import yaml
-from aws_calls import refusal, succeeded
 from awscommunity_glue_jobtracker import policies
 from awscommunity_glue_jobtracker.names import PREFIX, ROLE_PATH, Names
 from botocore.exceptions import EndpointConnectionError
-from glue_jobtracker.invocations import ALERTS, ALERTS_AND_REPORT, PROJECT, SCHEMA, CloudFormation
-from glue_jobtracker.surroundings import damaged, lost, policy_arn, role_arn, topic_arn
+
+from tests.aws_calls import refusal, succeeded
+from tests.glue_jobtracker.invocations import ALERTS, ALERTS_AND_REPORT, PROJECT, SCHEMA, CloudFormation
+from tests.glue_jobtracker.surroundings import damaged, lost, policy_arn, role_arn, topic_arn
 
 LOOKS = re.compile(".*:(Describe|Get|List)")
 # What a call needs beyond its own name, and where AWS says so.

@@ -18,7 +18,7 @@ class TestTheTrackerUnderPerturbation:
     def test_leaks_nothing_tells_no_lie_and_touches_nothing_foreign(self) -> None:
         result = try_project(PROJECT, Settings(), Choice(ACTS, order=7, budget_seconds=SECONDS), lambda _phase: None)
 
-        assert [f"{one.case.name}: {one.verdict.happened}" for one in result.findings] == []
+        assert [f"{one.case.name}: {one.violation.happened}" for one in result.findings] == []
         assert result.stops == []
         assert (result.passed, result.lonely) == (True, {})
         assert result.cases > 250

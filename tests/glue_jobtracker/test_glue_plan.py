@@ -10,9 +10,10 @@ from awscommunity_glue_jobtracker.names import Names
 from awscommunity_glue_jobtracker.plan import noted, plan
 from awscommunity_glue_jobtracker.properties import with_defaults
 from awscommunity_glue_jobtracker.steps import Change, Make, Remove, Step, Subscribe, Tag, Unsubscribe, Untag
-from glue_jobtracker.any_request import requests
 from hypothesis import given, settings
 from hypothesis import strategies as st
+
+from tests.glue_jobtracker.any_request import requests
 
 NAMES = Names("nightly", "123456789012", "us-east-1", "aws")
 NOTHING = Deployment()

@@ -5,8 +5,9 @@ import re
 import pytest
 from awscommunity_glue_jobtracker.deployment import MEMORY_MB, RUNTIME, TIMEOUT_SECONDS
 from awscommunity_glue_jobtracker.operation import MOST_LOOKS, SECONDS_BETWEEN_LOOKS
-from glue_jobtracker.invocations import PROJECT, SCHEMA
-from glue_jobtracker.test_glue_permissions import DEPENDENT_ACTIONS
+
+from tests.glue_jobtracker.invocations import PROJECT, SCHEMA
+from tests.glue_jobtracker.test_glue_permissions import DEPENDENT_ACTIONS
 
 README = (PROJECT / "README.md").read_text()
 

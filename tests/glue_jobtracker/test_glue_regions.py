@@ -1,11 +1,11 @@
 """A tracker in every kind of partition: what it is called there, and its whole life."""
 
 import pytest
-from aws_calls import succeeded
-from glue_jobtracker.invocations import ALERTS_AND_REPORT, CloudFormation
-from watched_handlers import client
 
 from cfn_local.services import signed_region
+from tests.aws_calls import succeeded
+from tests.glue_jobtracker.invocations import ALERTS_AND_REPORT, CloudFormation
+from tests.watched_handlers import client
 
 NAMED = {**ALERTS_AND_REPORT, "TrackerName": "nightly"}
 REGIONS = [

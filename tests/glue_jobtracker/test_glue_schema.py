@@ -11,11 +11,12 @@ from awscommunity_glue_jobtracker.models import ResourceModel
 from awscommunity_glue_jobtracker.properties import DEFAULTS, DEFAULTS_WITHIN, READ_ONLY, REPORT_DEFAULTS
 from awscommunity_glue_jobtracker.settings import RATES
 from botocore.session import Session
-from glue_jobtracker.any_request import requests
-from glue_jobtracker.invocations import ALERTS, ALERTS_AND_REPORT, PROJECT, SCHEMA
 from hypothesis import given, settings
 from jsonschema import Draft7Validator
-from odcr_group.templates import Template, is_known
+
+from tests.glue_jobtracker.any_request import requests
+from tests.glue_jobtracker.invocations import ALERTS, ALERTS_AND_REPORT, PROJECT, SCHEMA
+from tests.odcr_group.templates import Template, is_known
 
 EXAMPLES = sorted((PROJECT / "examples").glob("*.yaml"))
 INPUTS = sorted((PROJECT / "inputs").glob("*.json"))

@@ -5,11 +5,13 @@ from typing import Any
 
 import pytest
 from awscommunity_glue_jobtracker import settings as written_settings
+from awscommunity_glue_jobtracker.function.definitions import JobNames
 from awscommunity_glue_jobtracker.function.settings import VARIABLE, Settings, read_settings
 from awscommunity_glue_jobtracker.function.thresholds import Limits
 from awscommunity_glue_jobtracker.properties import with_defaults
-from glue_jobtracker.any_request import requests
 from hypothesis import given, settings
+
+from tests.glue_jobtracker.any_request import requests
 
 TOPIC = "arn:aws:sns:us-east-1:123456789012:alerts"
 
@@ -57,7 +59,7 @@ class TestEverySetting:
             prices={"Flex": 0.2, "FlexGlue6": 0.1},
             price_list=True,
             currency="EUR",
-            job_names=frozenset({"load", "merge"}),
+            job_names=JobNames(frozenset({"load", "merge"})),
         )
 
     @settings(max_examples=200, deadline=None)

@@ -5,11 +5,12 @@ from itertools import permutations
 from typing import Any
 
 import pytest
-from aws_calls import refusal, succeeded
 from awscommunity_glue_jobtracker import function_code
-from glue_jobtracker.invocations import ALERTS_AND_REPORT, CloudFormation
-from glue_jobtracker.surroundings import inventory, role_arn, topic_arn
-from watched_handlers import client
+
+from tests.aws_calls import refusal, succeeded
+from tests.glue_jobtracker.invocations import ALERTS_AND_REPORT, CloudFormation
+from tests.glue_jobtracker.surroundings import inventory, role_arn, topic_arn
+from tests.watched_handlers import client
 
 NAMED = {**ALERTS_AND_REPORT, "TrackerName": "nightly"}
 NAME = "glue-job-tracker-nightly"

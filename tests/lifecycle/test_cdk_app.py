@@ -9,10 +9,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from cdk_app import CDK_BIN, synthesised
-from local_account import BIN, ROOT, LocalAccount, package_of, succeeded
 
 from cfn_local.gateway.local_aws import LocalAws
+from tests.cdk_app import CDK_BIN, synthesised
+from tests.local_account import BIN, ROOT, LocalAccount, package_of, succeeded
 
 EXTENSIONS = (
     "resources/awscommunity-odcr-group",
@@ -53,7 +53,7 @@ def reservations(account: LocalAccount) -> list[dict[str, Any]]:
 
 class TestTheApp:
     def test_is_strictly_typed_and_so_is_the_library(self) -> None:
-        files = ["src", ROOT / "examples/cdk_app/app.py"]
+        files = ["src", str(ROOT / "examples/cdk_app/app.py")]
         done = subprocess.run(
             [BIN / "mypy", "--python-executable", CDK_BIN / "python", *files],
             cwd=ROOT / "constructs",

@@ -7,9 +7,9 @@ from typing import Any
 
 import pytest
 from botocore.exceptions import WaiterError
-from local_account import ROOT, LocalAccount, package_of
 
 from cfn_local.gateway.local_aws import LocalAws
+from tests.local_account import ROOT, LocalAccount, package_of
 
 ODCR = ROOT / "resources/awscommunity-odcr-group"
 TRACKER = ROOT / "resources/awscommunity-glue-jobtracker"

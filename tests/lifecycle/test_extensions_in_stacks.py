@@ -10,9 +10,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from local_account import ROOT, LocalAccount, succeeded
 
 from cfn_local.gateway.local_aws import LocalAws
+from tests.local_account import ROOT, LocalAccount, succeeded
 
 PROJECTS = [
     *(

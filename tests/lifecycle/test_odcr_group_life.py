@@ -7,9 +7,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from local_account import ROOT, LocalAccount, succeeded
 
 from cfn_local.gateway.local_aws import LocalAws
+from tests.local_account import ROOT, LocalAccount, succeeded
 
 PROJECT = ROOT / "resources/awscommunity-odcr-group"
 FLEET, SMALLEST = PROJECT / "examples/auto-scaling-group.yaml", PROJECT / "examples/smallest.yaml"

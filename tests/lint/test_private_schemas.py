@@ -15,7 +15,7 @@ SCHEMAS = ["--registry-schemas", str(ROOT / "lint/schemas")]
 
 def lint(*options: str) -> list[tuple[str, str]]:
     """Rule and place of everything that cfn-lint finds in the known-bad template."""
-    command = [Path(sys.executable).with_name("cfn-lint"), *options, "--format", "json", "--", KNOWN_BAD]
+    command = [str(Path(sys.executable).with_name("cfn-lint")), *options, "--format", "json", "--", str(KNOWN_BAD)]
     done = subprocess.run(command, capture_output=True, text=True, check=False)
     assert done.stderr == ""
     places = [(one["Rule"]["Id"], "/".join(map(str, one["Location"]["Path"]))) for one in json.loads(done.stdout)]

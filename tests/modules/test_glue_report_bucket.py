@@ -11,9 +11,9 @@ from typing import Any
 import pytest
 from awscommunity_glue_jobtracker.function.figures import COLUMNS, object_of
 from awscommunity_glue_jobtracker.function.window import Window
-from glue_jobtracker.function.reports import HERE, facts, row
 
 from cfn_local.registry.module_fragments import read_fragment
+from tests.glue_jobtracker.function.reports import HERE, facts, row
 
 RESOURCES = read_fragment(Path(__file__).resolve().parents[2] / "modules/glue-report-bucket/fragments")["Resources"]
 QUERIES = {name: one for name, one in RESOURCES.items() if one["Type"] == "AWS::Athena::NamedQuery"}

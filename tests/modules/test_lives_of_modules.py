@@ -9,9 +9,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from local_account import ROOT, LocalAccount, package_of, succeeded
 
 from cfn_local.gateway.local_aws import LocalAws
+from tests.local_account import ROOT, LocalAccount, package_of, succeeded
 
 RESERVED, SPOT, TRACKED = (
     ROOT / "modules" / name for name in ("reserved-auto-scaling", "spot-auto-scaling", "glue-tracked-account")
@@ -26,7 +26,7 @@ FLEET, WORKERS, ACCOUNT = (
     SPOT / "examples/workers.yaml",
     TRACKED / "examples/account.yaml",
 )
-STRICTEST = {
+STRICTEST: dict[str, Any] = {
     "MinInstanceTypes": 10,
     "MinZones": 3,
     "MinPools": 12,

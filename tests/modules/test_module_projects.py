@@ -80,10 +80,10 @@ def test_every_example_passes_cfn_lint_when_expanded_with_the_schemas_of_private
         (tmp_path / f"{example.parents[1].name}-{example.stem}.json").write_text(expanded)
     done = subprocess.run(
         [
-            Path(sys.executable).with_name("cfn-lint"),
-            *("--append-rules", ROOT / "lint", "--registry-schemas", ROOT / "lint/schemas"),
+            str(Path(sys.executable).with_name("cfn-lint")),
+            *("--append-rules", str(ROOT / "lint"), "--registry-schemas", str(ROOT / "lint/schemas")),
             *("--ignore-checks", "W8003"),  # conditions on parameters of a module are constant once it is expanded
-            *("--", *sorted(tmp_path.iterdir())),
+            *("--", *map(str, sorted(tmp_path.iterdir()))),
         ],
         capture_output=True,
         text=True,

@@ -6,9 +6,9 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
-from local_account import ROOT, LocalAccount, package_of, succeeded
 
 from cfn_local.gateway.local_aws import LocalAws
+from tests.local_account import ROOT, LocalAccount, package_of, succeeded
 
 MODULE, HOOK = ROOT / "modules/spot-placement-score-tracker", ROOT / "hooks/spot-allocation-check"
 EXAMPLE = MODULE / "examples/tracker.yaml"

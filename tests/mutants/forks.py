@@ -1,6 +1,6 @@
 """Runs pytest on several mutants, each in a process of its own that is forked from one warm interpreter.
 
-    python forks.py FOLDER MUTANT ...
+    python -m tests.mutants.forks FOLDER MUTANT ...
 
 What pytest says of a mutant lies in FOLDER/<mutant>/, in report.xml and output.txt. Importing moto takes several times
 as long as most tests, and a fork has it imported already.
@@ -20,7 +20,8 @@ import moto.resourcegroups.models
 import moto.s3.responses  # noqa: F401
 import pytest
 from hypothesis import Phase
-from mutations import ROOT, Mutant, install, mutants
+
+from tests.mutants.mutations import ROOT, Mutant, install, mutants
 
 AT_ONCE = 2
 MOST_SECONDS = 120
@@ -42,6 +43,7 @@ class _OneExample:
 
     def pytest_collection(self) -> None:
         default = hypothesis.settings.default
+        assert default is not None
         phases = [phase for phase in default.phases if phase not in (Phase.shrink, Phase.explain)]
         hypothesis.settings.register_profile("one example", default, phases=phases, report_multiple_bugs=False)
         hypothesis.settings.load_profile("one example")

@@ -14,7 +14,8 @@ from pathlib import Path
 from xml.etree import ElementTree
 
 import pytest
-from mutants.mutations import HERE, ROOT, Mutant, mutants
+
+from tests.mutants.mutations import ROOT, Mutant, mutants
 
 NIGHTLY = os.environ.get("HYPOTHESIS_PROFILE") == "nightly"
 MUTANTS = list(mutants().values())
@@ -43,11 +44,12 @@ def failures(folder: Path) -> list[str]:
 def mutant_runs(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Where a folder for each mutant that was selected holds how the test that it names went."""
     found = tmp_path_factory.mktemp("mutants")
-    selected = [
-        item.callspec.params["mutant"].name for item in request.session.items if "mutant_runs" in item.fixturenames
-    ]
+    functions = [item for item in request.session.items if isinstance(item, pytest.Function)]
+    chosen = [item.callspec.params["mutant"] for item in functions if "mutant_runs" in item.fixturenames]
+    selected = [mutant.name for mutant in chosen if isinstance(mutant, Mutant)]
     as_in_every_run = {name: value for name, value in os.environ.items() if name != "HYPOTHESIS_PROFILE"}
-    subprocess.run([sys.executable, HERE / "forks.py", found, *selected], env=as_in_every_run, check=True)
+    forks = [sys.executable, "-m", "tests.mutants.forks", str(found), *selected]
+    subprocess.run(forks, cwd=ROOT, env=as_in_every_run, check=True)
     return found
 
 

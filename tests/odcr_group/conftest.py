@@ -4,10 +4,10 @@ from collections.abc import Iterator
 
 import pytest
 from moto import mock_aws
-from odcr_group.invocations import CloudFormation
 
 from cfn_local import services
 from cfn_local.services import clock
+from tests.odcr_group.invocations import CloudFormation
 
 
 @pytest.fixture

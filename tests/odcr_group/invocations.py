@@ -6,14 +6,14 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from aws_calls import succeeded
 from awscommunity_odcr_group import handlers
 from moto.ec2.models import ec2_backends
-from watched_handlers import ACCOUNT, POLICY, REGION, WatchedHandlers, client
 
 from cfn_local.services import conditions
 from cfn_local.services.capacity_reservations.models import capacity_reservations_of
 from cfn_local.services.conditions import Conditions
+from tests.aws_calls import succeeded
+from tests.watched_handlers import ACCOUNT, POLICY, REGION, WatchedHandlers, client
 
 PROJECT = Path(__file__).parents[2] / "resources" / "awscommunity-odcr-group"
 SCHEMA = json.loads((PROJECT / "awscommunity-odcr-group.json").read_text())

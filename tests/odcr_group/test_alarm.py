@@ -3,10 +3,10 @@
 from typing import Any
 
 import pytest
-from aws_calls import refusal, succeeded
-from odcr_group.invocations import SIX_IN_THREE_ZONES, ZONES, CloudFormation, apply, cloudwatch, groups, held
 
 from cfn_local.services.conditions import CapacityPool
+from tests.aws_calls import refusal, succeeded
+from tests.odcr_group.invocations import SIX_IN_THREE_ZONES, ZONES, CloudFormation, apply, cloudwatch, groups, held
 
 TOPIC = "arn:aws:sns:us-east-1:123456789012:ops"
 ALARM = {"Threshold": 20, "TopicArn": TOPIC}

@@ -3,7 +3,8 @@
 from typing import Any
 
 import pytest
-from odcr_group.invocations import SIX_IN_THREE_ZONES, ZONES, CloudFormation, ec2, groups, reservations
+
+from tests.odcr_group.invocations import SIX_IN_THREE_ZONES, ZONES, CloudFormation, ec2, groups, reservations
 
 ZONE_PROPERTIES = "Exactly one of AvailabilityZones, AvailabilityZoneIds, SubnetIds must be given, not "
 WITHOUT_ZONES = {"AvailabilityZones": None}

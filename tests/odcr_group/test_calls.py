@@ -3,10 +3,11 @@
 from typing import Any
 
 import pytest
-from aws_calls import Rounds, succeeded
 from awscommunity_odcr_group import aws
 from cloudformation_cli_python_lib import exceptions
-from odcr_group.invocations import SIX_IN_THREE_ZONES, ZONES, CloudFormation, ec2
+
+from tests.aws_calls import Rounds, succeeded
+from tests.odcr_group.invocations import SIX_IN_THREE_ZONES, ZONES, CloudFormation, ec2
 
 ALL_ZONES = [f"us-east-1{letter}" for letter in "abcdf"]  # those that offer t3.micro; EC2's e offers little
 LOOK = ["DescribeCapacityReservations", "ListGroupResources", "GetTags"]

@@ -1,11 +1,20 @@
 """Creating a group."""
 
 import pytest
-from aws_calls import Crash, succeeded
-from odcr_group.invocations import SIX_IN_THREE_ZONES, ZONES, CloudFormation, apply, ec2, groups, held, reservations
 
 from cfn_local.services import clock
 from cfn_local.services.conditions import CapacityPool
+from tests.aws_calls import Crash, succeeded
+from tests.odcr_group.invocations import (
+    SIX_IN_THREE_ZONES,
+    ZONES,
+    CloudFormation,
+    apply,
+    ec2,
+    groups,
+    held,
+    reservations,
+)
 
 POOL = [
     {"Type": "AWS::EC2::CapacityReservationPool"},

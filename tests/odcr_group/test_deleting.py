@@ -3,9 +3,12 @@
 from typing import Any
 
 import pytest
-from aws_calls import refusal, succeeded
 from moto.ec2.models import ec2_backends
-from odcr_group.invocations import (
+
+from cfn_local.services import clock
+from cfn_local.services.capacity_reservations.models import capacity_reservations_of
+from tests.aws_calls import refusal, succeeded
+from tests.odcr_group.invocations import (
     ACCOUNT,
     REGION,
     SIX_IN_THREE_ZONES,
@@ -16,9 +19,6 @@ from odcr_group.invocations import (
     held,
     reservations,
 )
-
-from cfn_local.services import clock
-from cfn_local.services.capacity_reservations.models import capacity_reservations_of
 
 
 @pytest.fixture

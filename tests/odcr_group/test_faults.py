@@ -6,11 +6,11 @@ Every other fault at every other call is enumerated; see test_proof.py.
 from typing import Any
 
 import pytest
-from aws_calls import Call, refusal
 from botocore.exceptions import EndpointConnectionError
-from odcr_group.invocations import SIX_IN_THREE_ZONES, CloudFormation, apply, held, reservations
 
 from cfn_local.services import clock
+from tests.aws_calls import Call, refusal
+from tests.odcr_group.invocations import SIX_IN_THREE_ZONES, CloudFormation, apply, held, reservations
 
 
 def raise_next(errors: Any) -> None:

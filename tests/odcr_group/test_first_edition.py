@@ -8,9 +8,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from aws_calls import succeeded
-from odcr_group.invocations import ZONES, CloudFormation, cloudwatch, groups, held
-from watched_handlers import client
+
+from tests.aws_calls import succeeded
+from tests.odcr_group.invocations import ZONES, CloudFormation, cloudwatch, groups, held
+from tests.watched_handlers import client
 
 RECORDED = json.loads((Path(__file__).parent / "first_edition.json").read_text())
 STACK_TAGS = {"cost": "it"}

@@ -11,13 +11,13 @@ import pytest
 from hypothesis import HealthCheck, Phase, note, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, precondition, rule, run_state_machine_as_test
-from odcr_group.proof import account
-from odcr_group.proof.cloudformation import CloudFormation
-from odcr_group.proof.faults import Fault
-from odcr_group.proof.promises import NOTHING, Watch, bystanders_are_untouched, shares_of, what_others_have
-from odcr_group.proof.stories import CONDITIONS
 
 from cfn_local.services import clock
+from tests.odcr_group.proof import account
+from tests.odcr_group.proof.cloudformation import CloudFormation
+from tests.odcr_group.proof.faults import Fault
+from tests.odcr_group.proof.promises import NOTHING, Watch, bystanders_are_untouched, shares_of, what_others_have
+from tests.odcr_group.proof.stories import CONDITIONS
 
 NIGHTLY = os.environ.get("HYPOTHESIS_PROFILE") == "nightly"
 LIVES = settings(

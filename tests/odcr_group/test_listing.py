@@ -1,7 +1,7 @@
 """Listing the groups."""
 
-from aws_calls import succeeded
-from odcr_group.invocations import CloudFormation, groups
+from tests.aws_calls import succeeded
+from tests.odcr_group.invocations import CloudFormation, groups
 
 POOL = [
     {"Type": "AWS::EC2::CapacityReservationPool"},

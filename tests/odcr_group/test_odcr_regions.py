@@ -4,9 +4,10 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
-from aws_calls import succeeded
-from odcr_group.invocations import CloudFormation
-from watched_handlers import ACCOUNT, client
+
+from tests.aws_calls import succeeded
+from tests.odcr_group.invocations import CloudFormation
+from tests.watched_handlers import ACCOUNT, client
 
 PARTITIONS = {"us-east-1": "aws", "eu-central-1": "aws", "us-gov-west-1": "aws-us-gov", "cn-north-1": "aws-cn"}
 

@@ -10,12 +10,12 @@ from typing import Any
 
 import pytest
 import yaml
-from aws_calls import succeeded
-from odcr_group.invocations import PROJECT, SCHEMA, SIX_IN_THREE_ZONES, CloudFormation, apply, ec2
-from odcr_group.templates import Template
 
 from cfn_local.services import clock
 from cfn_local.services.conditions import CapacityPool
+from tests.aws_calls import succeeded
+from tests.odcr_group.invocations import PROJECT, SCHEMA, SIX_IN_THREE_ZONES, CloudFormation, apply, ec2
+from tests.odcr_group.templates import Template
 
 # What a call needs beyond its own name, and where AWS says so.
 DEPENDENT_ACTIONS = {

@@ -9,14 +9,15 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from odcr_group.invocations import cloudwatch, ec2, groups
-from odcr_group.proof.account import buy_for_others, start_anew
-from odcr_group.proof.cases import Case, Outcome, outcome_of
-from odcr_group.proof.cloudformation import BreachError
-from odcr_group.proof.enumeration import OF_PAIRS, OF_SINGLES, pairs, sample, singles
-from odcr_group.proof.faults import PAIRED, Fault
-from odcr_group.proof.promises import Watch
-from odcr_group.proof.stories import CHANGES, Story
+
+from tests.odcr_group.invocations import cloudwatch, ec2, groups
+from tests.odcr_group.proof.account import buy_for_others, start_anew
+from tests.odcr_group.proof.cases import Case, Outcome, outcome_of
+from tests.odcr_group.proof.cloudformation import BreachError
+from tests.odcr_group.proof.enumeration import OF_PAIRS, OF_SINGLES, pairs, sample, singles
+from tests.odcr_group.proof.faults import PAIRED, Fault
+from tests.odcr_group.proof.promises import Watch
+from tests.odcr_group.proof.stories import CHANGES, Story
 
 ROOT = Path(__file__).parents[2]
 NIGHTLY = os.environ.get("HYPOTHESIS_PROFILE") == "nightly"

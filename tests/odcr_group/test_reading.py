@@ -3,8 +3,9 @@
 from typing import Any
 
 import pytest
-from aws_calls import succeeded
-from odcr_group.invocations import SIX_IN_THREE_ZONES, CloudFormation, ec2, groups
+
+from tests.aws_calls import succeeded
+from tests.odcr_group.invocations import SIX_IN_THREE_ZONES, CloudFormation, ec2, groups
 
 
 @pytest.fixture

@@ -4,8 +4,9 @@ import re
 
 import pytest
 from awscommunity_odcr_group.promise import Instances, Promise
-from odcr_group.invocations import PROJECT
-from odcr_group.test_permissions import DEPENDENT_ACTIONS
+
+from tests.odcr_group.invocations import PROJECT
+from tests.odcr_group.test_permissions import DEPENDENT_ACTIONS
 
 README = (PROJECT / "README.md").read_text()
 ROW = r"^\|" + r" (\d+(?:\.\d+)?) \|" * 7 + "$"

@@ -4,10 +4,13 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
-from aws_calls import refusal, succeeded
 from awscommunity_odcr_group import handlers
 from moto.ec2.models import ec2_backends
-from odcr_group.invocations import (
+
+from cfn_local.services import clock
+from cfn_local.services.capacity_reservations.models import CapacityReservation, capacity_reservations_of
+from tests.aws_calls import refusal, succeeded
+from tests.odcr_group.invocations import (
     ACCOUNT,
     REGION,
     SIX_IN_THREE_ZONES,
@@ -19,9 +22,6 @@ from odcr_group.invocations import (
     held,
     reservations,
 )
-
-from cfn_local.services import clock
-from cfn_local.services.capacity_reservations.models import CapacityReservation, capacity_reservations_of
 
 DAY = 24 * 3600
 PLACEMENT_GROUP = "arn:aws:ec2:us-east-1:123456789012:placement-group/tight"

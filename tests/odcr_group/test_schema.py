@@ -10,8 +10,9 @@ from awscommunity_odcr_group import TYPE_NAME
 from awscommunity_odcr_group.models import ResourceModel
 from botocore.session import Session
 from jsonschema import Draft7Validator
-from odcr_group.invocations import PROJECT, SCHEMA, SIX_IN_THREE_ZONES
-from odcr_group.templates import Template, is_known
+
+from tests.odcr_group.invocations import PROJECT, SCHEMA, SIX_IN_THREE_ZONES
+from tests.odcr_group.templates import Template, is_known
 
 EXAMPLES = sorted((PROJECT / "examples").glob("*.yaml"))
 INPUTS = sorted((PROJECT / "inputs").glob("*.json"))

@@ -3,12 +3,21 @@
 from typing import Any
 
 import pytest
-from aws_calls import refusal, succeeded
 from botocore.awsrequest import AWSResponse
-from odcr_group.invocations import SIX_IN_THREE_ZONES, ZONES, CloudFormation, apply, ec2, groups, held, reservations
 
 from cfn_local.services import clock
 from cfn_local.services.conditions import CapacityPool
+from tests.aws_calls import refusal, succeeded
+from tests.odcr_group.invocations import (
+    SIX_IN_THREE_ZONES,
+    ZONES,
+    CloudFormation,
+    apply,
+    ec2,
+    groups,
+    held,
+    reservations,
+)
 
 PAID_CALLS = {"CreateCapacityReservation", "ModifyCapacityReservation", "CancelCapacityReservation"}
 

@@ -3,9 +3,9 @@
 from collections.abc import Iterator
 
 import pytest
-from recorded_stories import Cloud
 
 from cfn_local.gateway.local_aws import LocalAws
+from tests.recorded.recorded_stories import Cloud
 
 
 @pytest.fixture(scope="session")

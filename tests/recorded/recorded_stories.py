@@ -8,12 +8,13 @@ from typing import Any
 
 import pytest
 from botocore.exceptions import ClientError
-from normalisation import by_text, normalised
+
+from tests.recorded.normalisation import by_text, normalised
 
 _numbers = itertools.count(1)
 
 
-def topic(name: str | None = None, **properties: Any) -> dict[str, Any]:
+def topic(name: Any = None, **properties: Any) -> dict[str, Any]:
     named = {} if name is None else {"TopicName": name}
     return {"Type": "AWS::SNS::Topic", "Properties": {**named, **properties}}
 

@@ -4,8 +4,9 @@ import json
 from typing import Any
 
 import pytest
-from recorded_stories import Cloud, template
-from recordings import MEASURED, UNDATED, recorded
+
+from tests.recorded.recorded_stories import Cloud, template
+from tests.recorded.recordings import MEASURED, UNDATED, recorded
 
 
 def _bucket(name: str, **properties: Any) -> str:

@@ -1,8 +1,8 @@
 """Change sets among themselves: what is told of one, which are listed, and how long they live."""
 
-from normalisation import normalised
-from recorded_stories import Cloud, parameter, template, topic
-from recordings import MEASURED, inferred, recorded
+from tests.recorded.normalisation import normalised
+from tests.recorded.recorded_stories import Cloud, parameter, template, topic
+from tests.recorded.recordings import MEASURED, inferred, recorded
 
 ONE, TWO = (template({"Topic": topic(DisplayName=shown)}) for shown in ("a", "b"))
 STACK_ID = "arn:aws:cloudformation:us-east-1:123456789012:stack/<stack>/<uuid>"

@@ -2,8 +2,8 @@
 
 from typing import Any
 
-from recorded_stories import Cloud, parameter, template, topic
-from recordings import inferred, recorded
+from tests.recorded.recorded_stories import Cloud, parameter, template, topic
+from tests.recorded.recordings import inferred, recorded
 
 STATIC = {"Evaluation": "Static", "ChangeSource": "DirectModification"}
 DYNAMIC = {"Evaluation": "Dynamic", "ChangeSource": "DirectModification"}

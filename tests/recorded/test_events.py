@@ -2,9 +2,9 @@
 
 from typing import Any
 
-from normalisation import normalised
-from recorded_stories import Cloud, parameter, template, topic
-from recordings import MOTO, UNDATED, recorded
+from tests.recorded.normalisation import normalised
+from tests.recorded.recorded_stories import Cloud, parameter, template, topic
+from tests.recorded.recordings import MOTO, UNDATED, recorded
 
 ARN = "arn:aws:sns:us-east-1:123456789012:recorded-events"
 

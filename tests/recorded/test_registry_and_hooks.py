@@ -6,9 +6,10 @@ import zipfile
 from collections.abc import Iterator
 
 import pytest
-from package_stories import NAMES, package, zipped
-from recorded_stories import Cloud, template
-from recordings import recorded
+
+from tests.cfn_local.registry.package_stories import NAMES, package, zipped
+from tests.recorded.recorded_stories import Cloud, template
+from tests.recorded.recordings import recorded
 
 HOOK = """
 def hook(event, context):

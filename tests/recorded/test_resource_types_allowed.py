@@ -1,8 +1,9 @@
 """The parameter ResourceTypes of operations on stacks."""
 
 import pytest
-from recorded_stories import Cloud, template, topic
-from recordings import inferred, recorded
+
+from tests.recorded.recorded_stories import Cloud, template, topic
+from tests.recorded.recordings import inferred, recorded
 
 
 class TestTypesThatARequestAllows:

@@ -2,9 +2,9 @@
 
 import json
 
-from normalisation import normalised
-from recorded_stories import Cloud, parameter, template, topic
-from recordings import MEASURED, UNDATED, inferred, recorded
+from tests.recorded.normalisation import normalised
+from tests.recorded.recorded_stories import Cloud, parameter, template, topic
+from tests.recorded.recordings import MEASURED, UNDATED, inferred, recorded
 
 STACK_ID = "arn:aws:cloudformation:us-east-1:123456789012:stack/<stack>/<uuid>"
 COMMON = {

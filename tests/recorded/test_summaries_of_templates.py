@@ -2,9 +2,9 @@
 
 import json
 
-from normalisation import by_text
-from recorded_stories import Cloud, parameter, template, topic
-from recordings import inferred, recorded
+from tests.recorded.normalisation import by_text
+from tests.recorded.recorded_stories import Cloud, parameter, template, topic
+from tests.recorded.recordings import inferred, recorded
 
 
 class TestASummary:

@@ -4,8 +4,9 @@ import json
 from typing import Any
 
 import pytest
-from recorded_stories import Cloud, parameter, template, topic
-from recordings import MEASURED, MOTO, UNDATED, inferred, recorded
+
+from tests.recorded.recorded_stories import Cloud, parameter, template, topic
+from tests.recorded.recordings import MEASURED, MOTO, UNDATED, inferred, recorded
 
 UNKNOWN = "no-such-stack"
 UNKNOWN_CHANGE_SET = (

@@ -2,8 +2,8 @@
 
 import json
 
-from recorded_stories import Cloud, parameter, template, topic
-from recordings import MEASURED, UNDATED, inferred, recorded
+from tests.recorded.recorded_stories import Cloud, parameter, template, topic
+from tests.recorded.recordings import MEASURED, UNDATED, inferred, recorded
 
 
 def _shown(cloud: Cloud, name: str) -> str:

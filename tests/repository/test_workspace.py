@@ -126,9 +126,3 @@ class TestAModule:
 
     def test_needs_none_of_the_settings_that_are_shared_by_handlers_but_the_protocol(self, folder):
         assert settings_of(folder)["settings"] == {"protocolVersion": "2.0.0"}
-
-
-def test_no_two_files_of_tests_have_the_same_name() -> None:
-    """pytest imports them by their names alone."""
-    names = [path.name for path in (ROOT / "tests").rglob("test_*.py") if "projects" not in path.parts]
-    assert sorted(names) == sorted(set(names))

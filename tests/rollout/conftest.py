@@ -5,11 +5,11 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from local_account import LocalAccount, package_of
 from shipping.extension import all_extensions
 from shipping.package import Package
 
 from cfn_local.gateway.local_aws import LocalAws
+from tests.local_account import LocalAccount, package_of
 
 
 @pytest.fixture(scope="session")

@@ -10,12 +10,13 @@ from typing import Any
 
 import pytest
 from botocore.exceptions import WaiterError
-from cdk_app import synthesised
-from local_account import LocalAccount, succeeded
 from shipping.aws import Account
 from shipping.extension import all_extensions
 from shipping.package import Package
 from shipping.releasing import release
+
+from tests.cdk_app import synthesised
+from tests.local_account import LocalAccount, succeeded
 
 ROOT = Path(__file__).resolve().parents[2]
 ROLLOUT = ROOT / "rollout"

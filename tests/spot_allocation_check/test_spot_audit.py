@@ -6,15 +6,16 @@ import os
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
 import pytest
 import spot_allocation_audit
 from awscommunity_spot_allocationcheck.settings import Settings
 from moto import mock_aws
 from spot_allocation_audit import Row, audit, table_of
-from spot_allocation_check.groups import mixed
 
 from cfn_local.gateway.local_aws import LocalAws
+from tests.spot_allocation_check.groups import mixed
 
 SOURCE = Path(__file__).resolve().parents[2] / "hooks" / "spot-allocation-check" / "src"
 GOOD = Row("us-east-1", "good", "shop", "passes", "passes", "Passed.")
@@ -32,11 +33,12 @@ def make_groups(client) -> None:
     policy = mixed()
     policy["LaunchTemplate"]["LaunchTemplateSpecification"] = templates["plain"]
     stack = {"Key": "aws:cloudformation:stack-name", "Value": "shop", "PropagateAtLaunch": True}
-    for name, properties in {
+    groups: dict[str, dict[str, Any]] = {
         "good": {"MixedInstancesPolicy": policy, "Tags": [stack]},
         "cheap": {"LaunchTemplate": templates["spot"]},
         "on-demand": {"LaunchTemplate": templates["plain"]},
-    }.items():
+    }
+    for name, properties in groups.items():
         autoscaling.create_auto_scaling_group(
             AutoScalingGroupName=name, MinSize=0, MaxSize=2, AvailabilityZones=["us-east-1a"], **properties
         )

@@ -4,8 +4,9 @@ import boto3
 import pytest
 from awscommunity_spot_allocationcheck.handlers import hook
 from moto import mock_aws
-from spot_allocation_check.groups import RESERVATIONS, group, spot
-from spot_allocation_check.invocations import event, statuses
+
+from tests.spot_allocation_check.groups import RESERVATIONS, group, spot
+from tests.spot_allocation_check.invocations import event, statuses
 
 BY_NAME = {"LaunchTemplateName": "web", "Version": "1"}
 SPOT_ONLY = {"Scope": "SPOT_ONLY"}

@@ -15,7 +15,8 @@ from awscommunity_spot_allocationcheck.observation import (
 )
 from botocore.exceptions import ClientError, ConnectTimeoutError
 from moto import mock_aws
-from spot_allocation_check.groups import RESERVATIONS
+
+from tests.spot_allocation_check.groups import RESERVATIONS
 
 BY_NAME = TemplateVersion("LaunchTemplateName", "web", "1")
 CONFIGURATION = LaunchConfiguration("web")

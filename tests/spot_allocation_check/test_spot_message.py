@@ -5,7 +5,8 @@ from awscommunity_spot_allocationcheck.observation import SubnetZones, Unanswere
 from awscommunity_spot_allocationcheck.settings import Settings
 from awscommunity_spot_allocationcheck.verdict import judge
 from awscommunity_spot_allocationcheck.wording import message_of, remarks_of
-from spot_allocation_check.groups import TEMPLATE, attributes, group, spot
+
+from tests.spot_allocation_check.groups import TEMPLATE, attributes, group, spot
 
 RULES = [
     "MixedInstancesPolicy",

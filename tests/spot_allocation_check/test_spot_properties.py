@@ -10,8 +10,9 @@ from awscommunity_spot_allocationcheck.verdict import judge
 from awscommunity_spot_allocationcheck.wording import message_of, remarks_of
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from spot_allocation_check.documents import SCHEMA, document
-from spot_allocation_check.groups import GROUPS
+
+from tests.spot_allocation_check.documents import SCHEMA, document
+from tests.spot_allocation_check.groups import GROUPS
 
 PROFILE = settings.get_profile(os.environ.get("HYPOTHESIS_PROFILE", "normal"))
 WITHOUT_LOOK_UPS = {"ResolveLaunchTemplates": False}

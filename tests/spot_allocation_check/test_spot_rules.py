@@ -4,7 +4,8 @@ import pytest
 from awscommunity_spot_allocationcheck.observation import Launch, SubnetZones, TemplateVersion, Zones
 from awscommunity_spot_allocationcheck.settings import Settings
 from awscommunity_spot_allocationcheck.verdict import Verdict, judge
-from spot_allocation_check.groups import GROUPS, REQUIREMENTS, TEMPLATE, attributes, group, mixed, spot
+
+from tests.spot_allocation_check.groups import GROUPS, REQUIREMENTS, TEMPLATE, attributes, group, mixed, spot
 
 THE_TEMPLATE = TemplateVersion("LaunchTemplateId", TEMPLATE["LaunchTemplateId"], "3")
 NOT_READ = {"ResolveLaunchTemplates": False}

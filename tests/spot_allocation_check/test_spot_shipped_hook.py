@@ -3,10 +3,10 @@
 from pathlib import Path
 
 import pytest
-from spot_allocation_check.groups import group, spot
-from spot_allocation_check.invocations import event, statuses
 
 from cfn_local.local_extension import local_extension
+from tests.spot_allocation_check.groups import group, spot
+from tests.spot_allocation_check.invocations import event, statuses
 
 pytestmark = pytest.mark.contract
 PROJECT = Path(__file__).resolve().parents[2] / "hooks" / "spot-allocation-check"

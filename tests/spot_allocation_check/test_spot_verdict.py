@@ -4,7 +4,8 @@ import pytest
 from awscommunity_spot_allocationcheck.observation import Launch, LaunchConfiguration, TemplateVersion, Unanswered
 from awscommunity_spot_allocationcheck.settings import Settings
 from awscommunity_spot_allocationcheck.verdict import Verdict, judge
-from spot_allocation_check.groups import REQUIREMENTS, TEMPLATE, group, reserved, segments, spot
+
+from tests.spot_allocation_check.groups import REQUIREMENTS, TEMPLATE, group, reserved, segments, spot
 
 THE_TEMPLATE = TemplateVersion("LaunchTemplateId", TEMPLATE["LaunchTemplateId"], "3")
 FROM_TEMPLATE = group(LaunchTemplate=TEMPLATE)

@@ -6,13 +6,13 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from strangers import Verdict, copied, replaced, side_by_side, verdict_on, with_create, written
 
 from cfn_local.contract.diagnosis import Findings, explain
 from cfn_local.contract.result import CaseResult, Outcome
 from cfn_local.project.inputs import InputSet
 from cfn_local.project.loading import ArtifactType, Project
 from cfn_local.runtime.function import Function, FunctionCode
+from tests.cfn_local.contract.strangers import Verdict, copied, replaced, side_by_side, verdict_on, with_create, written
 
 # What the handler does when the text of the note says so.
 MISDEEDS = {

@@ -3,10 +3,10 @@
 from pathlib import Path
 
 import pytest
-from strangers import PROJECTS, Edit, copied, removed, replaced, written
 
 from cfn_local.contract import input_problems
 from cfn_local.project import inputs, loading, targets
+from tests.cfn_local.contract.strangers import PROJECTS, Edit, copied, removed, replaced, written
 
 CREATE = "inputs/inputs_1_create.json"
 

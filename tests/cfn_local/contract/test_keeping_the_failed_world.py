@@ -11,7 +11,8 @@ from pathlib import Path
 import boto3
 import pytest
 from botocore.config import Config
-from strangers import PROJECTS, copied, with_create
+
+from tests.cfn_local.contract.strangers import PROJECTS, copied, with_create
 
 pytestmark = pytest.mark.contract
 

@@ -4,10 +4,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from strangers import Verdict, copied, replaced, verdict_on, with_create, written
 
 from cfn_local.contract import iam_actions, permissions
 from cfn_local.contract.permissions import Calls
+from tests.cfn_local.contract.strangers import Verdict, copied, replaced, verdict_on, with_create, written
 
 SCHEMA = {
     "handlers": {

@@ -8,7 +8,8 @@ from pathlib import Path
 from xml.etree import ElementTree
 
 import pytest
-from strangers import PROJECTS, copied, run_cfn_local, with_create
+
+from tests.cfn_local.contract.strangers import PROJECTS, copied, run_cfn_local, with_create
 
 pytestmark = pytest.mark.contract
 

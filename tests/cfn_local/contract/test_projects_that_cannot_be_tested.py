@@ -1,9 +1,20 @@
 """What a user meets before any test runs: each said in one line, with what to do."""
 
+from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 import pytest
-from strangers import Verdict, copied, replaced, run_cfn_local, side_by_side, verdict_on, written
+
+from tests.cfn_local.contract.strangers import (
+    Verdict,
+    copied,
+    replaced,
+    run_cfn_local,
+    side_by_side,
+    verdict_on,
+    written,
+)
 
 SCHEMA = "example-ssm-note.json"
 
@@ -16,7 +27,7 @@ def verdicts(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Verdict]:
         "overrides": written("overrides.json", '{"CREAT": {}}'),
     }
     folders = {name: copied("ssm-note", tmp_path_factory.mktemp("project"), edit) for name, edit in edits.items()}
-    runs = {name: lambda folder=folder: verdict_on(folder) for name, folder in folders.items()}
+    runs: dict[str, Callable[[], Verdict]] = {name: partial(verdict_on, folder) for name, folder in folders.items()}
     nothing = copied("ssm-note", tmp_path_factory.mktemp("project"))
     runs["nothing"] = lambda: verdict_on(nothing, suite_arguments=("-k", "nothing"))
     runs["no such Python"] = lambda: verdict_on(nothing, python="3.99")

@@ -6,7 +6,19 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from strangers import PROJECTS, Edit, Verdict, copied, removed, replaced, side_by_side, verdict_on, with_create, written
+
+from tests.cfn_local.contract.strangers import (
+    PROJECTS,
+    Edit,
+    Verdict,
+    copied,
+    removed,
+    replaced,
+    side_by_side,
+    verdict_on,
+    with_create,
+    written,
+)
 
 # Beside the tests lie packages for this one.
 RUNNING = f"{sys.version_info.major}.{sys.version_info.minor}"

@@ -11,10 +11,10 @@ from urllib.parse import urlsplit
 import pytest
 import requests
 from boto3.s3.transfer import TransferConfig
-from proxy_stories import SIGNED_FOR_S3, from_s3, proxy, put_in_s3, tunnel
 
 from cfn_local import environment
 from cfn_local.gateway.local_aws import LocalAws
+from tests.cfn_local.gateway.proxy_stories import SIGNED_FOR_S3, from_s3, proxy, put_in_s3, tunnel
 
 
 class TestEveryProtocolOfAws:
@@ -219,6 +219,7 @@ class TestOtherClients:
         certificate = connection.sock.getpeercert()
         connection.close()
 
+        assert certificate is not None
         assert certificate["subjectAltName"] == (("DNS", "*.us-east-1.amazonaws.com"),)
 
 

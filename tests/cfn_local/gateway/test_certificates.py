@@ -3,9 +3,9 @@
 import ssl
 
 import pytest
-from proxy_stories import SIGNED_FOR_S3, tunnel
 
 from cfn_local.gateway.local_aws import LocalAws
+from tests.cfn_local.gateway.proxy_stories import SIGNED_FOR_S3, tunnel
 
 
 @pytest.mark.parametrize(

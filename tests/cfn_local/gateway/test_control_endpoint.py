@@ -6,10 +6,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from proxy_stories import proxy
 
 from cfn_local.gateway.control_protocol import Invocation
 from cfn_local.gateway.local_aws import LocalAws, LocalAwsError
+from tests.cfn_local.gateway.proxy_stories import proxy
 
 HANDLER = """
 import datetime, os

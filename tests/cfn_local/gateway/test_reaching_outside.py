@@ -1,13 +1,13 @@
 """Nothing but AWS can be asked for through the gateway, and nothing at all is reached."""
 
-import http.client
+from urllib.parse import urlsplit
 
 import pytest
-from proxy_stories import proxy, tunnel
 
 from cfn_local.gateway.control_protocol import Description
 from cfn_local.gateway.local_aws import LocalAws
 from cfn_local.gateway.message import is_aws_host
+from tests.cfn_local.gateway.proxy_stories import proxy, tunnel
 
 
 class TestAThirdParty:
@@ -27,7 +27,7 @@ class TestAThirdParty:
 
         assert answer.status == 502
         assert b"nothing outside can be reached" in answer.read()
-        assert aws.describe().unreachable == (http.client.urlsplit(url).hostname,)
+        assert aws.describe().unreachable == (urlsplit(url).hostname,)
         connection.close()
 
     def test_a_way_back_to_this_machine_is_refused_too(self, aws: LocalAws) -> None:

@@ -6,9 +6,9 @@ from typing import Any
 from urllib.parse import urlsplit
 
 import pytest
-from proxy_stories import proxy
 
 from cfn_local.gateway.local_aws import LocalAws
+from tests.cfn_local.gateway.proxy_stories import proxy
 
 REFUSED = {"Error": "This is cfn-local; it does not answer requests of web pages."}
 RESET = ("POST", "/_cfn_local/reset", b"{}")

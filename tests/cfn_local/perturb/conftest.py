@@ -3,9 +3,9 @@
 from collections.abc import Iterator
 
 import pytest
-from plants import Tried
 
 from cfn_local.gateway.local_aws import LocalAws
+from tests.cfn_local.perturb.plants import Tried
 
 
 @pytest.fixture(scope="session")

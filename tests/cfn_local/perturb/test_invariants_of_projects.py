@@ -50,7 +50,7 @@ class TestAnInvariant:
         def is_small(client: Any, known: Known) -> None:
             raise AssertionError("It is big")
 
-        assert list(breaches([is_small], dict, Known(), Step("UPDATE", PASSED))) == [
+        assert list(breaches([is_small], lambda _service: None, Known(), Step("UPDATE", PASSED))) == [
             Breach("is_small", "UPDATE", "It is big")
         ]
 
@@ -58,7 +58,7 @@ class TestAnInvariant:
         def is_there(client: Any, known: Known) -> None:
             raise KeyError("Name")
 
-        (breach,) = breaches([is_there], dict, Known(), Step("UPDATE", PASSED))
+        (breach,) = breaches([is_there], lambda _service: None, Known(), Step("UPDATE", PASSED))
 
         assert breach.message == "It raised KeyError: 'Name'"
 

@@ -7,7 +7,8 @@ from pathlib import Path
 from xml.etree import ElementTree
 
 import pytest
-from plants import SHELF, planted
+
+from tests.cfn_local.perturb.plants import SHELF, planted
 
 pytestmark = pytest.mark.contract
 

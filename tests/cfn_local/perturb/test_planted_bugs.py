@@ -3,7 +3,8 @@
 from pathlib import Path
 
 import pytest
-from plants import HERE, SHELF, Tried, found, planted
+
+from tests.cfn_local.perturb.plants import HERE, SHELF, Tried, found, planted
 
 AT_ONCE = (
     "            return ProgressEvent(\n"

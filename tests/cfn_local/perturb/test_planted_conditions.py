@@ -3,7 +3,8 @@
 from pathlib import Path
 
 import pytest
-from plants import SEAT, Tried, found, planted
+
+from tests.cfn_local.perturb.plants import SEAT, Tried, found, planted
 
 pytestmark = pytest.mark.contract
 

@@ -3,9 +3,9 @@
 from pathlib import Path
 
 import pytest
-from plants import SHELF, Tried, found, planted
 
 from cfn_local.perturb.report import repeat_command
+from tests.cfn_local.perturb.plants import SHELF, Tried, found, planted
 
 pytestmark = pytest.mark.contract
 

@@ -4,11 +4,11 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from strangers import written
 
 from cfn_local.project import accepted
 from cfn_local.project.accepted import Accepted
 from cfn_local.project.loading import ProjectError
+from tests.cfn_local.contract.strangers import written
 
 ONE = '{"check": "permissions", "finding": "kms:Decrypt", "reason": "the key\'s policy", "date": "2026-11-28"}'
 OTHER = '{"check": "perturb", "finding": "leak", "reason": "by design", "date": "2026-11-28"}'

@@ -4,11 +4,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from strangers import Edit, copied, replaced, written
 
 from cfn_local.project import generating, loading
 from cfn_local.project.loading import ProjectError
 from cfn_local.project.scratch import Scratch
+from tests.cfn_local.contract.strangers import Edit, copied, replaced, written
 
 MODELS = "src/example_ssm_note/models.py"
 

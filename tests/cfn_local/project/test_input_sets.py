@@ -4,9 +4,9 @@ import json
 from pathlib import Path
 
 import pytest
-from strangers import written
 
 from cfn_local.project import inputs
+from tests.cfn_local.contract.strangers import written
 
 
 def numbers(folder: Path) -> list[int]:

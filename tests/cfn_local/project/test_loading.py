@@ -3,10 +3,10 @@
 from pathlib import Path
 
 import pytest
-from strangers import Edit, copied, removed, replaced, written
 
 from cfn_local.project import loading
 from cfn_local.project.loading import ProjectError
+from tests.cfn_local.contract.strangers import Edit, copied, removed, replaced, written
 
 SCHEMA = "example-ssm-note.json"
 

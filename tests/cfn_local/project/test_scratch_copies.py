@@ -3,10 +3,10 @@
 from pathlib import Path
 
 import pytest
-from strangers import copied, written
 
 from cfn_local.project import loading
 from cfn_local.project.scratch import Scratch
+from tests.cfn_local.contract.strangers import copied, written
 
 
 def scratch_of(folder: Path, into: Path) -> Scratch:

@@ -3,11 +3,11 @@
 from pathlib import Path
 
 import pytest
-from strangers import written
 
 from cfn_local.project import type_configuration
 from cfn_local.project.loading import ArtifactType
 from cfn_local.project.type_configuration import Found
+from tests.cfn_local.contract.strangers import written
 
 WANTED = {
     "typeConfiguration": {

@@ -7,11 +7,11 @@ from typing import Any
 
 import pytest
 from moto import mock_aws
-from registry_stories import Registrar, client
 
 from cfn_local import environment, registry
 from cfn_local.runtime.workers import Workers
 from cfn_local.services import clock
+from tests.cfn_local.registry.registry_stories import Registrar, client
 
 
 @pytest.fixture(scope="session")

@@ -8,7 +8,8 @@ import boto3
 import pytest
 from botocore.config import Config
 from botocore.exceptions import ClientError
-from package_stories import NAMES, package
+
+from tests.cfn_local.registry.package_stories import NAMES, package
 
 ACCOUNT, REGION = "123456789012", "us-east-1"
 PACKAGE = "s3://packages/package.zip"

@@ -11,12 +11,13 @@ from typing import Any
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from package_stories import ECHO, MODULE, NAMES, files_of, package, zipped
-from registry_stories import ACCOUNT, REGION, Registrar
 
 from cfn_local.registry import packages, registering
 from cfn_local.registry.packages import PackageError, read_package
 from cfn_local.registry.type_versions import registry_of
+from cfn_local.runtime import artifact
+from tests.cfn_local.registry.package_stories import ECHO, MODULE, NAMES, files_of, package, zipped
+from tests.cfn_local.registry.registry_stories import ACCOUNT, REGION, Registrar
 
 VALIDATION = (
     "Deployment is currently in VALIDATION_STAGE of status FAILED; Next is DEPLOY_STAGE with status CANCELLED\n"
@@ -107,7 +108,7 @@ class TestAPackageThatFailsItsValidation:
             (package(settings={"runtime": "java17"}), "Handlers in java17 do not run here: "),
             (without("ResourceProvider.zip"), "The package has no ResourceProvider.zip, "),
             (
-                with_files(**{"ResourceProvider.zip": b"no zip"}),
+                with_files("RESOURCE", **{"ResourceProvider.zip": b"no zip"}),
                 "ResourceProvider.zip cannot be unpacked. It is not a zip archive that can be read: ",
             ),
             (
@@ -152,7 +153,7 @@ class TestAPackageThatFailsItsValidation:
         assert failure.endswith("The typeConfiguration is larger than 61440 bytes.")
 
     def test_unpacked_is_larger_than_lambda_allows(self, registrar: Registrar, monkeypatch: pytest.MonkeyPatch) -> None:
-        assert packages.MAXIMUM_BYTES == 250 * 2**20
+        assert artifact.MAXIMUM_BYTES == 250 * 2**20
         monkeypatch.setattr(packages, "MAXIMUM_BYTES", 1000)
 
         failure = registrar.failure(content=package(code=ECHO + "#" * 1000))

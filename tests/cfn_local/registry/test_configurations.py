@@ -5,10 +5,10 @@ from typing import Any
 
 import pytest
 from botocore.exceptions import ClientError
-from package_stories import HOOK, RESOURCE, package
-from registry_stories import ACCOUNT, REGION, Registrar, code_of, message_of
 
 from cfn_local.registry.type_versions import registry_of
+from tests.cfn_local.registry.package_stories import HOOK, RESOURCE, package
+from tests.cfn_local.registry.registry_stories import ACCOUNT, REGION, Registrar, code_of, message_of
 
 CHECK = "arn:aws:cloudformation:us-east-1:123456789012:type/hook/Example-Testing-Check"
 CONFIGURATION = "arn:aws:cloudformation:us-east-1:123456789012:type-configuration/hook/Example-Testing-Check/default"

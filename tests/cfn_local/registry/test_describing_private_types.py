@@ -5,11 +5,19 @@ from typing import Any
 
 import pytest
 from botocore.exceptions import ClientError
-from package_stories import FRAGMENT, HOOK, MODULE, MODULE_SCHEMA, RESOURCE, RESOURCE_SCHEMA, package
-from registry_stories import ACCOUNT, REGION, Registrar, message_of
 
 from cfn_local.registry.schemas import schema_of
 from cfn_local.registry.type_versions import registry_of
+from tests.cfn_local.registry.package_stories import (
+    FRAGMENT,
+    HOOK,
+    MODULE,
+    MODULE_SCHEMA,
+    RESOURCE,
+    RESOURCE_SCHEMA,
+    package,
+)
+from tests.cfn_local.registry.registry_stories import ACCOUNT, REGION, Registrar, message_of
 
 THING = "arn:aws:cloudformation:us-east-1:123456789012:type/resource/Example-Testing-Thing"
 NAMED = {"Type": "RESOURCE", "TypeName": RESOURCE}

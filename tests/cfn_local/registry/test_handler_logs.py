@@ -6,13 +6,13 @@ from typing import Any
 
 import pytest
 from moto.core.base_backend import BackendDict
-from package_stories import NAMES, RESOURCE, package
-from registry_stories import ACCOUNT, REGION, Registrar, client
 
 from cfn_local.registry.handler_logs import logs_of
 from cfn_local.registry.type_versions import TypeVersion, registry_of
 from cfn_local.runtime.workers import Workers
 from cfn_local.services import clock
+from tests.cfn_local.registry.package_stories import NAMES, RESOURCE, package
+from tests.cfn_local.registry.registry_stories import ACCOUNT, REGION, Registrar, client
 
 THING = "arn:aws:cloudformation:us-east-1:123456789012:type/resource/Example-Testing-Thing"
 STACK = "arn:aws:cloudformation:us-east-1:123456789012:stack/web/1"

@@ -5,10 +5,11 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from package_stories import RESOURCE, package
-from registry_stories import Registrar
 
+from cfn_local.gateway.control_protocol import Logs
 from cfn_local.gateway.local_aws import LocalAws, LocalAwsError
+from tests.cfn_local.registry.package_stories import RESOURCE, package
+from tests.cfn_local.registry.registry_stories import Registrar
 
 
 @pytest.fixture(scope="module")
@@ -27,15 +28,15 @@ class TestTheLogsOfALocalAws:
 
         [logged] = aws.logs(RESOURCE)
 
-        assert logged.pop("Time")
-        assert logged == {"TypeVersion": arn, "Action": "IMPORT", "Text": "imported\n"}
+        assert logged["Time"]
+        assert logged == {"TypeVersion": arn, "Action": "IMPORT", "Text": "imported\n", "Time": logged["Time"]}
         aws.reset()
         with pytest.raises(LocalAwsError, match=r"There is no private type Example::Testing::Thing\."):
             aws.logs(RESOURCE)
 
     def test_are_asked_for_by_type(self, aws: LocalAws) -> None:
         with pytest.raises(LocalAwsError, match="type is missing"):
-            aws._ask("GET", "/logs", None)
+            aws._ask(Logs, "GET", "/logs")
 
 
 class TestTheEndOfALocalAws:

@@ -7,11 +7,11 @@ from typing import Any
 import pytest
 from botocore.exceptions import ClientError
 from moto.core.base_backend import BackendDict
-from package_stories import RESOURCE, package
-from registry_stories import ACCOUNT, REGION, Registrar, client, code_of, message_of
 
 from cfn_local.registry import registration_actions
 from cfn_local.registry.type_versions import registry_of
+from tests.cfn_local.registry.package_stories import RESOURCE, package
+from tests.cfn_local.registry.registry_stories import ACCOUNT, REGION, Registrar, client, code_of, message_of
 
 PAIR = "arn:aws:cloudformation:us-east-1:123456789012:type/module/Example-Testing-Pair-MODULE"
 THING = "arn:aws:cloudformation:us-east-1:123456789012:type/resource/Example-Testing-Thing"

@@ -4,10 +4,10 @@ from typing import Any
 
 import pytest
 from botocore.exceptions import ClientError
-from package_stories import HOOK, MODULE, RESOURCE, package
-from registry_stories import ACCOUNT, REGION, Registrar, code_of, message_of
 
 from cfn_local.registry.type_versions import TypeVersion, registry_of
+from tests.cfn_local.registry.package_stories import HOOK, MODULE, RESOURCE, package
+from tests.cfn_local.registry.registry_stories import ACCOUNT, REGION, Registrar, code_of, message_of
 
 THING = "arn:aws:cloudformation:us-east-1:123456789012:type/resource/Example-Testing-Thing"
 PAIR = "arn:aws:cloudformation:us-east-1:123456789012:type/module/Example-Testing-Pair-MODULE"

@@ -5,10 +5,10 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from function_stories import Made
 
 from cfn_local import environment
 from cfn_local.runtime.function import Function, FunctionCode
+from tests.cfn_local.runtime.function_stories import Made
 
 
 @pytest.fixture

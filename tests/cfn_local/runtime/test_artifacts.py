@@ -9,11 +9,11 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
-from requirement_stories import PACKAGE, project, wheel
 
 from cfn_local.runtime import artifact, image
 from cfn_local.runtime.artifact import ArtifactError, build, install_requirements
 from cfn_local.runtime.interpreter import Interpreter, interpreter_for
+from tests.cfn_local.runtime.requirement_stories import PACKAGE, project, wheel
 
 RUNNING = interpreter_for(f"python{sys.version_info.major}.{sys.version_info.minor}")
 
@@ -172,7 +172,8 @@ class TestKeptRequirements:
 
     def test_are_not_made_anew_for_what_pip_and_git_leave_in_a_local_package(self, tmp_path: Path) -> None:
         folder = project(tmp_path / "project", "./local\n")
-        before = [(folder / "local").mkdir(), installed(folder)][1]
+        (folder / "local").mkdir()
+        before = installed(folder)
         for name in ("build/lib/module.py", "local.egg-info/PKG-INFO", ".git/HEAD", "__pycache__/module.pyc"):
             (folder / "local" / name).parent.mkdir(parents=True)
             (folder / "local" / name).write_text("")

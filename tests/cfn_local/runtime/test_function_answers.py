@@ -7,7 +7,6 @@ from pathlib import Path
 from threading import Thread
 
 import pytest
-from function_stories import Made
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -16,6 +15,7 @@ from cfn_local.runtime import function as function_module
 from cfn_local.runtime import image
 from cfn_local.runtime.function import Function, FunctionCode, InvocationResult
 from cfn_local.runtime.interpreter import interpreter_for
+from tests.cfn_local.runtime.function_stories import Made
 
 ECHO = "def handler(event, context):\n    return event\n"
 JSON = st.recursive(

@@ -5,12 +5,11 @@ import sys
 import threading
 from pathlib import Path
 
-from function_stories import Made
-
 from cfn_local import environment
 from cfn_local.runtime import image
 from cfn_local.runtime.function import Function, FunctionCode
 from cfn_local.runtime.worker import SHARE_CLIENTS, SKIP_WAITS
+from tests.cfn_local.runtime.function_stories import Made
 
 HANGING = """
 import time

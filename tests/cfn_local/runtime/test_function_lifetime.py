@@ -6,10 +6,10 @@ from threading import Thread
 from typing import Any
 
 import pytest
-from function_stories import Made
 
 from cfn_local.runtime import function as function_module
 from cfn_local.runtime.function import InvocationResult
+from tests.cfn_local.runtime.function_stories import Made
 
 PID = "import os\nprint('imported')\ndef handler(event, context):\n    return os.getpid()\n"
 STOPPED = {"errorType": "Runtime.ExitError", "errorMessage": "The function has been stopped or replaced"}

@@ -1,9 +1,9 @@
 """What a handler writes, anywhere and in any way, is the log of its invocation and never part of its answer."""
 
 import pytest
-from function_stories import Made
 
 from cfn_local.runtime.function import InvocationResult
+from tests.cfn_local.runtime.function_stories import Made
 
 
 def logging_handler(*lines: str) -> str:

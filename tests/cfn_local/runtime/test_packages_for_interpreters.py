@@ -7,10 +7,10 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from requirement_stories import wheel
 
 from cfn_local.runtime import image, pip
 from cfn_local.runtime.interpreter import RUNNING, Interpreter, interpreter_for
+from tests.cfn_local.runtime.requirement_stories import wheel
 
 OURS = Interpreter(sys.executable, RUNNING, True)
 

@@ -4,9 +4,9 @@ from typing import Any
 
 import pytest
 from hypothesis import given
-from property_stories import PROFILE, schemas_with_models
 
 from cfn_local.schemas.validation import problems_of_answer as problems
+from tests.cfn_local.schemas.property_stories import PROFILE, schemas_with_models
 
 SCHEMA: dict[str, Any] = {
     "typeName": "Example::Any::Thing",

@@ -5,11 +5,11 @@ from typing import Any
 
 import pytest
 from hypothesis import given
-from property_stories import PROFILE, schemas_with_models
 
 from cfn_local.schemas import casting
 from cfn_local.schemas.comparison import PropertyChange, alike, changes, requires_replacement
 from cfn_local.schemas.subschemas import Subschemas
+from tests.cfn_local.schemas.property_stories import PROFILE, schemas_with_models
 
 UNKNOWN = object()
 SCHEMA = {

@@ -4,10 +4,10 @@ from typing import Any
 
 import pytest
 from hypothesis import given
-from property_stories import PROFILE, schemas_with_models
 
 from cfn_local.schemas import casting
 from cfn_local.schemas.drift import PropertyDifference, differences
+from tests.cfn_local.schemas.property_stories import PROFILE, schemas_with_models
 
 SCHEMA = {
     "properties": {

@@ -5,10 +5,10 @@ from typing import Any
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from property_stories import PROFILE, TEXTS
 
 from cfn_local.schemas import attributes, identifiers
 from cfn_local.schemas.identifiers import IdentifierError
+from tests.cfn_local.schemas.property_stories import PROFILE, TEXTS
 
 SIMPLE: dict[str, Any] = {
     "typeName": "Example::Any::Thing",

@@ -6,10 +6,10 @@ from typing import Any
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from property_stories import PROFILE, schemas_with_models
 
 from cfn_local.schemas import validation
 from cfn_local.schemas.validation import problems
+from tests.cfn_local.schemas.property_stories import PROFILE, schemas_with_models
 
 UNKNOWN = object()
 

@@ -7,10 +7,10 @@ from typing import Any
 import pytest
 import rpdk.core
 import yaml
-from property_stories import NIGHTLY
 
 from cfn_local.registry import provider_schemas
 from cfn_local.schemas.validation import problems
+from tests.cfn_local.schemas.property_stories import NIGHTLY
 
 ROOT = Path(__file__).parents[3]
 RPDK = Path(rpdk.core.__file__).parent / "data"

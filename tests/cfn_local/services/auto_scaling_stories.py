@@ -3,10 +3,9 @@
 from collections import Counter
 from typing import Any
 
-from instance_stories import instances, launch_template
-from service_stories import client, pool_group, reserve
-
 from cfn_local.services.conditions import CapacityPool
+from tests.cfn_local.services.instance_stories import instances, launch_template
+from tests.cfn_local.services.service_stories import client, pool_group, reserve
 
 ZONES = ("us-east-1a", "us-east-1b", "us-east-1c")
 

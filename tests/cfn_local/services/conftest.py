@@ -5,10 +5,10 @@ from typing import Any
 
 import pytest
 from moto import mock_aws
-from service_stories import client
 
 from cfn_local import services
 from cfn_local.services import clock
+from tests.cfn_local.services.service_stories import client
 
 
 @pytest.fixture(autouse=True)

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from service_stories import described, pool_group, reserve
+from tests.cfn_local.services.service_stories import described, pool_group, reserve
 
 KIND = {"ImageId": "ami-12345678", "InstanceType": "r6i.4xlarge", "Placement": {"AvailabilityZone": "us-east-1a"}}
 ONLY = {"CapacityReservationPreference": "capacity-reservations-only"}

@@ -1,9 +1,10 @@
 """An Auto Scaling group whose instances run in reserved capacity, and the article's experiments with it."""
 
 import pytest
-from auto_scaling_stories import ZONES, Fleet, pools, reserved, three_each
-from instance_stories import at_group, available, instances, preferring, reserved_group, run
-from service_stories import given, reserve
+
+from tests.cfn_local.services.auto_scaling_stories import ZONES, Fleet, pools, reserved, three_each
+from tests.cfn_local.services.instance_stories import at_group, available, instances, preferring, reserved_group, run
+from tests.cfn_local.services.service_stories import given, reserve
 
 FIRST = "capacity-reservations-first"
 EITHER = pytest.mark.parametrize("joins", [False, True], ids=["documented only", "joins freed capacity"])

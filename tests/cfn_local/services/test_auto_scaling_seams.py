@@ -9,11 +9,11 @@ from moto.autoscaling.responses import AutoScalingResponse
 from moto.core.utils import method_names_from_class
 from moto.ec2.models import EC2Backend
 from moto.ec2.models.instances import Instance
-from service_stories import ACCOUNT, REGION
 
 from cfn_local import services
 from cfn_local.services.auto_scaling import responses, scaling
 from cfn_local.services.instances import launches
+from tests.cfn_local.services.service_stories import ACCOUNT, REGION
 
 ACTIONS = {
     "create_auto_scaling_group",

@@ -3,11 +3,11 @@
 import json
 
 import pytest
-from auto_scaling_stories import ZONES, Fleet, pools
-from instance_stories import instances, launch_template
-from service_stories import client, given, refused
 
 from cfn_local.services import clock
+from tests.cfn_local.services.auto_scaling_stories import ZONES, Fleet, pools
+from tests.cfn_local.services.instance_stories import instances, launch_template
+from tests.cfn_local.services.service_stories import client, given, refused
 
 
 class TestAGroupThatGrows:

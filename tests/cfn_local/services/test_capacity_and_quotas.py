@@ -6,10 +6,10 @@ from hypothesis import HealthCheck, settings
 from hypothesis import given as for_all
 from hypothesis import strategies as st
 from moto.core.base_backend import BackendDict
-from service_stories import described, given, only, refused, reserve
 
 from cfn_local.services import clock
 from cfn_local.services.conditions import CapacityPool
+from tests.cfn_local.services.service_stories import described, given, only, refused, reserve
 
 
 def pool(instance_count: int, zone: str = "us-east-1a", tenancy: str = "default") -> CapacityPool:

@@ -5,9 +5,9 @@ from typing import Any
 
 import pytest
 from botocore.exceptions import ClientError
-from service_stories import client
 
 from cfn_local import services
+from tests.cfn_local.services.service_stories import client
 
 TRUST = '{"Version": "2012-10-17", "Statement": []}'
 

@@ -1,13 +1,14 @@
 import dataclasses
+from typing import Any
 
 import pytest
-from service_stories import ACCOUNT, REGION, given
 
 from cfn_local.services import conditions
 from cfn_local.services.conditions import CapacityPool, Conditions, SpotPlacementScore
 from cfn_local.services.documents import DocumentError
+from tests.cfn_local.services.service_stories import ACCOUNT, REGION, given
 
-DOCUMENT = {
+DOCUMENT: dict[str, Any] = {
     "CapacityPools": [
         {
             "AvailabilityZone": "us-east-1a",

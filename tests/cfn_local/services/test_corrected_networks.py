@@ -5,7 +5,8 @@ from typing import Any
 
 import pytest
 from botocore.exceptions import ClientError
-from service_stories import client
+
+from tests.cfn_local.services.service_stories import client
 
 
 @pytest.fixture

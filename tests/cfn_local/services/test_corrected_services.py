@@ -4,9 +4,9 @@ from typing import Any
 
 import pytest
 from botocore.exceptions import ClientError
-from service_stories import client
 
 from cfn_local.services.callers import by_cloudformation
+from tests.cfn_local.services.service_stories import client
 
 SYSTEM = {"Key": "aws:cloudformation:stack-name", "Value": "setup"}
 OWN = {"Key": "Place", "Value": "kitchen"}

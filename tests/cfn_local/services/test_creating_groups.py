@@ -1,7 +1,17 @@
+from typing import Any
+
 import pytest
-from service_stories import POOL_CONFIGURATION, given, member_arns, only, pool_group, refused, reserve
 
 from cfn_local.services import clock
+from tests.cfn_local.services.service_stories import (
+    POOL_CONFIGURATION,
+    given,
+    member_arns,
+    only,
+    pool_group,
+    refused,
+    reserve,
+)
 
 ARN = "arn:aws:resource-groups:us-east-1:123456789012:group/group"
 POOL, GENERIC = POOL_CONFIGURATION
@@ -129,7 +139,7 @@ class TestADeletedGroup:
         assert member_arns(groups, pool_group(groups)) == []
 
 
-CALLS = {
+CALLS: dict[str, dict[str, Any]] = {
     "get_group": {},
     "delete_group": {},
     "update_group": {"Description": "x"},

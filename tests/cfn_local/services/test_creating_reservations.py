@@ -1,7 +1,8 @@
 from datetime import UTC, datetime
 
 import pytest
-from service_stories import described, only, refused, reserve, tagged
+
+from tests.cfn_local.services.service_stories import described, only, refused, reserve, tagged
 
 END_OF_CENTURY = datetime(2099, 12, 31, 23, 59, 59, tzinfo=UTC)
 

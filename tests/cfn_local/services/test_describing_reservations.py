@@ -1,7 +1,8 @@
 from datetime import UTC, datetime
 
 import pytest
-from service_stories import described, refused, reserve, tagged
+
+from tests.cfn_local.services.service_stories import described, refused, reserve, tagged
 
 NO_SUCH_ID = "cr-0123456789abcdef0"
 

@@ -4,9 +4,9 @@ from datetime import datetime, timedelta
 from typing import Any
 
 import pytest
-from service_stories import given, only, refused, reserve
 
 from cfn_local.services import clock
+from tests.cfn_local.services.service_stories import given, only, refused, reserve
 
 DAY = 24 * 3600
 PLACEMENT_GROUP = "arn:aws:ec2:us-east-1:123456789012:placement-group/pg"

@@ -1,7 +1,7 @@
 import pytest
-from service_stories import given, member_arns, pool_group, refused, reserve
 
 from cfn_local.services import clock
+from tests.cfn_local.services.service_stories import given, member_arns, pool_group, refused, reserve
 
 UNKNOWN = "arn:aws:ec2:us-east-1:123456789012:capacity-reservation/cr-0123456789abcdef0"
 TAG_QUERY = '{"ResourceTypeFilters": ["AWS::EC2::Instance"], "TagFilters": [{"Key": "a", "Values": []}]}'

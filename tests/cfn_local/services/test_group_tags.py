@@ -1,7 +1,7 @@
 import pytest
-from service_stories import given, pool_group, refused
 
 from cfn_local.services import clock
+from tests.cfn_local.services.service_stories import given, pool_group, refused
 
 ARN = "arn:aws:resource-groups:us-east-1:123456789012:group/group"
 

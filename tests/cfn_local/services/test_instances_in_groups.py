@@ -7,12 +7,22 @@ from botocore.exceptions import ClientError
 from hypothesis import HealthCheck, settings
 from hypothesis import given as for_all
 from hypothesis import strategies as st
-from instance_stories import at_group, at_id, available, cancel, places, preferring, reserved_group, resize, run
 from moto.core.base_backend import BackendDict
-from service_stories import described, given, reserve
 
 from cfn_local.services import clock
 from cfn_local.services.conditions import CapacityPool
+from tests.cfn_local.services.instance_stories import (
+    at_group,
+    at_id,
+    available,
+    cancel,
+    places,
+    preferring,
+    reserved_group,
+    resize,
+    run,
+)
+from tests.cfn_local.services.service_stories import described, given, reserve
 
 EITHER = pytest.mark.parametrize("joins", [False, True], ids=["documented only", "joins freed capacity"])
 

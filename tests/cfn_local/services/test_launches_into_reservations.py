@@ -1,5 +1,7 @@
 import pytest
-from instance_stories import (
+
+from cfn_local.services.conditions import CapacityPool
+from tests.cfn_local.services.instance_stories import (
     ONLY,
     at_group,
     at_id,
@@ -11,9 +13,7 @@ from instance_stories import (
     reserved_group,
     run,
 )
-from service_stories import described, given, only, pool_group, refused, reserve
-
-from cfn_local.services.conditions import CapacityPool
+from tests.cfn_local.services.service_stories import described, given, only, pool_group, refused, reserve
 
 
 class TestATargetedReservation:

@@ -1,7 +1,7 @@
 import pytest
-from service_stories import given, pool_group, refused
 
 from cfn_local.services import clock
+from tests.cfn_local.services.service_stories import given, pool_group, refused
 
 POOL_TYPE = "AWS::EC2::CapacityReservationPool"
 TAG_QUERY = '{"ResourceTypeFilters": ["AWS::EC2::Instance"], "TagFilters": [{"Key": "a", "Values": []}]}'

@@ -1,9 +1,9 @@
 from datetime import UTC, datetime
 
 import pytest
-from service_stories import given, only, refused, reserve
 
 from cfn_local.services import clock
+from tests.cfn_local.services.service_stories import given, only, refused, reserve
 
 FUTURE = datetime(2099, 1, 1, tzinfo=UTC)
 PAST = datetime(2020, 1, 1, tzinfo=UTC)

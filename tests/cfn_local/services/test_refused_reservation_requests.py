@@ -1,7 +1,8 @@
 from datetime import UTC, datetime
 
 import pytest
-from service_stories import described, refused, reserve
+
+from tests.cfn_local.services.service_stories import described, refused, reserve
 
 PAST = datetime(2020, 1, 1, tzinfo=UTC)
 FUTURE = datetime(2099, 1, 1, tzinfo=UTC)

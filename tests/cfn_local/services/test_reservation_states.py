@@ -1,9 +1,9 @@
 from datetime import timedelta
 
 import pytest
-from service_stories import described, given, only, refused, reserve
 
 from cfn_local.services import clock
+from tests.cfn_local.services.service_stories import described, given, only, refused, reserve
 
 HOUR = 3600
 

@@ -1,7 +1,7 @@
 import pytest
-from service_stories import described, given, only, refused, reserve, tagged
 
 from cfn_local.services import clock
+from tests.cfn_local.services.service_stories import described, given, only, refused, reserve, tagged
 
 A_TO_Z = {f"key-{number}": "" for number in range(50)}
 

@@ -6,9 +6,9 @@ import pytest
 from botocore.exceptions import ClientError
 from hypothesis import given as for_any
 from hypothesis import strategies as st
-from service_stories import client, refused
 
 from cfn_local.services.schedules import ScheduleError, schedule_of
+from tests.cfn_local.services.service_stories import client, refused
 
 MONDAY = datetime(2026, 11, 23, 5, 7, 30, tzinfo=UTC)
 

@@ -8,11 +8,11 @@ import pytest
 from botocore.awsrequest import AWSPreparedRequest, AWSResponse
 from moto.core.base_backend import BackendDict
 from moto.moto_proxy.proxy3 import MotoRequestHandler
-from service_stories import client, given, member_arns, pool_group, refused, reserve, tagged
 
 from cfn_local import services
 from cfn_local.services import clock
 from cfn_local.services.conditions import CapacityPool
+from tests.cfn_local.services.service_stories import client, given, member_arns, pool_group, refused, reserve, tagged
 
 
 class Body:

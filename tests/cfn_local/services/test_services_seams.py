@@ -15,7 +15,6 @@ from moto.ec2.responses import EC2Response
 from moto.resourcegroups import urls
 from moto.resourcegroups.models import FakeResourceGroup, ResourceGroupsBackend
 from moto.resourcegroups.responses import ResourceGroupsResponse
-from service_stories import ACCOUNT, REGION, described, given, pool_group, refused, reserve
 
 from cfn_local import services
 from cfn_local.services import conditions
@@ -24,6 +23,7 @@ from cfn_local.services.conditions import Conditions
 from cfn_local.services.instances import launches
 from cfn_local.services.instances import responses as instance_responses
 from cfn_local.services.seam import atomic
+from tests.cfn_local.services.service_stories import ACCOUNT, REGION, described, given, pool_group, refused, reserve
 
 EC2_ACTIONS = {
     "describe_instances",
@@ -88,8 +88,13 @@ class TestInstalling:
 
 class TestAnAtomicAction:
     def test_lets_no_other_run_meanwhile(self):
-        done = []
-        other = Thread(target=atomic(lambda: done.append("other")))
+        done: list[str] = []
+
+        @atomic
+        def meanwhile() -> None:
+            done.append("other")
+
+        other = Thread(target=meanwhile)
 
         @atomic
         def action() -> None:

@@ -4,10 +4,10 @@ from typing import Any
 
 import boto3
 import pytest
-from service_stories import given, refused
 
 from cfn_local.services import clock
 from cfn_local.services.conditions import SpotPlacementScore
+from tests.cfn_local.services.service_stories import given, refused
 
 THREE_TYPES = ["c6i.large", "m6i.large", "r6i.large"]
 SECONDS_PER_HOUR = 3600

@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from shell_stories import NOBODY, run, waits_until
 
 from cfn_local.gateway.local_aws import LocalAws
+from tests.cfn_local.shell.shell_stories import NOBODY, run, waits_until
 
 HOOK = "Example::Bucket::Named"
 HANDLERS = """

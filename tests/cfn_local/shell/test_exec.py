@@ -9,7 +9,8 @@ import sys
 from pathlib import Path
 
 import pytest
-from shell_stories import CFN_LOCAL, NOBODY, hostile, is_running, run, waits_until
+
+from tests.cfn_local.shell.shell_stories import CFN_LOCAL, NOBODY, hostile, is_running, run, waits_until
 
 # Tells where its local AWS is, and waits for a signal.
 TELLING = """

@@ -2,12 +2,13 @@
 
 import json
 import subprocess
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from shell_stories import CFN_LOCAL
 
 from cfn_local.shell.expand import expand
+from tests.cfn_local.shell.shell_stories import CFN_LOCAL
 
 QUEUE = {
     "Parameters": {"Name": {"Type": "String"}, "Days": {"Type": "Number", "Default": 4}},
@@ -40,7 +41,7 @@ def template(tmp_path: Path) -> Path:
 
 class TestATemplateWhoseModulesAreGiven:
     def test_is_printed_with_what_they_contain(self, tmp_path: Path, template: Path) -> None:
-        command = [*CFN_LOCAL, "expand", template, "--modules", module(tmp_path / "queue")]
+        command = [*map(str, CFN_LOCAL), "expand", str(template), "--modules", str(module(tmp_path / "queue"))]
         done = subprocess.run(command, capture_output=True, text=True, check=True)
         assert json.loads(done.stdout) == {
             "Resources": {"OrdersQueue": {"Type": "AWS::SQS::Queue", "Properties": {"QueueName": "orders"}}},
@@ -78,7 +79,12 @@ class TestATemplateThatCannotBeExpanded:
         ],
     )
     def test_for_a_folder_that_holds_no_module_is_refused_with_its_name(
-        self, tmp_path: Path, template: Path, capsys: pytest.CaptureFixture[str], break_it: object, reason: str
+        self,
+        tmp_path: Path,
+        template: Path,
+        capsys: pytest.CaptureFixture[str],
+        break_it: Callable[[Path], object],
+        reason: str,
     ) -> None:
         folder = module(tmp_path / "queue")
         break_it(folder)

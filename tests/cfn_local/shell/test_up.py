@@ -10,9 +10,9 @@ from typing import IO
 from urllib.parse import urlsplit
 
 import pytest
-from shell_stories import CFN_LOCAL, hostile, is_running, run
 
 from cfn_local.gateway.local_aws import LocalAwsClient
+from tests.cfn_local.shell.shell_stories import CFN_LOCAL, hostile, is_running, run
 
 
 class Up:

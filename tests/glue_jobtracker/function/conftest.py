@@ -3,8 +3,9 @@
 from collections.abc import Iterator
 
 import pytest
-from glue_jobtracker.function.tracked_account import Account
 from moto import mock_aws
+
+from tests.glue_jobtracker.function.tracked_account import Account
 
 
 @pytest.fixture

@@ -1,5 +1,7 @@
 """What to change about a job, and the money that it would save."""
 
+from typing import Any
+
 import pytest
 from awscommunity_glue_jobtracker.function.advice import Advice, advice_on, most_saved
 from awscommunity_glue_jobtracker.function.capacity import Capacity
@@ -187,7 +189,7 @@ class TestAllAdvice:
 
 
 class TestDefinitions:
-    JOBS = [
+    JOBS: list[dict[str, Any]] = [
         {
             "Name": "orders",
             "Command": {"Name": "glueetl"},

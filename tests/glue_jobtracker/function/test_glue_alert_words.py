@@ -11,9 +11,10 @@ from awscommunity_glue_jobtracker.function.place import Place, place_of
 from awscommunity_glue_jobtracker.function.run import Run
 from awscommunity_glue_jobtracker.function.thresholds import Breach
 from awscommunity_glue_jobtracker.function.verdict import Verdict
-from glue_jobtracker.function.tracked_account import Account
 from hypothesis import given
 from hypothesis import strategies as st
+
+from tests.glue_jobtracker.function.tracked_account import Account
 
 HERE = Place("aws", "eu-west-1", "123456789012")
 ENDED = datetime(2026, 11, 19, 12, 0, 5, tzinfo=UTC)

@@ -11,11 +11,12 @@ from awscommunity_glue_jobtracker.function.run import Run
 from awscommunity_glue_jobtracker.function.sections import sections
 from awscommunity_glue_jobtracker.function.settings import Settings
 from awscommunity_glue_jobtracker.function.verdict import judge
-from glue_jobtracker.function.reports import facts, row
-from glue_jobtracker.function.test_glue_sections import said
-from glue_jobtracker.function.tracked_account import THURSDAY_NOON, Account
 from hypothesis import given
 from hypothesis import strategies as st
+
+from tests.glue_jobtracker.function.reports import facts, row
+from tests.glue_jobtracker.function.test_glue_sections import said
+from tests.glue_jobtracker.function.tracked_account import THURSDAY_NOON, Account
 
 RUN = Run("orders", "jr_1", "FAILED", datetime(2026, 11, 19, tzinfo=UTC))
 HERE = Place("aws", "us-east-1", "123456789012")

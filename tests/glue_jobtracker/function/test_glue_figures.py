@@ -8,8 +8,9 @@ from typing import Any
 import boto3
 import pytest
 from awscommunity_glue_jobtracker.function.figures import COLUMNS, object_of
-from glue_jobtracker.function.reports import facts, row
-from glue_jobtracker.function.tracked_account import Account
+
+from tests.glue_jobtracker.function.reports import facts, row
+from tests.glue_jobtracker.function.tracked_account import Account
 
 KEY = "glue/account=123456789012/region=us-east-1/week=2026-11-16/week.csv.gz"
 

@@ -2,7 +2,8 @@
 
 import pytest
 from awscommunity_glue_jobtracker.function.definitions import JobNames
-from glue_jobtracker.function.tracked_account import Account
+
+from tests.glue_jobtracker.function.tracked_account import Account
 
 
 class TestNames:

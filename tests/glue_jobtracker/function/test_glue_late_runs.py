@@ -5,8 +5,9 @@ from typing import Any
 
 import pytest
 from awscommunity_glue_jobtracker.function import run_ended
-from glue_jobtracker.function.tracked_account import THURSDAY_NOON, Account
 from moto.glue.models import glue_backends
+
+from tests.glue_jobtracker.function.tracked_account import THURSDAY_NOON, Account
 
 ELEVEN = datetime(2026, 11, 19, 11, tzinfo=UTC)
 SIZE = "G.1X|10|10|STANDARD|6.0"
@@ -24,7 +25,7 @@ def tell(run_id: str, job: str = "orders", **fields: Any) -> None:
     """Have Glue tell something else of a run from now on."""
     run = glue_backends["123456789012"]["us-east-1"].get_job_run(job, run_id)
     told = run.as_dict()
-    run.as_dict = lambda: {**told, **fields}
+    run.as_dict = lambda: {**told, **fields}  # type: ignore[method-assign]
 
 
 class TestARunThatGlueStillShowsAsRunning:
@@ -32,7 +33,11 @@ class TestARunThatGlueStillShowsAsRunning:
         self, account: Account, pauses: list[float], monkeypatch: pytest.MonkeyPatch
     ) -> None:
         run_id = account.run("orders", JobRunState="RUNNING", CompletedOn=None, StartedOn=ELEVEN, ExecutionTime=0)
-        ended = {"JobRunState": "SUCCEEDED", "ExecutionTime": 3590, "CompletedOn": THURSDAY_NOON.timestamp()}
+        ended: dict[str, Any] = {
+            "JobRunState": "SUCCEEDED",
+            "ExecutionTime": 3590,
+            "CompletedOn": THURSDAY_NOON.timestamp(),
+        }
         monkeypatch.setattr(run_ended, "sleep", lambda seconds: tell(run_id, **ended))
         account.invoke(account.event("orders", run_id, "SUCCEEDED"))
 

@@ -5,7 +5,8 @@ from typing import Any
 
 from awscommunity_glue_jobtracker.function.tally import Tally
 from awscommunity_glue_jobtracker.function.window import Window
-from glue_jobtracker.function.tracked_account import Account
+
+from tests.glue_jobtracker.function.tracked_account import Account
 
 FRIDAY_NOON = datetime(2026, 11, 13, 12, tzinfo=UTC)
 TEN_G2X = {"WorkerType": "G.2X", "NumberOfWorkers": 10, "GlueVersion": "5.0", "Timeout": None, "ExecutionTime": 0}

@@ -3,6 +3,7 @@
 import csv
 import io
 from html.parser import HTMLParser
+from typing import Any
 
 import pytest
 from awscommunity_glue_jobtracker.function.mail import mail_of
@@ -10,9 +11,10 @@ from awscommunity_glue_jobtracker.function.mail_csv import csv_of
 from awscommunity_glue_jobtracker.function.mail_html import html_of
 from awscommunity_glue_jobtracker.function.mail_text import text_of
 from awscommunity_glue_jobtracker.function.place import Place
-from glue_jobtracker.function.reports import facts, row
 from hypothesis import given, settings
 from hypothesis import strategies as st
+
+from tests.glue_jobtracker.function.reports import facts, row
 
 SAFE_TAGS = {"html", "head", "meta", "title", "body", "table", "tr", "td", "div", "h1", "h2", "p", "a"}
 SAFE_ATTRIBUTES = {
@@ -114,7 +116,8 @@ class TestNamesOfJobs:
 class TestALargeWeek:
     @pytest.mark.parametrize("character", ["x", "&", '"', "🜚"])
     def test_it_is_below_the_size_at_which_gmail_cuts(self, character: str) -> None:
-        every = {"state": "FAILED", "attempt": 1, "breaches": "workers,minutes", "marks": "exempt,untold"}
+        every: dict[str, Any] = {"state": "FAILED", "attempt": 1}
+        every |= {"breaches": "workers,minutes", "marks": "exempt,untold"}
         size = "G.1X|10|10|STANDARD|1.0"
         rows = [row(f"{number}{character * 252}", 60 + number, size=size, **every) for number in range(500)]
 
@@ -129,7 +132,8 @@ class TestALargeWeek:
 
 class TestTheTextOfALargeWeek:
     def test_sns_takes_it(self) -> None:
-        every = {"state": "FAILED", "attempt": 1, "breaches": "workers,minutes", "marks": "exempt,untold"}
+        every: dict[str, Any] = {"state": "FAILED", "attempt": 1}
+        every |= {"breaches": "workers,minutes", "marks": "exempt,untold"}
         rows = [row(f"{number}{'🜚' * 252}", 60 + number, **every) for number in range(500)]
 
         assert len(text_of(facts(rows), 10).encode()) < 256 * 1024

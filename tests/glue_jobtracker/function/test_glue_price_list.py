@@ -7,8 +7,9 @@ import pytest
 from awscommunity_glue_jobtracker.function.data_quality import remarks
 from awscommunity_glue_jobtracker.function.price_list import rates_of
 from awscommunity_glue_jobtracker.function.rates import BUILT_IN, unknown_in
-from glue_jobtracker.function.reports import facts, row
-from glue_jobtracker.function.tracked_account import Account
+
+from tests.glue_jobtracker.function.reports import facts, row
+from tests.glue_jobtracker.function.tracked_account import Account
 
 
 def product(usage_type: str, *prices: str, operation: str = "") -> str:

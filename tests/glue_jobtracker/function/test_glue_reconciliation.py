@@ -3,7 +3,8 @@
 from datetime import UTC, datetime, timedelta
 
 import pytest
-from glue_jobtracker.function.tracked_account import THURSDAY_NOON, Account
+
+from tests.glue_jobtracker.function.tracked_account import THURSDAY_NOON, Account
 
 LAST_SECOND = datetime(2026, 11, 22, 23, 59, 59, tzinfo=UTC)
 

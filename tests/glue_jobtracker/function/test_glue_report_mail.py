@@ -7,9 +7,16 @@ import pytest
 from awscommunity_glue_jobtracker.function import aws, report
 from awscommunity_glue_jobtracker.function import handler as entry
 from awscommunity_glue_jobtracker.function.errors import NotAllowedError, UnreachableError, translated
-from botocore.exceptions import ClientError, ConnectionClosedError, ConnectTimeoutError, EndpointConnectionError
-from glue_jobtracker.function.tracked_account import ACCOUNT, MONDAY, RECIPIENT, SENDER, TABLE, Account
+from botocore.exceptions import (
+    BotoCoreError,
+    ClientError,
+    ConnectionClosedError,
+    ConnectTimeoutError,
+    EndpointConnectionError,
+)
 from moto.ses.models import ses_backends
+
+from tests.glue_jobtracker.function.tracked_account import ACCOUNT, MONDAY, RECIPIENT, SENDER, TABLE, Account
 
 FIRST_SECOND = datetime(2026, 11, 16, tzinfo=UTC)
 LAST_SECOND = datetime(2026, 11, 22, 23, 59, 59, tzinfo=UTC)
@@ -163,7 +170,9 @@ class TestSesThatRefuses:
         assert "\n  orders  3.08" in text
 
     @pytest.mark.parametrize("error", [EndpointConnectionError, ConnectTimeoutError, ConnectionClosedError])
-    def test_without_a_way_to_ses_the_text_goes_to_the_topic(self, account: Account, error: type[Exception]) -> None:
+    def test_without_a_way_to_ses_the_text_goes_to_the_topic(
+        self, account: Account, error: type[BotoCoreError]
+    ) -> None:
         """As in a Region without SES, or in a VPC without an endpoint for it."""
 
         def fail(**_: object) -> None:
@@ -266,7 +275,7 @@ class TestPrices:
     def test_those_of_the_price_list_are_used_if_wanted(
         self, account: Account, monkeypatch: pytest.MonkeyPatch
     ) -> None:
-        monkeypatch.setattr(report.aws, "products", lambda region: [listed(region, "0.5")])
+        monkeypatch.setattr(f"{report.__package__}.aws.products", lambda region: [listed(region, "0.5")])
         account.change(priceList=True)
         account.ends("orders")
         account.report()
@@ -281,7 +290,7 @@ class TestPrices:
         def refuse(_region: str) -> list[str]:
             raise error("no")
 
-        monkeypatch.setattr(report.aws, "products", refuse)
+        monkeypatch.setattr(f"{report.__package__}.aws.products", refuse)
         account.change(priceList=True)
         account.ends("orders")
         account.report()

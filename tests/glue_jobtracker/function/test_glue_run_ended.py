@@ -8,7 +8,8 @@ from typing import Any
 import pytest
 from awscommunity_glue_jobtracker.function.run_ended import MalformedEventError
 from botocore.exceptions import ClientError
-from glue_jobtracker.function.tracked_account import Account
+
+from tests.glue_jobtracker.function.tracked_account import Account
 
 LATE_ON_SUNDAY = datetime(2026, 11, 22, 23, 59, 59, tzinfo=UTC)
 FOUR_GLUE_STATES = ["SUCCEEDED", "FAILED", "TIMEOUT", "STOPPED"]

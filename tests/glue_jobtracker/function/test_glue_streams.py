@@ -7,8 +7,9 @@ import pytest
 from awscommunity_glue_jobtracker.function.definitions import Definition
 from awscommunity_glue_jobtracker.function.headlines import headlines
 from awscommunity_glue_jobtracker.function.sections import sections
-from glue_jobtracker.function.reports import facts, row
-from glue_jobtracker.function.tracked_account import Account
+
+from tests.glue_jobtracker.function.reports import facts, row
+from tests.glue_jobtracker.function.tracked_account import Account
 
 STREAM = {"Command": {"Name": "gluestreaming"}}
 TEN_DAYS = 864_000

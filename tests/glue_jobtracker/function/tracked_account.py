@@ -71,7 +71,7 @@ class Account:
         if ended:
             told["CompletedOn"] = ended
         kept = {name: _seconds(value) for name, value in told.items() if value is not None}
-        glue_backends[ACCOUNT][REGION].get_job_run(job, run_id).as_dict = lambda: kept
+        glue_backends[ACCOUNT][REGION].get_job_run(job, run_id).as_dict = lambda: kept  # type: ignore[method-assign]
         return run_id
 
     def ends(self, job: str, **fields: Any) -> dict[str, Any]:
@@ -105,13 +105,13 @@ class Account:
     def alerts(self) -> list[tuple[str, str]]:
         """Subject and text of all that was published."""
         sent = sns_backends[ACCOUNT][REGION].topics[self.topic].sent_notifications
-        return [(subject, text) for _, text, subject, _, _ in sent]
+        return [(subject or "", text) for _, text, subject, _, _ in sent]
 
     @property
     def mails(self) -> list[EmailMessage]:
         """All mails that were sent."""
         sent = ses_backends[ACCOUNT][REGION].sent_messages
-        return [message_from_bytes(_raw(one.raw_data), policy=policy.default) for one in sent]  # type: ignore[misc]
+        return [message_from_bytes(_raw(one.raw_data), policy=policy.default) for one in sent]
 
     @property
     def rows(self) -> list[dict[str, Any]]:

@@ -2,6 +2,6 @@
 
 import sys
 
-from odcr_group.proof.command import main
+from tests.odcr_group.proof.command import main
 
 sys.exit(main())

@@ -4,14 +4,20 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from odcr_group.proof import account
-from odcr_group.proof.cloudformation import AwsAnswer, BreachError, CloudFormation, Made
-from odcr_group.proof.faults import Fault
-from odcr_group.proof.messages import complaint_about
-from odcr_group.proof.promises import GROUP_TAG, NOTHING, Watch, bystanders_are_untouched, shares_of, what_others_have
-from odcr_group.proof.stories import BY_NAME, CONDITIONS, ZONES, Story, group_of
-
 from cfn_local.services import clock
+from tests.odcr_group.proof import account
+from tests.odcr_group.proof.cloudformation import AwsAnswer, BreachError, CloudFormation, Made
+from tests.odcr_group.proof.faults import Fault
+from tests.odcr_group.proof.messages import complaint_about
+from tests.odcr_group.proof.promises import (
+    GROUP_TAG,
+    NOTHING,
+    Watch,
+    bystanders_are_untouched,
+    shares_of,
+    what_others_have,
+)
+from tests.odcr_group.proof.stories import BY_NAME, CONDITIONS, ZONES, Story, group_of
 
 SECONDS_UNTIL_ALL_IS_SEEN = 600
 
@@ -89,7 +95,7 @@ class Play:
 
     def _others_have_more(self) -> None:
         """What others have made of ours: it is theirs without the tag of the group, and ours with it."""
-        group = self.cloudformation.known["Arn"].split("/")[1]
+        group = self.cloudformation.arn.split("/")[1]
         ours = [r for r in account.billed() if r.tags.latest.get(GROUP_TAG) == group]
         theirs = {r.reservation_id for r in account.billed()} - {r.reservation_id for r in ours}
         self.others = what_others_have([*self.others, *theirs])
@@ -125,16 +131,16 @@ class Play:
         change = BY_NAME[self.story.change]
         before, after = change.models(ZONES[self.story.zones])
         self._made_before(before)
-        made = self.cloudformation.known
+        identifier = {"Arn": self.cloudformation.arn}
         lost = change.damage()
         self._others_have_more()
         self.watch.old = {zone: share for zone, share in self.watch.old.items() if zone not in lost}
         account.apply(CONDITIONS[self.story.conditions])
         self.watch.new = shares_of(after)
-        if self._disturbed("UPDATE", {**after, "Arn": made["Arn"]}):
+        if self._disturbed("UPDATE", {**after, **identifier}):
             self._completed(after)
         elif self.story.sequel == "UPDATE":
-            self._rolled_back({**before, "Arn": made["Arn"]})
+            self._rolled_back({**before, **identifier})
         else:
             self._delete(is_counting=True)
             return
@@ -158,14 +164,14 @@ class Play:
         if self.may_miss_tags:
             return
         self.watch.has_tags_of(model)
-        read = self._undisturbed("READ", {"Arn": self.cloudformation.known["Arn"]})
+        read = self._undisturbed("READ", {"Arn": self.cloudformation.arn})
         if wrong := {name: read.get(name) for name, value in model.items() if not _is_same(read.get(name), value)}:
             raise BreachError(f"a read shows {wrong} where {model} was asked for")
 
     def _delete(self, *, is_counting: bool) -> None:
         """What CloudFormation knows is deleted, at the second attempt at the latest."""
         self.watch.old = self.watch.new = NOTHING
-        arn = {"Arn": self.cloudformation.known["Arn"]}
+        arn = {"Arn": self.cloudformation.arn}
         if not (is_counting and self._disturbed("DELETE", arn)):
             self._undisturbed("DELETE", arn)
         self._everything_shows()

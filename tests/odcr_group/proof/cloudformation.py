@@ -8,20 +8,20 @@ from functools import cache
 from typing import Any
 from unittest.mock import patch
 
-from aws_calls import Crash
 from awscommunity_odcr_group import aws, handlers
 from awscommunity_odcr_group.models import ResourceHandlerRequest, ResourceModel
 from awscommunity_odcr_group.shared import concurrency
 from awscommunity_odcr_group.shared.errors import HandlerError
-from odcr_group.invocations import SCHEMA
-from odcr_group.proof.account import ACCOUNT, REGION, Client, answer, operation_of
-from odcr_group.proof.faults import PAID, Fault, answer_of, error_of, is_look
 
 from cfn_local.protocol.operations import ResourceOperations
 from cfn_local.protocol.outcome import Ending
 from cfn_local.protocol.policy import Policy
 from cfn_local.protocol.resource_requests import StackReference
 from cfn_local.services import clock
+from tests.aws_calls import Crash
+from tests.odcr_group.invocations import SCHEMA
+from tests.odcr_group.proof.account import ACCOUNT, REGION, Client, answer, operation_of
+from tests.odcr_group.proof.faults import PAID, Fault, answer_of, error_of, is_look
 
 HANDLERS = {
     "CREATE": handlers.create_handler,
@@ -79,6 +79,12 @@ class CloudFormation:
     action: str = ""
     step: int = -1
     is_counting: bool = True
+
+    @property
+    def arn(self) -> str:
+        """The identifier of what there is to delete."""
+        assert self.known is not None
+        return str(self.known["Arn"])
 
     def connect(self, _session: object) -> aws.Clients:
         """What the handlers take for boto3's clients."""
@@ -208,7 +214,9 @@ class _EmulatedTime:
 
 @cache  # the handlers change no model that they are given
 def _deserialized(model: str) -> ResourceModel:
-    return ResourceModel._deserialize(json.loads(model))
+    deserialized = ResourceModel._deserialize(json.loads(model))
+    assert deserialized is not None
+    return deserialized
 
 
 def _about(request: Mapping[str, Any]) -> str:

@@ -4,11 +4,12 @@ import argparse
 import time
 from collections import Counter
 
-from odcr_group.proof.cases import Case, Outcome, outcome_of
-from odcr_group.proof.enumeration import sample
-from odcr_group.proof.whole import Found, found_in_all
 from rich.console import Console
 from rich.table import Table
+
+from tests.odcr_group.proof.cases import Case, Outcome, outcome_of
+from tests.odcr_group.proof.enumeration import sample
+from tests.odcr_group.proof.whole import Found, found_in_all
 
 MOST_SHOWN = 20
 COLUMNS = ("stories", "calls", "singles", "pairs")

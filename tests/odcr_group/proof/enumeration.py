@@ -4,10 +4,10 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from random import Random
 
-from odcr_group.proof.cases import Case, outcome_of
-from odcr_group.proof.cloudformation import Made
-from odcr_group.proof.faults import PAIRED, Fault, is_look
-from odcr_group.proof.stories import CONDITIONS, Story, stories
+from tests.odcr_group.proof.cases import Case, outcome_of
+from tests.odcr_group.proof.cloudformation import Made
+from tests.odcr_group.proof.faults import PAIRED, Fault, is_look
+from tests.odcr_group.proof.stories import CONDITIONS, Story, stories
 
 EVERY_FAULT = tuple(Fault)
 OF_SINGLES = (

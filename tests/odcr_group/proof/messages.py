@@ -4,9 +4,9 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
-from odcr_group.proof.cloudformation import CloudFormation
-from odcr_group.proof.faults import PAID, Fault, code_of
-from odcr_group.proof.promises import Watch
+from tests.odcr_group.proof.cloudformation import CloudFormation
+from tests.odcr_group.proof.faults import PAID, Fault, code_of
+from tests.odcr_group.proof.promises import Watch
 
 LEFT = re.compile("Held and billed (?P<when>now|when last seen): (?P<what>.*)$")
 RESERVATION = re.compile("cr-[0-9a-f]+")

@@ -4,11 +4,10 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from odcr_group.proof.account import alarms, billed, group_names, groups, members_of, zone_ids
-from odcr_group.proof.cloudformation import BreachError
-
 from cfn_local.services.capacity_reservations.models import CapacityReservation
 from cfn_local.services.resource_groups.models import state_of
+from tests.odcr_group.proof.account import alarms, billed, group_names, groups, members_of, zone_ids
+from tests.odcr_group.proof.cloudformation import BreachError
 
 GROUP_TAG = "awscommunity:odcr:group"
 FOREVER = "9999"

@@ -5,10 +5,9 @@ from dataclasses import dataclass, field, replace
 from itertools import product
 from typing import Any
 
-from odcr_group.proof.account import billed, reservations, zone_ids
-
 from cfn_local.services import clock
 from cfn_local.services.capacity_reservations.models import CapacityReservation
+from tests.odcr_group.proof.account import billed, reservations, zone_ids
 
 Model = Mapping[str, Any]
 

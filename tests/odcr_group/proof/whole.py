@@ -5,9 +5,9 @@ from collections.abc import Iterable, Iterator
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass, field
 
-from odcr_group.proof.cases import Case, Outcome, outcome_of
-from odcr_group.proof.enumeration import OF_PAIRS, OF_SINGLES, pairs, singles
-from odcr_group.proof.stories import Story
+from tests.odcr_group.proof.cases import Case, Outcome, outcome_of
+from tests.odcr_group.proof.enumeration import OF_PAIRS, OF_SINGLES, pairs, singles
+from tests.odcr_group.proof.stories import Story
 
 
 @dataclass

@@ -4,9 +4,9 @@ import itertools
 from typing import Any
 
 import pytest
-from hook_stories import document
 
 from cfn_local.engine.hooks.configuration import HookConfiguration
+from tests.cfn_local.engine.hooks.hook_stories import document
 
 ROLE = "arn:aws:iam::123456789012:role/hook-role"
 OTHER_ROLE = "arn:aws:iam::123456789012:role/other"

@@ -8,7 +8,6 @@ from typing import Any
 import boto3
 import pytest
 from botocore.exceptions import ClientError
-from hook_stories import ACCOUNT_ID, BUCKET, REGION, STACK, STACK_ID, Hooks, fails, succeeds
 from moto import mock_aws
 from moto.cloudformation.responses import CloudFormationResponse
 from moto.moto_api._internal.models import moto_api_backend
@@ -18,6 +17,16 @@ from cfn_local.engine.hooks import HooksFailed, run_hooks
 from cfn_local.engine.hooks.results import HookResultActions
 from cfn_local.runtime.function import InvocationResult
 from cfn_local.services.seam import add_actions
+from tests.cfn_local.engine.hooks.hook_stories import (
+    ACCOUNT_ID,
+    BUCKET,
+    REGION,
+    STACK,
+    STACK_ID,
+    Hooks,
+    fails,
+    succeeds,
+)
 
 ARN = f"arn:aws:cloudformation:{REGION}:{ACCOUNT_ID}:type/hook/Example-Bucket-Hook"
 

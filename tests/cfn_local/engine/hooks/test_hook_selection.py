@@ -4,10 +4,10 @@ from dataclasses import replace
 from typing import Any
 
 import pytest
-from hook_stories import BUCKET, STACK, Hook, Hooks, document, on, succeeds
 
 from cfn_local.engine.hooks import UnsupportedHookError, refuse_hooks_on_stacks
 from cfn_local.engine.hooks.selection import applicable_hooks
+from tests.cfn_local.engine.hooks.hook_stories import BUCKET, STACK, Hook, Hooks, document, on, succeeds
 
 
 def asked(hooks: Hooks, operation: str = "CREATE", type_name: str = "AWS::S3::Bucket") -> list[str]:

@@ -4,13 +4,13 @@ from dataclasses import replace
 from typing import Any
 
 import pytest
-from hook_stories import ACCOUNT_ID, REGION, STACK, STACK_ID, Hooks, fails, on, succeeds
 
 from cfn_local.engine.hooks import UnsupportedHookError
 from cfn_local.engine.hooks.results import results_of
 from cfn_local.engine.hooks.template_judgement import ResourceJudgement, judge_template
 from cfn_local.engine.template import PseudoParameters, Scope, TemplateError, load, parameter_values
 from cfn_local.runtime.function import InvocationResult
+from tests.cfn_local.engine.hooks.hook_stories import ACCOUNT_ID, REGION, STACK, STACK_ID, Hooks, fails, on, succeeds
 
 pytestmark = pytest.mark.usefixtures("local_aws")
 

@@ -9,12 +9,22 @@ from typing import Any
 
 import cloudformation_cli_python_lib
 import pytest
-from hook_stories import ACCOUNT_ID, BUCKET, REGION, STACK, STACK_ID, Hooks, fails, on, succeeds
 
 from cfn_local import environment
 from cfn_local.engine.hooks import HookEvent, HooksFailed, HookTarget, judge, run_hooks
 from cfn_local.runtime.function import Function, FunctionCode, InvocationResult
 from cfn_local.services import clock
+from tests.cfn_local.engine.hooks.hook_stories import (
+    ACCOUNT_ID,
+    BUCKET,
+    REGION,
+    STACK,
+    STACK_ID,
+    Hooks,
+    fails,
+    on,
+    succeeds,
+)
 
 pytestmark = pytest.mark.usefixtures("local_aws")
 

@@ -5,10 +5,10 @@ from collections.abc import Iterable
 from typing import Any
 
 from hypothesis import strategies as st
-from stack_stories import Cloud, thing
 
 from cfn_local.engine.stacks.stack import Stack
 from cfn_local.engine.stacks.stack_event import StackEvent
+from tests.cfn_local.engine.stacks.stack_stories import Cloud, thing
 
 LOGICAL_IDS = ["Anna", "Bert", "Cleo", "Dora"]
 _WAYS_TO_FAIL = [
@@ -89,7 +89,7 @@ def assert_sound(cloud: Cloud, stack: Stack, things_of_others: Iterable[str]) ->
 def _recorded(stack: Stack) -> set[str]:
     """The physical IDs of what the stack would delete."""
     rollback = stack.rollback
-    unlisted = [*rollback.replaced.values(), *rollback.abandoned] if rollback else []
+    unlisted = [*rollback.replaced.values(), *(resource for resource, _ in rollback.abandoned)] if rollback else []
     return {one.deployed.live.physical_id for one in [*stack.resources.values(), *unlisted] if one.deployed}
 
 

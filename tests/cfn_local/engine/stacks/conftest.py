@@ -6,11 +6,11 @@ from collections.abc import Iterator
 import boto3
 import pytest
 from moto import mock_aws
-from stack_stories import REGION, Cloud
 
 from cfn_local import engine, environment, registry
 from cfn_local.runtime.workers import Workers
 from cfn_local.services import clock
+from tests.cfn_local.engine.stacks.stack_stories import REGION, Cloud
 
 CREDENTIALS = {"aws_access_key_id": "testing", "aws_secret_access_key": "testing"}
 

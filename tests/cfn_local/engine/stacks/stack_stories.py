@@ -9,10 +9,10 @@ from typing import Any
 
 import pytest
 from botocore.exceptions import ClientError
-from package_stories import package
 
 from cfn_local.engine.stacks.stack_account import StackAccount, stack_account
 from cfn_local.registry.type_versions import registry_of
+from tests.cfn_local.registry.package_stories import package
 
 ACCOUNT, REGION = "123456789012", "us-east-1"
 THING, OTHER_THING = "Example::Testing::Thing", "Example::Testing::OtherThing"
@@ -50,7 +50,7 @@ SCHEMA: dict[str, Any] = {
 _numbers = itertools.count(1)
 
 
-def thing(name: str, *, depends_on: list[str] | None = None, **more: Any) -> dict[str, Any]:
+def thing(name: Any, *, depends_on: Any = None, **more: Any) -> dict[str, Any]:
     """The declaration of a thing; members of a declaration that are no properties begin with an underscore."""
     attributes = {key.removeprefix("_"): more.pop(key) for key in list(more) if key.startswith("_")}
     return {

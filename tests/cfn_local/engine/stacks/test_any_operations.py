@@ -3,13 +3,13 @@
 from contextlib import suppress
 from typing import Any
 
-from any_templates import assert_sound, snapshot, templates
 from botocore.exceptions import ClientError
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
-from stack_stories import Cloud
 
 from cfn_local.engine.stacks.stack import Stack
+from tests.cfn_local.engine.stacks.any_templates import assert_sound, snapshot, templates
+from tests.cfn_local.engine.stacks.stack_stories import Cloud
 
 _MOST_ATTEMPTS_TO_DELETE = 8
 

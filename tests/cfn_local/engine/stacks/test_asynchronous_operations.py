@@ -4,7 +4,8 @@ import json
 from pathlib import Path
 
 import pytest
-from stack_stories import OTHER_THING, Cloud, template, thing
+
+from tests.cfn_local.engine.stacks.stack_stories import OTHER_THING, Cloud, template, thing
 
 # Answers CREATE, or the actions that its parts name, only when the file that its label names is there.
 WAITING = """
@@ -127,12 +128,18 @@ class TestAnExport:
 class TestAWaiter:
     def test_is_answered_as_soon_as_the_operation_ends(self, waiting: Cloud, tmp_path: Path) -> None:
         """Its first question is answered only then, so that it need not sleep before a second one."""
-        name, file, asked = waiting.new_name(), tmp_path / "go", []
+        name, file = waiting.new_name(), tmp_path / "go"
+        asked: list[None] = []
+
+        def let_it_end(**_: object) -> None:
+            asked.append(None)
+            file.touch()
+
         body = template(One={**thing("one", Label=str(file)), "Type": OTHER_THING})
         waiting.cloudformation.create_stack(StackName=name, TemplateBody=json.dumps(body))
         _begun(file)
         events = waiting.cloudformation.meta.events
-        events.register("before-send.cloudformation.DescribeStacks", lambda **_: asked.append(file.touch()), "count")
+        events.register("before-send.cloudformation.DescribeStacks", let_it_end, "count")
         waiting.cloudformation.get_waiter("stack_create_complete").wait(StackName=name)
         events.unregister("before-send.cloudformation.DescribeStacks", unique_id="count")
         assert asked == [None]

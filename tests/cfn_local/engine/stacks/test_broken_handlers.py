@@ -1,7 +1,8 @@
 """Handlers that break CloudFormation's protocol fail their resource, with a reason, and nothing else."""
 
 import pytest
-from stack_stories import Cloud, template, thing
+
+from tests.cfn_local.engine.stacks.stack_stories import Cloud, template, thing
 
 
 @pytest.mark.parametrize(

@@ -4,7 +4,8 @@ from typing import Any
 
 import pytest
 from botocore.exceptions import ClientError
-from stack_stories import THING, Cloud, message_of, template, thing
+
+from tests.cfn_local.engine.stacks.stack_stories import THING, Cloud, message_of, template, thing
 
 CHAIN = template(
     {"Color": {"Value": {"Fn::GetAtt": "Last.Color"}}, "Id": {"Value": {"Ref": "First"}}},

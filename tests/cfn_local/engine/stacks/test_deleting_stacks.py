@@ -2,7 +2,8 @@
 
 import pytest
 from botocore.exceptions import ClientError
-from stack_stories import Cloud, message_of, template, thing
+
+from tests.cfn_local.engine.stacks.stack_stories import Cloud, message_of, template, thing
 
 
 class TestADeletion:

@@ -5,7 +5,8 @@ from typing import Any
 
 import pytest
 from botocore.exceptions import ClientError
-from stack_stories import THING, Cloud, message_of, template, thing
+
+from tests.cfn_local.engine.stacks.stack_stories import THING, Cloud, message_of, template, thing
 
 BODY = {
     "Description": "Two things.",

@@ -4,9 +4,8 @@ import json
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
-from stack_stories import Cloud, template, thing
-
 from cfn_local.services import clock
+from tests.cfn_local.engine.stacks.stack_stories import Cloud, template, thing
 
 
 def _detect(cloud: Cloud, name: str) -> dict[str, Any]:

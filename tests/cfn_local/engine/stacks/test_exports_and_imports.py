@@ -4,7 +4,8 @@ from typing import Any
 
 import pytest
 from botocore.exceptions import ClientError
-from stack_stories import Cloud, template, thing
+
+from tests.cfn_local.engine.stacks.stack_stories import Cloud, template, thing
 
 
 def _exporting(name: str, value: Any = "the value") -> dict[str, Any]:

@@ -5,8 +5,9 @@ from typing import Any
 
 import pytest
 from botocore.exceptions import ClientError
-from package_stories import package
-from stack_stories import Cloud, template, thing
+
+from tests.cfn_local.engine.stacks.stack_stories import Cloud, template, thing
+from tests.cfn_local.registry.package_stories import package
 
 HOOK = "Example::Testing::Check"
 # Fails what is labelled bad; logs what it is asked.

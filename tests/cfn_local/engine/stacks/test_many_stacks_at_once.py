@@ -4,7 +4,7 @@ from concurrent.futures import ThreadPoolExecutor
 from threading import Event
 from typing import Any
 
-from stack_stories import Cloud, template, thing
+from tests.cfn_local.engine.stacks.stack_stories import Cloud, template, thing
 
 STACKS = 20
 

@@ -5,8 +5,9 @@ from typing import Any
 
 import pytest
 from botocore.exceptions import ClientError
-from package_stories import package
-from stack_stories import Cloud, message_of, template, thing
+
+from tests.cfn_local.engine.stacks.stack_stories import Cloud, message_of, template, thing
+from tests.cfn_local.registry.package_stories import package
 
 MODULE = "Example::Testing::Pair::MODULE"
 FRAGMENT: dict[str, Any] = {

@@ -3,7 +3,8 @@
 from typing import Any
 
 import pytest
-from stack_stories import OTHER_THING, Cloud, template, thing
+
+from tests.cfn_local.engine.stacks.stack_stories import OTHER_THING, Cloud, template, thing
 
 # Answers CREATE without an identifier first, and takes two callbacks until there is one.
 SILENT = """

@@ -5,9 +5,9 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from stack_stories import Cloud, template, thing
 
 from cfn_local.engine.template import Scope
+from tests.cfn_local.engine.stacks.stack_stories import Cloud, template, thing
 
 
 @pytest.fixture

@@ -6,9 +6,9 @@ from typing import Any
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from template_stories import queue, refusal, scope, template
 
 from cfn_local.engine.template import TemplateError, load, order
+from tests.cfn_local.engine.template.template_stories import queue, refusal, scope, template
 
 IDS = "ABCDEFG"
 GRAPHS = st.dictionaries(st.sampled_from(IDS), st.sets(st.sampled_from(IDS)), min_size=1).map(

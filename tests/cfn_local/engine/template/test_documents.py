@@ -6,9 +6,9 @@ import pytest
 import yaml
 from hypothesis import given
 from hypothesis import strategies as st
-from template_stories import refusal
 
 from cfn_local.engine.template.document import read
+from tests.cfn_local.engine.template.template_stories import refusal
 
 NAMES = st.text("abX09_-./ é'\"#:", min_size=1, max_size=5)
 SCALARS = st.text(max_size=5) | st.integers(-(10**12), 10**12) | st.booleans()

@@ -5,7 +5,8 @@ from typing import Any
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from template_stories import queue, refusal, scope, template, value
+
+from tests.cfn_local.engine.template.template_stories import queue, refusal, scope, template, value
 
 PLAIN = st.text(st.characters(exclude_characters="${}", exclude_categories=["Cs"]))
 DELIMITERS = st.sampled_from([",", "-", "::", " ", "ab"])

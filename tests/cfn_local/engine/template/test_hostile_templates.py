@@ -5,10 +5,10 @@ from typing import Any
 
 from hypothesis import given
 from hypothesis import strategies as st
-from template_stories import PSEUDO
 
 from cfn_local.engine.template import Scope, TemplateError, load, parameter_values
 from cfn_local.engine.template.functions import LOGIC, RULE_LOGIC, VALUES
+from tests.cfn_local.engine.template.template_stories import PSEUDO
 
 WORDS = st.sampled_from(["A", "B", "O.A", "P", "Q", "C", "AWS::Region", "AWS::NoValue", "x", "", "${A}-${P}", "${B.X}"])
 LEAVES = WORDS | st.integers(-1, 3) | st.booleans() | st.just(1.5)

@@ -4,9 +4,9 @@ import json
 from typing import Any
 
 import pytest
-from template_stories import refusal
 
 from cfn_local.engine.template import load
+from tests.cfn_local.engine.template.template_stories import refusal
 
 TOPIC = {"Type": "AWS::SNS::Topic"}
 FINE = {"Resources": {"Topic": TOPIC}}

@@ -3,10 +3,10 @@
 from typing import Any
 
 import pytest
-from template_stories import document, queue, refusal, template, value
 
 from cfn_local.engine.template import load
 from cfn_local.engine.template.functions import LOGIC, RULE_LOGIC, VALUES
+from tests.cfn_local.engine.template.template_stories import document, queue, refusal, template, value
 
 TEXT, LIST, MAP, FUNCTION = "ann", ["ann"], {"A": "ann"}, {"Ref": "Name"}
 CONDITION = {"Fn::Equals": [1, 1]}

@@ -5,9 +5,9 @@ import json
 from typing import Any
 
 import pytest
-from template_stories import expanded, queue, refusal, scope
 
 from cfn_local.engine.template import ModuleInfo, load
+from tests.cfn_local.engine.template.template_stories import expanded, queue, refusal, scope
 
 TYPE, OUTER, OUTEST = "Shop::Orders::Queue::MODULE", "Shop::Orders::Service::MODULE", "Shop::Orders::All::MODULE"
 FRAGMENT = {

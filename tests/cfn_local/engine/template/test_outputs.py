@@ -3,9 +3,9 @@
 from typing import Any
 
 import pytest
-from template_stories import queue, refusal, scope, template
 
 from cfn_local.engine.template import Output
+from tests.cfn_local.engine.template.template_stories import queue, refusal, scope, template
 
 
 class TestOutputs:

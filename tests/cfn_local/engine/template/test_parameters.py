@@ -7,9 +7,9 @@ from typing import Any
 import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
-from template_stories import refusal
 
 from cfn_local.engine.template import Template, load, parameter_values
+from tests.cfn_local.engine.template.template_stories import refusal
 
 
 def asking(**parameters: Any) -> Template:

@@ -4,9 +4,9 @@ import json
 from typing import Any
 
 import pytest
-from template_stories import refusal, scope
 
 from cfn_local.engine.template import load
+from tests.cfn_local.engine.template.template_stories import refusal, scope
 
 
 def _declared(policies: dict[str, Any], given: dict[str, str] | None = None, type_name: str = "AWS::SNS::Topic") -> Any:

@@ -3,9 +3,9 @@
 from typing import Any
 
 import pytest
-from template_stories import queue, template
 
 from cfn_local.engine.template import Reference, references_of
+from tests.cfn_local.engine.template.template_stories import queue, template
 
 NAME, TOPIC = Reference("Parameter", "Name"), Reference("Resource", "Topic")
 ARN, REGION = Reference("Attribute", "Topic", "Arn"), Reference("PseudoParameter", "AWS::Region")

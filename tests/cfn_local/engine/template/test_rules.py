@@ -3,7 +3,8 @@
 from typing import Any
 
 import pytest
-from template_stories import refusal, scope, template
+
+from tests.cfn_local.engine.template.template_stories import refusal, scope, template
 
 # As the CDK writes it into every template.
 BOOTSTRAPPED = {

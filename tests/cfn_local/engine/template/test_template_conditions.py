@@ -4,7 +4,8 @@ import itertools
 from typing import Any
 
 import pytest
-from template_stories import queue, refusal, scope, template
+
+from tests.cfn_local.engine.template.template_stories import queue, refusal, scope, template
 
 TRUE, FALSE = {"Fn::Equals": [1, 1]}, {"Fn::Equals": [1, 2]}
 

@@ -4,9 +4,9 @@ import copy
 from typing import Any
 
 import pytest
-from template_stories import queue, scope, template, value
 
 from cfn_local.engine.template import UNKNOWN, NothingKnown, is_unknown
+from tests.cfn_local.engine.template.template_stories import queue, scope, template, value
 
 TOPIC, ARN = {"Ref": "Topic"}, {"Fn::GetAtt": "Topic.Arn"}
 NOTHING = NothingKnown()

@@ -6,10 +6,10 @@ from collections.abc import Iterator
 import pytest
 from moto import mock_aws
 from moto.moto_api._internal.models import moto_api_backend
-from type_stories import World
 
 from cfn_local import environment, registry
 from cfn_local.runtime.workers import Workers
+from tests.cfn_local.engine.types.aws.type_stories import World
 
 
 @pytest.fixture(scope="module", autouse=True)

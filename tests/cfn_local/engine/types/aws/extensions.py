@@ -6,8 +6,8 @@ The packages have no handlers, so that registering one takes no process.
 import re
 from collections.abc import Callable
 
-from package_stories import package
-from registry_stories import Registrar, client
+from tests.cfn_local.registry.package_stories import package
+from tests.cfn_local.registry.registry_stories import Registrar, client
 
 TYPES = {
     "Resource": "Example::Testing::Thing",

@@ -8,12 +8,12 @@ from pathlib import Path
 import pytest
 import rpdk.core
 import yaml
-from type_stories import REGION, type_of
 
 from cfn_local.engine.types import aws
 from cfn_local.engine.types.aws import find, supported_type_names
 from cfn_local.engine.types.aws.declaration import Declaration
 from cfn_local.engine.types.aws.type_files import file_of
+from tests.cfn_local.engine.types.aws.type_stories import REGION, type_of
 
 FOLDER = Path(aws.__file__).parent
 

@@ -8,12 +8,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from moto.logs.models import LogsBackend
-from type_stories import client, create, delete, request, type_of
 
 from cfn_local.engine.types.aws import AwsTypeError
 from cfn_local.engine.types.aws.errors import handler_error_code
 from cfn_local.engine.types.aws.physical_names import generated_name
 from cfn_local.engine.types.aws.property_shapes import ANY, one_of, unsupported_paths
+from tests.cfn_local.engine.types.aws.type_stories import client, create, delete, request, type_of
 
 NAME = st.text(string.ascii_letters + string.digits + "-", min_size=1, max_size=128)
 
@@ -106,10 +106,9 @@ class TestWhatIsThereAlready:
 
     def test_is_told_in_the_words_of_a_service_that_looks_itself(self) -> None:
         create("AWS::KMS::Key", {})
-        role = {"RoleName": "builder", "AssumeRolePolicyDocument": {"Version": "2012-10-17", "Statement": []}}
-        role["AssumeRolePolicyDocument"]["Statement"] = [
-            {"Effect": "Deny", "Principal": "*", "Action": "sts:AssumeRole"}
-        ]
+        statement = {"Effect": "Deny", "Principal": "*", "Action": "sts:AssumeRole"}
+        trust = {"Version": "2012-10-17", "Statement": [statement]}
+        role = {"RoleName": "builder", "AssumeRolePolicyDocument": trust}
         create("AWS::IAM::Role", role)
 
         with pytest.raises(AwsTypeError) as refused:

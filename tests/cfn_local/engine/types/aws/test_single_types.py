@@ -8,9 +8,9 @@ from typing import Any
 
 import pytest
 from moto.awslambda.models import lambda_backends
-from type_stories import ANYONE, World, client, create, delete, request, type_of
 
 from cfn_local.engine.types.aws import AwsTypeError
+from tests.cfn_local.engine.types.aws.type_stories import ANYONE, World, client, create, delete, request, type_of
 
 
 class TestABucket:

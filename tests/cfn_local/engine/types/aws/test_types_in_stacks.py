@@ -5,7 +5,6 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from type_stories import ACCOUNT, REGION, World, client, request, tags_of, type_of
 
 from cfn_local import engine
 from cfn_local.engine.stacks.stack import Stack as EngineStack
@@ -13,6 +12,7 @@ from cfn_local.engine.stacks.stack_account import stack_account
 from cfn_local.engine.types.aws import AwsType, changes, supported_type_names
 from cfn_local.schemas import tagging
 from cfn_local.services import clock
+from tests.cfn_local.engine.types.aws.type_stories import ACCOUNT, REGION, World, client, request, tags_of, type_of
 
 STACK = "story"
 # In every partition, and each of another family.

@@ -3,11 +3,11 @@
 import json
 
 import pytest
-from extensions import TYPES
-from package_stories import package
-from type_stories import World, client, create, delete
 
 from cfn_local.engine.types.aws import AwsTypeError
+from tests.cfn_local.engine.types.aws.extensions import TYPES
+from tests.cfn_local.engine.types.aws.type_stories import World, client, create, delete
+from tests.cfn_local.registry.package_stories import package
 
 KINDS = ("Resource", "Hook", "Module")
 

@@ -4,7 +4,12 @@ from typing import Any
 
 import pytest
 from botocore.exceptions import ClientError
-from type_stories import (
+
+from cfn_local.engine.types.aws import AwsResource, AwsTypeError, supported_type_names
+from cfn_local.engine.types.aws.declaration import BEFORE, Proof
+from cfn_local.engine.types.aws.property_shapes import leaf_paths
+from cfn_local.schemas import drift, paths
+from tests.cfn_local.engine.types.aws.type_stories import (
     ACCOUNT,
     REGION,
     World,
@@ -20,11 +25,6 @@ from type_stories import (
     tags_of,
     type_of,
 )
-
-from cfn_local.engine.types.aws import AwsResource, AwsTypeError, supported_type_names
-from cfn_local.engine.types.aws.declaration import BEFORE, Proof
-from cfn_local.engine.types.aws.property_shapes import leaf_paths
-from cfn_local.schemas import drift, paths
 
 TYPES = supported_type_names(REGION)
 PROOFS = [(name, proof) for name in TYPES for proof in type_of(name).declaration.proofs]

@@ -10,7 +10,6 @@ from functools import cache
 from typing import Any
 
 import boto3
-import extensions
 import jmespath
 from botocore import xform_name
 from botocore.config import Config
@@ -24,6 +23,7 @@ from cfn_local.engine.types.aws.declaration import SAME, Declaration, Proof
 from cfn_local.engine.types.aws.errors import handler_error_code
 from cfn_local.engine.types.aws.local_api import LocalApi
 from cfn_local.engine.types.aws.proof_documents import ANYONE, ANYTHING
+from tests.cfn_local.engine.types.aws import extensions
 
 ACCOUNT = "123456789012"
 REGION = "us-east-1"
