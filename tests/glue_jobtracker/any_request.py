@@ -24,17 +24,20 @@ def lists(values: st.SearchStrategy[Any], most: int = 4) -> st.SearchStrategy[li
     return st.lists(values, min_size=1, max_size=most, unique=True)
 
 
-REPORTS = st.fixed_dictionaries(
-    {"Sender": ADDRESSES, "Recipients": lists(ADDRESSES)},
-    optional={
-        "Enabled": st.booleans(),
-        "ScheduleExpression": st.sampled_from(["rate(1 day)", "cron(15 10 ? * 6L 2022-2099)", "cron(0 0/4 1,L * ? *)"]),
-        "PeriodDays": st.integers(1, 15),
-    },
+BUCKETS = st.just({"Bucket": "figures"}) | st.just({"Bucket": "figures", "Prefix": "glue/"})
+MAILS = st.fixed_dictionaries(
+    {"Sender": ADDRESSES, "Recipients": lists(ADDRESSES)}, optional={"SenderRegion": st.just("eu-west-1")}
 )
+DESTINATIONS = MAILS | BUCKETS | st.builds(lambda mail, bucket: {**mail, **bucket}, MAILS, BUCKETS)
+EXPRESSIONS = ["rate(1 day)", "cron(15 10 ? * 6L 2022-2099)", "cron(0 0/4 1,L * ? *)"]
+SCHEDULES = optional(
+    Enabled=st.booleans(), ScheduleExpression=st.sampled_from(EXPRESSIONS), PeriodDays=st.integers(1, 15)
+)
+REPORTS = st.builds(lambda destination, schedule: {**destination, **schedule}, DESTINATIONS, SCHEDULES)
 THRESHOLDS = optional(
     Workers=st.integers(1, 1000),
     DurationMinutes=st.integers(1, 10080),
+    StreamDurationMinutes=st.integers(1, 5_256_000),
     Dpus=st.floats(0.0625, 1000),
     Cost=st.floats(0.01, 1e6),
 )
@@ -44,8 +47,11 @@ def requests() -> st.SearchStrategy[dict[str, Any]]:
     """Requests without a name, a role, a topic and a key."""
     return optional(
         AlertEmails=lists(ADDRESSES),
-        AlertStates=st.lists(st.sampled_from(["FAILED", "TIMEOUT", "STOPPED"]), unique=True),
-        JobNames=lists(TEXTS),
+        AlertStates=st.lists(st.sampled_from(["FAILED", "TIMEOUT", "STOPPED", "ERROR", "EXPIRED"]), unique=True),
+        AlertOn=st.sampled_from(["EveryAttempt", "LastAttempt"]),
+        AlertFormat=st.sampled_from(["TEXT", "CHATBOT"]),
+        OwnerTag=TEXTS,
+        JobNames=lists(TEXTS.filter(lambda name: "*" not in name) | st.just("prod-*")),
         Thresholds=THRESHOLDS.filter(bool),
         ExemptTag=optional(Key=TEXTS, Value=st.one_of(st.just(""), TEXTS)).filter(bool),
         Report=REPORTS,

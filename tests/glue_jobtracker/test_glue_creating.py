@@ -119,7 +119,7 @@ class TestATracker:
             "sqs:SendMessage",
         )
         arn = f"arn:aws:events:us-east-1:123456789012:rule/{NAME}-*"
-        assert statement["Condition"] == {"ArnLike": {"aws:SourceArn": arn}}
+        assert statement.get("Condition") == {"ArnLike": {"aws:SourceArn": arn}}
 
     def test_has_an_alarm_on_its_queue_that_goes_where_alerts_go(self, cloudformation: CloudFormation) -> None:
         created = cloudformation.create(NAMED)

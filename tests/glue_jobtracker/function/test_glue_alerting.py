@@ -112,8 +112,8 @@ class TestChat:
         run_id = chat.run("orders", JobRunState="FAILED")
         chat.invoke(chat.event("orders", run_id, "FAILED"))
 
+        assert sent[0]["body"].get("MessageStructure") == "json"
         message = json.loads(sent[0]["body"]["Message"])
-        assert sent[0]["body"]["MessageStructure"] == "json"
         assert message["email"].startswith("The Glue job orders failed.")
         notification = json.loads(message["default"])
         assert (notification["version"], notification["source"]) == ("1.0", "custom")

@@ -54,7 +54,7 @@ class TestTheProductsOfARegion:
 
     def test_jobs_are_told_from_what_shares_their_usage_type(self) -> None:
         job = product("ETL-DPU-Hour", "0.44", operation="Jobrun")
-        session = product("ETL-DPU-Hour", "0.99", operation="InteractiveSession")
+        session = product("ETL-DPU-Hour", "0.11", operation="InteractiveSession")
         unnamed = product("ETL-DPU-Hour", "0.77")
 
         for listed in permutations([job, session, unnamed]):
