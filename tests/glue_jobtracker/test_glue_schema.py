@@ -139,8 +139,8 @@ class TestTheExamples:
             unknown = {name: UNKNOWN[name] for name, value in properties.items() if not is_known(value)}
             assert complaints({**properties, **unknown}) == []
 
-    def test_there_are_three(self) -> None:
-        assert [path.stem for path in EXAMPLES] == ["own-role-and-topic", "report", "smallest"]
+    def test_there_are_four(self) -> None:
+        assert [path.stem for path in EXAMPLES] == ["chat", "own-role-and-topic", "report", "smallest"]
 
 
 class TestTheFunctionsRuntime:
