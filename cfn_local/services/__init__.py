@@ -48,11 +48,13 @@ def _complete_capacity() -> None:
 
     from cfn_local.services import (
         capacity_reservations,
+        instance_attributes,
         instance_offerings,
         instances,
         key_pairs,
         nat_gateways,
         network_acls,
+        network_interfaces,
         public_images,
         resource_groups,
         spot_placement_scores,
@@ -65,8 +67,10 @@ def _complete_capacity() -> None:
     resource_groups.install()
     instances.install()
     key_pairs.install()
+    instance_attributes.install()
     nat_gateways.install()
     network_acls.install()
+    network_interfaces.install()
     vpc_endpoints.install()
     spot_placement_scores.install()
 

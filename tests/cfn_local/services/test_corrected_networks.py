@@ -118,3 +118,21 @@ class TestAnEndpoint:
         assert json.loads(found["PolicyDocument"])["Statement"] == [
             {"Effect": "Allow", "Principal": "*", "Action": "*", "Resource": "*"}
         ]
+
+
+class TestANetworkInterface:
+    def test_loses_its_description(self, ec2: Any, vpc: str) -> None:
+        made = ec2.create_network_interface(SubnetId=subnet(ec2, vpc), Description="front")["NetworkInterface"]
+        interface = made["NetworkInterfaceId"]
+        ec2.modify_network_interface_attribute(NetworkInterfaceId=interface, Description={"Value": ""})
+        found = ec2.describe_network_interfaces(NetworkInterfaceIds=[interface])["NetworkInterfaces"]
+        assert found[0]["Description"] == ""
+
+
+class TestUserData:
+    def test_that_are_taken_away_are_none(self, ec2: Any) -> None:
+        made = ec2.run_instances(ImageId="ami-0abcdef1234567890", MinCount=1, MaxCount=1, UserData="#!/bin/sh")
+        instance = made["Instances"][0]["InstanceId"]
+        ec2.modify_instance_attribute(InstanceId=instance, UserData={"Value": b""})
+        found = ec2.describe_instance_attribute(InstanceId=instance, Attribute="userData")
+        assert found["UserData"] == {}

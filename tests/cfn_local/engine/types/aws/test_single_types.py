@@ -4,7 +4,7 @@ import io
 import json
 import zipfile
 from datetime import UTC, datetime, timedelta
-from typing import Any
+from typing import Any, ClassVar
 
 import pytest
 from moto.awslambda.models import lambda_backends
@@ -238,3 +238,32 @@ class TestATable:
         )
 
         assert table.attribute("StreamArn").startswith("arn:aws:dynamodb:us-east-1:123456789012:table/people/stream/")
+
+
+class TestAnInstance:
+    GIVEN: ClassVar = {"ImageId": "ami-0abcdef1234567890", "InstanceType": "t3.micro", "SubnetId": "{subnet}"}
+
+    def test_that_is_deleted_leaves_neither_an_interface_nor_a_volume(self, world: World) -> None:
+        disk = {"DeviceName": "/dev/sda1", "Ebs": {"VolumeType": "gp3"}}
+        instance = create("AWS::EC2::Instance", world.resolved({**self.GIVEN, "BlockDeviceMappings": [disk]}))
+        assert len(client("ec2").describe_volumes()["Volumes"]) == 1
+        delete("AWS::EC2::Instance", instance)
+
+        assert client("ec2").describe_network_interfaces()["NetworkInterfaces"] == []
+        assert client("ec2").describe_volumes()["Volumes"] == []
+
+    def test_that_is_protected_is_not_deleted(self, world: World) -> None:
+        instance = create("AWS::EC2::Instance", world.resolved({**self.GIVEN, "DisableApiTermination": True}))
+        with pytest.raises(AwsTypeError):
+            delete("AWS::EC2::Instance", instance)
+
+
+class TestAKeyPair:
+    def test_has_its_private_key_in_the_parameter_store_as_long_as_it_is_there(self) -> None:
+        pair = create("AWS::EC2::KeyPair", {"KeyName": "hosts"})
+        name = f"/ec2/keypair/{pair.attribute('KeyPairId')}"
+        parameter = client("ssm").get_parameter(Name=name, WithDecryption=True)["Parameter"]
+        assert (parameter["Type"], parameter["Value"][:10]) == ("SecureString", "-----BEGIN")
+
+        delete("AWS::EC2::KeyPair", pair)
+        assert client("ssm").describe_parameters()["Parameters"] == []

@@ -167,6 +167,7 @@ _THINGS: dict[str, tuple[str, dict[str, Any], str | None]] = {
     "key": ("AWS::KMS::Key", {}, None),
     "keyarn": ("AWS::KMS::Key", {}, "Arn"),
     "othergateway": ("AWS::EC2::InternetGateway", {}, None),
+    "othergroup": ("AWS::EC2::SecurityGroup", {"GroupDescription": "b", "VpcId": "{vpc}"}, None),
     "otherqueue": ("AWS::SQS::Queue", {}, None),
     "otherrolearn": ("AWS::IAM::Role", {"AssumeRolePolicyDocument": ANYONE}, "Arn"),
     "othertopic": ("AWS::SNS::Topic", {}, None),
