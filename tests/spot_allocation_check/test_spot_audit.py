@@ -59,6 +59,19 @@ class TestTheGroupsOfARegion:
             "on-demand": ("rejected", "not applicable"),
         }
 
+    def test_are_not_told_that_aws_refuses_what_it_has_taken(self, boto_session):
+        with mock_aws():
+            make_groups(boto_session.client)
+            pools = mixed(strategy="capacity-optimized", SpotInstancePools=2)
+            pools["LaunchTemplate"]["LaunchTemplateSpecification"] = {"LaunchTemplateName": "plain", "Version": "1"}
+            boto_session.client("autoscaling").create_auto_scaling_group(
+                AutoScalingGroupName="pools", MinSize=0, MaxSize=2, AvailabilityZones=["us-east-1a"],
+                MixedInstancesPolicy=pools,
+            )  # fmt: skip
+            allowed = Settings.of({"AllowedStrategies": ["capacity-optimized"], "RejectWhatAwsRefuses": True})
+            rows = {row.group: row for row in audit(boto_session, "us-east-1", allowed)}
+        assert (rows["pools"].scope_all, rows["pools"].message) == ("passes", "Passed.")
+
     def test_name_their_stack(self, rows):
         assert {name: row.stack for name, row in rows.items()} == {"good": "shop", "cheap": "", "on-demand": ""}
 

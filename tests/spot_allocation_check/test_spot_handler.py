@@ -73,6 +73,20 @@ class TestAGroupThatIsRejected:
             "severityLevel": "HIGH",
         }
 
+    def test_by_aws_only_is_an_annotation_that_warns(self):
+        answered = answer(spot(SpotInstancePools=4))
+        assert answered["hookStatus"] == "SUCCESS"
+        (warning,) = [one for one in answered["annotations"] if one["annotationName"].startswith("Refused")]
+        assert (warning["status"], warning["severityLevel"]) == ("SKIPPED", "MEDIUM")
+        assert warning["statusMessage"].startswith(
+            "Warning: MixedInstancesPolicy.InstancesDistribution.SpotInstancePool"
+        )
+        assert warning["remediationMessage"].endswith("SpotInstancePools: Remove it.")
+
+    def test_by_aws_only_is_rejected_if_so_configured(self):
+        answered = answer(spot(SpotInstancePools=4), configuration={"RejectWhatAwsRefuses": "true"})
+        assert (answered["hookStatus"], answered["errorCode"]) == ("FAILED", "NonCompliant")
+
     def test_may_have_been_so_before(self):
         bad = spot(["m5.large"])
         assert answer(bad, previous=bad, configuration={"OnUpdate": "ALLOW_UNCHANGED"})["hookStatus"] == "SUCCESS"

@@ -58,8 +58,28 @@ class TestTheMessageOfAPass:
             "The subnets subnet-0a, subnet-1b could not be read: denied, ec2:DescribeSubnets must be allowed."
         )
 
+    def test_warns_of_what_aws_will_refuse(self):
+        assert message(spot(SpotInstancePools=4)) == (
+            "Passed. Warning: MixedInstancesPolicy.InstancesDistribution.SpotInstancePools: given with a strategy "
+            "other than lowest-price, which AWS will refuse; wanted: none. Remove it."
+        )
+
 
 class TestTheMessageOfARejection:
+    def test_for_what_aws_refuses_alone_shows_no_way_out(self):
+        said = message(
+            spot(SpotInstancePools=4, OnDemandPercentageAboveBaseCapacity=100), {"RejectWhatAwsRefuses": True}
+        )
+        assert said == (
+            "Rejected: 1 of 4 rules failed. MixedInstancesPolicy.InstancesDistribution.SpotInstancePools: given with a "
+            "strategy other than lowest-price, which AWS will refuse; wanted: none. Remove it."
+        )
+
+    def test_warns_of_what_aws_would_refuse_besides(self):
+        said = message(spot(["m5.large"], SpotInstancePools=4))
+        assert said.startswith("Rejected: 1 of 3 rules failed. MixedInstancesPolicy.LaunchTemplate.Overrides: ")
+        assert said.endswith("which AWS will refuse; wanted: none. Remove it.")
+
     def test_starts_with_the_verdict_and_ends_with_the_fix(self):
         assert message(spot(["m5.large"])) == (
             "Rejected: 1 of 3 rules failed. MixedInstancesPolicy.LaunchTemplate.Overrides: 1 instance type (m5.large); "

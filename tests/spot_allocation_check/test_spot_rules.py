@@ -112,7 +112,7 @@ class TestInstanceTypes:
     def test_pinned_attributes_are_told_to_open_up(self):
         found = finding("InstanceTypes", spot([attributes(AllowedInstanceTypes=["m5.large"])]))
         assert found.found == "attributes that leave a choice of 1 type"
-        assert found.fix == "Give AllowedInstanceTypes more types, or leave it out"
+        assert found.fix == "Give AllowedInstanceTypes 1 more instance type, or leave it out"
 
 
 class TestInstanceTypesOfALaunchTemplate:

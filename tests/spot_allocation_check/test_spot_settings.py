@@ -30,6 +30,7 @@ class TestWithoutAConfiguration:
             exempt_tag_value="",
             on_update=OnUpdate.ENFORCE,
             resolve_launch_templates=True,
+            reject_what_aws_refuses=False,
             ignored=(),
         )
 

@@ -301,15 +301,6 @@ class TestAnUpdate:
         assert types.wanted.endswith("but it was so before this update")
 
 
-class TestTwoLaunchSources:
-    def test_the_policy_decides_and_the_conflict_is_noted(self):
-        verdict = judged({**spot(), "LaunchTemplate": TEMPLATE})
-        assert not verdict.is_rejected
-        assert verdict.notes == (
-            "Auto Scaling refuses MixedInstancesPolicy together with LaunchTemplate: remove the latter.",
-        )
-
-
 class TestLookUps:
     def test_are_not_made_where_they_are_switched_off(self):
         configuration = {"ResolveLaunchTemplates": False, "MinZones": 2, "MinPools": 2}

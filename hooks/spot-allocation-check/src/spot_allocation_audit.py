@@ -10,6 +10,7 @@ import sys
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import astuple, dataclass, fields, replace
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -17,7 +18,7 @@ import boto3
 from awscommunity_spot_allocationcheck import aws
 from awscommunity_spot_allocationcheck.observation import Answer, Question
 from awscommunity_spot_allocationcheck.properties import entries, mapping, text
-from awscommunity_spot_allocationcheck.settings import Scope, Settings
+from awscommunity_spot_allocationcheck.settings import OnUpdate, Scope, Settings
 from awscommunity_spot_allocationcheck.verdict import Verdict, judge
 from awscommunity_spot_allocationcheck.wording import message_of
 from botocore.exceptions import BotoCoreError, ClientError
@@ -59,11 +60,13 @@ def audit(session: Any, region: str, settings: Settings) -> Iterator[Row]:
 
 def _judged(session: Any, group: dict[str, Any], settings: Settings, answers: dict[Question, Answer]) -> Verdict:
     """The verdict after the look-ups that it needs, each made once for all groups."""
-    verdict = judge(group, {}, settings, answers)
+    # A group that is there is no news to AWS, which has taken it; the rules hold for it as for a new one.
+    judged = partial(judge, group, group, replace(settings, on_update=OnUpdate.ENFORCE))
+    verdict = judged(answers)
     if not verdict.questions:
         return verdict
     answers |= aws.look_up(session, verdict.questions)
-    return judge(group, {}, settings, answers)
+    return judged(answers)
 
 
 def _word(verdict: Verdict) -> str:

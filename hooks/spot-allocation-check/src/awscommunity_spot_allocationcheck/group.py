@@ -13,6 +13,7 @@ RESERVATION_CAPACITY_TYPES = {
     "capacity-block",
     "interruptible-capacity-reservation",
 }
+ZONE_LISTS = ("AvailabilityZones", "AvailabilityZoneIds")
 LAUNCH_SOURCES = ("LaunchTemplate", "LaunchConfigurationName", "InstanceId")
 DEFAULT_ON_DEMAND_PERCENTAGE = 100
 
@@ -40,6 +41,11 @@ class Group:
         self.strategy = text(self.distribution.get("SpotAllocationStrategy")).lower()
 
     @property
+    def all_types(self) -> Types:
+        """Those that overrides name, and those that attributes leave to choose from."""
+        return union((Types(self.instance_types), self.attribute_types))
+
+    @property
     def attribute_types(self) -> Types:
         """The types that all sets of attributes together leave to choose from."""
         return union(map(types_of, self.attributes))
@@ -57,13 +63,33 @@ class Group:
     @property
     def named_zones(self) -> int:
         """How many zones the properties name, by name or by id."""
-        ways = (self.properties.get("AvailabilityZones"), self.properties.get("AvailabilityZoneIds"))
-        return max(len(set(texts(way))) for way in ways)
+        return self._zones_in(self.zone_list)
 
     @property
-    def launch_source(self) -> str:
-        """The property that the group launches from where it has no policy, "" if there is none."""
-        return next((name for name in LAUNCH_SOURCES if self.properties.get(name)), "")
+    def zone_list(self) -> str:
+        """The property that names the most zones. AWS takes only one of them."""
+        return max(ZONE_LISTS, key=self._zones_in)
+
+    def _zones_in(self, name: str) -> int:
+        return len(set(texts(self.properties.get(name))))
+
+    @property
+    def launch_sources(self) -> list[str]:
+        """The properties that it launches from where it has no policy."""
+        return [name for name in LAUNCH_SOURCES if self.properties.get(name)]
+
+    @property
+    def on_demand_strategy(self) -> str:
+        return text(self.distribution.get("OnDemandAllocationStrategy")).lower()
+
+    @property
+    def has_pool_count(self) -> bool:
+        return bool(text(self.distribution.get("SpotInstancePools")))
+
+    @property
+    def has_weights(self) -> bool:
+        """Whether any instance type that an override names has a weight."""
+        return any(one.get("InstanceType") and one.get("WeightedCapacity") for one in self.overrides)
 
     @property
     def launch(self) -> Question | None:

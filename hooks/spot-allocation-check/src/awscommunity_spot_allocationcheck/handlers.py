@@ -67,5 +67,11 @@ def _annotation(remark: Remark) -> HookAnnotation:
         statusMessage=remark.message,
         remediationMessage=remark.remediation or None,
         remediationLink=remark.link,
-        severityLevel=HookAnnotationSeverityLevel.HIGH if remark.status == "FAILED" else None,
+        severityLevel=_severity(remark),
     )
+
+
+def _severity(remark: Remark) -> HookAnnotationSeverityLevel | None:
+    if remark.is_warning:
+        return HookAnnotationSeverityLevel.MEDIUM
+    return HookAnnotationSeverityLevel.HIGH if remark.status == "FAILED" else None

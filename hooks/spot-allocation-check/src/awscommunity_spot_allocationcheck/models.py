@@ -49,6 +49,7 @@ class TypeConfigurationModel(BaseModel):
     ExemptTagValue: Optional[str]
     OnUpdate: Optional[str]
     ResolveLaunchTemplates: Optional[bool]
+    RejectWhatAwsRefuses: Optional[bool]
 
     @classmethod
     def _deserialize(
@@ -72,6 +73,7 @@ class TypeConfigurationModel(BaseModel):
             ExemptTagValue=json_data.get("ExemptTagValue"),
             OnUpdate=json_data.get("OnUpdate"),
             ResolveLaunchTemplates=json_data.get("ResolveLaunchTemplates"),
+            RejectWhatAwsRefuses=json_data.get("RejectWhatAwsRefuses"),
         )
 
 

@@ -2,39 +2,51 @@
 
 from collections.abc import Callable, Hashable
 from enum import Enum
-from math import inf
+from math import ceil, inf
 from typing import NamedTuple
 
+from .fixes import (
+    LOWEST_PRICE,
+    counted,
+    fix_of_policy,
+    fix_of_pools,
+    fix_of_strategy,
+    fix_of_types,
+    fix_of_zones,
+)
 from .group import Group
-from .instance_types import Types, types_of, union
+from .instance_types import types_of
 from .observation import Answers, Launch, Question, SubnetZones, Zones
 from .properties import text, truth
 from .settings import Settings
 
 POLICY = "MixedInstancesPolicy"
 OVERRIDES = f"{POLICY}.LaunchTemplate.Overrides"
-STRATEGY = f"{POLICY}.InstancesDistribution.SpotAllocationStrategy"
-MAX_PRICE = f"{POLICY}.InstancesDistribution.SpotMaxPrice"
+DISTRIBUTION = f"{POLICY}.InstancesDistribution"
+STRATEGY = f"{DISTRIBUTION}.SpotAllocationStrategy"
+MAX_PRICE = f"{DISTRIBUTION}.SpotMaxPrice"
 TEMPLATE = f"{POLICY}.LaunchTemplate.LaunchTemplateSpecification"
-DEFAULT_STRATEGY = "lowest-price"
+DEFAULT_STRATEGY = LOWEST_PRICE
 # How well AWS's guide speaks of each; any other counts like the default.
 RANK_OF_STRATEGY = {"price-capacity-optimized": 2, "capacity-optimized": 1, "capacity-optimized-prioritized": 1}
 MOST_NAMES_SHOWN = 4
 
 
 class Status(Enum):
-    """OPEN: it hangs on what AWS has not answered."""
+    """OPEN: it hangs on what AWS has not answered. WARNED: the group passes, but AWS will refuse it."""
 
     PASSED = "PASSED"
     FAILED = "FAILED"
     SKIPPED = "SKIPPED"
     OPEN = "OPEN"
+    WARNED = "WARNED"
 
 
 class Finding(NamedTuple):
     """What one rule found at `path`. `fix` is the smallest change that helps.
 
     `seen` is what the rule looked at, and `measure` how good it is, to compare an update with what was before.
+    `is_refusal`: it is not the hook that wants it otherwise, but AWS.
     """
 
     rule: str
@@ -46,6 +58,7 @@ class Finding(NamedTuple):
     seen: Hashable = None
     measure: float = 0
     question: Question | None = None
+    is_refusal: bool = False
 
 
 class Count(NamedTuple):
@@ -67,16 +80,13 @@ def findings_of(group: Group, settings: Settings, answers: Answers) -> tuple[Fin
 
 def mixed_instances_policy(group: Group, _settings: Settings, _answers: Answers) -> Finding:
     """A group without a policy has one instance type and no allocation strategy."""
-    source = group.launch_source
-    # Auto Scaling refuses a launch template that asks for Spot itself in a mixed instances policy.
-    fix = f"Name a launch template without InstanceMarketOptions in {TEMPLATE}"
     return Finding(
         "MixedInstancesPolicy",
         Status.PASSED if group.policy else Status.FAILED,
         POLICY,
         "present" if group.policy else "absent",
         "a mixed instances policy",
-        f"{fix}, in place of {source}" if source else fix,
+        fix_of_policy(group, TEMPLATE),
         seen=bool(group.policy),
         measure=bool(group.policy),
     )
@@ -91,16 +101,16 @@ def instance_types(group: Group, settings: Settings, answers: Answers) -> Findin
         count.status(minimum),
         OVERRIDES,
         _shown_types(group),
-        f"at least {_counted(minimum, 'instance type')}"
+        f"at least {counted(minimum, 'instance type')}"
         + (", or attribute-based selection" if settings.allow_attribute_based else ""),
-        _fix_of_types(group, settings),
+        fix_of_types(group, settings, minimum),
         seen=(group.instance_types, group.attribute_types),
         measure=count.number,
         question=count.question,
     )
 
 
-def spot_allocation_strategy(group: Group, settings: Settings, _answers: Answers) -> Finding:
+def spot_allocation_strategy(group: Group, settings: Settings, answers: Answers) -> Finding:
     """Absent, it is lowest-price, which AWS calls the one with the highest risk of interruption."""
     strategy = group.strategy or DEFAULT_STRATEGY
     allowed = settings.allowed_strategies
@@ -110,7 +120,7 @@ def spot_allocation_strategy(group: Group, settings: Settings, _answers: Answers
         STRATEGY,
         _brief(group.strategy) if group.strategy else f"absent, which means {DEFAULT_STRATEGY}",
         " or ".join(allowed),
-        f"Set it to {allowed[0]}",
+        strategy_fix(group, settings, answers),
         seen=group.strategy,
         measure=RANK_OF_STRATEGY.get(strategy, 0),
     )
@@ -124,10 +134,10 @@ def availability_zones(group: Group, settings: Settings, answers: Answers) -> Fi
     return Finding(
         "AvailabilityZones",
         count.status(settings.min_zones),
-        "VPCZoneIdentifier" if group.subnets else "AvailabilityZones",
-        _counted(count.number, "zone"),
-        f"at least {_counted(settings.min_zones, 'zone')}",
-        "Add subnets in other zones",
+        "VPCZoneIdentifier" if group.subnets else group.zone_list,
+        counted(count.number, "zone"),
+        f"at least {counted(settings.min_zones, 'zone')}",
+        fix_of_zones(group, settings.min_zones),
         seen=(group.subnets, group.named_zones),
         measure=count.number,
         question=count.question,
@@ -146,9 +156,9 @@ def spot_capacity_pools(group: Group, settings: Settings, answers: Answers) -> F
         "SpotCapacityPools",
         Count(pools, types.question or zones.question).status(minimum),
         OVERRIDES,
-        f"{_counted(types.number, 'instance type')} in {_counted(zones.number, 'zone')}",
+        f"{counted(types.number, 'instance type')} in {counted(zones.number, 'zone')}",
         f"at least {minimum} Spot capacity pools (types times zones)",
-        "Add instance types or zones",
+        fix_of_pools(group, settings, types.number, zones.number),
         seen=(group.instance_types, group.attribute_types, group.subnets, group.named_zones),
         measure=pools,
         question=types.question or zones.question,
@@ -205,6 +215,21 @@ def skipped(finding: Finding) -> Finding:
     return finding._replace(status=Status.SKIPPED)
 
 
+def strategy_fix(group: Group, settings: Settings, answers: Answers) -> str:
+    """The fix of the strategy, after which there are still types enough."""
+    zones = _zone_count(group, settings, answers).number
+    minimum = max(settings.min_instance_types, ceil(settings.min_pools / zones) if zones else 0)
+    return fix_of_strategy(group, settings, is_by_attributes(group, answers), minimum)
+
+
+def is_by_attributes(group: Group, answers: Answers) -> bool:
+    """Whether instance types are selected by attributes, of overrides or, without any, of the launch template."""
+    if group.overrides or not group.policy or group.launch is None:
+        return bool(group.attributes)
+    launch = answers.get(group.launch)
+    return isinstance(launch, Launch) and bool(launch.requirements)
+
+
 def _off(rule: str, setting: str) -> Finding:
     return Finding(rule, Status.SKIPPED, found=f"Switched off by {setting}")
 
@@ -213,7 +238,7 @@ def _type_count(group: Group, settings: Settings, answers: Answers) -> Count:
     if not settings.allow_attribute_based:
         return Count(len(group.instance_types))
     if group.overrides or not group.policy:
-        return Count(_all_types(group).number)
+        return Count(group.all_types.number)
     if group.launch is None or not settings.resolve_launch_templates:
         return Count(0)
     answer = answers.get(group.launch)
@@ -239,30 +264,11 @@ def _shown_types(group: Group) -> str:
         return "absent, which leaves the launch template's own instance type"
     names = sorted(group.instance_types)
     listed = f" ({_brief(', '.join(names[:MOST_NAMES_SHOWN]))})" if names else ""
-    shown = _counted(len(names), "instance type") + listed
+    shown = counted(len(names), "instance type") + listed
     if not group.attributes:
         return shown
-    choice = f"attributes that leave a choice of {_counted(group.attribute_types.number, 'type')}"
-    return f"{shown} and {choice}, {_counted(_all_types(group).number, 'type')} in all" if names else choice
-
-
-def _all_types(group: Group) -> Types:
-    return union((Types(group.instance_types), group.attribute_types))
-
-
-def _fix_of_types(group: Group, settings: Settings) -> str:
-    missing = settings.min_instance_types - len(group.instance_types)
-    if group.attributes and settings.allow_attribute_based:
-        return "Give AllowedInstanceTypes more types, or leave it out"
-    more = " more" if group.instance_types else ""
-    add = f"Add overrides with {missing}{more} instance type{'s' if missing > 1 else ''}"
-    return add + (", or use one with InstanceRequirements" if settings.allow_attribute_based else "")
-
-
-def _counted(count: float, noun: str) -> str:
-    if count == inf:
-        return f"any number of {noun}s"
-    return f"{int(count)} {noun}" + ("" if count == 1 else "s")
+    choice = f"attributes that leave a choice of {counted(group.attribute_types.number, 'type')}"
+    return f"{shown} and {choice}, {counted(group.all_types.number, 'type')} in all" if names else choice
 
 
 def _brief(value: str) -> str:

@@ -43,6 +43,7 @@ class Settings:
     exempt_tag_value: str = ""
     on_update: OnUpdate = OnUpdate.ENFORCE
     resolve_launch_templates: bool = True
+    reject_what_aws_refuses: bool = False
     ignored: tuple[str, ...] = ()
 
     @classmethod
@@ -100,6 +101,7 @@ _READERS: Mapping[str, Callable[[object], Any]] = {
     "ExemptTagValue": lambda value: text(value) or None,
     "OnUpdate": _one_of(OnUpdate),
     "ResolveLaunchTemplates": truth,
+    "RejectWhatAwsRefuses": truth,
 }
 NAMES = tuple(_READERS)
 

@@ -5,6 +5,7 @@ from typing import Any, NamedTuple
 
 from .group import Group
 from .observation import Answers, Launch, Question, TemplateVersion, Unanswered
+from .refusals import refusals_of
 from .rules import Finding, Status, findings_of, skipped
 from .settings import OnUndetermined, OnUpdate, Scope, Settings
 
@@ -27,6 +28,10 @@ class Verdict(NamedTuple):
     @property
     def failed(self) -> list[Finding]:
         return self._with(Status.FAILED)
+
+    @property
+    def warned(self) -> list[Finding]:
+        return self._with(Status.WARNED)
 
     @property
     def open(self) -> list[Finding]:
@@ -52,14 +57,17 @@ def judge(properties: Properties, previous: Properties, settings: Settings, answ
     if settings.scope is Scope.SPOT_ONLY and uses_spot is False:
         reason = "Not applicable: the group uses no Spot capacity, and Scope is SPOT_ONLY."
         return Verdict(False, tuple(map(skipped, findings)), reason, uses_spot=False)
+    findings += refusals_of(group, Group(previous) if previous else None, settings, answers)
     questions: set[Question | None] = set()
     if previous and settings.on_update is not OnUpdate.ENFORCE:
         findings, questions = _grandfathered(findings, previous, settings, answers)
         if questions:  # what may stay hangs on how the group was, and then on whether it uses Spot now
             questions.add(spot_question)
-    verdict = Verdict(False, findings, notes=_conflict(group), uses_spot=uses_spot)
+    verdict = Verdict(False, findings, uses_spot=uses_spot)
+    if settings.reject_what_aws_refuses and group.policy:
+        questions.add(_template_question(group, settings))
     if is_exemptible and (verdict.failed or verdict.open):
-        questions.add(_reservation_question(group, settings))
+        questions.add(_template_question(group, settings) if group.reservation_preference == "default" else None)
     if verdict.failed and settings.scope is Scope.SPOT_ONLY and uses_spot is None:
         return _undetermined(
             verdict, {*questions, spot_question}, "whether the group uses Spot capacity", settings, answers
@@ -81,10 +89,10 @@ def _targets_reservations(group: Group, answers: Answers) -> bool:
     return group.reservation_preference == "default" and isinstance(launch, Launch) and launch.targets_reservations
 
 
-def _reservation_question(group: Group, settings: Settings) -> Question | None:
-    """What to ask for reservations that the launch template may name, None where they cannot count."""
-    is_asked = settings.resolve_launch_templates and group.reservation_preference == "default"
-    return group.launch if is_asked and isinstance(group.launch, TemplateVersion) else None
+def _template_question(group: Group, settings: Settings) -> Question | None:
+    """What to ask for what the launch template says, None where there is none to be read."""
+    is_read = settings.resolve_launch_templates and isinstance(group.launch, TemplateVersion)
+    return group.launch if is_read else None
 
 
 def _spot(group: Group, settings: Settings, answers: Answers) -> tuple[bool | None, Question | None]:
@@ -142,9 +150,3 @@ def _silence(questions: set[Question | None], answers: Answers) -> tuple[str, ..
 
 def _unasked(questions: set[Question | None], answers: Answers) -> frozenset[Question]:
     return frozenset(question for question in questions if question is not None and question not in answers)
-
-
-def _conflict(group: Group) -> tuple[str, ...]:
-    if group.policy and group.launch_source:
-        return (f"Auto Scaling refuses MixedInstancesPolicy together with {group.launch_source}: remove the latter.",)
-    return ()

@@ -20,6 +20,7 @@ LINK_OF_RULE = {
     "CapacityRebalance": f"{GUIDE}/ec2-auto-scaling-capacity-rebalancing.html",
     "SpotMaxPrice": f"{GUIDE}/mixed-instances-groups-set-up-overview.html",
 }
+LINK_OF_REFUSALS = f"{GUIDE}/mixed-instances-groups-set-up-overview.html"
 WAYS_OUT = (
     "two ways out are Scope SPOT_ONLY in the hook's configuration, or such a policy with "
     "OnDemandPercentageAboveBaseCapacity 100."
@@ -28,40 +29,51 @@ WAYS_OUT = (
 
 @dataclass(frozen=True)
 class Remark:
-    """One rule's annotation. `status` is PASSED, FAILED or SKIPPED; `remediation` is "" unless something is amiss."""
+    """One rule's annotation. `status` is PASSED, FAILED or SKIPPED; `remediation` is "" unless something is amiss.
+
+    AWS has no status for a warning: it is SKIPPED, says so in its message, and has a weight of its own.
+    """
 
     rule: str
     status: str
     message: str
     remediation: str
     link: str
+    is_warning: bool = False
 
 
 def message_of(verdict: Verdict, settings: Settings) -> str:
     """The verdict, what else to know, and the fixes of the most important findings; at most 1024 characters."""
     notes = _fitted([*verdict.notes, *settings.ignored], LONGEST_NOTES)
     if not verdict.is_rejected:
-        return " ".join(["Passed.", *filter(None, [verdict.reason]), *notes])
+        start = ["Passed.", *filter(None, [verdict.reason]), *notes]
+        warnings = map(_warning, verdict.warned)
+        return " ".join([*start, *_fitted(warnings, LONGEST_MESSAGE - len(" ".join(start)) - 1)])
     failed = verdict.failed
     head = f"Rejected: {len(failed)} of {_judged(verdict)} rules failed." if failed else "Rejected."
     start, end = [head, *filter(None, [verdict.reason]), *notes], _ways_out(verdict)
     room = LONGEST_MESSAGE - len(" ".join([*start, *end])) - 1
-    return " ".join([*start, *_fitted(map(_sentence, failed or verdict.open), room), *end])
+    sentences = [*map(_sentence, failed or verdict.open), *map(_warning, verdict.warned)]
+    return " ".join([*start, *_fitted(sentences, room), *end])
 
 
 def remarks_of(verdict: Verdict) -> Iterator[Remark]:
     """What the annotation of each rule says."""
     for finding in verdict.findings:
         status, message = _status_and_message(finding, verdict)
-        is_amiss = finding.status in (Status.FAILED, Status.OPEN)
+        is_warning = finding.status is Status.WARNED
+        is_amiss = is_warning or finding.status in (Status.FAILED, Status.OPEN)
         remediation = f"{finding.path}: {finding.fix}." if is_amiss else ""
-        yield Remark(finding.rule, status, message, remediation, LINK_OF_RULE[finding.rule])
+        link = LINK_OF_RULE.get(finding.rule, LINK_OF_REFUSALS)
+        yield Remark(finding.rule, status, message, remediation, link, is_warning)
 
 
 def _status_and_message(finding: Finding, verdict: Verdict) -> tuple[str, str]:
     if not finding.path:
         return finding.status.value, f"{finding.found}."
     facts = _facts(finding)
+    if finding.status is Status.WARNED:
+        return "SKIPPED", f"Warning: {facts}"
     if finding.status is Status.OPEN:
         return "SKIPPED", f"Not settled, since the {finding.question} was not read. {facts}"
     if finding.status is Status.SKIPPED or (finding.status is Status.FAILED and not verdict.is_rejected):
@@ -73,19 +85,23 @@ def _sentence(finding: Finding) -> str:
     return f"{_facts(finding)} {finding.fix}."
 
 
+def _warning(finding: Finding) -> str:
+    return f"Warning: {_sentence(finding)}"
+
+
 def _facts(finding: Finding) -> str:
     return f"{finding.path}: {finding.found}; wanted: {finding.wanted}."
 
 
 def _ways_out(verdict: Verdict) -> list[str]:
-    """What a group without Spot can do; nothing for one that is known to use it."""
-    if verdict.uses_spot:
+    """What a group without Spot can do; nothing for one that is known to use it, or that AWS alone refuses."""
+    if verdict.uses_spot or (verdict.failed and all(one.is_refusal for one in verdict.failed)):
         return []
     return [f"{'If it uses' if verdict.uses_spot is None else 'It uses'} no Spot: {WAYS_OUT}"]
 
 
 def _judged(verdict: Verdict) -> int:
-    return sum(finding.status is not Status.SKIPPED for finding in verdict.findings)
+    return sum(finding.status not in (Status.SKIPPED, Status.WARNED) for finding in verdict.findings)
 
 
 def _fitted(sentences: Iterable[str], room: int) -> list[str]:
