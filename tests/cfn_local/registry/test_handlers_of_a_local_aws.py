@@ -35,7 +35,7 @@ class TestTheLogsOfALocalAws:
             aws.logs(RESOURCE)
 
     def test_are_asked_for_by_type(self, aws: LocalAws) -> None:
-        with pytest.raises(LocalAwsError, match="type is missing"):
+        with pytest.raises(LocalAwsError, match="Type is missing"):
             aws._ask(Logs, "GET", "/logs")
 
 
