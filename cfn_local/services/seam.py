@@ -28,6 +28,11 @@ def replace_method(owner: type, name: str, method: Callable[..., object]) -> Non
     setattr(owner, name, method)
 
 
+def replace_attribute(owner: type, name: str, descriptor: object) -> None:
+    """Replace the attribute of this name on moto's class `owner` by a descriptor."""
+    setattr(owner, name, descriptor)
+
+
 def atomic(action: Callable[Arguments, Result]) -> Callable[Arguments, Result]:
     """Return the function, made to run only while no other atomic function does."""
 
