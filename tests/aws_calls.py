@@ -45,7 +45,7 @@ class Rounds:
             names, barrier = next(((n, b) for n, b in self._waiting if n), ([], Barrier(1)))
             assert call.operation in names, f"{call.operation} is not of this round, which lacks {names}"
             names.remove(call.operation)
-        barrier.wait(timeout=10)
+        barrier.wait(timeout=600)
 
     @property
     def left(self) -> list[str]:

@@ -21,7 +21,7 @@ EXTENSIONS = (
 )
 MODULE = "modules/spot-auto-scaling"
 
-pytestmark = [pytest.mark.contract, pytest.mark.timeout(600)]
+pytestmark = pytest.mark.contract
 
 
 @pytest.fixture(scope="module")

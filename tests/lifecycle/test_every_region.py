@@ -1,4 +1,7 @@
-"""The life of every extension in stacks of each kind of Region: create, update, drift, delete."""
+"""The life of every extension in stacks of each kind of Region: create, update, drift, delete.
+
+In every run each lives in one Region, so that every Region has some; in `scripts/test nightly` each lives in all.
+"""
 
 import json
 from collections.abc import Iterator
@@ -32,7 +35,13 @@ def aws() -> Iterator[LocalAws]:
         yield running
 
 
-@pytest.fixture(scope="module", params=REGIONS)
+def at_least_in(region: str) -> pytest.MarkDecorator:
+    """A life in every Region, of which those in others than this one are led nightly."""
+    lives = [pytest.param(one, marks=() if one == region else pytest.mark.nightly) for one in REGIONS]
+    return pytest.mark.parametrize("account", lives, indirect=True, scope="module")
+
+
+@pytest.fixture(scope="module")
 def account(aws: LocalAws, tmp_path_factory: pytest.TempPathFactory, request: pytest.FixtureRequest) -> LocalAccount:
     """In one Region, with every extension registered there and the hook in FAIL mode."""
     account = LocalAccount(aws, tmp_path_factory.mktemp("home"), request.param)
@@ -88,6 +97,7 @@ def _ended(account: LocalAccount, stack: str, waiter: str) -> str:
     return str(cloudformation.describe_stacks(StackName=stack)["Stacks"][0]["StackStatus"])
 
 
+@at_least_in("cn-north-1")
 def test_a_group_of_capacity_reservations_lives(account: LocalAccount) -> None:
     zones = [f"{account.region}a", f"{account.region}b"]
     body = (ODCR / "examples/smallest.yaml").read_text().replace("[us-east-1a, us-east-1b, us-east-1c]", str(zones))
@@ -114,6 +124,7 @@ def test_a_group_of_capacity_reservations_lives(account: LocalAccount) -> None:
     assert account.client("resource-groups").list_groups()["Groups"] == []
 
 
+@at_least_in("us-gov-west-1")
 def test_a_job_tracker_lives(account: LocalAccount) -> None:
     body = (TRACKER / "examples/report.yaml").read_text()
     partition, suffix = REGIONS[account.region]
@@ -142,6 +153,7 @@ def test_a_job_tracker_lives(account: LocalAccount) -> None:
     assert account.client("iam").list_roles(PathPrefix="/awscommunity/")["Roles"] == []
 
 
+@at_least_in("eu-central-1")
 def test_the_hook_judges(account: LocalAccount) -> None:
     assert create(account, "bad", (ROOT / "examples/one-instance-type.yaml").read_text()) == "ROLLBACK_COMPLETE"
     assert account.verdicts("bad")["Group"] == "HOOK_COMPLETE_FAILED"
@@ -156,6 +168,7 @@ def test_the_hook_judges(account: LocalAccount) -> None:
     account.delete("good")
 
 
+@at_least_in("us-east-1")
 def test_a_fleet_in_reserved_capacity_lives(account: LocalAccount) -> None:
     body = (ROOT / "modules/reserved-auto-scaling/examples/fleet.yaml").read_text()
     assert create(account, "fleet", body, **network(account)) == "CREATE_COMPLETE"
@@ -167,6 +180,7 @@ def test_a_fleet_in_reserved_capacity_lives(account: LocalAccount) -> None:
     assert account.billed() == []
 
 
+@at_least_in("eu-central-1")
 def test_workers_on_spot_capacity_live(account: LocalAccount) -> None:
     body = (ROOT / "modules/spot-auto-scaling/examples/workers.yaml").read_text()
     assert create(account, "workers", body, **network(account)) == "CREATE_COMPLETE"
@@ -179,6 +193,7 @@ def test_workers_on_spot_capacity_live(account: LocalAccount) -> None:
     assert account.client("autoscaling").describe_auto_scaling_groups()["AutoScalingGroups"] == []
 
 
+@at_least_in("cn-north-1")
 def test_a_tracked_account_lives(account: LocalAccount) -> None:
     body = (ROOT / "modules/glue-tracked-account/examples/account.yaml").read_text()
     assert create(account, "tracked", body) == "CREATE_COMPLETE"
@@ -188,6 +203,7 @@ def test_a_tracked_account_lives(account: LocalAccount) -> None:
     assert account.client("sns").list_topics()["Topics"] == []
 
 
+@at_least_in("us-gov-west-1")
 def test_spot_placement_scores_live(account: LocalAccount) -> None:
     body = (ROOT / "modules/spot-placement-score-tracker/examples/tracker.yaml").read_text()
     assert create(account, "scores", body) == "CREATE_COMPLETE"

@@ -19,7 +19,7 @@ class Session:
 
 class TestCallsMadeTogether:
     def test_wait_for_each_other_and_are_answered_in_order(self) -> None:
-        both = Barrier(2, timeout=5)
+        both = Barrier(2, timeout=600)
 
         assert together([lambda: ("first", both.wait())[0], lambda: ("second", both.wait())[0]]) == ["first", "second"]
 

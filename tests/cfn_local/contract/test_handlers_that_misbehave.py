@@ -16,7 +16,7 @@ from tests.cfn_local.contract.strangers import Verdict, copied, replaced, side_b
 
 # What the handler does when the text of the note says so.
 MISDEEDS = {
-    "hang": "__import__('time').sleep(60)",
+    "hang": "__import__('time').sleep(3600)",
     "exit": "__import__('os')._exit(3)",
     "raise": "{}['colour']",
     "missing-call": "session.client('pricing').get_products(ServiceCode='AmazonEC2')",
@@ -49,7 +49,7 @@ def outcomes(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Verdict]:
     )
     return side_by_side(
         {
-            "misbehaving": lambda: verdict_on(misbehaving(tmp_path_factory.mktemp("sets")), handler_timeout=1.0),
+            "misbehaving": lambda: verdict_on(misbehaving(tmp_path_factory.mktemp("sets")), handler_timeout=5.0),
             "missing requirement": lambda: verdict_on(missing, suite_arguments=()),
         }
     )
@@ -63,7 +63,7 @@ def misbehaved(outcomes: dict[str, Verdict]) -> Verdict:
 @pytest.mark.contract
 class TestMisdeeds:
     def test_a_handler_that_hangs_is_killed(self, misbehaved: Verdict) -> None:
-        assert "The handler hangs: Task timed out after 1 seconds; it was killed." in misbehaved.diagnosis
+        assert "The handler hangs: Task timed out after 5 seconds; it was killed." in misbehaved.diagnosis
 
     def test_a_handler_that_ends_its_process_is_named(self, misbehaved: Verdict) -> None:
         assert "The handler ends its own process: The handler's process ended with status 3." in misbehaved.diagnosis

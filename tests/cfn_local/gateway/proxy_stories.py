@@ -16,7 +16,7 @@ def proxy(aws: LocalAws) -> http.client.HTTPConnection:
     """A plain connection to the gateway itself."""
     address = urlsplit(aws.url)
     assert address.hostname is not None and address.port is not None
-    return http.client.HTTPConnection(address.hostname, address.port, timeout=30)
+    return http.client.HTTPConnection(address.hostname, address.port, timeout=600)
 
 
 def tunnel(aws: LocalAws, host: str) -> http.client.HTTPSConnection:
@@ -24,7 +24,7 @@ def tunnel(aws: LocalAws, host: str) -> http.client.HTTPSConnection:
     address = urlsplit(aws.url)
     assert address.hostname is not None
     trusted = ssl.create_default_context(cafile=str(aws.certificate_authority))
-    connection = http.client.HTTPSConnection(address.hostname, address.port, timeout=30, context=trusted)
+    connection = http.client.HTTPSConnection(address.hostname, address.port, timeout=600, context=trusted)
     connection.set_tunnel(host)
     return connection
 

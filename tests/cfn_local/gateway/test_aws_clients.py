@@ -199,7 +199,7 @@ class TestOtherClients:
             "https://sts.us-east-1.amazonaws.com/?Action=GetCallerIdentity&Version=2011-06-15",
             proxies={"https": aws.url},
             verify=str(aws.certificate_authority),
-            timeout=30,
+            timeout=600,
         )
 
         assert answer.status_code == 200

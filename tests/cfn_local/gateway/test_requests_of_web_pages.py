@@ -16,7 +16,7 @@ INVOKE = ("POST", "/2015-03-31/functions/Function/invocations", b"{}")
 
 
 def sent(aws: LocalAws, request: tuple[str, str, bytes], **headers: str) -> tuple[int, Any]:
-    connection = http.client.HTTPConnection(urlsplit(aws.url).netloc, timeout=60)
+    connection = http.client.HTTPConnection(urlsplit(aws.url).netloc, timeout=600)
     try:
         connection.request(*request, {name.replace("_", "-"): value for name, value in headers.items()})
         answered = connection.getresponse()

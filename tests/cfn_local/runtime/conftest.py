@@ -21,7 +21,7 @@ def function(tmp_path: Path) -> Iterator[Made]:
         *,
         more_paths: tuple[Path, ...] = (),
         interpreter: str = sys.executable,
-        timeout_seconds: float = 60,
+        timeout_seconds: float = 600,
         entry_point: str = "handlers.handler",
     ) -> Function:
         (tmp_path / "handlers.py").write_text(source, "utf-8")

@@ -89,7 +89,7 @@ class TestClientsThatSkipTheirWaits:
     def test_do_not_sleep_before_a_retry(self, tmp_path: Path) -> None:
         (tmp_path / "handlers.py").write_text(WAITING)
         paths = [str(tmp_path), str(image.runtime_packages())]
-        code = FunctionCode("Function", "handlers.handler", paths, sys.executable, timeout_seconds=30)
+        code = FunctionCode("Function", "handlers.handler", paths, sys.executable, timeout_seconds=600)
         waiting = Function(code, {**environment.of_system({"PATH": "/usr/bin:/bin"}), SKIP_WAITS: "1"})
 
         assert waiting.invoke(None).payload == "at once"
@@ -100,7 +100,7 @@ class TestClientsThatAreShared:
     def test_are_those_of_the_same_arguments_and_credentials_that_nobody_has_changed(self, tmp_path: Path) -> None:
         (tmp_path / "handlers.py").write_text(SHARING)
         paths = [str(tmp_path), str(image.runtime_packages())]
-        code = FunctionCode("Function", "handlers.handler", paths, sys.executable, timeout_seconds=30)
+        code = FunctionCode("Function", "handlers.handler", paths, sys.executable, timeout_seconds=600)
         sharing = Function(code, {**environment.of_system({"PATH": "/usr/bin:/bin"}), SHARE_CLIENTS: "1"})
         first = {"key": "a"}
 

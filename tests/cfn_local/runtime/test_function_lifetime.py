@@ -76,9 +76,7 @@ class TestRest:
     def test_leaves_a_worker_alone_that_is_at_work(self, function: Made, tmp_path: Path) -> None:
         gate = tmp_path / "gate"
         waiting = f"import os, time\nwhile not os.path.exists({str(gate)!r}):\n    time.sleep(0.01)\n"
-        made = function(
-            f"def handler(event, context):\n{indent(waiting, '    ')}    return 'done'\n", timeout_seconds=5
-        )
+        made = function(f"def handler(event, context):\n{indent(waiting, '    ')}    return 'done'\n")
         made.import_handler()
         answers: list[InvocationResult] = []
         working = Thread(target=lambda: answers.append(made.invoke({})))

@@ -3,7 +3,8 @@
 import json
 
 from moto.iam.models import AWSManagedPolicy
-from service_stories import client
+
+from tests.cfn_local.services.service_stories import client
 
 ARN = "arn:aws:iam::aws:policy/AdministratorAccess"
 DOCUMENT = json.dumps(

@@ -48,7 +48,7 @@ class TestARun:
 
         def work(name: str) -> None:
             if name != "last":
-                together.wait(timeout=20)
+                together.wait(timeout=600)
 
         graph = {"a": frozenset[str](), "b": frozenset(), "c": frozenset(), "last": frozenset("abc")}
         assert graph_run.run(graph, work) == {}
@@ -111,9 +111,9 @@ class TestARun:
             if node == "first":
                 first_waits.set()
             else:
-                first_waits.wait(timeout=20)
+                first_waits.wait(timeout=600)
             emulated_wait.wait(3600)
-            together.wait(timeout=20)
+            together.wait(timeout=600)
 
         assert graph_run.run({"first": frozenset(), "second": frozenset()}, work) == {}
         clock.reset()
@@ -122,7 +122,7 @@ class TestARun:
         graph = {f"node{number}": frozenset[str]() for number in range(3 * graph_run.MOST_AT_ONCE)}
         started = time.monotonic()
         assert graph_run.run(graph, lambda _: emulated_wait.wait(3600)) == {}
-        assert time.monotonic() - started < 60
+        assert time.monotonic() - started < 1800
         clock.reset()
 
     def test_that_breaks_leaves_the_clock_to_others(self) -> None:

@@ -24,7 +24,7 @@ def handler(tmp_path: Path) -> Iterator[Callable[..., Function]]:
     """Makes a function of the body of its handler, which sees `event`; ends all that it made."""
     made: list[Function] = []
 
-    def make(body: str, timeout_seconds: float = 30) -> Function:
+    def make(body: str, timeout_seconds: float = 600) -> Function:
         folder = tmp_path / str(len(made))
         folder.mkdir()
         (folder / "handlers.py").write_text(f"def handler(event, context):\n    {body}\n", "utf-8")
