@@ -1,4 +1,4 @@
-"""How hard the properties are tried: 500 documents each, always the same, or with HYPOTHESIS_PROFILE=nightly 20,000.
+"""How hard the properties are tried: 500 documents each, always the same, or with HYPOTHESIS_PROFILE=nightly 5,000.
 
 Registered only: a profile that is loaded would hold for the tests of other folders too.
 """
@@ -17,7 +17,7 @@ settings.register_profile(
 )
 settings.register_profile(
     "nightly",
-    max_examples=20_000,
+    max_examples=5_000,
     deadline=None,
     suppress_health_check=[HealthCheck.too_slow],
 )
