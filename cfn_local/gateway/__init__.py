@@ -1,1 +1,1 @@
-"""The endpoint that unmodified AWS clients reach, in a process of its own."""
+"""The endpoint for unmodified AWS clients, in a process of its own."""

@@ -44,7 +44,7 @@ def main() -> int:
 
 
 def _log() -> None:
-    """What fails in here goes to a file: the terminal belongs to whoever started this. A chosen level goes there."""
+    """Log failures to a file, because the terminal belongs to the caller; to the terminal if a level is chosen."""
     level = os.environ.get("CFN_LOCAL_LOG_LEVEL")
     if level:
         logging.basicConfig(level=level, stream=sys.stderr)
@@ -56,8 +56,8 @@ def _log() -> None:
 
 
 def _serve(server: GatewayServer, soon: list[str], folder: Path) -> None:
-    """Until SIGTERM. The handlers' home is empty; this process leads to itself too, should moto call anything."""
-    # It takes a moment to import; meanwhile clients may already connect, and wait.
+    """Serve until SIGTERM. The handlers' home is empty; this process points to itself too, in case moto calls AWS."""
+    # The import takes a moment; meanwhile clients may already connect and wait.
     from cfn_local.gateway.local_services import LocalServices
 
     home = folder / "home"
@@ -67,7 +67,7 @@ def _serve(server: GatewayServer, soon: list[str], folder: Path) -> None:
         proxy_url=server.url,
         certificate_authority=server.authority.path,
     )
-    kept = {"CFN_LOCAL_CACHE": str(cache.root())}  # the user's own: the home of the handlers goes with this process
+    kept = {"CFN_LOCAL_CACHE": str(cache.root())}  # the user's own: the handlers' home is removed with this process
     os.environ.update({**handler_environment, **kept})
     workers = Workers(handler_environment, folder)
     functions = LambdaService(workers)
@@ -82,7 +82,7 @@ def _serve(server: GatewayServer, soon: list[str], folder: Path) -> None:
 
 
 def _load(functions: LambdaService, soon: list[str]) -> None:
-    """moto, while nobody asks for it yet, and first of its services the one that every client asks for."""
+    """Load moto while it is not needed yet, starting with the service that every client calls."""
     importing.moto_routes(functions).load(["sts"])
     importing.moto_routes(functions).load(soon)
 
@@ -97,5 +97,5 @@ def _announce(document: dict[str, str]) -> None:
 
 
 if __name__ == "__main__":
-    # Python's own way out takes half a second to unload moto, and there is nothing left to do.
+    # A regular exit of Python takes half a second to unload moto, and there is nothing left to do.
     os._exit(main())

@@ -1,4 +1,4 @@
-"""Which service and action of AWS a raw HTTP request asks for."""
+"""The AWS service and action that a raw HTTP request calls."""
 
 import re
 from collections.abc import Iterable
@@ -19,20 +19,20 @@ _BUCKET_IN_HOST = re.compile(r"(?P<bucket>.+?)\.s3[.-]")
 
 
 def service_of(request: AwsRequest) -> str:
-    """The service's prefix as IAM writes it: its signing name, or the first label of the host if nothing is signed."""
+    """Return the service's IAM prefix: its signing name, or the first label of the host if unsigned."""
     signed = _CREDENTIAL_SCOPE.search(request.headers.get("Authorization") or "")
     name = signed["service"] if signed else request.host.split(".")[0]
     return iam_prefix(name)
 
 
 def is_in_unknown_region(request: AwsRequest) -> bool:
-    """Whether it is signed for a Region that no partition has: on AWS there is no host to send it to."""
+    """Return whether it is signed for a Region of no partition: on AWS there is no host for such a request."""
     signed = _CREDENTIAL_SCOPE.search(request.headers.get("Authorization") or "")
     return signed is not None and not any(signed["region"] in partition.regions for partition in partitions())
 
 
 def action_of(request: AwsRequest, botocore_service: str | None) -> str:
-    """AWS's name of the action, from the query, the target header or the service's REST routes."""
+    """Return AWS's name of the action, from the query, the target header or the service's REST routes."""
     target = request.headers.get("X-Amz-Target")
     if target:
         return target.rsplit(".", 1)[-1]
@@ -69,7 +69,7 @@ def _rest_action(request: AwsRequest, botocore_service: str | None) -> str | Non
 
 
 def _path_with_bucket(request: AwsRequest) -> str:
-    """The path as S3's routes write it, whether the client puts the bucket there or in the host."""
+    """Return the path as in S3's routes, whether the bucket is in the path or in the host."""
     in_host = _BUCKET_IN_HOST.match(request.host)
     path = f"/{in_host['bucket']}{request.path}" if in_host else request.path
     return path.removesuffix("/") if path.count("/") == 2 else path
@@ -77,7 +77,7 @@ def _path_with_bucket(request: AwsRequest) -> str:
 
 @dataclass(frozen=True)
 class _Route:
-    """`query` and `headers` are the names without which a request is not for this action."""
+    """A route. `query` and `headers` are names that a request for this action must have."""
 
     action: str
     method: str

@@ -1,18 +1,18 @@
-"""Who may control a local AWS: programs on this machine, and no web page that its user has open."""
+"""Access control of a local AWS: programs on this machine may use it, web pages that the user has open may not."""
 
 from collections.abc import Mapping
 
 from cfn_local.gateway.message import Headers
 
 _OWN_HOSTS = ("127.0.0.1", "localhost")
-# The values of browsers for requests of a page to the server that it came from, and for addresses that a user typed.
+# What browsers send for requests of a page to its own server, and for addresses that a user typed.
 _OWN_SITES = ("same-origin", "none")
 
 
 def refusal_of(headers: Headers | Mapping[str, str], port: int) -> str | None:
-    """Why a direct request to the gateway at `port` is refused; None where it may pass.
+    """Return why a direct request to the gateway at `port` is refused; None if it is allowed.
 
-    The host is checked against pages that have a name of their own lead here, origin and site against all others.
+    Checking the host stops pages whose own domain name points here; checking origin and site stops all others.
     """
     host = (headers.get("Host") or "").rpartition(":")[0]
     if host not in _OWN_HOSTS:

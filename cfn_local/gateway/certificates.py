@@ -1,4 +1,4 @@
-"""The certificate authority of one local AWS: made when it starts, gone when it stops, trusted by its clients only."""
+"""The certificate authority of one local AWS: created at its start, deleted at its end, trusted by its clients only."""
 
 import ssl
 from pathlib import Path
@@ -8,7 +8,7 @@ import trustme
 
 
 class CertificateAuthority:
-    """Issues a server certificate for any host that a client asks for. Its own lies at `path`, below `folder`."""
+    """Issues a server certificate for any host that a client requests. Its own is at `path`, in `folder`."""
 
     def __init__(self, folder: Path) -> None:
         self._authority = trustme.CA(organization_name="cfn-local")
@@ -18,7 +18,7 @@ class CertificateAuthority:
         self._authority.cert_pem.write_to_path(self.path)
 
     def context_for(self, host: str) -> ssl.SSLContext:
-        """The TLS context with which the gateway answers as `host`. ValueError for what cannot be a host."""
+        """Return the TLS context for answering as `host`. Raise ValueError for an invalid host."""
         name = _certified(host)
         with self._lock:
             if name not in self._contexts:
@@ -29,9 +29,9 @@ class CertificateAuthority:
 
 
 def _certified(host: str) -> str:
-    """The wildcard for the host and its siblings, as in AWS's own certificates.
+    """Return the wildcard for the host and its siblings, as in AWS's own certificates.
 
-    The first label may be the name of a bucket, such as `ab--cd`, which trustme does not take for a host's.
+    The first label may be the name of a bucket, such as `ab--cd`, which trustme does not accept as part of a host.
     """
     _, _, domain = host.partition(".")
     is_address = domain.replace(".", "").isdigit() or ":" in host

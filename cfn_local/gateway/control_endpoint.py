@@ -1,4 +1,4 @@
-"""The control of one local AWS: its clock, conditions, faults and functions, and what has happened in it."""
+"""The control endpoint of one local AWS: its clock, conditions, faults and functions, and its journal."""
 
 import json
 from collections.abc import Callable, Mapping
@@ -34,12 +34,12 @@ from cfn_local.runtime.scheduled_rules import ScheduledRules
 
 
 class UnknownEndpointError(Exception):
-    """There is nothing at this path for this method."""
+    """This path has no endpoint for this method."""
 
 
 @dataclass(frozen=True)
 class ControlEndpoint:
-    """Each action takes a message of the control protocol and answers one."""
+    """Each action takes a message of the control protocol and returns one."""
 
     lambda_service: LambdaService
     rules: ScheduledRules
@@ -48,7 +48,7 @@ class ControlEndpoint:
     invocation_endpoint: InvocationEndpoint
 
     def answer(self, method: str, path: str, query: str, body: bytes) -> Any:
-        """The document of the answer. UnknownEndpointError where there is none, ValueError for a bad request."""
+        """Return the response document. Raise UnknownEndpointError for an unknown path, ValueError if invalid."""
         asked = dict(parse_qsl(query))
         documented = _DOCUMENTED.get((method, path.removeprefix(CONTROL)))
         if documented is not None:
@@ -68,7 +68,7 @@ class ControlEndpoint:
         return Nothing()
 
     def advance_clock(self, asked: ClockAdvance) -> ClockAdvanced:
-        """Let time pass, and scheduled rules fire; a ValueError where they would fire too often."""
+        """Advance the clock and fire scheduled rules. Raise ValueError if they would fire too often."""
         fired = self.rules.advance(asked.seconds)
         return ClockAdvanced(importing.clock().now().isoformat(), fired)
 
@@ -77,11 +77,11 @@ class ControlEndpoint:
         return FaultsMet(met.calls, tuple(met.repeats.items()), met.requests)
 
     def inventory(self, _: Nothing) -> Items:
-        """Every resource that is there now."""
+        """Return all current resources."""
         return Items(importing.inventory().items(importing.moto_routes(self.lambda_service).loaded_backends()))
 
     def reset(self, _: Nothing) -> Nothing:
-        """Back to an empty account. Functions stay; what they logged goes."""
+        """Reset to an empty account. Functions stay; their logs are cleared."""
         importing.moto_api_backend().reset()
         importing.clock().reset()
         self.faults.forget()
@@ -94,14 +94,14 @@ class ControlEndpoint:
         return Description(calls, unsupported, unreachable, tuple(self.invocation_endpoint.invocations))
 
     def logs(self, asked: LogRequest) -> Logs:
-        """What the handlers of a private type have logged, over its versions and Regions."""
+        """Return what the handlers of a private type logged, across versions and Regions."""
         return Logs(tuple(importing.handler_logs().logs_of(environment.ACCOUNT_ID, asked.type)))
 
     def mail(self, _: Nothing) -> Mail:
         return Mail(tuple(importing.sent_mail().sent_mail(environment.ACCOUNT_ID)))
 
     def check(self, asked: TemplateToCheck) -> CheckedTemplate:
-        """What hooks would say of a template, before anything is created."""
+        """Return the verdicts of hooks on a template, before anything is created."""
         checking = importing.template_check()
         stack = checking.stack_to_be(environment.ACCOUNT_ID, asked.region, asked.stack_name)
         return CheckedTemplate(tuple(checking.check(asked.template_body, asked.parameters, stack)))
@@ -126,7 +126,7 @@ def _parsed(body: bytes) -> dict[str, Any]:
     return document
 
 
-# What comes as a document of its own kind, for the Region in the query.
+# Documents with formats of their own, for the Region in the query.
 _DOCUMENTED = {("PUT", "/conditions"): _put_conditions, ("PUT", "/job-run"): _put_job_run}
 _ACTIONS: dict[tuple[str, str], tuple[type[Any], Callable[[ControlEndpoint, Any], Any]]] = {
     ("GET", ""): (Nothing, ControlEndpoint.describe),

@@ -1,6 +1,6 @@
-"""What a local AWS is asked and answers at its control endpoint, as values. On the wire they are JSON objects.
+"""The messages of the control endpoint of a local AWS, as values. On the wire they are JSON objects.
 
-Conditions (`cfn_local.services.conditions`) and runs of Glue jobs come as the documents of AWS and of that module.
+Conditions (`cfn_local.services.conditions`) and runs of Glue jobs are sent as the documents of that module and of AWS.
 """
 
 from collections.abc import Mapping
@@ -15,19 +15,19 @@ CONTROL = "/_cfn_local"
 
 @dataclass(frozen=True)
 class Nothing:
-    """A request or an answer without members."""
+    """A request or a response without members."""
 
 
 @dataclass(frozen=True)
 class Refused:
-    """Why a request was not carried out."""
+    """The reason why a request failed."""
 
     error: str
 
 
 @dataclass(frozen=True)
 class FunctionDefinition:
-    """A function for Lambda's Invoke: the dotted `entry_point`, found along `search_path`, under `interpreter`."""
+    """A function for Lambda's Invoke: the dotted `entry_point`, found along `search_path`, run by `interpreter`."""
 
     name: str
     entry_point: str
@@ -39,21 +39,21 @@ class FunctionDefinition:
 
 @dataclass(frozen=True)
 class Label:
-    """What the invocations from now on are for."""
+    """The purpose of the invocations from now on."""
 
     label: str
 
 
 @dataclass(frozen=True)
 class ClockAdvance:
-    """So much time is to pass."""
+    """A request to advance the clock by this many seconds."""
 
     seconds: float
 
 
 @dataclass(frozen=True)
 class ClockAdvanced:
-    """The time of the emulated clock, in ISO 8601, and how often scheduled rules fired."""
+    """The time of the emulated clock in ISO 8601, and how often scheduled rules fired."""
 
     now: str
     fired: int
@@ -61,17 +61,17 @@ class ClockAdvanced:
 
 @dataclass(frozen=True)
 class FaultsToArm:
-    """These faults, or none, are to be armed in place of those before."""
+    """The faults to arm in place of the current ones."""
 
     faults: tuple[Fault, ...]
 
 
 @dataclass(frozen=True)
 class FaultsMet:
-    """What has come since the last faults were armed.
+    """What happened since faults were last armed.
 
-    `calls`, each once however often its client tried; `repeats`, the index of each that asks for exactly what an
-    earlier one did, with the index of that; `met`, for each fault the number of its requests.
+    `calls` has each call once, however often its client retried; `repeats` maps the index of each call that repeats an
+    earlier request exactly to the index of that one; `met` is the number of requests that met each fault.
     """
 
     calls: tuple[str, ...]
@@ -81,7 +81,7 @@ class FaultsMet:
 
 @dataclass(frozen=True)
 class TemplateToCheck:
-    """A template that the hooks are to judge before anything is created."""
+    """A template for hooks to evaluate before anything is created."""
 
     template_body: str
     parameters: Mapping[str, Any]
@@ -91,7 +91,7 @@ class TemplateToCheck:
 
 @dataclass(frozen=True)
 class CheckedTemplate:
-    """What hooks say of each resource: `cfn_local.engine.template_check` tells the members."""
+    """The verdicts of hooks on each resource; `cfn_local.engine.template_check` documents the members."""
 
     resources: tuple[Mapping[str, Any], ...]
 
@@ -109,7 +109,7 @@ class Item:
 
 @dataclass(frozen=True)
 class Items:
-    """Every resource that is there."""
+    """All current resources."""
 
     items: tuple[Item, ...]
 
@@ -123,21 +123,21 @@ class LogRequest:
 
 @dataclass(frozen=True)
 class Logs:
-    """What handlers have logged, oldest first: Time, TypeVersion (its ARN), Action, Text."""
+    """The log of handlers, oldest first: Time, TypeVersion (its ARN), Action, Text."""
 
     logs: tuple[Mapping[str, Any], ...]
 
 
 @dataclass(frozen=True)
 class Mail:
-    """What SES has taken to send, oldest first. See `cfn_local.gateway.sent_mail`."""
+    """The messages that SES accepted, oldest first. See `cfn_local.gateway.sent_mail`."""
 
     mail: tuple[Mapping[str, Any], ...]
 
 
 @dataclass(frozen=True)
 class Invocation:
-    """One invocation of a function, for what `label` says, with the AWS calls that came meanwhile."""
+    """One invocation of a function, its purpose (`label`), and the AWS calls made meanwhile."""
 
     label: str
     function: str

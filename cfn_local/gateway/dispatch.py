@@ -1,6 +1,6 @@
-"""Answers AWS's requests with moto and the services that we add to it.
+"""Dispatches AWS requests to moto and to the services that we add to it.
 
-What this module relies on in moto 5.2.5: that what moto does not have raises NotImplementedError.
+Relies on moto 5.2.5: actions that moto lacks raise NotImplementedError.
 """
 
 import logging
@@ -24,7 +24,7 @@ from cfn_local.services.service_names import botocore_name
 
 LOG = logging.getLogger(__name__)
 
-# moto takes a request with one of these for another on the whole bucket or object, and answers that it is done.
+# moto mistakes a request with one of these for another on the whole bucket or object, and reports success.
 SUBRESOURCES_OF_S3_THAT_MOTO_LACKS = frozenset(
     {"abac", "analytics", "intelligent-tiering", "metadataConfiguration", "metadataTable", "metrics"}
     | {"renameObject", "requestPayment", "session", "torrent"}
@@ -32,7 +32,7 @@ SUBRESOURCES_OF_S3_THAT_MOTO_LACKS = frozenset(
 
 
 def install(functions: LambdaService) -> None:
-    """Have moto's services come with what the rooms below add to them. What runs code runs it in the same workers."""
+    """Extend moto's services when they are loaded. Services that run code run it in the same workers."""
 
     def install_cloudformation() -> None:
         registry.install(functions.workers)
@@ -45,13 +45,13 @@ def install(functions: LambdaService) -> None:
 
 
 class _FailedInsideError(Exception):
-    """moto has the action and raised what is no answer to it."""
+    """moto has the action and raised an exception that is not an AWS error."""
 
 
 def answer(request: AwsRequest, journal: Journal, faults: Faults = NO_FAULTS) -> HttpResponse:
-    """moto's answer, or what the armed faults make of it; an AWS-shaped error for what neither moto nor we can serve.
+    """Return moto's response, or that of an armed fault; an AWS-shaped error if neither moto nor we have the action.
 
-    Recorded in `journal`, with status 0 where the answer is lost (DroppedConnectionError).
+    The request is recorded in `journal`, with status 0 if the response is lost (DroppedConnectionError).
     """
     moto_service = moto_routes.service_at(request.url)
     botocore_service = botocore_name(moto_service) if moto_service else None
@@ -92,7 +92,7 @@ def _answer(
 
 
 def _moto_answer(request: AwsRequest, moto_service: str | None) -> HttpResponse:
-    """moto's answer; NotImplementedError where moto does not have the action."""
+    """Return moto's response. Raise NotImplementedError if moto does not have the action."""
     handler = _moto_handler(moto_service, request) if moto_service else None
     if handler is None:
         raise NotImplementedError(f"moto has no route for {request.method} {request.path}")

@@ -1,4 +1,4 @@
-"""An error in the wire format that the clients of the asked service read, whatever the service."""
+"""Errors in the wire format that clients of the requested service parse."""
 
 import json
 from xml.sax.saxutils import escape
@@ -17,7 +17,7 @@ _REST_XML_SERVICES = frozenset({"route53", "cloudfront", "s3control"})
 def error_response(
     request: AwsRequest, botocore_service: str | None, status: int, code: str, message: str
 ) -> HttpResponse:
-    """`status` should be one that SDKs do not retry, such as 501, where a second try cannot help."""
+    """Return the response. Use a `status` that SDKs do not retry, such as 501, if a retry cannot help."""
     if request.headers.get("Smithy-Protocol") == "rpc-v2-cbor":
         headers = {"Content-Type": "application/cbor", "Smithy-Protocol": "rpc-v2-cbor"}
         return HttpResponse(status, headers, _cbor({"__type": code, "message": message}))
@@ -31,7 +31,7 @@ def error_response(
 
 
 def _xml_format(request: AwsRequest, botocore_service: str | None) -> str | None:
-    """None for the services that speak JSON."""
+    """Return the content type; None for services that use JSON."""
     if botocore_service in _REST_XML_SERVICES:
         return "rest-xml"
     if botocore_service in ("s3", "ec2"):
@@ -40,7 +40,7 @@ def _xml_format(request: AwsRequest, botocore_service: str | None) -> str | None
 
 
 def _cbor(texts: dict[str, str]) -> bytes:
-    """A map of a few texts, after RFC 8949."""
+    """Encode a map of a few texts as CBOR (RFC 8949)."""
     encoded = b"".join(_cbor_text(text) for pair in texts.items() for text in pair)
     return bytes([0xA0 + len(texts)]) + encoded
 

@@ -1,7 +1,7 @@
-"""Faults at single AWS calls: one is refused, or answered as before, its answer is lost, or the handler dies of it.
+"""Faults injected at single AWS calls: a refusal, an old response, a lost response, or the handler's death.
 
-A fault is armed, meets the call that it names, and is disarmed. Which attempts of a client make up one call is told by
-the `amz-sdk-invocation-id` that AWS's SDKs send with each of them.
+A fault is armed, meets the call that it names, and is disarmed. The `amz-sdk-invocation-id` that AWS's SDKs send with
+each attempt identifies the attempts of one call.
 """
 
 from collections.abc import Callable, Sequence
@@ -13,29 +13,29 @@ from cfn_local.gateway.message import HttpResponse
 
 
 class Effect(StrEnum):
-    """What the caller gets for an answer."""
+    """What the caller gets as a response."""
 
     REFUSED = "Refused"
     DROPPED = "Dropped"  # the connection ends without an answer
-    CRASHED = "Crashed"  # the processes of the handlers die
-    STALE = "Stale"  # what the same request was answered before, since the fault was armed
+    CRASHED = "Crashed"  # the handlers' processes die
+    STALE = "Stale"  # the response to the same request before, since the fault was armed
 
 
 class Lasting(StrEnum):
-    """How much the fault meets."""
+    """What the fault applies to."""
 
     ATTEMPT = "Attempt"  # one request
-    CALL = "Call"  # that request, and its client's retries of it
-    ACTION = "Action"  # that request, and whatever asks for the same action from then on
+    CALL = "Call"  # that request and its client's retries
+    ACTION = "Action"  # that request and all later ones for the same action
 
 
 class DroppedConnectionError(ConnectionError):
-    """The request has no answer: its connection is to be closed."""
+    """The response is lost: close the connection."""
 
 
 @dataclass(frozen=True)
 class Fault:
-    """Meets the `occurrence`th call (from 1) of `call`, `service:Action`. `carried_out`: AWS does what it was asked.
+    """A fault at the `occurrence`th (from 1) call of `call`, `service:Action`. `carried_out`: AWS performs the request.
 
     `status`, `code` and `message` are those of a refusal.
     """
@@ -52,7 +52,7 @@ class Fault:
 
 @dataclass(frozen=True)
 class Attempt:
-    """One request: the call that it makes, the invocation of the SDK that it is of, and all that it asks for."""
+    """One request: its call, the SDK's invocation ID, and all its parameters."""
 
     name: str
     invocation: str
@@ -61,9 +61,9 @@ class Attempt:
 
 @dataclass(frozen=True)
 class Met:
-    """What has come since the faults were armed: the calls, each once, and how many requests each fault has met.
+    """What happened since the faults were armed: the distinct calls, and how many requests met each fault.
 
-    `repeats` maps the index of a call to that of the last one before it that asked for exactly the same.
+    `repeats` maps the index of a call to that of the last earlier call with exactly the same request.
     """
 
     calls: tuple[str, ...] = ()
@@ -73,7 +73,7 @@ class Met:
 
 @dataclass
 class Faults:
-    """The faults that are armed. `crash` ends the processes of the handlers. The first that meets a request has it."""
+    """The armed faults. `crash` kills the handlers' processes. The first fault that matches a request applies."""
 
     crash: Callable[[], None]
     _is_counting: bool = False
@@ -84,7 +84,7 @@ class Faults:
     _lock: Lock = field(default_factory=Lock, repr=False)
 
     def arm(self, faults: Sequence[Fault]) -> Met:
-        """Have `faults`, or none, in place of those before, and tell what has come since those were armed."""
+        """Replace the armed faults with `faults`, and return what happened since those were armed."""
         with self._lock:
             met = Met(tuple(call.name for call in self._calls), _repeats(self._calls), tuple(self._met))
             self._is_counting, self._armed, self._met = True, tuple(faults), [0] * len(faults)
@@ -93,20 +93,20 @@ class Faults:
             return met
 
     def forget(self) -> None:
-        """Have none, and count no calls any more."""
+        """Disarm all faults and stop counting calls."""
         self.arm(())
         self._is_counting = False
 
     def answered(
         self, attempt: Attempt, carry_out: Callable[[], HttpResponse], refuse: Callable[[Fault], HttpResponse]
     ) -> HttpResponse:
-        """The answer to one attempt of a call. DroppedConnectionError where there is to be none."""
+        """Return the response to one attempt of a call. Raise DroppedConnectionError if there is none."""
         fault, is_first = self._meeting(attempt)
         if fault is None:
             return self._kept(attempt, carry_out())
         if fault.effect is Effect.STALE:
             return self._answers[attempt.asked]
-        if fault.carried_out and is_first:  # what the client repeats is lost on its way
+        if fault.carried_out and is_first:  # the client's retry is lost on its way
             carry_out()
         if fault.effect is Effect.REFUSED:
             return refuse(fault)
@@ -115,13 +115,13 @@ class Faults:
         raise DroppedConnectionError(f"{attempt.name} is left without an answer, as {fault} has it")
 
     def _kept(self, attempt: Attempt, answer: HttpResponse) -> HttpResponse:
-        """The answer, remembered where a fault may want it again."""
+        """Return the response, remembered in case a fault needs it again."""
         if any(fault.effect is Effect.STALE and fault.call == attempt.name for fault in self._armed):
             self._answers[attempt.asked] = answer
         return answer
 
     def _meeting(self, attempt: Attempt) -> tuple[Fault | None, bool]:
-        """The armed fault that meets this attempt, if any, and whether it is the first that it meets."""
+        """Return the armed fault that this attempt meets, if any, and whether it is the first that it meets."""
         with self._lock:
             if not self._is_counting:
                 return None, False
@@ -134,7 +134,7 @@ class Faults:
             return None, False
 
     def _position(self, attempt: Attempt) -> tuple[int, bool]:
-        """Which call of its name the attempt is of, from 1, and whether there were attempts of it before."""
+        """Return the ordinal of the attempt's call among those of its name, from 1, and whether it is a retry."""
         known = [call.invocation for call in self._calls if call.name == attempt.name]
         if attempt.invocation and attempt.invocation in known:
             return known.index(attempt.invocation) + 1, True

@@ -1,4 +1,4 @@
-"""The HTTP side of the gateway: a TLS-terminating proxy for AWS's clients, and a plain endpoint for our own."""
+"""The HTTP side of the gateway: a TLS-terminating proxy for AWS clients, and a plain endpoint for our own."""
 
 import logging
 import socket
@@ -22,7 +22,7 @@ _HAS_NO_BODY = frozenset({204, 304})
 
 
 class GatewayServer(ThreadingHTTPServer):
-    """Listens on the loopback address only, and answers once `open_with` has given it the services."""
+    """Listens on the loopback address only, and responds once `open_with` has provided the services."""
 
     daemon_threads = True
     request_queue_size = 128
@@ -58,7 +58,7 @@ class _Connection(BaseHTTPRequestHandler):
         self._tunnel: str | None = None
 
     def do_CONNECT(self) -> None:
-        """HttpResponse as the host that the client asks for, with a certificate of our own authority."""
+        """Serve HTTPS as the host that the client requests, with a certificate of our own authority."""
         host = self.path.rpartition(":")[0].strip("[]")
         if not is_aws_host(host):
             self._send(self.server.services.refuse(host))
@@ -99,8 +99,8 @@ class _Connection(BaseHTTPRequestHandler):
             self._send(self.server.services.aws(AwsRequest(self.command, url, self.headers, body)))
         except DroppedConnectionError:
             self.close_connection = True
-            with suppress(OSError):  # the client may be gone already
-                # Were nothing sent at all, urllib3 would take it for a proxy that cannot be reached.
+            with suppress(OSError):  # the client may have disconnected
+                # If nothing were sent at all, urllib3 would report a proxy that cannot be reached.
                 self.connection.sendall(b"HTTP/1.1 ")
                 self.connection.shutdown(socket.SHUT_RDWR)
 
@@ -114,7 +114,7 @@ class _Connection(BaseHTTPRequestHandler):
     def _read_chunk(self) -> bytes:
         size = int(self.rfile.readline().split(b";")[0], 16)
         chunk = self._read_exactly(size)
-        while self.rfile.readline().strip() and not size:  # what may follow the last chunk: trailers
+        while self.rfile.readline().strip() and not size:  # trailers may follow the last chunk
             pass
         return chunk
 
@@ -145,7 +145,7 @@ class _Connection(BaseHTTPRequestHandler):
 
 
 class _Writer:
-    """Writes to a TLS socket, as `socketserver` does to a plain one."""
+    """Write to a TLS socket, as `socketserver` does to a plain one."""
 
     def __init__(self, connection: socket.socket) -> None:
         self._connection = connection
@@ -156,7 +156,7 @@ class _Writer:
         return len(data)
 
     def flush(self) -> None:
-        """Nothing is held back."""
+        """Do nothing: writes are not buffered."""
 
     def close(self) -> None:
         self.closed = True

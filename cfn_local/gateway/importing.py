@@ -1,4 +1,4 @@
-"""What is imported when it is first needed, since it brings moto along, which takes longer than most requests.
+"""Deferred imports of modules that load moto, which takes longer than most requests.
 
 Every such import holds the lock.
 """
@@ -13,7 +13,7 @@ from cfn_local.services.importing import importing_moto as importing_moto
 
 @cache
 def dispatch(functions: LambdaService) -> ModuleType:
-    """With moto's services as `dispatch.install` completes them."""
+    """Import it with moto's services as `dispatch.install` extends them."""
     with importing_moto:
         from cfn_local.gateway import dispatch
 
@@ -44,7 +44,7 @@ def inventory() -> ModuleType:
 
 @cache
 def moto_routes(functions: LambdaService) -> ModuleType:
-    """With what the rooms below add to moto's services."""
+    """Import it with our additions to moto's services."""
     dispatch(functions)
     from cfn_local.services import moto_routes
 

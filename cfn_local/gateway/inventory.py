@@ -1,8 +1,8 @@
-"""What there is in every account and Region of the local AWS: each resource by service, type and identifier.
+"""The resources in every account and Region of the local AWS, each with service, type and identifier.
 
-moto has no list of its resources. This module finds them as the objects that its backends hold in their dictionaries,
-lists and sets, and in those of such objects in turn. What it relies on in moto 5.2.5: `BackendDict._instances`, and
-that a resource is an object of moto's (or of ours) which stands in such a container under its identifier.
+moto has no list of its resources. This module finds them among the objects in the dictionaries, lists and sets of its
+backends, and recursively in those of such objects. It relies on moto 5.2.5: on `BackendDict._instances`, and on a
+resource being an object of moto's (or ours) that such a container holds under its identifier.
 """
 
 import hashlib
@@ -15,39 +15,39 @@ from moto.core.base_backend import BackendDict, BaseBackend
 from cfn_local import environment
 from cfn_local.gateway.control_protocol import Item
 
-# Between the identifier of a resource and that of a part of it.
+# Separates the identifier of a resource from that of a part of it.
 PART = " > "
 _HOMES = ("moto.", "cfn_local.services.")
 _STATES = ("state", "status", "key_state", "stack_status")
-# What AWS still shows for a while, and bills no more.
+# States in which AWS still shows a resource for a while but no longer bills it.
 _GONE = frozenset({"cancelled", "canceled", "terminated", "deleted", "deleting", "pendingdeletion", "delete_complete"})
-# What cannot be cancelled any more, and never is.
+# States that can no longer be cancelled.
 _GONE_OF_TYPE = {"CapacityReservation": frozenset({"expired", "failed"})}
 _ENDS = ("deleted_date", "deletion_date", "deleted_at")
-# What a service writes down of what is done with it, and what is AWS's own: nobody made it, and nobody can delete it.
+# Records of a service's own, and AWS's resources: no user creates or deletes them.
 _NOT_RESOURCES = frozenset({"MetricDatum", "MetricAggregatedDatum", "LogEvent", "Message", "FakeEvent"})
-# The same with all that they hold; there are 1,582 policies.
+# The same, including all that they contain; there are 1,582 policies.
 _NOT_LOOKED_INTO = frozenset({"AWSManagedPolicy"})
 _OF_AWS = ("/aws/service/", "aws/")
-# Of a resource, what changes by itself or by being looked at.
+# Attributes of a resource that change over time or when they are read.
 _RESTLESS = ("time", "date", "last", "_at", "version", "count", "token", "etag", "sequence", "modified", "created")
 
 
 def items(loaded: Iterable[BaseBackend]) -> tuple[Item, ...]:
-    """Every resource that is there now. `loaded`: a backend of each service that may be asked later.
+    """Return all current resources. `loaded`: a backend of each service that may be queried later.
 
-    A backend comes with what every account has, such as a default VPC, only when it is first looked at.
+    Creating a backend creates what every account has, such as a default VPC, so backends are created first.
     """
     _ = list(loaded)
     return tuple(_Walk().items())
 
 
 class _Walk:
-    """Level by level, so that a resource is found first where it is at home and not where another one refers to it."""
+    """Search breadth-first, so that a resource is found at its owner before it is found through a reference."""
 
     def __init__(self) -> None:
         self._seen: set[int] = set()
-        self._kept: list[Any] = []  # an object that ended meanwhile could give its id() to another
+        self._kept: list[Any] = []  # keeps the object alive, so that its id() is not reused
 
     def items(self) -> Iterator[Item]:
         level = [(backend, _service(backend), backend.region_name, "") for backend in _backends()]
@@ -81,7 +81,7 @@ def _service(backend: BaseBackend) -> str:
 
 
 def _held(owner: Any) -> Iterator[tuple[Any, str, bool]]:
-    """The objects that `owner` holds: each with its name, and whether it stands in a container."""
+    """Return the objects that `owner` holds, each with its name and whether it is in a container."""
     for value in list(getattr(owner, "__dict__", {}).values()):
         if _is_object(value) and not isinstance(value, dict | list):
             yield value, "", False
@@ -91,7 +91,7 @@ def _held(owner: Any) -> Iterator[tuple[Any, str, bool]]:
 
 
 def _contained(value: Any, name: str, depth: int = 0) -> Iterator[tuple[Any, str, bool]]:
-    """The objects in nested containers, each with its name: its key, or in a list its own identifier."""
+    """Return the objects in nested containers, each with its name: its key, or in a list its own identifier."""
     if depth > 4:
         return
     if isinstance(value, dict):
@@ -111,7 +111,7 @@ def _element(inner: Any, name: str, depth: int) -> Iterator[tuple[Any, str, bool
 
 
 def _name_in_list(own: str, of_list: str, index: int) -> str:
-    """A list that is called as its elements are, but perhaps for a slash, holds the versions of one."""
+    """Return whether the list holds the versions of one thing: its name is that of its elements, except for a slash."""
     if own and own.strip("/") != of_list.strip("/"):
         return f"{of_list}/{own}" if of_list else own
     name = own or of_list
@@ -142,7 +142,7 @@ def _is_gone(item: Any, name: str) -> bool:
 
 
 def _is_of_others(item: Any) -> bool:
-    """Such as the public images of EC2, of which there are more than of all else, and their snapshots."""
+    """Return whether it belongs to AWS, such as EC2's public images, which outnumber all else, and their snapshots."""
     owner = getattr(item, "owner_id", None)
     return isinstance(owner, str) and owner.isdigit() and owner != environment.ACCOUNT_ID
 
@@ -156,7 +156,7 @@ def _digests(item: Any) -> dict[str, str]:
 
 
 def _digest(value: Any) -> str | None:
-    """A few letters that differ where plain values do; None for what is not plain."""
+    """Return a short digest that differs between plain values; None for other values."""
     if isinstance(value, bytes):
         return hashlib.sha256(value).hexdigest()[:12]
     if value is None or isinstance(value, str | int | float | bool | dict | list):

@@ -1,4 +1,4 @@
-"""Lambda's Invoke, as SAM offers it: the functions of `cfn test`, and what they were invoked with."""
+"""Lambda's Invoke, as SAM serves it: the functions of `cfn test`, and a record of their invocations."""
 
 import re
 from dataclasses import dataclass, field
@@ -18,7 +18,7 @@ _PATH = re.compile(r"/2015-03-31/functions/(?P<name>[^/]+)/invocations")
 
 @dataclass
 class InvocationEndpoint:
-    """The functions by their names. `label` says what the invocations from now on are for."""
+    """The functions by name. `label` is the purpose of the invocations from now on."""
 
     workers: Workers
     rules: ScheduledRules
@@ -29,12 +29,12 @@ class InvocationEndpoint:
 
     @staticmethod
     def function_in(path: str) -> str | None:
-        """The name of the function that is invoked at `path`; None at any other."""
+        """Return the name of the function invoked at `path`; None for any other path."""
         found = _PATH.fullmatch(path)
         return unquote(found["name"]) if found else None
 
     def define(self, definition: FunctionDefinition) -> None:
-        """Start the function's worker, and end that of the one it replaces. ValueError where it does not start."""
+        """Start the function's worker, and stop that of the one it replaces. Raise ValueError if it does not start."""
         code = FunctionCode(
             name=definition.name,
             entry_point=definition.entry_point,
@@ -54,7 +54,7 @@ class InvocationEndpoint:
             self.workers.release(replaced)
 
     def invoke(self, name: str, event: Any) -> HttpResponse:
-        """The answer of Lambda."""
+        """Return Lambda's response."""
         function = self.functions.get(name)
         if function is None:
             message = {"Type": "User", "Message": f"Function not found: {name}"}
@@ -69,12 +69,12 @@ class InvocationEndpoint:
         return json_response(200, self._without_delay(result), headers)
 
     def crash(self) -> None:
-        """Have the workers of all functions die at their work."""
+        """Kill the workers of all functions."""
         for function in self.functions.values():
             function.crash()
 
     def _without_delay(self, result: InvocationResult) -> Any:
-        """The answer with no delay before the callback: the emulated clock moves on instead of anybody sleeping."""
+        """Return the payload with no callback delay: the emulated clock is advanced instead of waiting."""
         payload = result.payload
         delay = payload.get("callbackDelaySeconds") if isinstance(payload, dict) else None
         if not isinstance(delay, int | float) or delay <= 0:

@@ -1,4 +1,4 @@
-"""What happened in one local AWS: every call that reached it, and what it could not serve."""
+"""The journal of one local AWS: every call that it received, and what it could not serve."""
 
 from dataclasses import dataclass, field
 from threading import Lock
@@ -8,9 +8,9 @@ NO_ANSWER = 0
 
 @dataclass(frozen=True)
 class JournalEntry:
-    """One request that reached the gateway. `action` is AWS's name for it where the request tells it.
+    """One request. `action` is AWS's name for it if the request tells.
 
-    `status` is that of HTTP, or NO_ANSWER where the answer was lost on purpose.
+    `status` is the HTTP status, or NO_ANSWER if the response was lost on purpose.
     """
 
     service: str
@@ -24,7 +24,7 @@ class JournalEntry:
 
 @dataclass
 class Journal:
-    """Grows while the local AWS runs; `cut` starts a new page, as before each input set."""
+    """Grows while the local AWS runs; `cut` starts a new section, as before each input set."""
 
     calls: list[JournalEntry] = field(default_factory=list)
     unsupported: list[str] = field(default_factory=list)
@@ -36,12 +36,12 @@ class Journal:
             self.calls.append(call)
 
     def record_unsupported(self, name: str) -> None:
-        """`name` as `service:Action`: a call that AWS has and the local AWS lacks."""
+        """Record `name`, `service:Action`: a call that AWS has and the local AWS lacks."""
         with self._lock:
             _append_once(self.unsupported, name)
 
     def record_unreachable(self, host: str) -> None:
-        """A host that is not AWS's, which nothing under cfn-local may reach."""
+        """Record a host outside AWS, which nothing under cfn-local may reach."""
         with self._lock:
             _append_once(self.unreachable, host)
 
@@ -50,7 +50,7 @@ class Journal:
             self.calls, self.unsupported, self.unreachable = [], [], []
 
     def page(self) -> tuple[tuple[JournalEntry, ...], tuple[str, ...], tuple[str, ...]]:
-        """Calls, and what was unsupported and unreachable, since the last cut."""
+        """Return the calls, unsupported actions and unreachable hosts since the last cut."""
         with self._lock:
             return tuple(self.calls), tuple(self.unsupported), tuple(self.unreachable)
 

@@ -1,4 +1,4 @@
-"""Dataclasses as JSON objects: members are the fields in CamelCase, and what has a default may be left out."""
+"""Dataclasses as JSON objects: members are the fields in CamelCase; fields with defaults may be omitted."""
 
 from collections.abc import Mapping
 from dataclasses import MISSING, Field, fields, is_dataclass
@@ -10,7 +10,7 @@ Message = TypeVar("Message")
 
 
 def to_json(value: Any) -> Any:
-    """What `json.dumps` takes."""
+    """Convert to what `json.dumps` accepts."""
     if is_dataclass(value):
         return {_name(one): to_json(getattr(value, one.name)) for one in fields(value)}
     if isinstance(value, Mapping):
@@ -21,7 +21,7 @@ def to_json(value: Any) -> Any:
 
 
 def from_json(kind: type[Message], document: Any) -> Message:
-    """The message of this class in `document`; a ValueError names the member that is not as it should be."""
+    """Read a message of this class from `document`. Raise a ValueError that names the invalid member."""
     if not isinstance(document, dict):
         raise ValueError("The body is not a JSON object.")
     hints = get_type_hints(kind)

@@ -1,4 +1,4 @@
-"""A local AWS from the outside: start it, talk to it, stop it."""
+"""A client of a local AWS: start it, use it, stop it."""
 
 import json
 import os
@@ -41,11 +41,11 @@ from cfn_local.runtime.function import SECONDS_FOR_AN_ANSWER
 
 
 class LocalAwsError(Exception):
-    """The local AWS does not start, or refuses what it was asked."""
+    """The local AWS does not start, or refuses a request."""
 
 
 class LocalAwsClient:
-    """A local AWS that runs already: all that can be asked of it and told to it."""
+    """A client of a running local AWS."""
 
     def __init__(self, url: str, certificate_authority: Path) -> None:
         self.url = url
@@ -53,7 +53,7 @@ class LocalAwsClient:
 
     @classmethod
     def of(cls, environ: Mapping[str, str]) -> "LocalAwsClient":
-        """The one that `cfn-local up` or `cfn-local exec` has `environ` lead to; a LocalAwsError where none does."""
+        """Return the one that `cfn-local up` or `cfn-local exec` set in `environ`. Raise LocalAwsError if none."""
         url, certificate_authority = environ.get("HTTPS_PROXY"), environ.get("AWS_CA_BUNDLE")
         if not url or not certificate_authority:
             raise LocalAwsError("No local AWS here: run this in the environment of cfn-local up, or under exec.")
@@ -65,12 +65,12 @@ class LocalAwsClient:
         return found
 
     def environment(self, base: Mapping[str, str]) -> dict[str, str]:
-        """`base` plus what leads every AWS client that is started with it to this local AWS."""
+        """Return `base` plus the variables that direct AWS clients to this local AWS."""
         return environment.with_local_aws(base, proxy_url=self.url, certificate_authority=self.certificate_authority)
 
     def client(self, service: str, region: str = REGION) -> Any:
-        """A boto3 client of this local AWS, whatever the environment of this process says."""
-        # botocore reads no setting from the environment or a file where the session itself has one.
+        """Return a boto3 client of this local AWS, regardless of the environment of this process."""
+        # botocore reads no setting from the environment or a file if the session itself has it.
         own = {"profile": None, "config_file": os.devnull, "credentials_file": os.devnull, "ca_bundle": None}
         session = botocore.session.Session({name: (None, None, value, None) for name, value in own.items()})
         session.set_credentials(
@@ -104,55 +104,55 @@ class LocalAwsClient:
         self._ask(Nothing, "PUT", "/functions", definition)
 
     def invoke(self, name: str, event: Any) -> Any:
-        """The payload that function `name` answers, its callback delay passed on the emulated clock."""
+        """Invoke the function `name` and return its payload; its callback delay has passed on the emulated clock."""
         return self._request("POST", f"/2015-03-31/functions/{quote(name, safe='')}/invocations", event)
 
     def put_conditions(self, document: Mapping[str, Any], region: str = REGION) -> None:
-        """What this AWS is like today: capacity, quotas, delays. See `cfn_local.services.conditions`."""
+        """Set the conditions of this AWS: capacity, quotas, delays. See `cfn_local.services.conditions`."""
         self._ask(Nothing, "PUT", f"/conditions?region={region}", document)
 
     def put_faults(self, *faults: Fault) -> FaultsMet:
-        """Arm these faults, or none, in place of those before, and tell what has come since those were armed."""
+        """Replace the armed faults, and return what happened since those were armed."""
         return self._ask(FaultsMet, "PUT", "/faults", FaultsToArm(faults))
 
     def inventory(self) -> tuple[Item, ...]:
-        """Every resource that is there."""
+        """Return all current resources."""
         return self._ask(Items, "GET", "/inventory").items
 
     @property
     def label_url(self) -> str:
-        """PUT `{"Label": ...}` here to say what the invocations from now on are for; `describe` tells it with each."""
+        """The URL to PUT `{"Label": ...}` to, the purpose of the next invocations; `describe` returns it with each."""
         return f"{self.url}{CONTROL}/label"
 
     def advance_clock(self, seconds: float) -> int:
-        """Let time pass, and tell how often scheduled rules fired; a LocalAwsError where that would be too often."""
+        """Advance the clock and return how often scheduled rules fired. Raise LocalAwsError if too often."""
         return self._ask(ClockAdvanced, "POST", "/clock", ClockAdvance(seconds)).fired
 
     def reset(self) -> None:
-        """Back to an empty account; the functions stay."""
+        """Reset to an empty account; the functions stay."""
         self._ask(Nothing, "POST", "/reset", Nothing())
 
     def describe(self) -> Description:
-        """What has happened since the start or the last reset."""
+        """Return what has happened since the start or the last reset."""
         return self._ask(Description, "GET", "")
 
     def logs(self, type_name: str) -> list[Mapping[str, str]]:
-        """What the handlers of a private type have logged, oldest first: Time, TypeVersion (its ARN), Action, Text."""
+        """Return the handler logs of a private type, oldest first: Time, TypeVersion (its ARN), Action, Text."""
         return list(self._ask(Logs, "GET", f"/logs?Type={quote(type_name, safe='')}").logs)
 
     def check(
         self, template: str, parameters: Mapping[str, str], stack_name: str, region: str | None = None
     ) -> list[Mapping[str, Any]]:
-        """What hooks would say of each resource of a template: `cfn_local.engine.template_check` tells the members."""
+        """Return the verdicts of hooks on each resource of a template, see `cfn_local.engine.template_check`."""
         asked = TemplateToCheck(template, parameters, stack_name, region or REGION)
         return list(self._ask(CheckedTemplate, "POST", "/check", asked).resources)
 
     def put_job_run(self, run: Mapping[str, Any], region: str = REGION) -> None:
-        """How a run of a Glue job went: a JobRun of the API, with its JobName and Id; times in seconds."""
+        """State how a run of a Glue job went: a JobRun of the API, with its JobName and Id; times in seconds."""
         self._ask(Nothing, "PUT", f"/job-run?region={region}", run)
 
     def sent_mail(self) -> list[Mapping[str, Any]]:
-        """What SES has taken to send, oldest first. See `cfn_local.gateway.sent_mail`."""
+        """Return the messages that SES accepted, oldest first. See `cfn_local.gateway.sent_mail`."""
         return list(self._ask(Mail, "GET", "/mail").mail)
 
     def _ask(self, kind: type[Message], method: str, path: str, asked: Any = None) -> Message:
@@ -173,20 +173,20 @@ class LocalAwsClient:
 
 
 class LocalAws(LocalAwsClient):
-    """A process with its own empty AWS account, for as long as the `with` block lasts.
+    """Run a process with its own empty AWS account until the `with` block ends.
 
-    The services `soon`, by the prefix that IAM gives them, are loaded at once, so that their first request need not
-    wait; any other is loaded when it is asked for. EC2 takes two seconds, most take a tenth of one.
+    The services in `soon`, by IAM prefix, are loaded immediately, so that their first request need not wait; others are
+    loaded on demand. EC2 takes two seconds, most take a tenth of one.
     """
 
     def __init__(self, port: int = 0, soon: Iterable[str] = ("ec2", "cloudformation")) -> None:
         self._process = subprocess.Popen(  # noqa: S603
-            # -P: whatever lies in the current folder is not what the gateway should import.
+            # -P keeps the gateway from importing files in the current folder.
             [sys.executable, "-P", "-m", "cfn_local.gateway", "--port", str(port), "--soon", *soon],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             env=environment.without_aws(os.environ),
-            start_new_session=True,  # Ctrl-C is for who started it, and `stop` is for it
+            start_new_session=True,  # Ctrl-C is for the parent process, and `stop` for this one
             text=True,
         )
         assert self._process.stdout is not None
@@ -205,7 +205,7 @@ class LocalAws(LocalAwsClient):
         self.stop()
 
     def wait(self) -> None:
-        """Until it ends by itself, which it does when it cannot go on."""
+        """Wait until the process ends by itself, which it does when it cannot continue."""
         self._process.wait()
 
     def stop(self) -> None:

@@ -1,4 +1,4 @@
-"""What the gateway serves: AWS's services to clients, Lambda's Invoke and the control endpoint to direct requests."""
+"""The services of the gateway: AWS for clients, and Lambda's Invoke and the control endpoint for direct requests."""
 
 import json
 
@@ -15,7 +15,7 @@ from cfn_local.runtime.scheduled_rules import ScheduledRules
 
 
 class LocalServices:
-    """One local AWS. `lambda_service` runs the functions of its accounts, `rules` fire on its clock.
+    """One local AWS. `lambda_service` runs the functions of its accounts; `rules` fire on its clock.
 
     The functions of the control endpoint, which only direct requests invoke, run in the same workers.
     """
@@ -28,9 +28,9 @@ class LocalServices:
         self._control = ControlEndpoint(lambda_service, rules, self._journal, self._faults, self._invocation_endpoint)
 
     def aws(self, request: AwsRequest) -> HttpResponse:
-        """Requests to AWS, and to whatever host a client asks for through us.
+        """Handle requests to AWS and to any other host that a client requests through the proxy.
 
-        DroppedConnectionError where a fault has it that there is no answer.
+        Raise DroppedConnectionError if a fault drops the response.
         """
         if not is_aws_host(request.host):
             return self.refuse(request.host)
@@ -39,13 +39,13 @@ class LocalServices:
         return response
 
     def refuse(self, host: str) -> HttpResponse:
-        """The answer for a host that is not AWS's: nothing under cfn-local reaches the outside."""
+        """Refuse a host outside AWS: nothing under cfn-local reaches the internet."""
         self._journal.record_unreachable(host)
         text = f"cfn-local: {host} is not an AWS service; nothing outside can be reached from the local AWS.\n"
         return HttpResponse(502, {"Content-Type": "text/plain"}, text.encode())
 
     def own(self, method: str, path: str, body: bytes) -> HttpResponse:
-        """Requests that name no host: Lambda's Invoke and the control endpoint."""
+        """Handle requests without a host: Lambda's Invoke and the control endpoint."""
         path, _, query = path.partition("?")
         function = self._invocation_endpoint.function_in(path)
         try:

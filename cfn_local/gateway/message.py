@@ -1,4 +1,4 @@
-"""What passes through the gateway: one HTTP request of an AWS client, and its answer."""
+"""HTTP messages in the gateway: a request of an AWS client and its response."""
 
 import json
 from dataclasses import dataclass
@@ -13,14 +13,14 @@ _DOMAIN_OF_FUNCTION_URLS = "on.aws"
 
 
 class Headers(Protocol):
-    """HTTP headers, looked up without case."""
+    """HTTP headers with case-insensitive lookup."""
 
     def get(self, name: str, /) -> str | None: ...
 
 
 @dataclass(frozen=True)
 class AwsRequest:
-    """One HTTP request. `body` is whole and not chunked."""
+    """One HTTP request. `body` is complete and not chunked."""
 
     method: str
     url: str
@@ -41,7 +41,7 @@ class AwsRequest:
 
 
 def is_aws_host(host: str) -> bool:
-    """Whether AWS answers there; anywhere else is a third party."""
+    """Return whether the host belongs to AWS rather than to a third party."""
     name = host.lower()
     return name == _INSTANCE_METADATA or any(name == one or name.endswith(f".{one}") for one in _domains())
 
@@ -62,5 +62,5 @@ class HttpResponse:
 
 
 def json_response(status: int, document: Any, headers: dict[str, str] | None = None) -> HttpResponse:
-    """A JSON response of our own endpoint."""
+    """Return a JSON response of our own endpoint."""
     return HttpResponse(status, {"Content-Type": "application/json", **(headers or {})}, json.dumps(document).encode())

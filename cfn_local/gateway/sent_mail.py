@@ -1,12 +1,12 @@
-"""The mail that SES has taken to send, which nobody sends here."""
+"""The mail that SES has accepted; it is not sent anywhere."""
 
 from typing import Any
 
 
 def sent_mail(account_id: str) -> list[dict[str, Any]]:
-    """Every message of an account, in the order in which it was taken: Region, Source, Destinations, and the message.
+    """Return the messages of an account in the order of acceptance: Region, Source, Destinations, and the message.
 
-    That is `Raw`, or `Subject` and `Body`. Destinations are a list of addresses, or lists by their kind.
+    The message is `Raw`, or `Subject` and `Body`. Destinations are a list of addresses, or lists by kind.
     """
     from moto.ses.models import ses_backends
 
