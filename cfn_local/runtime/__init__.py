@@ -1,1 +1,1 @@
-"""Runs the artifact that would ship: a worker process per function, invoked as Lambda invokes it."""
+"""Runs the artifact that would ship: one worker process per function, invoked as Lambda does."""

@@ -1,8 +1,8 @@
 """The artifact of a project: its package and its requirements in one folder, as `cfn submit` would ship them.
 
-cfn's Python plugin installs requirements.txt into `build/` with pip and copies `src/<package>` beside it. That is
-what this module lays out, but the installed requirements are kept, since they change seldom and take long: a
-project's artifact is then its package and links to what it requires. A test compares the two trees.
+cfn's Python plugin installs requirements.txt into `build/` with pip and copies `src/<package>` beside it. This module
+produces the same layout, but caches the installed requirements, because they rarely change and take long: a project's
+artifact is its package and links to its requirements. A test compares the two trees.
 """
 
 import hashlib
@@ -17,26 +17,26 @@ from cfn_local.runtime import cache, pip
 from cfn_local.runtime.interpreter import Interpreter
 from cfn_local.runtime.pip import PipError
 
-# Lambda refuses a function whose code and layers unzip to more.
+# Lambda refuses a function whose code and layers exceed this size unzipped.
 MAXIMUM_BYTES = 250 * 1024 * 1024
 
 _ARCHIVES = frozenset({".whl", ".zip", ".gz", ".bz2", ".xz"})
-# As git, curl and pip tell of a host.
+# As reported by git, curl and pip.
 _UNREACHABLE = re.compile(
     r"Could not resolve host(?:name)?:? ([\w.-]+)|unable to access 'https?://([\w.-]+)|"
     r"Failed to connect to ([\w.-]+) port|ssh: connect to host ([\w.-]+)|HTTPS?Connection(?:Pool)?\(host='([\w.-]+)'"
 )
-# What pip, git and Python leave in the folder of a local package.
+# Left in the folder of a local package by pip, git and Python.
 _MADE_ON_THE_WAY = re.compile(r"(^|/)(build|\.git|\.venv|__pycache__|[^/]+\.egg-info)/")
 
 
 class ArtifactError(Exception):
-    """The artifact cannot be made. The message holds the reason, and pip's own words where pip failed."""
+    """The artifact cannot be built. The message holds the reason, and pip's output if pip failed."""
 
 
 @dataclass(frozen=True)
 class Artifact:
-    """A folder from which the entry point imports, and its size when unpacked."""
+    """A folder from which the entry point can be imported, and its unpacked size."""
 
     root: Path
     size_bytes: int
@@ -64,9 +64,9 @@ def build(project: Path, package: str, requirements: Path | None, into: Path) ->
 
 
 def install_requirements(project: Path, interpreter: Interpreter) -> Path | None:
-    """The folder with the installed requirements.txt of `project`, or None where it has none.
+    """Return the folder with the installed requirements.txt of `project`, or None if it has none.
 
-    Made once for each Python version and content: of the file, of those that it includes and of local paths in it.
+    Built once for each Python version and content: of the file, the files it includes and the local paths in it.
     """
     requirements = project / "requirements.txt"
     if not requirements.is_file():
@@ -106,9 +106,9 @@ def _key(requirements: Path, interpreter: Interpreter) -> str:
 
 
 def _files_behind(requirements: Path, folder: Path) -> set[Path]:
-    """The file itself, the files it includes, and every file in the local packages and folders that they name.
+    """Return the file itself, the files it includes, and every file in the local packages and folders that they name.
 
-    pip reads an included file's paths from that file's folder, and those of packages from `folder`.
+    pip resolves the paths of included files relative to that file's folder, and those of packages relative to `folder`.
     """
     found, unread = set[Path](), [requirements]
     while unread:
@@ -127,7 +127,7 @@ def _files_behind(requirements: Path, folder: Path) -> set[Path]:
 
 
 def _paths_named_in(file: Path, folder: Path) -> set[Path]:
-    """Every word of a requirements file that names something which exists, other than the project itself."""
+    """Return every word of a requirements file that names an existing path, other than the project itself."""
     text = os.path.expandvars(file.read_text("utf-8", "replace"))
     words = [re.sub(r"^(-[rce]|file:(//)?)|[\[#;].*$", "", word) for word in re.split(r"[\s=@]+", text)]
     paths = {(base / word).resolve() for word in words if word for base in (file.parent, folder)}

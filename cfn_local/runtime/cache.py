@@ -1,4 +1,4 @@
-"""The folder in which what takes long to make is kept between runs."""
+"""The cache folder for results that take long to produce."""
 
 import os
 import tempfile
@@ -8,7 +8,7 @@ from pathlib import Path
 
 
 def root() -> Path:
-    """`CFN_LOCAL_CACHE`, or the user's own cache folder."""
+    """Return `CFN_LOCAL_CACHE`, or the user's own cache folder."""
     chosen = os.environ.get("CFN_LOCAL_CACHE")
     if chosen:
         return Path(chosen).resolve()
@@ -16,16 +16,16 @@ def root() -> Path:
 
 
 def failures() -> Path:
-    """The file with the tracebacks of what failed in a local AWS."""
+    """Return the file with the tracebacks of failures in a local AWS."""
     return root() / "failures.log"
 
 
 def kept(name: str, make: Callable[[Path], object]) -> Path:
-    """The folder `name`. Where there is none, `make` fills a new one, which no other run sees before it is whole."""
+    """Return the folder `name`. If it does not exist, `make` fills a new one, invisible to others until complete."""
     folder = root() / name
     if folder.is_dir():
-        with suppress(OSError):  # such as one that belongs to another user
-            os.utime(folder)  # what is in use is not pruned
+        with suppress(OSError):  # such as a folder that belongs to another user
+            os.utime(folder)  # protects folders in use from pruning
         return folder
     folder.parent.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(dir=folder.parent) as unfinished:
@@ -35,6 +35,6 @@ def kept(name: str, make: Callable[[Path], object]) -> Path:
         try:
             made.rename(folder)
         except OSError:
-            if not folder.is_dir():  # else another run has made the same one meanwhile
+            if not folder.is_dir():  # otherwise another run has made the same one meanwhile
                 raise
     return folder

@@ -1,4 +1,4 @@
-"""A function of the local Lambda: one warm worker process that answers one invocation at a time."""
+"""A function of the local Lambda: one warm worker process that handles one invocation at a time."""
 
 import json
 import logging
@@ -20,23 +20,23 @@ from cfn_local.runtime import worker
 
 LOG = logging.getLogger(__name__)
 
-# CloudFormation waits this long for the answer of a handler.
+# The time that CloudFormation waits for a handler's response.
 SECONDS_FOR_AN_ANSWER = 60
 SECONDS_FOR_IMPORT = 60
 _SECONDS_FOR_LOG = 2
 LATEST = "$LATEST"
-# From the end of its streams to that of a process.
+# From the end of a process's streams to its exit.
 _SECONDS_TO_END = 2
-# -I keeps the user's Python settings and -S this environment's packages out: the artifact must bring its own.
-# -u has the log survive a crash, and -X utf8 is what Lambda's locale comes to.
+# -I ignores the user's Python settings and -S this environment's packages: the artifact must bring its own. -u
+# preserves the log in a crash, and -X utf8 matches Lambda's locale.
 _FLAGS = ("-I", "-S", "-u", "-X", "utf8")
 
 
 @dataclass(frozen=True)
 class FunctionCode:
-    """What a function runs: the dotted `entry_point`, found along `search_path`, under the Python `interpreter`.
+    """The code of a function: the dotted `entry_point`, found along `search_path`, run by the Python `interpreter`.
 
-    The rest is what Lambda knows about the function, and tells it with each invocation.
+    The rest is what Lambda knows about the function and passes with each invocation.
     """
 
     name: str
@@ -51,14 +51,14 @@ class FunctionCode:
 
     @property
     def arn(self) -> str:
-        """The ARN of the function, and of its version if that is a published one."""
+        """Return the ARN of the function, and of its version if that is published."""
         qualifier = "" if self.version == LATEST else f":{self.version}"
         return partitions.arn("lambda", self.region, self.account_id, f"function:{self.name}{qualifier}")
 
 
 @dataclass(frozen=True)
 class InvocationResult:
-    """What one invocation gave: the payload, Lambda's function error if any, and what the handler logged."""
+    """The result of one invocation: the payload, Lambda's function error if any, and the log."""
 
     payload: Any
     log: str
@@ -66,7 +66,7 @@ class InvocationResult:
 
 
 class Function:
-    """Starts its worker at the first invocation, and a fresh one after a crash or a time-out."""
+    """Starts its worker at the first invocation, and a new one after a crash or a time-out."""
 
     def __init__(self, code: FunctionCode, environment: Mapping[str, str]) -> None:
         self.code = code
@@ -76,20 +76,20 @@ class Function:
         self._lock = Lock()
 
     def warm_up(self) -> None:
-        """Start the worker now rather than at the first invocation. OSError where its interpreter does not start."""
+        """Start the worker now rather than at the first invocation. Raise OSError if its interpreter does not start."""
         with self._lock:
             self._live_worker()
 
     def import_handler(self) -> InvocationResult:
-        """Wait until the worker has imported its handler: what it logged, and how it failed where it did."""
+        """Wait until the worker has imported its handler. Return what it logged, and its error if the import failed."""
         return self._ask(lambda worker: worker.import_handler())
 
     def invoke(self, event: Any) -> InvocationResult:
-        """Wait for the invocations before this one, then for its own answer, at most as long as the code may take."""
+        """Wait for earlier invocations, then invoke the function. Wait no longer than the code's time-out."""
         return self._ask(lambda worker: worker.invoke(event))
 
     def rest(self) -> None:
-        """End the worker unless it is at work; the next invocation starts another."""
+        """Stop the worker unless it is busy; the next invocation starts another."""
         if self._lock.acquire(blocking=False):
             try:
                 if self._worker is not None:
@@ -98,12 +98,12 @@ class Function:
                 self._lock.release()
 
     def crash(self) -> None:
-        """Have the worker die at its work. Who waits for its answer is told; the next invocation starts another."""
+        """Kill the worker. Callers that wait for its response are told; the next invocation starts another."""
         if self._worker is not None:
             self._worker.kill()
 
     def stop(self) -> None:
-        """End it for good, whatever it is doing."""
+        """Stop the worker for good, even if it is busy."""
         self._is_stopped = True
         if self._worker is not None:
             self._worker.kill()
@@ -114,14 +114,14 @@ class Function:
                 return _STOPPED
             try:
                 live = self._live_worker()
-            except OSError as error:  # its interpreter is gone, or the machine is out of processes
+            except OSError as error:  # its interpreter is gone, or no more processes are available
                 return _failure("Runtime.InvalidEntrypoint", f"The handler does not start: {error}")
             return ask(live)
 
     def _live_worker(self) -> "_Worker":
         if self._worker is None or not self._worker.is_alive:
             self._worker = _Worker(self.code, self._environment)
-            if self._is_stopped:  # meanwhile, by `stop`, which did not see this worker yet
+            if self._is_stopped:  # stopped meanwhile by `stop`, which did not see this worker yet
                 self._worker.kill()
         return self._worker
 
@@ -138,7 +138,7 @@ class _Worker:
             stderr=subprocess.PIPE,
             env=dict(environment),
             cwd=Path(code.search_path[0]),
-            start_new_session=True,  # so that what the handler starts can be ended with it
+            start_new_session=True,  # so that processes that the handler starts can be killed with it
             text=True,
             encoding="utf-8",
             errors="replace",
@@ -153,7 +153,7 @@ class _Worker:
         return self._process.poll() is None
 
     def import_handler(self) -> InvocationResult:
-        """What the import logged, or how it failed; nothing once that has been told."""
+        """Return what the import logged, or its error; nothing if that has been returned before."""
         if self._has_imported:
             return InvocationResult(None, "")
         imported = self._await(SECONDS_FOR_IMPORT, "Import of the handler")
@@ -183,7 +183,7 @@ class _Worker:
         return replace(outcome, log=imported.log + outcome.log)
 
     def kill(self) -> None:
-        """End the process and those that it started."""
+        """Kill the process and those that it started."""
         with suppress(ProcessLookupError):
             os.killpg(self._process.pid, signal.SIGKILL)
         self._process.wait()
@@ -213,7 +213,7 @@ class _Worker:
         return InvocationResult(answer.get("payload"), self._read_log(), answer.get("functionError"))
 
     def _ended(self) -> InvocationResult:
-        """What is known of a process that has ended by itself, or has closed the stream of its answers."""
+        """Return what is known of a process that exited by itself or closed its response stream."""
         try:
             status: int | None = self._process.wait(_SECONDS_TO_END)
         except subprocess.TimeoutExpired:
@@ -223,12 +223,12 @@ class _Worker:
         return _failure("Runtime.ExitError", _ending(status, log, has_imported=self._has_imported), log)
 
     def _read_log(self) -> str:
-        """What the handler wrote up to the end of this invocation, or of its process."""
+        """Return what the handler wrote until the end of this invocation, or of its process."""
         text: list[str] = []
         while True:
             try:
                 line = self._log.get(timeout=_SECONDS_FOR_LOG)
-            except Empty:  # a child of the handler has left its session and holds the stream open
+            except Empty:  # a child of the handler in another session holds the stream open
                 return "".join(text)
             text.append(line.removesuffix(worker.END_OF_LOG + "\n"))
             if not line or line.endswith(worker.END_OF_LOG + "\n"):
@@ -243,7 +243,7 @@ _STOPPED = _failure("Runtime.ExitError", "The function has been stopped or repla
 
 
 def _ending(status: int | None, log: str, *, has_imported: bool) -> str:
-    """`status` as `subprocess` gives it: below zero for a signal. None where the process had to be killed."""
+    """Describe `status` as `subprocess` returns it: negative for a signal, None if the process had to be killed."""
     if status is None:
         how = "its answers, and had to be killed"
     else:

@@ -1,4 +1,4 @@
-"""What the images of Lambda's Python runtimes bring along; handlers find it after what their artifact holds."""
+"""The packages in the images of Lambda's Python runtimes; on a handler's path they follow its artifact."""
 
 import subprocess
 import zipfile
@@ -14,7 +14,7 @@ from cfn_local.runtime import pip
 from cfn_local.runtime.interpreter import Interpreter
 
 _CLIENTS = ("boto3", "botocore", "s3transfer", "jmespath", "dateutil", "six", "urllib3")
-# Up to this one the images bring setuptools beside pip. From 3.12 on they do not, as Python itself does not.
+# Up to this version the images include setuptools beside pip. From 3.12 on they do not; neither does Python itself.
 _LAST_WITH_SETUPTOOLS = 11
 _BUNDLED_SETUPTOOLS = """
 import glob, os
@@ -29,17 +29,17 @@ print(found[0] if found else "")
 
 
 def search_path(code: Sequence[Path], interpreter: Interpreter, runtime: str) -> list[str]:
-    """The folders of `code`, and those with what the image of `runtime` adds to them."""
+    """Return the folders of `code`, followed by those that the image of `runtime` adds."""
     added: list[Path | None] = []
     if not _brings(code, "boto3"):
         added.append(runtime_packages() if _reads_our_clients(interpreter) else _clients_of(interpreter, code))
-    if has_setuptools(runtime) and not _brings(code, "pkg_resources"):  # setuptools itself has given it up
+    if has_setuptools(runtime) and not _brings(code, "pkg_resources"):  # recent setuptools has dropped it
         added.append(_setuptools(interpreter))
     return [str(folder) for folder in [*code, *added] if folder]
 
 
 def runtime_packages() -> Path:
-    """A folder with AWS's clients of our own environment, and nothing else of it."""
+    """Return a folder with the AWS clients of our own environment, and nothing else of it."""
     sources = [_location(name) for name in _CLIENTS]
 
     def make(folder: Path) -> None:
@@ -50,7 +50,7 @@ def runtime_packages() -> Path:
 
 
 def has_setuptools(runtime: str) -> bool:
-    """Whether the image of `runtime` has setuptools, and with it pkg_resources."""
+    """Return whether the image of `runtime` has setuptools, and with it pkg_resources."""
     minor = runtime.removeprefix("python3.")
     return minor.isdecimal() and int(minor) <= _LAST_WITH_SETUPTOOLS
 
@@ -69,7 +69,7 @@ def _reads_our_clients(interpreter: Interpreter) -> bool:
 
 
 def _clients_of(interpreter: Interpreter, code: Sequence[Path]) -> Path | None:
-    """A boto3 that the interpreter can read, where the code names it and pip can get one."""
+    """Return a boto3 for the interpreter, if the code imports it and pip can install one."""
     return _installed("boto3", interpreter) if _names(code, b"boto") else None
 
 
@@ -85,7 +85,7 @@ def _installed(name: str, interpreter: Interpreter) -> Path | None:
 
 @cache
 def _setuptools(interpreter: Interpreter) -> Path | None:
-    """Those that the interpreter itself bundles, unpacked."""
+    """Return those that the interpreter itself bundles, unpacked."""
     command = [interpreter.executable, "-I", "-c", _BUNDLED_SETUPTOOLS]
     found = subprocess.run(command, capture_output=True, text=True, check=False).stdout.strip()  # noqa: S603
     if not found:

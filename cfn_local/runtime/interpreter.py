@@ -1,4 +1,4 @@
-"""The Python that runs a handler: the one that its project declares, where this machine has it."""
+"""The Python that runs a handler: the one that its project declares, if this machine has it."""
 
 import os
 import re
@@ -11,16 +11,16 @@ from functools import cache
 from pathlib import Path
 
 RUNNING = f"{sys.version_info.major}.{sys.version_info.minor}"
-# What runs beside a handler, and the support library, need this one at least.
+# The minimum for what runs beside a handler and for the support library.
 _OLDEST = 7
-# cfn's plugin has left these behind. A project of theirs is generated as python39, on which it mostly runs too.
+# cfn's plugin no longer supports these. It generates their projects as python39, which mostly works.
 _OUTDATED = ("3.6", "3.7")
 _INSTEAD_OF_OUTDATED = "3.9"
 
 
 @dataclass(frozen=True)
 class Interpreter:
-    """`version` as `3.12`; `is_declared` tells whether it is the one that was asked for."""
+    """A Python; `version` is like `3.12`. `is_declared` tells whether it is the requested one."""
 
     executable: str
     version: str
@@ -32,7 +32,7 @@ class Interpreter:
 
 
 def interpreter_for(runtime: str, can_be_used: Callable[[Interpreter], bool] = lambda _one: True) -> Interpreter:
-    """The interpreter for a Lambda runtime such as `python3.12`, of those that can be used; else the running one."""
+    """Return the interpreter for a Lambda runtime such as `python3.12` if one is usable; otherwise the running one."""
     declared = re.fullmatch(r"python(3\.\d+)", runtime)
     found = (_named(version) for version in _candidates(declared[1])) if declared else iter(())
     for one in found:
@@ -68,9 +68,9 @@ def _of_pyenv(version: str) -> list[str]:
 
 
 def _real_path(path: str, version: str) -> str | None:
-    """The executable behind `path`, None where it is not this version.
+    """Return the executable at `path`, or None if it is not this version.
 
-    pyenv puts a stand-in on the path for every version. It works for the selected ones only, and not in the bare
+    pyenv puts a shim on the path for every version. It works for the selected ones only, and not in the minimal
     environment of a handler.
     """
     question = [path, "-I", "-S", "-c", "import sys; print('%d.%d' % sys.version_info[:2], sys.executable)"]

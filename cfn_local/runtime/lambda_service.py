@@ -1,8 +1,8 @@
-"""The functions of the local Lambda run here: Python, in workers such as those of handlers, and in no container.
+"""Runs the Python functions of the local Lambda in workers, like handlers, rather than in containers.
 
-moto keeps the functions and runs them in Docker, which this replaces, and does not deliver the events of EventBridge to
-them, which this adds. An asynchronous invocation that fails is tried twice more, and ends in the function's dead-letter
-queue, as AWS documents for asynchronous invocation.
+moto stores the functions and runs them in Docker, which this replaces. moto does not deliver events of EventBridge to
+them, which this adds. An asynchronous invocation that fails is retried twice and then goes to the function's
+dead-letter queue, as AWS documents for asynchronous invocation.
 """
 
 import functools
@@ -30,7 +30,7 @@ ATTEMPTS = 3
 
 @dataclass
 class _Deployed:
-    """The worker of a function, and what it was made of."""
+    """The worker of a function, and what it was created from."""
 
     fingerprint: tuple[Any, ...]
     function: Function
@@ -46,7 +46,7 @@ class LambdaService:
     _deploying: Lock = field(default_factory=Lock)
 
     def invoke(self, function: Any, event: Any) -> InvocationResult:
-        """The result of one invocation of moto's `function`; its log goes to the function's log group."""
+        """Invoke moto's `function` and return the result; its log goes to the function's log group."""
         function.logs_backend.ensure_log_group(function.logs_group_name)
         try:
             result = self._worker(function).invoke(event)
@@ -59,7 +59,7 @@ class LambdaService:
         return result
 
     def invoke_asynchronously(self, function: Any, event: Any) -> None:
-        """Up to three times, until it succeeds; then the event goes to the dead-letter queue, if there is one."""
+        """Invoke up to three times, until one succeeds; then send the event to the dead-letter queue, if any."""
         for _ in range(ATTEMPTS):
             result = self.invoke(function, event)
             if result.function_error is None:
@@ -115,7 +115,7 @@ class LambdaService:
 
 
 def install_lambda(service: LambdaService) -> None:
-    """Have moto's functions run in `service`."""
+    """Make moto's functions run in `service`."""
     from moto.awslambda.models import LambdaFunction
 
     def invoke(function: Any, body: Any, request_headers: Mapping[str, str], response_headers: dict[str, str]) -> Any:
@@ -132,7 +132,7 @@ def install_lambda(service: LambdaService) -> None:
 
 
 def install_events(service: LambdaService) -> None:
-    """Have moto's EventBridge deliver to the functions of `service`, and, as AWS does, nothing for a disabled rule."""
+    """Make moto's EventBridge deliver to the functions of `service`; disabled rules deliver nothing, as on AWS."""
     from moto.events.models import Rule
 
     @functools.wraps(Rule.send_to_targets)
@@ -144,7 +144,7 @@ def install_events(service: LambdaService) -> None:
 
 
 def send_to_targets(service: LambdaService, rule: Any, event: Any, transform_input: bool = True) -> None:
-    """Send an event, whose time is in seconds since 1970, to every target of moto's `rule`."""
+    """Send an event, with a time in seconds since 1970, to every target of moto's `rule`."""
     from moto.events.models import Rule
 
     functions = [target for target in rule.targets if ":lambda:" in target["Arn"]]
@@ -160,7 +160,7 @@ def send_to_targets(service: LambdaService, rule: Any, event: Any, transform_inp
 
 
 def _deliver(service: LambdaService, rule: Any, target: Mapping[str, Any], event: dict[str, Any]) -> None:
-    """To the function of a target; to the target's dead-letter queue where there is no such function."""
+    """Send the event to a target's function; to the target's dead-letter queue if the function does not exist."""
     from moto.awslambda.exceptions import UnknownFunctionException
     from moto.awslambda.models import lambda_backends
 

@@ -1,4 +1,4 @@
-"""Installs packages for an interpreter, with a pip that supports it: ours, its own, or the one that it bundles."""
+"""Installs packages for an interpreter with a pip that supports it: ours, its own, or the one that it bundles."""
 
 import re
 import subprocess
@@ -14,16 +14,16 @@ from cfn_local.runtime.interpreter import Interpreter
 
 
 class PipError(Exception):
-    """pip failed, or there is none. The message is in pip's own words."""
+    """pip failed, or there is none. The message is pip's own."""
 
 
 def has_pip(interpreter: Interpreter) -> bool:
-    """Whether packages can be installed for it."""
+    """Return whether packages can be installed for the interpreter."""
     return _command(interpreter) is not None
 
 
 def install(what: Sequence[str], target: Path, interpreter: Interpreter, folder: Path | None = None) -> None:
-    """Install into `target`, as cfn's plugin does. pip reads relative paths from `folder`."""
+    """Install into `target`, as cfn's plugin does. pip resolves relative paths against `folder`."""
     pip = _command(interpreter)
     if pip is None:
         raise PipError(f"Python {interpreter.version} has no pip, and bundles none.")
@@ -45,7 +45,7 @@ def _command(interpreter: Interpreter) -> list[str] | None:
 
 
 def _minor_of_ours() -> int:
-    """The oldest Python 3 that our own pip supports."""
+    """Return the oldest Python 3 that our own pip supports."""
     try:
         needed = re.search(r">=\s*3\.(\d+)", metadata("pip")["Requires-Python"] or "")
     except PackageNotFoundError:
@@ -61,7 +61,7 @@ def _works(pip: Sequence[str]) -> bool:
 
 
 def _bundled(interpreter: Interpreter) -> list[str] | None:
-    """The pip of an environment that the interpreter's own ensurepip makes; Debian may have taken that away."""
+    """Return the pip of an environment created by the interpreter's ensurepip, which Debian may have removed."""
 
     def make(folder: Path) -> None:
         command = [interpreter.executable, "-I", "-m", "venv", str(folder)]

@@ -1,7 +1,7 @@
-"""Scheduled rules fire on the emulated clock: while it is advanced, and as it passes by itself.
+"""Scheduled rules, which fire on the emulated clock: while it is advanced, and as it passes by itself.
 
-`advance` stops at each moment at which a rule is due, so that what the targets do happens at that time. Where the clock
-moves in another way, as it does while a stack operation waits, a thread of its own lets what is due fire afterwards.
+`advance` stops at each time at which a rule is due, so that its targets run at that time. If the clock is moved in
+another way, as while a stack operation waits, a separate thread fires the rules that are due afterwards.
 """
 
 import logging
@@ -21,11 +21,11 @@ MOST_FIRINGS = 500
 
 
 class TooManyFiringsError(ValueError):
-    """The clock is to be advanced over more firings than are let happen at a time; it has not moved."""
+    """Advancing the clock would fire too many rules; it has not moved."""
 
 
 class ScheduledRules:
-    """The scheduled rules of every account and Region. `service` runs the functions among their targets."""
+    """The scheduled rules of every account and Region. `service` runs functions that are targets."""
 
     def __init__(self, service: LambdaService) -> None:
         self._service = service
@@ -33,9 +33,9 @@ class ScheduledRules:
         self._woken = Event()
 
     def advance(self, seconds: float) -> int:
-        """Advance the clock, and tell how many firings there were on the way; at most MOST_FIRINGS.
+        """Advance the clock, and return the number of firings on the way; at most MOST_FIRINGS.
 
-        A ValueError for a negative number of seconds, a TooManyFiringsError where there would be more.
+        Raise ValueError for a negative number of seconds, TooManyFiringsError if there would be more firings.
         """
         if seconds < 0:
             raise ValueError(f"the clock only moves forward, not by {seconds} seconds")
@@ -50,7 +50,7 @@ class ScheduledRules:
         return fired
 
     def watch(self) -> None:
-        """From now on rules fire as the clock passes by itself too."""
+        """Start to fire rules as the clock passes by itself too."""
         clock.tell_of_moves(self._woken.set)
         event_rules.tell_of_schedules(self._woken.set)
         Thread(target=self._keep_watching, daemon=True).start()
@@ -71,13 +71,13 @@ class ScheduledRules:
         while True:
             due = min((moment for moment, _ in _due_times()), default=None)
             seconds = TIMEOUT_MAX if due is None else (due - clock.now()).total_seconds()
-            self._woken.wait(timeout=min(max(seconds, 0), TIMEOUT_MAX))  # a rate may be one of thousands of years
+            self._woken.wait(timeout=min(max(seconds, 0), TIMEOUT_MAX))  # a rate may be thousands of years
             self._woken.clear()
             with self._one_at_a_time:
                 self._catch_up()
 
     def _catch_up(self) -> None:
-        """Fire what is due; of too many firings, the last one of each rule."""
+        """Fire the rules that are due; of too many firings, only the last one of each rule."""
         now, rules = clock.now(), list(_scheduled_rules())
         if sum(_count(rule, now) for rule in rules) > MOST_FIRINGS:
             LOG.error("More than %d firings of scheduled rules are due: each rule fires once instead.", MOST_FIRINGS)
@@ -88,7 +88,7 @@ class ScheduledRules:
             self._fire(*due)
 
     def _fire(self, moment: datetime, rule: Any) -> None:
-        """Send its event to the rule's targets. What fails with one is logged: nobody is there to be told."""
+        """Send the rule's event to its targets. Failures are logged, because there is no caller to report them to."""
         from moto.core.exceptions import ServiceException
         from werkzeug.exceptions import HTTPException
 
@@ -112,7 +112,7 @@ class ScheduledRules:
 
 
 def _scheduled_rules() -> Iterator[Any]:
-    """Those that are enabled."""
+    """Return the enabled rules."""
     models = sys.modules.get("moto.events.models")
     for of_account in list(models.events_backends.values()) if models else []:
         for backend in list(of_account.values()):
@@ -122,7 +122,7 @@ def _scheduled_rules() -> Iterator[Any]:
 
 
 def _firings(rule: Any, end: datetime) -> Iterator[datetime]:
-    """The moments up to `end` at which the rule is due."""
+    """Return the times up to `end` at which the rule is due."""
     moment = rule.schedule.next_after(rule.fires_after)
     while moment is not None and moment <= end:
         yield moment
@@ -130,7 +130,7 @@ def _firings(rule: Any, end: datetime) -> Iterator[datetime]:
 
 
 def _count(rule: Any, end: datetime) -> int:
-    """How often the rule is due up to `end`; no more than one above MOST_FIRINGS."""
+    """Return how often the rule is due up to `end`; at most MOST_FIRINGS + 1."""
     return sum(1 for _, _ in zip(range(MOST_FIRINGS + 1), _firings(rule, end), strict=False))
 
 
@@ -141,6 +141,6 @@ def _due_times() -> Iterator[tuple[datetime, Any]]:
 
 
 def _next_due(end: datetime) -> tuple[datetime, Any] | None:
-    """The rule that is due first, and when, if that is not after `end`."""
+    """Return the rule that is due first, and when, unless that is after `end`."""
     first = min(_due_times(), key=lambda due: due[0], default=None)
     return first if first is not None and first[0] <= end else None

@@ -1,4 +1,4 @@
-"""Unpacks the archives that clients submit, which may be anything at all."""
+"""Unpacks archives from clients, which are untrusted."""
 
 import stat
 import zipfile
@@ -8,11 +8,11 @@ from typing import IO
 
 
 class ArchiveError(Exception):
-    """The archive is none, is larger than allowed, or would write outside its folder. The message says which."""
+    """The file is not an archive, is too large, or would write outside its folder. The message says which."""
 
 
 def unpack(archive: Path | IO[bytes], into: Path, most_bytes: int) -> None:
-    """Lay out the archive in the folder `into`, to be made, if it unpacks to at most `most_bytes`."""
+    """Unpack the archive into the new folder `into`, if it unpacks to at most `most_bytes`."""
     try:
         with zipfile.ZipFile(archive) as opened:
             members = opened.infolist()
@@ -25,12 +25,12 @@ def unpack(archive: Path | IO[bytes], into: Path, most_bytes: int) -> None:
             opened.extractall(into)
     except (zipfile.BadZipFile, zlib.error, NotImplementedError, EOFError) as error:
         raise ArchiveError(f"It is not a zip archive that can be read: {error}") from error
-    except (OSError, ValueError) as error:  # such as a file that is a folder as well, or a name with a zero byte
+    except (OSError, ValueError) as error:  # such as a file that is a folder as well, or a name with a NUL byte
         raise ArchiveError(f"It cannot be unpacked: {error}") from error
 
 
 def _check(member: zipfile.ZipInfo) -> None:
-    # `filename` ends where a zero byte stands; the name that the archive holds is the other.
+    # `filename` ends at a NUL byte; the other is the name in the archive.
     name = member.orig_filename.replace("\\", "/")
     path = PurePosixPath(name)
     if path.is_absolute() or ".." in path.parts or ":" in name.partition("/")[0] or "\0" in name:

@@ -1,8 +1,8 @@
-"""One handler's process: imports the entry point of an artifact and answers invocations, as the Lambda runtime does.
+"""The process of one handler: imports the entry point of an artifact and handles invocations, as Lambda's runtime does.
 
-Runs under the handler's own Python with nothing but the standard library, so it imports nothing of this package.
-One JSON document a line comes in on what was standard input and one goes out on what was standard output. Neither is
-within the handler's reach: what it prints goes to standard error, where every invocation ends with `END_OF_LOG`.
+Runs under the handler's own Python with nothing but the standard library, so it imports nothing of this package. Each
+line is one JSON document, in on the original standard input and out on the original standard output. The handler has
+access to neither: what it prints goes to standard error, where every invocation ends with `END_OF_LOG`.
 """
 
 import importlib
@@ -15,9 +15,9 @@ import traceback
 from typing import Any, Callable, Dict, Iterable, List, TextIO, Tuple  # noqa: UP035 - handlers may run on an older Python than ours
 
 END_OF_LOG = "\x00end of invocation\x00"
-# With this variable in its environment, a handler's clients do not sleep before they repeat a call.
+# With this variable in its environment, a handler's clients do not sleep before retries.
 SKIP_WAITS = "CFN_LOCAL_SKIPS_WAITS"
-# With this one, invocations share their clients, which take longer to make than all that they are asked.
+# With this one, invocations share clients, which take longer to create than to use.
 SHARE_CLIENTS = "CFN_LOCAL_SHARES_CLIENTS"
 
 
@@ -39,17 +39,17 @@ class Context:
 
 
 def load(entry_point: str) -> Callable[[Any, Any], Any]:
-    """The callable that `package.module.name` names."""
+    """Return the callable that `package.module.name` names."""
     module_name, _, name = entry_point.rpartition(".")
     handler: Callable[[Any, Any], Any] = getattr(importlib.import_module(module_name), name)
     return handler
 
 
 def share_service_models() -> None:
-    """Let every botocore session of this process use the service models that the first one has parsed.
+    """Share the parsed service models of the first botocore session with all later ones of this process.
 
-    The support library makes a session for each request, and botocore would read and parse the models anew for each,
-    which takes longer than the request itself. Within one session botocore shares them between clients anyway.
+    The support library creates a session for each request, and botocore would load and parse the models for each, which
+    takes longer than the request itself. Within one session botocore shares them between clients anyway.
     """
     from botocore.loaders import Loader
 
@@ -70,7 +70,7 @@ def share_service_models() -> None:
 
 
 def skip_waits_of_clients() -> None:
-    """Let botocore repeat a refused call at once rather than after seconds of sleep; as often as it is set up to."""
+    """Make botocore retry without sleeping, as often as it is configured to."""
     from botocore import endpoint
 
     class NoTime:
@@ -80,10 +80,10 @@ def skip_waits_of_clients() -> None:
 
 
 def share_clients() -> None:
-    """Let every botocore session use the client that was first made with the same arguments and credentials.
+    """Share clients with the same arguments and credentials between botocore sessions.
 
-    A client to which a handler registers something of its own is not shared any more. What a client may still retry
-    counts for each invocation anew, so here there is no limit to it.
+    A client to which a handler registers something of its own is no longer shared. Retry quotas count per invocation on
+    Lambda, so here they are unlimited.
     """
     from botocore.retries.quota import RetryQuota
     from botocore.session import Session
@@ -110,9 +110,9 @@ def share_clients() -> None:
 
 
 def hasten_botocore(ways: Iterable[Tuple[str, Callable[[], None]]]) -> List[Tuple[str, Callable[[], None]]]:  # noqa: UP006
-    """Go those of the `ways` to save time for which the handler has imported the module by now; the others.
+    """Apply those of the `ways` to save time whose module the handler has imported by now; return the others.
 
-    botocore may be of any age, or none that this Python can import: what does not fit is left out.
+    botocore may be of any version, or one that this Python cannot import: what does not fit is skipped.
     """
     later = []
     for module, save_time in ways:
@@ -136,7 +136,7 @@ def _ways() -> List[Tuple[str, Callable[[], None]]]:  # noqa: UP006
 
 
 def _watch(events: Any, registered: Callable[[], object]) -> None:
-    """Call `registered` whenever anybody registers something."""
+    """Call `registered` whenever something is registered."""
 
     def watched(register: Callable[..., Any]) -> Callable[..., Any]:
         def register_and_tell(*arguments: Any, **named: Any) -> Any:
@@ -150,7 +150,7 @@ def _watch(events: Any, registered: Callable[[], object]) -> None:
 
 
 def invoke(handler: Callable[[Any, Any], Any], request: Dict[str, Any]) -> Dict[str, Any]:  # noqa: UP006
-    """What Lambda answers for one event: the handler's own answer, or its error as Lambda reports it."""
+    """Return Lambda's response to one event: the handler's result, or its error as Lambda reports it."""
     context = Context(request["function"], request["requestId"])
     try:
         payload = handler(request["event"], context)
@@ -166,7 +166,7 @@ def invoke(handler: Callable[[Any, Any], Any], request: Dict[str, Any]) -> Dict[
 def main(entry_point: str, *search_path: str) -> None:
     requests, answers, log = _take_streams()
     sys.path[:0] = search_path
-    # On Lambda the root logger has a handler already; without one, Python drops what is below a warning.
+    # On Lambda the root logger already has a handler; without one, Python drops records below WARNING.
     logging.basicConfig(format="[%(levelname)s]\t%(message)s")
 
     def answer(document: Dict[str, Any]) -> None:  # noqa: UP006
@@ -189,7 +189,7 @@ def main(entry_point: str, *search_path: str) -> None:
 
 
 def _take_streams() -> Tuple[TextIO, TextIO, TextIO]:  # noqa: UP006
-    """The streams to the one who invokes, for us alone; the handler's own then read nothing and write the log."""
+    """Reserve the streams to the caller for us; the handler's standard streams then read nothing and write the log."""
     requests = os.fdopen(os.dup(0), encoding="utf-8")
     answers = os.fdopen(os.dup(1), "w", encoding="utf-8")
     log = os.fdopen(os.dup(2), "w", encoding="utf-8")

@@ -1,4 +1,4 @@
-"""The worker processes of one local AWS: every function that runs here is made here, and ends with it."""
+"""The worker processes of one local AWS: every function that runs here is created here and stopped with it."""
 
 from collections.abc import Mapping
 from pathlib import Path
@@ -9,7 +9,7 @@ from cfn_local.runtime.function import Function, FunctionCode
 
 
 class Workers:
-    """Owns all functions. Their processes see `environment`; code that is laid out for them is below `folder`."""
+    """Owns all functions. Their processes get `environment`; their unpacked code is in `folder`."""
 
     def __init__(self, environment: Mapping[str, str], folder: Path) -> None:
         self._environment = environment
@@ -19,11 +19,11 @@ class Workers:
         self._lock = Lock()
 
     def new_folder(self) -> Path:
-        """A folder that nobody else uses, not made yet."""
+        """Return the path of a new folder, not created yet."""
         return self._folder / f"function-{uuid4()}"
 
     def function(self, code: FunctionCode, own_environment: Mapping[str, str] | None = None) -> Function:
-        """A function that has not started yet. AWS's clients in it are those of its Region."""
+        """Return a function that has not started yet. Its AWS clients use its Region."""
         function = Function(
             code,
             {
@@ -41,13 +41,13 @@ class Workers:
         return function
 
     def release(self, function: Function) -> None:
-        """End it for good."""
+        """Stop the function for good."""
         function.stop()
         with self._lock:
             self._functions.remove(function)
 
     def stop(self) -> None:
-        """End all of them, and all that are still to come."""
+        """Stop all functions, including any created later."""
         with self._lock:
             self._is_stopped = True
             for function in self._functions:
