@@ -1,4 +1,4 @@
-"""The ARNs of types, of their versions and of their configurations, and how requests name a type."""
+"""The ARNs of types, type versions and type configurations, and the parameters that identify a type."""
 
 import re
 from collections.abc import Callable
@@ -20,7 +20,7 @@ _CONFIGURATION_ARN = re.compile(
 
 @dataclass(frozen=True)
 class TypeReference:
-    """What a request names: a type, or one version of it."""
+    """The type, or type version, that a request identifies."""
 
     kind: str
     type_name: str
@@ -28,17 +28,17 @@ class TypeReference:
 
 
 def type_arn(kind: str, type_name: str, account_id: str, region: str) -> str:
-    """`account_id` is empty for AWS's own types."""
+    """Return the ARN of a type; `account_id` is empty for AWS's own types."""
     return partitions.arn("cloudformation", region, account_id, f"type/{kind.lower()}/{type_name.replace('::', '-')}")
 
 
 def configuration_arn(arn: str) -> str:
-    """The ARN of the only configuration that the type of `arn` can have."""
+    """Return the ARN of the only configuration that a type can have, given the type's ARN."""
     return f"{arn.replace(':type/', ':type-configuration/')}/default"
 
 
 def reference_in(arn: str) -> TypeReference:
-    """The type, or the version, of which `arn` is the ARN."""
+    """Parse the ARN of a type or of a type version."""
     found = _ARN.fullmatch(arn)
     if found is None:
         raise RegistryError(f"'{arn}' is not the ARN of a type or of a type version.")
@@ -55,7 +55,7 @@ def reference_in_configuration_arn(arn: str) -> TypeReference:
 
 
 def requested_type(get_param: Callable[[str], Any], arn_parameter: str = "Arn") -> TypeReference:
-    """The type that the parameters of a request name: by ARN, or by Type, TypeName and perhaps VersionId."""
+    """Return the type that a request's parameters identify: by ARN, or by Type, TypeName and optionally VersionId."""
     arn, kind, type_name = get_param(arn_parameter), get_param("Type"), get_param("TypeName")
     version_id = get_param("VersionId")
     if arn:

@@ -24,14 +24,14 @@ _DYNAMIC_REFERENCE = "{{resolve:"
 
 
 class ConfigurationActions:
-    """Methods for moto's CloudFormationResponse."""
+    """Actions added to moto's CloudFormationResponse."""
 
     _get_param: Any
     current_account: str
     region: str
 
     def set_type_configuration(self) -> ActionResult:
-        """Replace the configuration by one that fits the schema of the default version; `{}` removes it."""
+        """Replace the configuration by one that is valid for the schema of the default version; `{}` removes it."""
         named = requested_type(self._get_param, "TypeArn")
         if named.version_id:
             raise InvalidRequest("A configuration belongs to a type: leave the version out of its TypeArn.")

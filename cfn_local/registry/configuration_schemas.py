@@ -1,8 +1,8 @@
-"""What a type can be configured with.
+"""The configuration schemas of types.
 
-A resource type's own schema says it. That of a hook is CloudFormation's, around the hook's own Properties: after the
-"Hook configuration schema syntax reference" of the Hooks user guide, and with the filters as the schema of AWS's own
-AWS::CloudFormation::LambdaHook has them.
+The schema of a resource type includes it. For a hook, CloudFormation wraps the hook's own Properties: after the "Hook
+configuration schema syntax reference" of the Hooks user guide, and with the filters of AWS's own
+AWS::CloudFormation::LambdaHook.
 """
 
 from functools import cache
@@ -18,7 +18,7 @@ _OF_FILTERS = "AWS::CloudFormation::LambdaHook"
 
 
 def configuration_schema(version: TypeVersion) -> Schema | None:
-    """As DescribeType gives it; None for a type that cannot be configured."""
+    """Return the schema as DescribeType does; None for a type without configuration."""
     own = version.package.configuration_schema
     return _of_hook(own or {}) if version.kind == "HOOK" else own
 

@@ -16,7 +16,7 @@ _ONLY_VERSION_OF_AWS_TYPES = "00000001"
 
 
 class DescribingActions:
-    """Methods for moto's CloudFormationResponse."""
+    """Action added to moto's CloudFormationResponse."""
 
     _get_param: Any
     current_account: str

@@ -1,4 +1,4 @@
-"""The errors of the registry's actions, by the names of the API."""
+"""The errors of the registry's actions, as the API names them."""
 
 from moto.core.exceptions import ServiceException as ServiceException
 

@@ -1,4 +1,4 @@
-"""What the handlers of a type have logged, for those who develop it."""
+"""The handler logs of a type, for its developers."""
 
 from moto.cloudformation.models import cloudformation_backends
 
@@ -6,7 +6,7 @@ from cfn_local.registry.type_versions import RegisteredType, registry_of
 
 
 def logs_of(account_id: str, type_name: str) -> list[dict[str, str]]:
-    """Oldest first, over versions and Regions. ValueError where nobody has registered the type."""
+    """Return the log, oldest first, across versions and Regions. Raise ValueError if the type was never registered."""
     named = _types_named(type_name, account_id)
     if not named:
         raise ValueError(f"There is no private type {type_name}.")

@@ -1,4 +1,4 @@
-"""The handler of one type version: its function, and what it has logged."""
+"""The handler of one type version: its function and its log."""
 
 import shutil
 from collections import deque
@@ -21,7 +21,7 @@ IMPORT = "IMPORT"
 
 @dataclass(frozen=True)
 class LogEntry:
-    """What one invocation logged, at a time of the emulated clock. `action` is the handler's, or the hook's point."""
+    """The log of one invocation, in emulated time. `action` is the handler's, or the hook's invocation point."""
 
     time: datetime
     action: str
@@ -29,7 +29,7 @@ class LogEntry:
 
 
 class Handler:
-    """Invoked by CloudFormation in one warm worker. `deliver` gets each entry of the log with its event."""
+    """Invoked by CloudFormation in one warm worker. `deliver` receives each log entry with its event."""
 
     def __init__(
         self,
@@ -65,18 +65,18 @@ class Handler:
         return imported
 
     def invoke(self, event: Any) -> InvocationResult:
-        """The result of one invocation, as Lambda gives it."""
+        """Invoke the handler and return Lambda's result."""
         result = self._function.invoke(event)
         action = event.get("action") or event.get("actionInvocationPoint") or ""
         self._record(event, action, result.log + _told(result))
         return result
 
     def rest(self) -> None:
-        """Let the worker go if it is idle; the next invocation starts another."""
+        """Stop the worker if it is idle; the next invocation starts another."""
         self._function.rest()
 
     def close(self) -> None:
-        """End it, whatever it is doing, and remove its code."""
+        """Stop the worker, even if it is busy, and remove the code."""
         self._workers.release(self._function)
         shutil.rmtree(self._folder, ignore_errors=True)
 
@@ -93,7 +93,7 @@ class Handler:
 
 
 def _told(result: InvocationResult) -> str:
-    """The error of Lambda's, which the handler itself could not log."""
+    """Return Lambda's error, which the handler itself could not log."""
     if not result.function_error or not result.payload["errorType"].startswith(("Sandbox.", "Runtime.")):
         return ""
     return f"[ERROR]\t{result.payload['errorType']}: {result.payload['errorMessage']}\n"

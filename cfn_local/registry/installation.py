@@ -1,4 +1,4 @@
-"""Puts the registry into moto's CloudFormation."""
+"""Installs the registry into moto's CloudFormation."""
 
 from functools import cache
 from typing import Any
@@ -19,7 +19,7 @@ _ACTIONS = (ConfigurationActions, DescribingActions, ListingActions, Registratio
 
 
 def install(workers: Workers) -> None:
-    """Have the actions, and register handlers in `workers`."""
+    """Add the actions; registered handlers run in `workers`."""
     _install()
     replace_method(CloudFormationResponse, "register_type", register_type_in(workers))
 

@@ -16,14 +16,14 @@ _CATEGORIES_OF_PUBLIC_TYPES = ("AWS_TYPES",)
 
 
 class ListingActions:
-    """Methods for moto's CloudFormationResponse."""
+    """Actions added to moto's CloudFormationResponse."""
 
     _get_param: Any
     current_account: str
     region: str
 
     def list_types(self) -> ActionResult:
-        """Private types, or AWS's own. ProvisioningType chooses among resource types only where it is given."""
+        """Return private types, or AWS's own. ProvisioningType filters resource types only if given."""
         filters = self._get_param("Filters") or {}
         if filters.get("PublisherId"):
             raise RegistryError("The local registry has no publishers: leave out PublisherId.")
@@ -37,7 +37,7 @@ class ListingActions:
         return ActionResult({"TypeSummaries": page, "NextToken": token})
 
     def list_type_versions(self) -> ActionResult:
-        """Of a private type, in the order of their ids; those that are LIVE where nothing else is asked for."""
+        """Return the versions of a private type by version ID; by default those that are LIVE."""
         named = requested_type(self._get_param)
         found = registry_of(self.current_account, self.region).find(named.kind, named.type_name)
         if found is None:

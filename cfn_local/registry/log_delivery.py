@@ -1,6 +1,6 @@
-"""What handlers log, delivered to the log group that their registration names, as on AWS.
+"""Delivery of handler logs to the log group that their registration names, as on AWS.
 
-The stream is named as the support library for Python names it: after the stack and the logical id of the resource.
+The log stream is named as by the support library for Python: after the stack and the logical ID of the resource.
 """
 
 from collections.abc import Callable
@@ -11,12 +11,12 @@ from moto.logs.models import logs_backends
 
 from cfn_local.registry.handlers import LogEntry
 
-# moto says that its log streams are not safe for several threads at once.
+# According to moto, its log streams are not thread-safe.
 _delivering = Lock()
 
 
 def delivery_to(account_id: str, region: str, group: str) -> Callable[[Any, LogEntry], None]:
-    """Puts an entry into the group, made where there is none: an event for each line, as Lambda does it."""
+    """Delivers an entry to the group, created if it does not exist: one event per line, as Lambda does."""
 
     def deliver(event: Any, entry: LogEntry) -> None:
         logs = logs_backends[account_id][region]
@@ -26,7 +26,7 @@ def delivery_to(account_id: str, region: str, group: str) -> Callable[[Any, LogE
         with _delivering:
             logs.ensure_log_group(group)
             logs.ensure_log_stream(group, stream)
-            # Not through the backend, which refuses events that the emulated clock has put into the future.
+            # The backend would refuse events that the emulated clock has put into the future.
             logs.groups[group].put_log_events(stream, events)
 
     return deliver

@@ -1,6 +1,7 @@
-"""The template fragment of a module, held against the rules that cfn checks before it submits one.
+"""The template fragment of a module, validated by the rules that cfn checks before it submits one.
 
-The rules and limits are those of "Creating modules" in the CloudFormation CLI user guide, as cfn 0.2.41 has them.
+The rules and limits are those of "Creating modules" in the CloudFormation CLI user guide, as cfn 0.2.41 implements
+them.
 """
 
 import datetime
@@ -27,11 +28,11 @@ Fragment = dict[str, Any]
 
 
 class FragmentError(Exception):
-    """The fragment cannot be that of a module. The message says why."""
+    """The fragment is not valid for a module. The message says why."""
 
 
 def read_fragment(folder: Path) -> Fragment:
-    """The one fragment in `folder`, JSON or YAML, functions in their long form."""
+    """Return the only fragment in `folder`, JSON or YAML, with functions in their long form."""
     files = [path for path in folder.rglob("*") if path.suffix.lower() in ALLOWED_EXTENSIONS]
     if len(files) != 1:
         raise FragmentError("There should be only one valid json or yaml module fragment file under `fragments`.")
@@ -48,7 +49,7 @@ def read_fragment(folder: Path) -> Fragment:
 
 
 def _text_of(value: Any) -> str:
-    """YAML reads 2010-09-09 as a date."""
+    """Convert dates back to text: YAML reads 2010-09-09 as a date."""
     if isinstance(value, datetime.date):
         return value.isoformat()
     raise TypeError(f"{value!r} cannot be in a template")

@@ -1,4 +1,4 @@
-"""The schema in a submitted package, held against the rules of cfn's own loaders."""
+"""The schema in a submitted package, validated by the rules of cfn's own loaders."""
 
 import json
 from pathlib import Path
@@ -12,11 +12,11 @@ Schema = dict[str, Any]
 
 
 class SchemaError(Exception):
-    """The schema is not one of its kind. The message says what is wrong with it, and where."""
+    """The schema is not valid for its kind. The message says what is wrong and where."""
 
 
 def load_schema(kind: str, path: Path) -> Schema:
-    """The schema of a `kind`; references to other documents are resolved into it, as cfn does it."""
+    """Load the schema of a `kind`, with references to other documents resolved as cfn does."""
     try:
         document = json.loads(path.read_bytes())
     except (ValueError, RecursionError) as error:
@@ -36,6 +36,6 @@ def load_schema(kind: str, path: Path) -> Schema:
 
 
 def _reason(error: Exception) -> str:
-    """jsonschema's own text ends with the whole schema."""
+    """Return a short message: jsonschema's own ends with the whole schema."""
     cause = error.__cause__
     return f"{cause.json_path}: {cause.message}" if isinstance(cause, ValidationError) else str(error)

@@ -1,7 +1,7 @@
-"""The package that `cfn submit` uploads: unpacked, and held against what a registration asks of it.
+"""The package that `cfn submit` uploads: unpacked and validated for registration.
 
-Its layout is the one that cfn 0.2.41 writes: `.rpdk-config`, `schema.json`, `ResourceProvider.zip` with the handlers,
-`target-info.json` for a hook, and for a module `fragments/` in their place.
+Its layout is that of cfn 0.2.41: `.rpdk-config`, `schema.json`, `ResourceProvider.zip` with the handlers,
+`target-info.json` for a hook, and for a module `fragments/` instead.
 """
 
 import json
@@ -18,9 +18,9 @@ from cfn_local.runtime.artifact import MAXIMUM_BYTES
 from cfn_local.runtime.unpacking import ArchiveError, unpack
 from cfn_local.schemas import documents
 
-# Handlers ship within the package, beside their source, the schema and inputs.
+# Handlers ship within the package, next to their source, schema and inputs.
 _MOST_BYTES_OF_PACKAGE = 2 * MAXIMUM_BYTES
-# What cfn itself lets pass.
+# cfn's own limits.
 _MOST_BYTES_OF_SETTINGS = 10 * 1024
 _MOST_BYTES_OF_CONFIGURATION_SCHEMA = 60 * 1024
 _PYTHON = re.compile(r"python3\.\d+")
@@ -32,7 +32,7 @@ class PackageError(Exception):
 
 @dataclass(frozen=True)
 class HandlerCode:
-    """The unpacked artifact of a type version: where it lies, what to call, and the Lambda runtime that it asks for."""
+    """The unpacked artifact of a type version: its folder, its entry point and the Lambda runtime that it requests."""
 
     folder: Path
     entry_point: str
@@ -41,7 +41,7 @@ class HandlerCode:
 
 @dataclass(frozen=True)
 class Package:
-    """What a package holds. `schema_text` is the schema as submitted; `handlers` is None where it needs none."""
+    """The content of a package. `schema_text` is the schema as submitted; `handlers` is None if it needs none."""
 
     kind: str
     schema: Schema
@@ -53,7 +53,7 @@ class Package:
 
 
 def read_package(content: bytes, kind: str, type_name: str, into: Path) -> Package:
-    """The package of `type_name` in the zip archive `content`. Its handlers stay in the folder `into`, to be made."""
+    """Read the package of `type_name` from the archive `content`, unpacking its handlers into the new folder `into`."""
     root = into / "package"
     try:
         unpack(BytesIO(content), root, _MOST_BYTES_OF_PACKAGE)
@@ -91,7 +91,7 @@ def _schema(root: Path, kind: str, type_name: str) -> Schema:
 
 
 def _check_names(settings: dict[str, Any], schema: Schema, kind: str, type_name: str) -> None:
-    # AWS takes a package whose .rpdk-config has no typeName: recorded on 2023-02-28.
+    # AWS accepts a package whose .rpdk-config has no typeName: recorded on 2023-02-28.
     in_settings = settings.get("typeName", type_name)
     for file, name in (("schema.json", schema.get("typeName")), (".rpdk-config", in_settings)):
         if name != type_name:
@@ -102,7 +102,7 @@ def _check_names(settings: dict[str, Any], schema: Schema, kind: str, type_name:
 
 
 def _configuration_schema(schema: Schema) -> Schema | None:
-    """As cfn makes it of the schema, and ships it in configuration-schema.json."""
+    """Return the configuration schema as cfn derives it and ships it in configuration-schema.json."""
     if "typeConfiguration" not in schema:
         return None
     configuration: Schema = schema["typeConfiguration"]
@@ -139,7 +139,7 @@ def _handlers(root: Path, into: Path, settings: dict[str, Any]) -> HandlerCode:
 
 
 def _document(root: Path, name: str, most_bytes: int | None = None) -> dict[str, Any] | None:
-    """The JSON object in the file `name` of the package, None where there is no such file."""
+    """Return the JSON object in the file `name` of the package; None if the file does not exist."""
     path = root / name
     if not path.is_file():
         return None

@@ -12,7 +12,7 @@ Item = TypeVar("Item")
 
 
 def requested_page(items: Sequence[Item], get_param: Callable[[str], Any]) -> tuple[list[Item], str | None]:
-    """The page that the request asks for, and the token of the next, if any."""
+    """Return the page that the request asks for, and the token of the next, if any."""
     size = int(get_param("MaxResults") or _MOST_RESULTS)
     if not 1 <= size <= _MOST_RESULTS:
         raise InvalidRequest(f"MaxResults is {size}, not between 1 and {_MOST_RESULTS}.")

@@ -1,7 +1,7 @@
-"""The schemas of AWS's own resource types, as cfn-lint bundles them, made fit for the tools that read a registry's.
+"""The schemas of AWS's own resource types, as cfn-lint bundles them, adapted for tools that read a registry's.
 
-cfn-lint enriches them: with formats and keywords of its own, which cfn's contract suite does not know and stumbles
-over. They are left out. Where cfn-lint keeps its files is private to it, so it is pinned and a test reads them all.
+cfn-lint adds formats and keywords of its own, which cfn's contract suite does not know and fails on. They are left out.
+The location of these files is private to cfn-lint, so its version is pinned and a test reads all of them.
 """
 
 import fnmatch
@@ -19,19 +19,19 @@ _KEYWORDS_OF_CFN_LINT = frozenset(
     {"requiredXor", "requiredOr", "dependentExcluded", "dependentRequired", "enumCaseInsensitive", "maxUniqueItems"}
     | {"uniqueKeys", "prefixItems", "if", "then", "else"}
 )
-# What these hold is no schema but a map from names, which may read like any keyword, to schemas; or plain values.
+# These hold no schemas but maps from names, which may look like keywords, to schemas; or plain values.
 _MAPS_OF_SCHEMAS = frozenset({"properties", "patternProperties", "definitions", "dependencies"})
 _VALUES = frozenset({"enum", "const", "default", "examples", "required", "tagging", "handlers", "typeConfiguration"})
 
 
 def type_names(region: str, pattern: str = "*") -> list[str]:
-    """AWS's types in `region` whose name matches `pattern` (`*` and `?` as in a hook's targetNames), sorted."""
+    """Return AWS's types in `region` whose name matches `pattern` (`*` and `?` as in a hook's targetNames), sorted."""
     return sorted(fnmatch.filter(_files(region), pattern))
 
 
 @cache
 def schema(type_name: str, region: str) -> dict[str, Any] | None:
-    """The registry schema of an AWS type, None where there is no such type in `region`."""
+    """Return the registry schema of an AWS type; None if the type does not exist in `region`."""
     file = _files(region).get(type_name)
     if file is None:
         return None
@@ -40,7 +40,7 @@ def schema(type_name: str, region: str) -> dict[str, Any] | None:
 
 
 def problem_for_cfn(type_name: str, region: str) -> str | None:
-    """Why cfn's own model resolver cannot take the schema of this type; None where it can, or there is no such type."""
+    """Return why cfn's own model resolver cannot handle the type's schema; None if it can or there is no such type."""
     found = schema(type_name, region)
     try:
         resolve_models(found or {"typeName": type_name, "properties": {}})
@@ -50,9 +50,9 @@ def problem_for_cfn(type_name: str, region: str) -> str | None:
 
 
 def schema_for_cfn(type_name: str, region: str) -> dict[str, Any] | None:
-    """The schema as DescribeType gives it: with properties of any shape where cfn's resolver cannot take the real ones.
+    """Return the schema for DescribeType, with untyped properties if cfn's resolver cannot handle the real ones.
 
-    cfn would otherwise generate nothing at all for a hook that has such a type among its targets.
+    Otherwise cfn would generate nothing at all for a hook that targets such a type.
     """
     found = schema(type_name, region)
     if found is None or problem_for_cfn(type_name, region) is None:
@@ -63,7 +63,7 @@ def schema_for_cfn(type_name: str, region: str) -> dict[str, Any] | None:
 
 
 def _without_extras(node: Any) -> Any:
-    """The schema, or list of schemas, `node` without what only cfn-lint reads."""
+    """Return `node`, a schema or list of schemas, without what only cfn-lint reads."""
     if isinstance(node, list):
         return [_without_extras(item) for item in node]
     if not isinstance(node, dict):

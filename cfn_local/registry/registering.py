@@ -1,4 +1,4 @@
-"""RegisterType and what follows it: the package is read, and its handlers are tried, while the client waits."""
+"""RegisterType and the work it starts: the package is read and its handlers are tried while the client polls."""
 
 import shutil
 import uuid
@@ -16,13 +16,13 @@ from cfn_local.registry.type_versions import Registry, TypeVersion
 from cfn_local.runtime.workers import Workers
 from cfn_local.services import clock
 
-# How long CloudFormation waits for the answer to one invocation, after the user guides of the CLI and of Hooks.
+# The time that CloudFormation waits for one invocation, after the user guides of the CLI and of Hooks.
 _SECONDS_FOR_AN_ANSWER = {"RESOURCE": 60, "HOOK": 30}
 
 
 @dataclass(frozen=True)
 class Submission:
-    """What RegisterType was asked for."""
+    """The parameters of RegisterType."""
 
     kind: str
     type_name: str
@@ -33,7 +33,7 @@ class Submission:
 
 
 def begin(registry: Registry, submission: Submission, workers: Workers) -> Registration:
-    """Start to register the next version. A ClientRequestToken that was used before gives its registration again."""
+    """Start to register the next version. A repeated ClientRequestToken returns the registration that it started."""
     for earlier in registry.registrations.values():
         if submission.client_request_token and earlier.client_request_token == submission.client_request_token:
             return earlier
@@ -63,7 +63,7 @@ class _Work:
     version_id: str
 
     def run(self) -> None:
-        """Always comes to an end that the client reads, also when an error here ends the thread."""
+        """Always reach an end that the client can read, even if an error here ends the thread."""
         try:
             self._register()
         finally:

@@ -19,7 +19,7 @@ from cfn_local.services import moto_routes
 from cfn_local.services.seam import atomic
 from cfn_local.services.waiters import SECONDS_TO_HOLD_A_WAITER, asks_for_a_waiter
 
-# After the API reference of RegisterType: per account and Region.
+# After the API reference of RegisterType: the limit per account and Region.
 _MOST_RESOURCE_TYPE_VERSIONS = 50
 
 
@@ -28,7 +28,7 @@ def register_type_in(workers: Workers) -> Callable[[Any], ActionResult]:
 
     @atomic
     def register_type(response: Any) -> ActionResult:
-        """Answers at once; the package is judged while the client asks DescribeTypeRegistration."""
+        """Return immediately; the package is validated while the client polls DescribeTypeRegistration."""
         get_param, account_id, region = response._get_param, response.current_account, response.region
         kind, type_name = checked_kind(get_param("Type") or "RESOURCE"), get_param("TypeName") or ""
         check_type_name(kind, type_name)
@@ -49,14 +49,14 @@ def register_type_in(workers: Workers) -> Callable[[Any], ActionResult]:
 
 
 class RegistrationActions:
-    """Methods for moto's CloudFormationResponse."""
+    """Actions added to moto's CloudFormationResponse."""
 
     _get_param: Any
     current_account: str
     region: str
 
     def list_type_registrations(self) -> ActionResult:
-        """Their tokens, the latest first; those that are IN_PROGRESS where nothing else is asked for."""
+        """Return the registration tokens, newest first; by default those that are IN_PROGRESS."""
         status = self._get_param("RegistrationStatusFilter") or "IN_PROGRESS"
         arn = self._get_param("TypeArn")
         kind, type_name = self._get_param("Type"), self._get_param("TypeName")
@@ -75,9 +75,9 @@ class RegistrationActions:
 
 
 def describe_type_registration(response: Any) -> ActionResult:
-    """How far it is. A waiter gets its answer when there is one, or after a while.
+    """Return the progress. A waiter's request is held until the registration ends, or for a while.
 
-    Not among the actions that run one at a time: what it waits for may call them.
+    Not one of the atomic actions: what it waits for may call them.
     """
     token = response._get_param("RegistrationToken")
     registration = registry_of(response.current_account, response.region).registrations.get(token)
@@ -104,7 +104,7 @@ def _check_room(registry: Registry) -> None:
 
 
 def _uploaded(url: str, account_id: str, region: str) -> bytes:
-    """The object that `url` names, as s3://bucket/key."""
+    """Return the object at `url`, an s3://bucket/key."""
     parts = urlsplit(url)
     key = parts.path.removeprefix("/")
     if parts.scheme != "s3" or not parts.netloc or not key:

@@ -1,4 +1,4 @@
-"""A registration that was asked for, and what DescribeTypeRegistration tells of it."""
+"""A requested registration, as DescribeTypeRegistration shows it."""
 
 from dataclasses import dataclass, field
 from threading import Event
@@ -8,7 +8,7 @@ _MOST_CHARACTERS_OF_DESCRIPTION = 1024
 
 @dataclass
 class Registration:
-    """IN_PROGRESS until it is either complete or failed. The ARNs are those that its version has, or would have."""
+    """IN_PROGRESS until it is complete or failed. The ARNs are those that its version has, or would have."""
 
     token: str
     kind: str
@@ -24,7 +24,7 @@ class Registration:
         self._settle("COMPLETE", "Deployment is currently in DEPLOY_STAGE of status COMPLETED")
 
     def fail_validation(self, reason: str) -> None:
-        """There will be no such version."""
+        """Fail the registration: the version will not exist."""
         self.type_arn = self.type_version_arn = None
         stages = "VALIDATION_STAGE of status FAILED; Next is DEPLOY_STAGE with status CANCELLED"
         self._fail(stages, reason)
@@ -33,7 +33,7 @@ class Registration:
         self._fail("DEPLOY_STAGE of status FAILED", reason)
 
     def wait(self, seconds: float) -> None:
-        """Return when it is complete or has failed, or after so many seconds."""
+        """Wait until it is complete or has failed, or for this many seconds."""
         self._settled.wait(seconds)
 
     def _fail(self, stages: str, reason: str) -> None:

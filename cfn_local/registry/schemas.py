@@ -1,4 +1,4 @@
-"""The schema of any resource type, whoever has made it."""
+"""The schema of any resource type, AWS's or private."""
 
 from typing import Any
 
@@ -9,13 +9,13 @@ _HANDLERS_OF_A_PROVISIONABLE = frozenset({"create", "read", "delete"})
 
 
 def schema_of(type_name: str, account_id: str, region: str) -> dict[str, Any] | None:
-    """That of the default version of a private resource type, else of AWS's own; None where there is no such type."""
+    """Return the schema of a private type's default version, or else AWS's own; None if there is no such type."""
     version = registry_of(account_id, region).default_version("RESOURCE", type_name)
     return version.schema if version is not None else provider_schemas.schema(type_name, region)
 
 
 def provisioning_type(schema: dict[str, Any]) -> str:
-    """What CloudFormation can do with a resource type, after the handlers that its schema names."""
+    """Return the provisioning type, according to the handlers in the schema."""
     handlers = schema.get("handlers", {}).keys()
     if not handlers >= _HANDLERS_OF_A_PROVISIONABLE:
         return "NON_PROVISIONABLE"

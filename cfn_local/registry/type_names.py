@@ -1,4 +1,4 @@
-"""Which names a private type can have."""
+"""The names allowed for private types."""
 
 import re
 
@@ -12,7 +12,7 @@ _RESERVED = frozenset({"alexa", "amzn", "amazon", "aws", "custom", "dev"})
 
 
 def check_type_name(kind: str, type_name: str) -> None:
-    """CFNRegistryException for a name that no private type of this kind can have."""
+    """Raise CFNRegistryException for a name that a private type of this kind cannot have."""
     if not (_MODULE_NAME if kind == "MODULE" else _NAME).fullmatch(type_name):
         form = "Organization::Service::Name" + ("::MODULE" if kind == "MODULE" else "")
         raise RegistryError(f"TypeName is invalid: '{type_name}' does not have the form {form} of a {kind}.")

@@ -18,7 +18,7 @@ Schema = dict[str, Any]
 
 @dataclass
 class TypeVersion:
-    """One version of a private type, as it was submitted. `type_arn` is that of the type, without the version."""
+    """One version of a private type, as submitted. `type_arn` is the ARN of the type, without the version."""
 
     kind: str
     type_name: str
@@ -37,7 +37,7 @@ class TypeVersion:
 
     @property
     def schema(self) -> Schema:
-        """The schema, with what it refers to in other documents."""
+        """Return the schema, with references to other documents resolved."""
         return self.package.schema
 
     @property
@@ -46,16 +46,16 @@ class TypeVersion:
 
     @property
     def fragment(self) -> dict[str, Any] | None:
-        """The template fragment of a module."""
+        """Return the template fragment of a module."""
         return self.package.fragment
 
     @property
     def target_info(self) -> dict[str, Any]:
-        """What cfn knew of a hook's targets when it was submitted."""
+        """Return the schemas of a hook's targets, as cfn knew them when it was submitted."""
         return self.package.target_info or {}
 
     def invoke(self, event: Any) -> InvocationResult:
-        """What the handler of this version answers, as Lambda gives it. Waits for its other invocations."""
+        """Invoke the handler of this version and return Lambda's result. Waits for its other invocations."""
         if self.handler is None:
             message = f"{self.arn} has no handlers"
             return InvocationResult({"errorType": "Runtime.ExitError", "errorMessage": message}, "", "Unhandled")
@@ -63,13 +63,13 @@ class TypeVersion:
 
     @property
     def log(self) -> list[LogEntry]:
-        """The latest entries, oldest first."""
+        """Return the latest log entries, oldest first."""
         return list(self.handler.log) if self.handler is not None else []
 
 
 @dataclass(frozen=True)
 class TypeConfiguration:
-    """A configuration as it was set: the text of the request and the JSON in it."""
+    """A configuration as set: the text of the request and the parsed JSON."""
 
     text: str
     document: dict[str, Any]
@@ -78,7 +78,7 @@ class TypeConfiguration:
 
 @dataclass
 class RegisteredType:
-    """A type that has been registered, perhaps deregistered since: then all of its versions are deprecated."""
+    """A registered type. If it was deregistered since, all of its versions are deprecated."""
 
     kind: str
     type_name: str
@@ -97,7 +97,7 @@ class RegisteredType:
 
     @property
     def default(self) -> TypeVersion:
-        """The default version, of a deregistered type the last that was."""
+        """Return the default version; of a deregistered type, the last default."""
         return next(version for version in self.versions if version.version_id == self.default_version_id)
 
     def version(self, version_id: str) -> TypeVersion | None:
@@ -105,7 +105,7 @@ class RegisteredType:
 
 
 class Registry:
-    """Everything that has been registered. The engine asks for defaults; the actions of the API for the rest."""
+    """All registered types. The engine asks for defaults; the actions of the API for the rest."""
 
     def __init__(self, account_id: str, region: str) -> None:
         self.account_id = account_id
@@ -117,26 +117,26 @@ class Registry:
         self._lock = RLock()
 
     def default_version(self, kind: str, type_name: str) -> TypeVersion | None:
-        """What CloudFormation uses now for a type of the `kind` RESOURCE, HOOK or MODULE; None without such a type."""
+        """Return the version in use of a type of `kind` RESOURCE, HOOK or MODULE; None without such a type."""
         found = self.find(kind, type_name)
         return None if found is None or found.is_deprecated else found.default
 
     def default_versions(self, kind: str) -> list[TypeVersion]:
-        """Those of all types of `kind`, in the order in which the types were first registered."""
+        """Return the versions in use of all types of `kind`, in the order of first registration."""
         return [found.default for found in self.types() if found.kind == kind and not found.is_deprecated]
 
     def fragment(self, type_name: str) -> dict[str, Any] | None:
-        """The template fragment of a module; None where there is no such module."""
+        """Return the template fragment of a module; None if the module does not exist."""
         version = self.default_version("MODULE", type_name)
         return None if version is None else version.fragment
 
     def configuration(self, kind: str, type_name: str) -> dict[str, Any] | None:
-        """The configuration as it was set, parsed; None where none is."""
+        """Return the parsed configuration as set; None if none is set."""
         found = self.find(kind, type_name)
         return None if found is None or found.configuration is None else found.configuration.document
 
     def find(self, kind: str, type_name: str) -> RegisteredType | None:
-        """The type, also when it has been deregistered."""
+        """Return the type, even if it has been deregistered."""
         with self._lock:
             return self._types.get((kind, type_name))
 
@@ -145,13 +145,13 @@ class Registry:
             return list(self._types.values())
 
     def next_version_id(self, kind: str, type_name: str) -> str:
-        """Never the same again, also if its registration fails."""
+        """Return a version number that is never reused, even if its registration fails."""
         with self._lock:
             self._versions_begun[kind, type_name] += 1
             return f"{self._versions_begun[kind, type_name]:08}"
 
     def add(self, version: TypeVersion) -> None:
-        """Make it known: as the default where there is none. Older versions that wait for work end their workers."""
+        """Add the version, as the default if there is none. Idle older versions stop their workers."""
         with self._lock:
             if self._is_closed:
                 _close([version])
@@ -174,7 +174,7 @@ class Registry:
         _close(versions)
 
     def close(self) -> None:
-        """End all workers, and those of the registrations that are under way as they come."""
+        """Stop all workers, including those of registrations in progress."""
         with self._lock:
             self._is_closed = True
             versions = [version for found in self._types.values() for version in found.live_versions]
@@ -182,15 +182,15 @@ class Registry:
 
 
 def registry_of(account_id: str, region: str) -> Registry:
-    """The registry of an account in a Region. It is kept on moto's backend, hence gone when moto resets that."""
+    """Return the registry of an account in a Region. It is stored on moto's backend, so resetting moto clears it."""
     backend = cloudformation_backends[account_id][region]
-    # `setdefault` of a dictionary is atomic: whoever comes second gets what the first has made.
+    # `setdefault` of a dictionary is atomic: later callers get what the first one created.
     registry: Registry = backend.__dict__.setdefault("private_types", Registry(account_id, region))
     return registry
 
 
 def close_before_reset(backend: CloudFormationBackend) -> None:
-    """What moto's reset of `backend` must not leave behind."""
+    """Stop what must not outlive a reset of `backend`."""
     registry: Registry | None = backend.__dict__.get("private_types")
     if registry is not None:
         registry.close()

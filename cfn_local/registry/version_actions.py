@@ -10,7 +10,7 @@ from cfn_local.registry.type_versions import RegisteredType, Registry, TypeVersi
 
 
 class VersionActions:
-    """Methods for moto's CloudFormationResponse."""
+    """Actions added to moto's CloudFormationResponse."""
 
     _get_param: Any
     current_account: str
@@ -25,7 +25,7 @@ class VersionActions:
         return ActionResult({})
 
     def deregister_type(self) -> ActionResult:
-        """One version, which is not the default; or the type, when it has no other version left."""
+        """Deregister one version other than the default; or the type, if it has no other version left."""
         named = requested_type(self._get_param)
         registry = registry_of(self.current_account, self.region)
         found = _live_type(registry, named)
