@@ -1,4 +1,4 @@
-"""One operation, from its first invocation through callbacks, retries and repeats to its end."""
+"""One operation, from its first invocation through callbacks, retries and repeats to its outcome."""
 
 import json
 from collections.abc import Callable
@@ -20,45 +20,45 @@ from cfn_local.protocol.replies import (
 )
 from cfn_local.services import clock
 
-# Takes an event, and gives the payload as Lambda's Invoke does.
+# Takes an event and returns the payload of Lambda's Invoke.
 Invoke = Callable[[Model], Any]
 
 
 class Request(Protocol):
-    """What CloudFormation asks of a handler."""
+    """A request of CloudFormation to a handler."""
 
     @property
     def subject(self) -> str:
-        """What to call the operation in a message."""
+        """Return the name of the operation for messages."""
         ...
 
     def event(self) -> Model:
-        """The event of the first invocation."""
+        """Return the event of the first invocation."""
         ...
 
     def called_back(self, event: Model, reply: InProgress) -> Model:
-        """The event of the next invocation, after `reply` to `event`."""
+        """Return the event of the next invocation, after `reply` to `event`."""
         ...
 
     def read(self, payload: Any) -> Reply:
-        """What a payload comes to. ReplyError where it is no answer."""
+        """Interpret a payload. Raise ReplyError if it is not a valid response."""
         ...
 
     def identifies(self, model: Model) -> bool:
-        """Whether this is the first one to tell what to delete: of a CREATE, with the primary identifier."""
+        """Return whether this reply is the first to identify what to delete: a CREATE's with the primary identifier."""
         ...
 
     def can_stop(self, *, has_begun: bool, is_identified: bool) -> bool:
-        """Whether it may be cancelled now."""
+        """Return whether the operation may be cancelled now."""
         ...
 
 
 @dataclass
 class Exchange:
-    """All invocations of one operation. Events go through JSON, as they do on AWS.
+    """All invocations of one operation. Events are serialized as JSON, as on AWS.
 
-    `wait` lets so many seconds pass, and `now` tells the time that a time-out is measured by. `identified` is told the
-    model by which a CREATE tells its primary identifier first.
+    `wait` waits for a number of seconds, and `now` returns the time for time-outs. `identified` receives the first
+    model of a CREATE with the primary identifier.
     """
 
     request: Request
@@ -73,7 +73,7 @@ class Exchange:
     _identified: Model | None = field(init=False, default=None)
 
     def run(self) -> OperationOutcome:
-        """How it ends. Nothing that a handler answers is an error here."""
+        """Run the operation and return its outcome. Nothing that a handler returns raises an error here."""
         event, ends = self.request.event(), self._deadline()
         retries, repeats = iter(self.policy.retry_delays_seconds), iter(range(self.policy.most_repeats))
         while True:
@@ -115,7 +115,7 @@ class Exchange:
         return None if minutes is None else self.now() + timedelta(minutes=minutes)
 
     def _stopped(self, pause: float, ends: datetime | None) -> OperationOutcome | None:
-        """The end that comes before the next invocation, if one does."""
+        """Return the outcome if the operation ends before the next invocation."""
         most, subject = self.policy.most_callbacks, self.request.subject
         if most is not None and self._callbacks >= most:
             return self._timed_out(f"{subject} is still IN_PROGRESS after {self._callbacks} callbacks.")

@@ -1,4 +1,4 @@
-"""What CloudFormation asks of the handler of a hook: its verdict on an operation, before that begins."""
+"""The requests of CloudFormation to a hook's handler: to evaluate an operation before it begins."""
 
 import json
 import uuid
@@ -25,7 +25,7 @@ from cfn_local.protocol.replies import (
 # "A Hook can return IN_PROGRESS 3 times. If no result is returned, the Hook will fail." (Hooks user guide)
 FOR_HOOKS = Policy(retry_delays_seconds=(), most_callbacks=3)
 
-# Member of the API -> its longest value, or its values.
+# Member of the API -> its maximum length, or its values.
 _ANNOTATION_MEMBERS: Mapping[str, int | tuple[str, ...]] = {
     "AnnotationName": 1024,
     "Status": ("PASSED", "FAILED", "SKIPPED"),
@@ -39,7 +39,7 @@ _REQUIRED_ANNOTATION_MEMBERS = ("AnnotationName", "Status")
 
 @dataclass(frozen=True)
 class HookRequest:
-    """One question to one hook. `invocation_point` is the operation with the point, as CREATE_PRE_PROVISION."""
+    """One request to one hook. `invocation_point` is the operation with the point, as CREATE_PRE_PROVISION."""
 
     hook_type_name: str
     hook_type_version: str
@@ -58,7 +58,7 @@ class HookRequest:
         return f"{self.hook_type_name} at {self.invocation_point}"
 
     def event(self) -> Model:
-        """The event of the first invocation, as cfn's own test client and the hook's library know it."""
+        """Return the event of the first invocation, as cfn's own test client and the hook's library know it."""
         model: Model = {"resourceProperties": self.properties}
         if self.previous_properties is not None:
             model["previousResourceProperties"] = self.previous_properties
@@ -82,12 +82,12 @@ class HookRequest:
         }
 
     def called_back(self, event: Model, reply: InProgress) -> Model:
-        """With the context that the hook wants to get back."""
+        """Return the event with the callback context of the hook."""
         invocation = event["requestContext"]["invocation"] + 1
         return {**event, "requestContext": {"invocation": invocation, "callbackContext": reply.context}}
 
     def read(self, payload: Any) -> Reply:
-        """What a HookProgressEvent comes to."""
+        """Interpret a HookProgressEvent."""
         if error := function_error(payload, "hookStatus"):
             return error
         status = payload.get("hookStatus") if isinstance(payload, dict) else None

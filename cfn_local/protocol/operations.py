@@ -1,4 +1,4 @@
-"""Operations on the resources of a type, outside of any stack: for `perturb`, for examples and for tests."""
+"""Operations on resources of a type, outside of any stack: for `perturb`, for examples and for tests."""
 
 import uuid
 from collections.abc import Callable, Mapping
@@ -15,9 +15,9 @@ from cfn_local.services import clock
 
 @dataclass(frozen=True)
 class ResourceOperations:
-    """CloudFormation's side of every operation on a resource of `schema` in `stack`; `invoke` gets the events.
+    """CloudFormation's side of all operations on a resource of `schema` in `stack`; `invoke` receives the events.
 
-    `wait` lets so many seconds pass. Without it the emulated clock of this process is advanced.
+    `wait` waits for a number of seconds. By default it advances the emulated clock of this process.
     """
 
     schema: Mapping[str, Any]
@@ -54,9 +54,9 @@ class ResourceOperations:
         next_token: str | None = None,
         token: str | None = None,
     ) -> Exchange:
-        """An operation before its first invocation, which has a `token` of its own unless one is given.
+        """Return an operation before its first invocation, with a `token` of its own unless one is given.
 
-        The stack's tags were the same before, unless `previous_stack_tags` says otherwise.
+        The stack's previous tags are the same unless `previous_stack_tags` differs.
         """
         tags_before = self.stack_tags if previous_stack_tags is None else previous_stack_tags
         request = ResourceRequest(

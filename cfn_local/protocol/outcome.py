@@ -1,4 +1,4 @@
-"""What an operation comes to."""
+"""The outcome of an operation."""
 
 from dataclasses import dataclass
 from enum import StrEnum, auto
@@ -8,20 +8,20 @@ from cfn_local.protocol.replies import Annotation, Model
 
 
 class Ending(StrEnum):
-    """How an operation came to its end."""
+    """The way in which an operation ended."""
 
-    ANSWERED = auto()  # by the handler, or by its last failure to
-    TIMED_OUT = auto()  # still IN_PROGRESS after all the time or callbacks that it may take
+    ANSWERED = auto()  # by the handler, or by its last failure
+    TIMED_OUT = auto()  # still IN_PROGRESS after the maximum time or number of callbacks
     CANCELLED = auto()
 
 
 @dataclass(frozen=True)
 class OperationOutcome:
-    """The end of an operation: SUCCESS or FAILED.
+    """The outcome of an operation: SUCCESS or FAILED.
 
-    `model` is None where the handler gave none. `callbacks` counts the answers of IN_PROGRESS, and `payloads` are all
-    that came, in their order. `function_error` is Lambda's error where the last invocation ended in one. `identified`
-    is the first model of a CREATE with the primary identifier: from then on there is something to delete.
+    `model` is None if the handler returned none. `callbacks` counts the IN_PROGRESS responses, and `payloads` are all
+    responses in order. `function_error` is Lambda's error if the last invocation ended in one. `identified` is the
+    first model of a CREATE with the primary identifier: from then on there is something to delete.
     """
 
     status: str

@@ -1,6 +1,6 @@
-"""What one invocation of a handler comes to, as a value.
+"""The result of one invocation of a handler, as a value.
 
-A payload is what Lambda's Invoke gives: the handler's answer, or `errorType` and `errorMessage` where it has none.
+A payload is what Lambda's Invoke returns: the handler's response, or `errorType` and `errorMessage` if it has none.
 """
 
 import json
@@ -11,14 +11,14 @@ Model = dict[str, Any]
 Annotation = dict[str, str]
 
 INTERNAL_FAILURE = "InternalFailure"
-# Lambda's errors where the process ended before it could answer.
+# Lambda's errors if the process ended before it could respond.
 _NO_ANSWER = frozenset({"Runtime.ExitError", "Sandbox.Timedout"})
 _LONGEST_QUOTE = 100
 
 
 @dataclass(frozen=True)
 class InProgress:
-    """The handler wants to be called back after so many seconds, with this context and model."""
+    """The handler asks to be called back after this many seconds, with this context and model."""
 
     context: Any = None
     delay_seconds: float = 0
@@ -27,7 +27,7 @@ class InProgress:
 
 @dataclass(frozen=True)
 class Succeeded:
-    """The answer of an operation that is done. Its model is what the handler gave, be it a model or not."""
+    """The response of a completed operation. Its model is what the handler returned, valid or not."""
 
     message: str = ""
     model: Any = None
@@ -38,7 +38,7 @@ class Succeeded:
 
 @dataclass(frozen=True)
 class Failed:
-    """The answer of an operation that has failed. `function_error` is the exception that the handler raised, if any."""
+    """The response of a failed operation. `function_error` is the exception that the handler raised, if any."""
 
     error_code: str
     message: str = ""
@@ -49,7 +49,7 @@ class Failed:
 
 @dataclass(frozen=True)
 class Unanswered:
-    """The process of the handler ended, or ran out of time, before it could answer."""
+    """The handler's process died or timed out before it could respond."""
 
     function_error: str
     message: str = ""
@@ -59,11 +59,11 @@ Reply = InProgress | Succeeded | Failed | Unanswered
 
 
 class ReplyError(Exception):
-    """The payload is no answer that CloudFormation knows. The message says why."""
+    """The payload is not a response that CloudFormation understands. The message says why."""
 
 
 def function_error(payload: Any, status: str) -> Failed | Unanswered | None:
-    """Lambda's error in a payload without the member `status`, which every answer has."""
+    """Return Lambda's error in a payload without `status`, which every response has."""
     if not isinstance(payload, dict) or "errorType" not in payload or payload.get(status) is not None:
         return None
     error_type, message = str(payload["errorType"]), str(payload.get("errorMessage") or "")
@@ -73,7 +73,7 @@ def function_error(payload: Any, status: str) -> Failed | Unanswered | None:
 
 
 def delay_seconds(payload: Model) -> float:
-    """The `callbackDelaySeconds` of an answer. ReplyError where they are not a number of seconds."""
+    """Return the `callbackDelaySeconds` of a response. Raise ReplyError if it is not a number of seconds."""
     delay = payload.get("callbackDelaySeconds") or 0
     if not isinstance(delay, int | float) or delay < 0:
         raise ReplyError(f"callbackDelaySeconds is {quoted(delay)}, not a number of seconds.")
@@ -81,7 +81,7 @@ def delay_seconds(payload: Model) -> float:
 
 
 def text(payload: Model, name: str) -> str:
-    """The member `name` of an answer, "" where it has none. ReplyError where it is no string."""
+    """Return the member `name` of a response, "" if it has none. Raise ReplyError if it is not a string."""
     value = payload.get(name) or ""
     if not isinstance(value, str):
         raise ReplyError(f"{name} is {quoted(value)}, not a string.")
@@ -89,6 +89,6 @@ def text(payload: Model, name: str) -> str:
 
 
 def quoted(value: Any) -> str:
-    """A value as JSON, cut short."""
+    """Return a value as truncated JSON."""
     text = json.dumps(value, default=str)
     return text if len(text) <= _LONGEST_QUOTE else f"{text[:_LONGEST_QUOTE]}..."

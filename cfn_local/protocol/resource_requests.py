@@ -1,4 +1,4 @@
-"""What CloudFormation asks of the handlers of a resource type: CREATE, READ, UPDATE, DELETE or LIST of a resource."""
+"""The requests of CloudFormation to the handlers of a resource type: CREATE, READ, UPDATE, DELETE or LIST."""
 
 import uuid
 from collections.abc import Mapping
@@ -26,7 +26,7 @@ _ANSWERED_AT_ONCE = ("READ", "LIST")
 
 @dataclass(frozen=True)
 class StackReference:
-    """The stack that a resource is of, by what events tell of it."""
+    """The stack of a resource, as events describe it."""
 
     account_id: str = environment.ACCOUNT_ID
     region: str = environment.REGION
@@ -35,11 +35,11 @@ class StackReference:
 
     @property
     def stack_id(self) -> str:
-        """Its ARN, in the partition of its Region."""
+        """Return its ARN, in the partition of its Region."""
         return partitions.arn("cloudformation", self.region, self.account_id, f"stack/{self.name}/{self.unique_id}")
 
     def system_tags(self, logical_id: str) -> dict[str, str]:
-        """The tags that CloudFormation itself gives to a resource."""
+        """Return the tags that CloudFormation itself adds to a resource."""
         return {
             "aws:cloudformation:stack-name": self.name,
             "aws:cloudformation:stack-id": self.stack_id,
@@ -49,7 +49,7 @@ class StackReference:
 
 @dataclass(frozen=True)
 class ResourceState:
-    """The properties of a resource, and the tags of its stack with them."""
+    """The properties of a resource, and the tags of its stack."""
 
     properties: Mapping[str, Any] = field(default_factory=dict)
     stack_tags: Mapping[str, str] = field(default_factory=dict)
@@ -58,7 +58,7 @@ class ResourceState:
 
 @dataclass(frozen=True)
 class ResourceRequest:
-    """One operation. Only that of an UPDATE has a previous state. All of its invocations bear one token."""
+    """One operation. Only an UPDATE has a previous state. All of its invocations share one token."""
 
     action: str
     type_name: str
@@ -79,7 +79,7 @@ class ResourceRequest:
         return f"{self.action} of {self.type_name}"
 
     def event(self) -> Model:
-        """The event of the first invocation. Numbers and booleans are strings, as the service passes them."""
+        """Return the event of the first invocation. Numbers and booleans are strings, as the service passes them."""
         previous = self.previous or ResourceState()
         return {
             "action": self.action,
@@ -107,14 +107,14 @@ class ResourceRequest:
         }
 
     def called_back(self, event: Model, reply: InProgress) -> Model:
-        """With what the handler wants to get back: its context, and its model if it gave one."""
+        """Return the event with the handler's callback context, and its model if it returned one."""
         request = event["requestData"]
         if reply.model is not None:
             request = {**request, "resourceProperties": reply.model}
         return {**event, "callbackContext": reply.context, "requestData": request}
 
     def read(self, payload: Any) -> Reply:
-        """What an answer comes to; a failure without an error code is an InternalFailure."""
+        """Interpret a response; a failure without an error code is an InternalFailure."""
         if error := function_error(payload, "status"):
             return error
         status = payload.get("status") if isinstance(payload, dict) else None
@@ -134,7 +134,7 @@ class ResourceRequest:
         return self.action == "CREATE" and not identifiers.missing_names(dict(self.schema), model)
 
     def can_stop(self, *, has_begun: bool, is_identified: bool) -> bool:
-        """Not a CREATE that has begun and told no identifier yet: nobody could delete what it makes."""
+        """Return False for a CREATE that has begun but returned no identifier: what it makes could not be deleted."""
         return self.action != "CREATE" or is_identified or not has_begun
 
     def _in_progress(self, payload: Model) -> InProgress:
