@@ -1,1 +1,1 @@
-"""Resolved properties against a registry schema: what is refused, cast, changed, identified, read back and drifted."""
+"""Resolved properties against a registry schema: validation, casting, comparison, identifiers, attributes and drift."""

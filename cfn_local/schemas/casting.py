@@ -1,4 +1,4 @@
-"""Strings, numbers and booleans, each of which may stand for another: as they read, are passed on, and are declared."""
+"""Conversion of strings, numbers and booleans, which are interchangeable: as read, as passed on, and as declared."""
 
 import json
 import re
@@ -10,16 +10,16 @@ from cfn_local.schemas.subschemas import Subschemas
 
 _INTEGER = re.compile(r"-?(0|[1-9][0-9]{0,99})")
 _NUMBER = re.compile(r"-?[0-9]+(\.[0-9]+)?([eE][+-]?[0-9]{1,3})?")
-_TOO_LARGE = Decimal("1e300")  # for a floating-point number; it stays as it is written
+_TOO_LARGE = Decimal("1e300")  # for a floating-point number, which stays as written
 
 
 def is_primitive(value: Any) -> bool:
-    """Whether `value` is a string, a number or a boolean."""
+    """Return whether `value` is a string, a number or a boolean."""
     return isinstance(value, str | int | float)
 
 
 def text(value: str | float | bool) -> str:
-    """`value` as the service writes it: booleans `true` and `false`, numbers as in JSON."""
+    """Return `value` as the service writes it: booleans as `true` and `false`, numbers as in JSON."""
     return value if isinstance(value, str) else json.dumps(value)
 
 
@@ -32,7 +32,7 @@ def _integer(value: Any) -> int | None:
 
 
 def number(value: Any) -> Decimal | None:
-    """The number that `value` is or reads as, else None."""
+    """Return the number that `value` is or can be read as, else None."""
     return Decimal(text(value)) if is_primitive(value) and _NUMBER.fullmatch(text(value)) else None
 
 
@@ -40,7 +40,7 @@ def _boolean(value: Any) -> bool | None:
     return {"true": True, "false": False}.get(text(value).lower()) if is_primitive(value) else None
 
 
-# What a value is or reads as, None where it does not, by the type in a schema: "3" as the integer 3.
+# Readers by schema type: "3" read as an integer is 3; None if the value cannot be read as the type.
 READ: dict[str, Callable[[Any], Any]] = {
     "string": _string,
     "integer": _integer,
@@ -53,12 +53,12 @@ READ: dict[str, Callable[[Any], Any]] = {
 
 
 def as_passed(properties: dict[str, Any]) -> dict[str, Any]:
-    """The properties that a handler gets: numbers and booleans as strings, however deep (cloudformation-cli#435)."""
+    """Return properties as handlers get them: numbers and booleans as strings at any depth (cloudformation-cli#435)."""
     return {name: passed(value) for name, value in properties.items()}
 
 
 def passed(value: Any) -> Any:
-    """`value` as a handler gets it."""
+    """Return `value` as a handler gets it."""
     if isinstance(value, dict):
         return as_passed(value)
     if isinstance(value, list):
@@ -67,13 +67,13 @@ def passed(value: Any) -> Any:
 
 
 def as_declared(properties: dict[str, Any], schema: dict[str, Any]) -> dict[str, Any]:
-    """Every primitive as the type that the schema declares for it, where that is one type and it reads as it."""
+    """Cast every primitive to the only type that the schema declares for it, if it reads as that type."""
     declared: dict[str, Any] = declared_value(properties, Subschemas.root(schema))
     return declared
 
 
 def declared_value(value: Any, subschemas: Subschemas) -> Any:
-    """`value`, which the subschemas describe, with its primitives as declared."""
+    """Return `value`, described by the subschemas, with its primitives as declared."""
     if isinstance(value, dict):
         return {name: declared_value(member, subschemas.member(name)) for name, member in value.items()}
     if isinstance(value, list):

@@ -1,4 +1,4 @@
-"""When two values are the same to CloudFormation, what an update changes, and whether it asks for a replacement."""
+"""Comparison as CloudFormation does it: equality of values, the changes of an update, and required replacements."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -16,7 +16,7 @@ Replacement = Literal["True", "Conditional", "False"]
 
 @dataclass(frozen=True)
 class PropertyChange:
-    """One change, in the words of ResourceTargetDefinition. `before` of an Add and `after` of a Remove are None."""
+    """One change, as in ResourceTargetDefinition. `before` of an Add and `after` of a Remove are None."""
 
     path: str  # "/Properties/Tags/0/Value"
     name: str  # "Tags"
@@ -24,7 +24,7 @@ class PropertyChange:
     before: Any
     after: Any
     requires_recreation: Recreation
-    evaluation: Literal["Static", "Dynamic"] = "Static"  # Dynamic: what it becomes is known only when it is made
+    evaluation: Literal["Static", "Dynamic"] = "Static"  # Dynamic: the new value is known only at deployment
 
 
 @dataclass(frozen=True)
@@ -88,28 +88,28 @@ class _Comparison:
 def changes(
     previous: dict[str, Any], desired: dict[str, Any], schema: dict[str, Any], unknown: Unknown = none_unknown
 ) -> list[PropertyChange]:
-    """Every change from `previous` to `desired`, both as templates give them, in the order of their properties.
+    """Return all changes from `previous` to `desired`, both as in templates, in the order of their properties.
 
-    "3" and 3 are the same, as are objects with their keys in any order, and lists in any order where the schema says
-    insertionOrder false; such a list changes as a whole. Values of which `unknown` is true change (Dynamic).
+    "3" and 3 are equal, as are objects with their keys in any order, and lists in any order if the schema says
+    insertionOrder false; such a list changes as a whole. Values for which `unknown` is true change (Dynamic).
     """
     return list(_Comparison(schema, unknown).of_objects(previous, desired, (), Subschemas.root(schema)))
 
 
 def requires_replacement(found: list[PropertyChange]) -> Replacement:
-    """ResourceChange.Replacement: the most that any change asks for, and no more than Conditional if it is Dynamic."""
+    """Return ResourceChange.Replacement: the most that any change requires, at most Conditional if it is Dynamic."""
     if any(change.requires_recreation == "Always" and change.evaluation == "Static" for change in found):
         return "True"
     return "Conditional" if any(change.requires_recreation != "Never" for change in found) else "False"
 
 
 def alike(one: Any, other: Any, subschemas: Subschemas) -> bool:
-    """Whether two values are the same: "3" and 3, objects in any order, lists in any where order means nothing."""
+    """Return whether values are equal: "3" and 3, objects in any order, lists in any order if that is irrelevant."""
     return bool(_canonical(one, subschemas) == _canonical(other, subschemas))
 
 
 def _canonical(value: Any, subschemas: Subschemas) -> Any:
-    """A form of `value` that is equal for values that are the same."""
+    """Return a form of `value` that is equal for equal values."""
     if isinstance(value, dict):
         return {name: _canonical(member, subschemas.member(name)) for name, member in sorted(value.items())}
     if isinstance(value, list):
@@ -122,7 +122,7 @@ def _canonical(value: Any, subschemas: Subschemas) -> Any:
 
 
 def _touches(path: Names, before: Any, after: Any, at: Names, subschemas: Subschemas) -> bool:
-    """Whether the change at `at` is of the property that `path` names: of a part of it, or of something around it."""
+    """Return whether the change at `at` concerns the property at `path`, a part of it or what contains it."""
     if paths.covers(path, at):
         return True
     rest = paths.below(path, at)
@@ -132,5 +132,5 @@ def _touches(path: Names, before: Any, after: Any, at: Names, subschemas: Subsch
 
 
 def _inner(value: Any, path: Names, subschemas: Subschemas) -> list[str]:
-    """The values at `path` in `value`, in a form and an order to compare them by."""
+    """Return the values at `path` in `value`, in a comparable form and order."""
     return sorted(repr(_canonical(inner, subschemas.at(path))) for _, inner in paths.values(value, path))

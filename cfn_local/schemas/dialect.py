@@ -1,9 +1,9 @@
-"""The dialect of JSON Schema in which resource type schemas are written, as a validator of the jsonschema library.
+"""The dialect of JSON Schema of resource type schemas, as a validator of the jsonschema library.
 
-The library has the traversal, the references, the paths, and what `properties` and `items` mean. What it cannot carry
-is passed to its extension points: the service's words (keywords), primitives that stand for one another and values
-that are not known yet (type checker), and the order of everit-org's validator, which takes a node with a combination
-or an enum beside its type for an allOf of these (applicable_validators).
+The library handles traversal, references, paths, and the meaning of `properties` and `items`. The rest uses its
+extension points: the service's messages (keywords), interchangeable primitives and unknown values (type checker), and
+the order of everit-org's validator, which treats a node with a combination or an enum beside its type as an allOf of
+these (applicable_validators).
 """
 
 from collections.abc import Callable, Iterator
@@ -38,7 +38,7 @@ _OF_TYPE = {
     "array": OF_LISTS,
     "object": OF_OBJECTS,
 }
-# What says which properties there are, and of which types.
+# The keywords that define which properties exist and their types.
 _OF_SHAPE = frozenset({"$ref", "type", "items", "additionalProperties", "properties", "patternProperties"})
 _NO_OTHER_DOCUMENTS: Registry[Any] = Registry()
 
@@ -51,10 +51,10 @@ _TYPES = TypeChecker().redefine_many({name: _reads(read) for name, read in casti
 
 
 def problems(value: Any, node: Node, schema: Node, unknown: Unknown = none_unknown, *, shape_only: bool) -> list[str]:
-    """Why `value` does not follow `node` of `schema`, a line each, which begins with the JSON pointer of the value.
+    """Return why `value` is invalid for `node` of `schema`, one line each, starting with the JSON pointer of the value.
 
-    Values of which `unknown` is true satisfy everything. `shape_only` asks no more than that there are such properties
-    and that they are of their types.
+    Values for which `unknown` is true satisfy everything. `shape_only` checks only that the properties exist and have
+    the right types.
     """
     document = {key: schema[key] for key in schema if key not in ("$schema", "$id")}
     validator = _validator_class(unknown, shape_only)(document, registry=_NO_OTHER_DOCUMENTS)
@@ -65,7 +65,7 @@ def problems(value: Any, node: Node, schema: Node, unknown: Unknown = none_unkno
 
 
 def _lines(error: ValidationError) -> Iterator[str]:
-    words = error.message if error.validator else constraint("false")  # as the library marks what `false` refuses
+    words = error.message if error.validator else constraint("false")  # refused by `false`
     yield f"{'/'.join(['#', *map(str, error.absolute_path)])}: {words}"
     for inner in error.context:
         yield from _lines(inner)
@@ -73,7 +73,7 @@ def _lines(error: ValidationError) -> Iterator[str]:
 
 @lru_cache(maxsize=16)
 def _validator_class(unknown: Unknown, shape_only: bool) -> Any:
-    create: Any = validators.create  # whose stubs know nothing of keywords that are typed more narrowly
+    create: Any = validators.create  # its stubs do not support keywords with narrower types
     return create(
         meta_schema={},
         validators={
@@ -95,7 +95,7 @@ def _of_known(keyword: Keyword) -> Keyword:
 
 @lru_cache(maxsize=16_384)
 def _applicable(node: Identity, shape_only: bool) -> list[tuple[str, Any]]:
-    """The keywords of a node, and their values, in the order in which they are judged."""
+    """Return the keywords of a node and their values, in the order of evaluation."""
     stated = {name: _named(name, value) for name, value in node.value.items() if not shape_only or name in _OF_SHAPE}
     groups = list(_groups(stated))
     own = list(groups[0].items()) if len(groups) == 1 else [("allOf", groups)] if groups else []
@@ -103,14 +103,14 @@ def _applicable(node: Identity, shape_only: bool) -> list[tuple[str, Any]]:
 
 
 def _named(keyword: str, value: Any) -> Any:
-    """Properties of which the schema is `false` keep their path by a keyword of its own, which the library loses."""
+    """Keep the path of properties whose schema is `false` by a keyword of their own; the library loses it."""
     if keyword not in ("properties", "patternProperties"):
         return value
     return {name: {"false": True} if inner is False else inner for name, inner in value.items()}
 
 
 def _groups(node: Node) -> Iterator[Node]:
-    """What a node says, in parts that are judged, and counted, one by one."""
+    """Split a node into parts that are validated, and counted, one by one."""
     for name in ("false", *COMBINATIONS, *OF_VALUES):
         if name in node:
             yield {name: node[name]}
@@ -126,5 +126,5 @@ def _groups(node: Node) -> Iterator[Node]:
 
 
 def _of_type(node: Node, name: str) -> Node:
-    """The type, and what else the node says of values of this type."""
+    """Return the type, and what else the node says about values of this type."""
     return {"type": name, **{keyword: node[keyword] for keyword in _OF_TYPE.get(name, {}) if keyword in node}}

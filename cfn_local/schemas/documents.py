@@ -1,7 +1,7 @@
-"""JSON documents against their schemas, as written: configurations of types, and inputs of the contract suite.
+"""Validation of JSON documents as written: configurations of types, and inputs of the contract suite.
 
-CloudFormation's own validator does not judge them, so that nothing is cast ("3" is no integer), and jsonschema's words
-stand, which quote the value and what is allowed. Patterns are Java's here, too.
+CloudFormation's own validator does not check them, so nothing is cast ("3" is not an integer), and the messages are
+jsonschema's, which quote the value and what is allowed. Patterns are Java's here, too.
 """
 
 from dataclasses import dataclass
@@ -22,12 +22,12 @@ _FORMATS.checks("regex")(lambda pattern: not isinstance(pattern, str) or pattern
 
 
 class UnresolvedReferenceError(Exception):
-    """The schema refers to what is not in it. Other documents are never fetched."""
+    """The schema refers to another document. Other documents are never fetched."""
 
 
 @dataclass(frozen=True)
 class Misfit:
-    """One place where a document does not follow its schema."""
+    """One place where a document does not conform to its schema."""
 
     keyword: str
     path: tuple[str | int, ...]
@@ -35,14 +35,14 @@ class Misfit:
 
 
 def misfits(document: Any, schema: Node) -> list[Misfit]:
-    """All of them, in the library's order. UnresolvedReferenceError if the schema refers to other documents."""
+    """Return all violations in the library's order. Raise UnresolvedReferenceError for references elsewhere."""
     return [
         Misfit(str(error.validator), tuple(error.absolute_path), error.message) for error in _errors(document, schema)
     ]
 
 
 def problem(document: Any, schema: Node) -> str | None:
-    """The JSON path and the message of the most relevant error; None where the document follows the schema."""
+    """Return the JSON path and message of the most relevant error; None if the document is valid."""
     try:
         error = best_match(_errors(document, schema))
     except UnresolvedReferenceError as unresolved:
@@ -51,7 +51,7 @@ def problem(document: Any, schema: Node) -> str | None:
 
 
 def schema_problem(schema: Node) -> str | None:
-    """What keeps `schema` from being a JSON schema, with its JSON path; None where it is one."""
+    """Return why `schema` is not a JSON schema, with its JSON path; None if it is."""
     try:
         Draft7Validator.check_schema(schema, format_checker=_FORMATS)
     except SchemaError as error:
@@ -67,7 +67,7 @@ def _errors(document: Any, schema: Node) -> list[ValidationError]:
 
 
 def _told(error: ValidationError) -> str:
-    """The library does not name the alternatives where none is closer than another."""
+    """Name the alternatives, which the library does not do if none is closer than another."""
     if not error.context:
         return error.message
     return "one of these must be mended: " + "; ".join(dict.fromkeys(other.message for other in error.context))

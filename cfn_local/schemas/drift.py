@@ -1,4 +1,4 @@
-"""Where a resource has drifted from its template."""
+"""Drift of a resource from its template."""
 
 import json
 from collections.abc import Iterator
@@ -16,7 +16,7 @@ _NOTHING = "null"
 
 @dataclass(frozen=True)
 class PropertyDifference:
-    """As in StackResourceDrift: strings as they are, all else as JSON, and `null` for what is not there."""
+    """As in StackResourceDrift: strings as they are, all else as JSON, and `null` for missing values."""
 
     path: str  # "/Zones/0"
     expected_value: str
@@ -25,10 +25,10 @@ class PropertyDifference:
 
 
 def differences(expected: dict[str, Any], actual: dict[str, Any], schema: dict[str, Any]) -> list[PropertyDifference]:
-    """How `actual`, the model that READ answers, differs from `expected`, the properties as the template set them.
+    """Return how `actual`, the model from READ, differs from `expected`, the properties as the template set them.
 
-    Only what the template set is compared, but for read-only and write-only properties; "3" and 3 are the same, and
-    lists in any order where the schema says insertionOrder false. A propertyTransform of the schema is not applied.
+    Only properties that the template set are compared, except read-only and write-only ones; "3" and 3 are equal, and
+    so are lists in any order if the schema says insertionOrder false. A propertyTransform of the schema is not applied.
     """
     not_compared = [*paths.of(schema, "readOnlyProperties"), *paths.of(schema, "writeOnlyProperties")]
     skipped = [path for path in not_compared if path[0] in expected]
@@ -36,7 +36,7 @@ def differences(expected: dict[str, Any], actual: dict[str, Any], schema: dict[s
 
 
 def value_text(value: Any) -> str:
-    """A property's value as the API tells it."""
+    """Return a property's value as the API shows it."""
     return casting.text(value) if casting.is_primitive(value) else json.dumps(value, separators=(",", ":"))
 
 
@@ -75,7 +75,7 @@ def _of_lists(
 def _unmatched(
     expected: list[tuple[int, Any]], actual: list[tuple[int, Any]], subschemas: Subschemas
 ) -> tuple[list[tuple[int, Any]], list[tuple[int, Any]]]:
-    """What is left of two lists once each item has been matched with one that it does not differ from."""
+    """Return what remains of two lists after matching items that do not differ."""
     left, remaining = [], list(actual)
     for index, value in expected:
         same = next((one for one in remaining if not any(_of_values(value, one[1], ("",), subschemas))), None)
@@ -87,14 +87,14 @@ def _unmatched(
 
 
 def _without(value: Any, skipped: list[Names], at: Names = ()) -> Any:
-    """`value`, found at `at`, without the members that the paths `skipped` name."""
+    """Return `value`, found at `at`, without the members at the paths `skipped`."""
     if isinstance(value, dict):
         kept = {
             name: _without(member, skipped, (*at, name))
             for name, member in value.items()
             if not any(paths.covers(path, (*at, name)) for path in skipped)
         }
-        # What held nothing but skipped members cannot be told from what is not there.
+        # An object with only skipped members is indistinguishable from a missing one.
         return {name: member for name, member in kept.items() if member != {} or value[name] == {}}
     if isinstance(value, list):
         return [_without(item, skipped, (*at, str(index))) for index, item in enumerate(value)]

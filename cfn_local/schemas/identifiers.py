@@ -1,4 +1,4 @@
-"""The identifiers of a resource: its primary one is its physical ID, and what Ref returns."""
+"""The identifiers of a resource: the primary one is its physical ID and what Ref returns."""
 
 from typing import Any
 
@@ -10,11 +10,11 @@ _SEPARATOR = "|"
 
 
 class IdentifierError(ValueError):
-    """The identifier is not there, or not one of the type's; the message names the properties that make it up."""
+    """The identifier is missing or invalid for the type; the message names the properties that it consists of."""
 
 
 def primary_identifier(schema: dict[str, Any], model: dict[str, Any]) -> str:
-    """The values of the primary identifier's properties, joined by `|`. IdentifierError if the model lacks one."""
+    """Return the values of the primary identifier, joined by `|`. Raise IdentifierError if any is missing."""
     missing = missing_names(schema, model)
     if missing:
         raise IdentifierError(
@@ -24,12 +24,12 @@ def primary_identifier(schema: dict[str, Any], model: dict[str, Any]) -> str:
 
 
 def missing_names(schema: dict[str, Any], model: dict[str, Any]) -> list[Names]:
-    """The properties of the primary identifier for which the model has no string, number or boolean."""
+    """Return the properties of the primary identifier for which the model has no string, number or boolean."""
     return [path for path in paths.of(schema, "primaryIdentifier") if not casting.is_primitive(_value(model, path))]
 
 
 def model_of(schema: dict[str, Any], identifier: str) -> dict[str, Any]:
-    """The model with nothing but the primary identifier. IdentifierError if it has other than the type's parts."""
+    """Return a model with only the primary identifier. Raise IdentifierError if its parts do not match the type's."""
     found = paths.of(schema, "primaryIdentifier")
     parts = identifier.split(_SEPARATOR) if len(found) > 1 else [identifier]
     if len(parts) != len(found):
@@ -42,7 +42,7 @@ def model_of(schema: dict[str, Any], identifier: str) -> dict[str, Any]:
 
 
 def problems(given: dict[str, Any], schema: dict[str, Any]) -> list[str]:
-    """Why `given`, the ResourceIdentifier of an import, does not identify a resource of this type; [] if it does."""
+    """Return why `given`, an import's ResourceIdentifier, does not identify a resource of the type; [] if it does."""
     accepted = names(schema)
     if any(set(given) == set(keys) for keys in accepted):
         return [
@@ -55,7 +55,7 @@ def problems(given: dict[str, Any], schema: dict[str, Any]) -> list[str]:
 
 
 def names(schema: dict[str, Any]) -> list[list[str]]:
-    """The property names of the primary identifier, then of each additional one."""
+    """Return the property names of the primary identifier, then of each additional one."""
     listed = [schema["primaryIdentifier"], *schema.get("additionalIdentifiers", [])]
     return [["/".join(paths.names(path)) for path in identifier] for identifier in listed]
 

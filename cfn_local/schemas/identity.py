@@ -1,10 +1,10 @@
-"""A key for what is made once for a schema: the schema itself, not what it holds, since hashing that takes longer."""
+"""A cache key for results computed from a schema: the object's identity, because hashing its content takes longer."""
 
 from typing import Any
 
 
 class Identity:
-    """Equal to another of the very same object, which must not change."""
+    """Equal only for the same object, which must not change."""
 
     def __init__(self, value: dict[str, Any]) -> None:
         self.value = value

@@ -1,7 +1,7 @@
-"""The keywords of JSON Schema as CloudFormation judges them, and its words for what they refuse.
+"""The keywords of JSON Schema as CloudFormation evaluates them, and its messages for violations.
 
-The words follow the Java validator behind aws-cloudformation/cloudformation-resource-schema (everit-org's), which does
-not quote a value that may be a secret. jsonschema has other words, and does not read "3" as a number.
+The messages follow the Java validator behind aws-cloudformation/cloudformation-resource-schema (everit-org's), which
+does not quote values that may be secret. jsonschema has other messages, and does not read "3" as a number.
 """
 
 import json
@@ -32,7 +32,7 @@ _TITLES = {
     "object": "JSONObject",
     "null": "null",
 }
-# The Python types of the values that a keyword concerns where its node names no type.
+# The Python types to which a keyword applies if its node names no type.
 _OWN: dict[str, tuple[type, ...]] = {"string": (str,), "number": (int, float), "array": (list,), "object": (dict,)}
 _DATE = r"[0-9]{4}-[0-9]{2}-[0-9]{2}"
 _TIME = r"[0-9]{2}:[0-9]{2}:[0-9]{2}(\.[0-9]{1,9})?(Z|[+-][0-9]{2}:?[0-9]{2})"
@@ -45,7 +45,7 @@ _FORMATS = {
 
 
 def constraint(keyword: str) -> str:
-    """The service's words where any others would quote the value."""
+    """Use the service's message where any other would quote the value."""
     return f"failed validation constraint for keyword [{keyword}]"
 
 
@@ -55,7 +55,7 @@ def _type(validator: Any, name: str, instance: Any, _node: Node) -> Errors:
 
 
 def _found(value: Any) -> str:
-    """The type of a value in messages: the service sees every primitive as a string."""
+    """Return the type of a value for messages: the service sees every primitive as a string."""
     return {dict: "JSONObject", list: "JSONArray", type(None): "Null"}.get(type(value), "String")
 
 
@@ -138,13 +138,13 @@ def _has_unknown(validator: Any, instance: Any) -> bool:
 
 
 def _as(name: str, instance: Any, node: Node) -> Any:
-    """What `instance` reads as; None where it is not of the type `name`, and the node's keywords do not concern it."""
+    """Return what `instance` reads as; None if it is not of the type `name`, so the node's keywords do not apply."""
     concerned = "type" in node or isinstance(instance, _OWN[name])
     return casting.READ[name](instance) if concerned else None
 
 
 def _rule(name: str, is_allowed: Callable[[Any, Any], object], words: Callable[[Any, Any], str]) -> Keyword:
-    """The keyword that compares a value of the type `name` with what the node states; both are given to `words`."""
+    """Return the keyword that compares a value of the type `name` with the node's; `words` receives both."""
 
     def judge(_validator: Any, stated: Any, instance: Any, node: Node) -> Errors:
         value = _as(name, instance, node)
@@ -234,7 +234,7 @@ def _additional_properties(validator: Any, rest: Any, instance: Any, node: Node)
 
 
 def pattern_properties(validator: Any, matched: dict[str, Any], instance: Any, _node: Node) -> Errors:
-    """The keyword `patternProperties`, for any validator."""
+    """Evaluate the keyword `patternProperties`, for any validator."""
     for pattern, inner in matched.items() if isinstance(instance, dict) else ():
         for name, value in instance.items():
             if patterns.matches(pattern, name):

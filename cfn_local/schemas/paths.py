@@ -1,4 +1,4 @@
-"""The property paths by which a schema names properties: `/properties/Zones/*/Name`, whose `*` is any item."""
+"""The property paths in schemas: `/properties/Zones/*/Name`, whose `*` is any item."""
 
 from collections.abc import Iterator
 from typing import Any
@@ -8,23 +8,23 @@ ANY = "*"
 
 
 def of(schema: dict[str, Any], keyword: str) -> list[Names]:
-    """The names on each path that the schema lists under `keyword`, such as readOnlyProperties."""
+    """Return the names on each path that the schema lists under `keyword`, such as readOnlyProperties."""
     return [names(path) for path in schema.get(keyword, [])]
 
 
 def names(path: str) -> Names:
-    """`/properties/A/B` is ("A", "B")."""
+    """Split a path: `/properties/A/B` is ("A", "B")."""
     found = path.strip("/").split("/")
     return tuple(found[1:] if found[0] == "properties" else found)
 
 
 def pointer(path: Names) -> str:
-    """("A", "B") is `#/A/B`, as messages name a property."""
+    """Join names as messages do: ("A", "B") is `#/A/B`."""
     return "/".join(["#", *path])
 
 
 def values(model: Any, path: Names) -> Iterator[tuple[Names, Any]]:
-    """Every value that `path` leads to in `model`, with where it is found."""
+    """Yield every value that `path` leads to in `model`, with its location."""
     if not path:
         yield (), model
         return
@@ -40,12 +40,12 @@ def values(model: Any, path: Names) -> Iterator[tuple[Names, Any]]:
 
 
 def covers(path: Names, place: Names) -> bool:
-    """Whether the property at `place` is the one that `path` names, or a part of it."""
+    """Return whether the property at `place` is the one at `path`, or a part of it."""
     return len(path) <= len(place) and all(_same(step, name) for step, name in zip(path, place, strict=False))
 
 
 def below(path: Names, place: Names) -> Names | None:
-    """The rest of `path` where it leads on from `place`, else None."""
+    """Return the rest of `path` if it continues from `place`, else None."""
     leads_on = len(path) > len(place) and all(_same(step, name) for step, name in zip(path, place, strict=False))
     return path[len(place) :] if leads_on else None
 

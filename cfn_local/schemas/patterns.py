@@ -1,4 +1,4 @@
-"""The regular expressions of schemas, which are Java's: their classes are ASCII, but for the Unicode ones."""
+"""The regular expressions of schemas, which are Java's: their classes are ASCII, except for the Unicode ones."""
 
 import re
 from collections.abc import Callable
@@ -6,13 +6,13 @@ from functools import lru_cache
 
 import regex  # type: ignore[import-untyped]
 
-# How Java writes the characters beyond the first 65,536, as pairs of surrogates.
+# Java's form of characters beyond the first 65,536: pairs of surrogates.
 _BEYOND_THE_BASIC_PLANE = (r"\uD800\uDC00-\uDBFF\uDFFF", r"\U00010000-\U0010FFFF")
 
 
 @lru_cache(maxsize=4096)
 def finder(pattern: str) -> Callable[[str], bool] | None:
-    """Tells whether `pattern` is found in a string; None where it is no regular expression."""
+    """Return a function that searches a string for `pattern`; None if it is not a regular expression."""
     try:
         found = re.compile(pattern, re.ASCII).search
     except re.error:
@@ -24,6 +24,6 @@ def finder(pattern: str) -> Callable[[str], bool] | None:
 
 
 def matches(pattern: str, string: str) -> bool:
-    """Whether `pattern` is found in `string`; one that is no regular expression never is."""
+    """Return whether `pattern` is found in `string`; never for an invalid regular expression."""
     find = finder(pattern)
     return find is not None and find(string)

@@ -1,4 +1,4 @@
-"""The subschemas that may describe a value, whatever is referred to or combined."""
+"""The subschemas that may describe a value, across references and combinations."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ _COMBINATIONS = ("allOf", "anyOf", "oneOf")
 
 
 class Subschemas:
-    """All subschemas of one schema that apply to values in one place; `Subschemas.root(schema)` to whole models."""
+    """All subschemas of one schema that apply to values in one place; `Subschemas.root(schema)` is for whole models."""
 
     def __init__(self, schema: dict[str, Any], nodes: list[Any]) -> None:
         self._schema = schema
@@ -27,27 +27,27 @@ class Subschemas:
 
     @cached_property
     def types(self) -> frozenset[str]:
-        """The types that the value may have; none where the schema leaves it open."""
+        """Return the types that the value may have; none if the schema does not restrict it."""
         named = (node.get("type", []) for node in self._nodes)
         return frozenset(name for names in named for name in ([names] if isinstance(names, str) else names))
 
     @cached_property
     def is_ordered(self) -> bool:
-        """Whether the order of the items of a list means anything."""
+        """Return whether the order of a list's items is significant."""
         return not any(node.get("insertionOrder") is False for node in self._nodes)
 
     @property
     def exists(self) -> bool:
-        """Whether the schema says anything of such a value."""
+        """Return whether the schema says anything about such a value."""
         return bool(self._nodes)
 
     @cached_property
     def property_names(self) -> list[str]:
-        """The properties that the schema names for an object."""
+        """Return the properties that the schema names for an object."""
         return list(dict.fromkeys(name for node in self._nodes for name in node.get("properties", {})))
 
     def member(self, name: str) -> Subschemas:
-        """Those of the property `name` of an object."""
+        """Return the subschemas of the property `name` of an object."""
         known = self._members.get(name)
         if known is None:
             known = Subschemas(self._schema, [found for node in self._nodes for found in _member(node, name)])
@@ -56,7 +56,7 @@ class Subschemas:
         return known
 
     def at(self, path: Names) -> Subschemas:
-        """Those of the property at `path`, from here."""
+        """Return the subschemas of the property at `path`, from here."""
         found = self
         for step in path:
             found = found.item if step == ANY else found.member(step)
@@ -64,12 +64,12 @@ class Subschemas:
 
     @cached_property
     def item(self) -> Subschemas:
-        """Those of the items of a list."""
+        """Return the subschemas of the items of a list."""
         return Subschemas(self._schema, [node["items"] for node in self._nodes if isinstance(node.get("items"), dict)])
 
 
 def _referred(schema: dict[str, Any], pointer: str) -> Any:
-    """What `pointer`, `#/definitions/Tag`, points to in `schema`; None where there is nothing."""
+    """Return what `pointer`, `#/definitions/Tag`, points to in `schema`; None if nothing."""
     found: Any = schema
     for name in pointer.removeprefix("#").strip("/").split("/"):
         found = found.get(name.replace("~1", "/").replace("~0", "~")) if isinstance(found, dict) else None
@@ -82,7 +82,7 @@ def _root(schema: Identity) -> Subschemas:
 
 
 def _spread(schema: dict[str, Any], nodes: list[Any], seen: set[str]) -> Iterator[dict[str, Any]]:
-    """`nodes` and all that they refer to and combine."""
+    """Return `nodes` and everything that they refer to and combine."""
     for node in nodes:
         if not isinstance(node, dict):
             continue

@@ -1,4 +1,4 @@
-"""How a type's resources are tagged, and its properties with the tags of the stack among them."""
+"""Tagging of a type's resources, and merging the stack's tags into their properties."""
 
 from dataclasses import dataclass
 from typing import Any
@@ -12,15 +12,15 @@ from cfn_local.schemas.subschemas import Subschemas
 class Tagging:
     """The schema's `tagging`, with the defaults of the registry's own schema."""
 
-    property: str | None  # the name of the property; None for types without, or with more than one
+    property: str | None  # the name of the property; None for types with none or several
     taggable: bool
     tag_on_create: bool
     tag_updatable: bool
-    system_tags: bool  # whether the resource takes tags that begin with aws:
+    system_tags: bool  # whether the resource accepts tags that begin with aws:
 
 
 def tags_of(schema: dict[str, Any]) -> Tagging:
-    """How resources of this type are tagged. Types that name a property they do not have are not taggable."""
+    """Return how resources of this type are tagged. Types that name a property they do not have are not taggable."""
     stated = schema.get("tagging", {"taggable": schema.get("taggable", True)})
     path = paths.names(stated.get("tagProperty", "/properties/Tags"))
     taggable = bool(stated.get("taggable", True)) and Subschemas.root(schema).member(path[0]).exists
@@ -34,12 +34,12 @@ def tags_of(schema: dict[str, Any]) -> Tagging:
 
 
 def is_taggable(schema: dict[str, Any]) -> bool:
-    """Whether resources of this type take tags, and so the stack's."""
+    """Return whether resources of this type accept tags, and so the stack's."""
     return tags_of(schema).taggable
 
 
 def change_of_stack_tags(schema: dict[str, Any], previous: dict[str, str], desired: dict[str, str]) -> PropertyChange:
-    """What a change of the stack's tags means for a resource of a taggable type: a change of its tags as a whole."""
+    """Return the effect of a change of the stack's tags on a taggable resource: its tags change as a whole."""
     kind: AttributeChangeType = "Modify" if previous and desired else "Add" if desired else "Remove"
     name = tags_of(schema).property or "Tags"
     always = (name,) in paths.of(schema, "createOnlyProperties")
@@ -54,9 +54,9 @@ def change_of_stack_tags(schema: dict[str, Any], previous: dict[str, str], desir
 
 
 def with_stack_tags(properties: dict[str, Any], tags: dict[str, str], schema: dict[str, Any]) -> dict[str, Any]:
-    """New properties with the stack's tags after the resource's own, which win where both have a key.
+    """Return new properties with the stack's tags after the resource's own, which take precedence.
 
-    Tags are a list of objects with a key and a value, or a map; types that take none are left as they are.
+    Tags are a list of objects with a key and a value, or a map; types that do not accept tags are not changed.
     """
     name = tags_of(schema).property
     if name is None or not tags:
@@ -73,7 +73,7 @@ def with_stack_tags(properties: dict[str, Any], tags: dict[str, str], schema: di
 
 
 def without_system_tags(properties: dict[str, Any], schema: dict[str, Any]) -> dict[str, Any]:
-    """New properties without the tags that CloudFormation itself sets, whose keys begin with aws:."""
+    """Return new properties without the tags that CloudFormation itself sets, whose keys begin with aws:."""
     name = tags_of(schema).property
     tags = properties.get(name) if name else None
     if isinstance(tags, dict):
@@ -86,7 +86,7 @@ def without_system_tags(properties: dict[str, Any], schema: dict[str, Any]) -> d
 
 
 def _item_names(subschemas: Subschemas) -> tuple[str, str]:
-    """What the type calls the key and the value of a tag: Key and Value, or TagKey and TagValue, in any case."""
+    """Return the type's names for the key and value of a tag: Key and Value, or TagKey and TagValue, in any case."""
     named = {
         word: name for name in subschemas.property_names for word in ("key", "value") if name.lower().endswith(word)
     }

@@ -1,4 +1,4 @@
-"""What CloudFormation refuses: of a resource's properties before any handler runs, and of the model in an answer."""
+"""CloudFormation's validation: of a resource's properties before any handler runs, and of the model in a response."""
 
 from functools import lru_cache
 from typing import Any
@@ -7,7 +7,7 @@ from cfn_local.schemas import dialect, identifiers, paths
 from cfn_local.schemas.identity import Identity
 from cfn_local.schemas.unknowns import Unknown, none_unknown
 
-# Of a type's schema, what describes its models; the rest is about the type.
+# The keywords of a type's schema that describe its models; the rest is about the type.
 _OF_MODELS = frozenset(
     {"properties", "patternProperties", "additionalProperties", "required", "dependencies"}
     | {"allOf", "anyOf", "oneOf", "not", "minProperties", "maxProperties"}
@@ -15,29 +15,28 @@ _OF_MODELS = frozenset(
 
 
 def problems(properties: dict[str, Any], schema: dict[str, Any], unknown: Unknown = none_unknown) -> list[str]:
-    """Why the service refuses `properties`, a line each, in its words: `#/Size: expected type: Integer, found: String`.
+    """Return the service's errors for `properties`, one line each: `#/Size: expected type: Integer, found: String`.
 
-    Primitives may be written as any other that reads the same. Values of which `unknown` is true satisfy everything.
-    `schema` must not change after its first use, since what is made of it is kept.
+    Primitives may be written as any other that reads the same. Values for which `unknown` is true satisfy everything.
+    `schema` must not change after its first use, because what is derived from it is cached.
     """
     found = dialect.problems(properties, _of_models(Identity(schema)), schema, unknown, shape_only=False)
     return [*found, *_read_only(properties, schema)]
 
 
 def message(logical_id: str, found: list[str]) -> str:
-    """The status reason of a resource whose properties have the problems `found`."""
+    """Return the status reason of a resource whose properties have the problems `found`."""
     return "\n".join([f"Properties validation failed for resource {logical_id} with message:", *found])
 
 
 def problems_of_answer(
     model: dict[str, Any] | None, schema: dict[str, Any], *, action: str, identifier: str | None = None
 ) -> list[str]:
-    """Why the model of a SUCCESS is refused, a line each, worded as for properties; [] if it is not.
+    """Return why the model of a SUCCESS is refused, one line each, worded as for properties; [] if it is valid.
 
-    `action` is CREATE, READ, UPDATE or DELETE, whose answer has no model to be judged; `identifier` the resource's
-    primary identifier so far, which only a CREATE may be without. Values of null are none. What templates must state
-    is no concern of answers: they lack write-only properties, and services return values that a template may not ask
-    for.
+    `action` is CREATE, READ, UPDATE or DELETE, whose response has no model to validate; `identifier` is the resource's
+    primary identifier so far, which only a CREATE may lack. Null values are ignored. What templates must specify does
+    not apply to responses: they lack write-only properties, and services return values that a template may not request.
     """
     if action == "DELETE":
         return []
@@ -58,7 +57,7 @@ def _of_models(schema: Identity) -> dict[str, Any]:
 
 
 def _read_only(properties: dict[str, Any], schema: dict[str, Any]) -> list[str]:
-    """Properties that only handlers set; those of some AWS types that can be set all the same are let through."""
+    """Refuse properties that only handlers set, except those of AWS types that can be set anyway."""
     settable = {*paths.of(schema, "createOnlyProperties"), *paths.of(schema, "writeOnlyProperties")}
     return [
         f"{paths.pointer(place[:-1])}: extraneous key [{place[-1]}] is not permitted, it is read-only; leave it out"
