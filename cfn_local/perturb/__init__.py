@@ -1,1 +1,1 @@
-"""`cfn-local perturb`: drives the handlers of a resource through failures; tells what they leave, hide or forget."""
+"""`cfn-local perturb`: injects failures into a resource's handlers; reports leaks, false responses and lost state."""

@@ -1,4 +1,4 @@
-"""The acts of a project: each operation that the type has, on each model that there is."""
+"""The acts of a project: each operation of the type on each available model."""
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
@@ -16,9 +16,9 @@ _ON_VARIATIONS = ("CREATE", "READ", "DELETE")
 
 
 def acts_of(schema: dict[str, Any], models: Mapping[str, Model], variations: Sequence[Variation] = ()) -> Iterator[Act]:
-    """Each operation on each input set, with an UPDATE to every other model of the inputs that is no replacement.
+    """Return each operation on each input set, with an UPDATE to every other input model that needs no replacement.
 
-    Models from the schema are created, read and deleted, and those that they are made of are updated to them.
+    Models from the schema are created, read and deleted, and the models they are derived from are updated to them.
     """
     handlers = {name.upper() for name in schema.get("handlers") or {}}
     own = {f"{one.name}_create": one for one in variations}
@@ -35,7 +35,7 @@ def acts_of(schema: dict[str, Any], models: Mapping[str, Model], variations: Seq
 
 
 def may_hold(act: Act, patterns: Sequence[str]) -> bool:
-    """Whether a case with a name like one of the patterns can be of the act, so that it must be known undisturbed."""
+    """Return whether a case that matches one of the patterns may belong to the act, which must then run undisturbed."""
     return not patterns or any(_may_hold(act, pattern.partition(THEN)[0]) for pattern in patterns)
 
 

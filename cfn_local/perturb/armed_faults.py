@@ -1,10 +1,10 @@
-"""The faults that the local AWS is to arm for a case."""
+"""The faults that the local AWS arms for a case."""
 
 from cfn_local.gateway.faults import Effect, Fault, Lasting
 from cfn_local.perturb.fault_kinds import FaultKind
 from cfn_local.perturb.refusals import errors_of
 
-# Effect, what it meets, and whether AWS does what it was asked.
+# Effect, scope, and whether AWS performs the request.
 _OTHERS = {
     FaultKind.ANSWER_LOST: (Effect.DROPPED, Lasting.CALL, True),
     FaultKind.ANSWER_LOST_ONCE: (Effect.DROPPED, Lasting.ATTEMPT, True),
@@ -15,7 +15,7 @@ _OTHERS = {
 
 
 def fault_at(kind: FaultKind, call: str, occurrence: int) -> Fault:
-    """The fault `kind` at the `occurrence`th (from 1) `call`, `service:Action`."""
+    """Return the fault `kind` at the `occurrence`th (from 1) `call`, `service:Action`."""
     if kind in _OTHERS:
         return Fault(call, occurrence, *_OTHERS[kind])
     errors = errors_of(call)

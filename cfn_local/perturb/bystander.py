@@ -1,4 +1,4 @@
-"""A second resource of the type, which stands beside the one that is disturbed and is none of its business."""
+"""A second resource of the type, next to the disturbed one, which must not be affected."""
 
 import copy
 from collections.abc import Iterator, Mapping
@@ -12,7 +12,7 @@ LOGICAL_ID = "Bystander"
 
 
 def create(extension: Extension, models: Mapping[str, Model], input_set: str) -> str:
-    """Make one beside that of the input set, with the handlers' own CREATE. Why there is none, or ""."""
+    """Create one next to that of the input set, with the handlers' own CREATE. Return why there is none, or ""."""
     model = model_beside(extension.schema, models, input_set)
     if model is None:
         return "no other value of its identifier fits the schema"
@@ -23,7 +23,7 @@ def create(extension: Extension, models: Mapping[str, Model], input_set: str) ->
 
 
 def model_beside(schema: dict[str, Any], models: Mapping[str, Model], input_set: str) -> Model | None:
-    """The model of the input set with another identifier, where the user chooses it; None where no other fits."""
+    """Return the input set's model with another identifier if the user chooses it; None if no other is valid."""
     model = copy.deepcopy(models[f"{input_set}_create"])
     read_only = paths.of(schema, "readOnlyProperties")
     identifiers = [schema["primaryIdentifier"], *schema.get("additionalIdentifiers", [])]
@@ -38,7 +38,7 @@ def model_beside(schema: dict[str, Any], models: Mapping[str, Model], input_set:
 
 
 def _others(value: object, schema: dict[str, Any], name: str) -> Iterator[str]:
-    """Strings like `value` that the schema of the property takes."""
+    """Yield strings like `value` that are valid for the schema of the property."""
     of_property = {"properties": {name: schema["properties"][name]}, "definitions": schema.get("definitions", {})}
     if not isinstance(value, str):
         return

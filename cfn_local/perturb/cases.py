@@ -1,4 +1,4 @@
-"""The cases: each perturbation of each operation, and the name that repeats exactly that one."""
+"""The cases: each perturbation of each operation, with a name that reproduces exactly that case."""
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
@@ -7,15 +7,15 @@ from dataclasses import dataclass
 from cfn_local.perturb import conditions
 from cfn_local.perturb.fault_kinds import FaultKind, fault_kinds_for, is_look
 
-# In place of a call: the n-th invocation of the handler, the conditions of the account, all that CREATE has made.
+# Used instead of a call: the n-th invocation of the handler, the conditions of the account, what CREATE has made.
 INVOCATION, CONDITIONS, EVERYTHING = "invocation", "conditions", "everything"
-# What a second perturbation of a sequence is joined with to the first.
+# Joins the second perturbation of a sequence to the first.
 THEN = "+"
 
 
 @dataclass(frozen=True)
 class Act:
-    """One operation on a resource that was made of an input set. `target` is the file that an UPDATE goes to."""
+    """One operation on a resource created from an input set. `target` is the input file that an UPDATE applies."""
 
     input_set: str
     operation: str
@@ -33,7 +33,7 @@ class Act:
 
 @dataclass(frozen=True)
 class Second:
-    """A perturbation that comes after another: at the `occurrence`th `call` of a `step` of the story, as it is told."""
+    """A second perturbation: at the `occurrence`th `call` of a `step` of the story, as that is named."""
 
     step: str
     call: str
@@ -48,7 +48,8 @@ class Second:
 
 @dataclass(frozen=True)
 class Case:
-    """One perturbation at the `occurrence`th (from 1) `call` of an act, perhaps a second; none for the act as it is.
+    """One perturbation at the `occurrence`th (from 1) `call` of an act, optionally a second; none for the undisturbed
+    act.
 
     `call` is `service:Action`, INVOCATION, CONDITIONS, or the `service.Type` of something that CREATE has made.
     """
@@ -61,7 +62,7 @@ class Case:
 
     @property
     def name(self) -> str:
-        """What `--only` takes: `inputs_1/UPDATE:inputs_1_update/ssm:PutParameter#1/throttled`."""
+        """Return the name for `--only`: `inputs_1/UPDATE:inputs_1_update/ssm:PutParameter#1/throttled`."""
         if self.kind is FaultKind.NONE:
             return f"{self.act.name}/{self.kind}"
         first = f"{self.act.name}/{self.call}#{self.occurrence}/{self.kind}"
@@ -69,12 +70,12 @@ class Case:
 
     @property
     def kinds(self) -> tuple[FaultKind, ...]:
-        """Of the perturbation, and of the second if there is one."""
+        """Return the name of the perturbation, and of the second if there is one."""
         return (self.kind, self.then.kind) if self.then else (self.kind,)
 
     @property
     def words(self) -> str:
-        """`CREATE of inputs_1, in which ssm:PutParameter number 2 is throttled ...`"""
+        """Describe it: `CREATE of inputs_1, in which ssm:PutParameter number 2 is throttled ...`"""
         if self.kind is FaultKind.NONE:
             return f"{self.act.words}, undisturbed"
         if self.call in (CONDITIONS, EVERYTHING):
@@ -87,10 +88,10 @@ class Case:
 
 @dataclass(frozen=True)
 class Course:
-    """What an act does when nothing goes wrong: its AWS calls in order, and how often its handler is invoked.
+    """What an undisturbed act does: its AWS calls in order, and the number of handler invocations.
 
-    `repeats` are the indices of calls that ask for what an earlier one did, with the index of that.
-    `changeable` and `deletable` number, by `service.Type`, what CREATE has made and another can change or delete.
+    `repeats` maps the indices of calls that repeat an earlier request to the index of that. `changeable` and
+    `deletable` count, by `service.Type`, what CREATE has made and others can change or delete.
     """
 
     act: Act
@@ -102,7 +103,7 @@ class Course:
 
 
 def cases_of(course: Course) -> Iterator[Case]:
-    """Every perturbation of every call, singly, in the order of the calls; then those of all else."""
+    """Return every perturbation of every call, one at a time, in the order of the calls; then all others."""
     act, seen, repeats = course.act, Counter[str](), dict(course.repeats)
     for index, call in enumerate(course.calls):
         seen[call] += 1

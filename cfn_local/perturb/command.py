@@ -1,4 +1,4 @@
-"""`cfn-local perturb`: one project after the other, one verdict."""
+"""`cfn-local perturb`: tests projects one by one and combines the results."""
 
 import os
 from collections.abc import Sequence
@@ -12,14 +12,14 @@ from cfn_local.perturb.extension import Settings
 from cfn_local.perturb.result import Choice
 from cfn_local.perturb.trial import try_project
 
-# Where nobody looks at a terminal, lines may be as long as a table needs.
+# Outside a terminal, lines may be as long as a table needs.
 _WIDTH_OF_A_FILE = 160
 
 
 def perturb_projects(
     folders: Sequence[Path], settings: Settings, choice: Choice, junit_file: Path | None = None
 ) -> int:
-    """Try the projects and show what was found. 0 only if every one has cases, and no finding."""
+    """Test the projects and show the findings. Return 0 only if every project has cases and no findings."""
     console = Console(width=None if os.isatty(1) else _WIDTH_OF_A_FILE)
     results = []
     with Progress(console, [str(folder) for folder in folders]) as progress:

@@ -1,6 +1,6 @@
-"""Perturbations of the whole account: what is written is seen late, or is in a transitional state for a while.
+"""Perturbations of the whole account: writes become visible late, or resources stay in a transitional state.
 
-Each stands for one property of `cfn_local.services.conditions`, and is tried where an act makes a call it concerns.
+Each sets one property of `cfn_local.services.conditions`, and is tried if an act makes a call that it affects.
 """
 
 import re
@@ -11,7 +11,7 @@ from cfn_local import environment
 from cfn_local.perturb.fault_kinds import FaultKind
 
 _ZONES = tuple(f"{environment.REGION}{letter}" for letter in "abcdef")
-# The property, its value, and the calls that it concerns.
+# The property, its value, and the calls that it affects.
 _CONDITIONS: dict[FaultKind, tuple[str, Any, str]] = {
     FaultKind.LATE: (
         "SecondsUntilVisible",
@@ -31,13 +31,13 @@ _CONDITIONS: dict[FaultKind, tuple[str, Any, str]] = {
 
 
 def kinds_among(calls: Collection[str]) -> list[FaultKind]:
-    """What the account can be like that concerns one of the calls `service:Action`."""
+    """Return the conditions that affect one of the calls `service:Action`."""
     return [
         kind for kind, (_, _, concerned) in _CONDITIONS.items() if any(re.fullmatch(concerned, one) for one in calls)
     ]
 
 
 def document_of(kind: FaultKind) -> dict[str, Any]:
-    """The conditions, as the local AWS takes them."""
+    """Return the conditions as the local AWS accepts them."""
     name, value, _ = _CONDITIONS[kind]
     return {name: value, **({"SecondsPending": 30} if kind is FaultKind.FAILS_LATER else {})}

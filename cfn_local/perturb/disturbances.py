@@ -1,4 +1,4 @@
-"""What is done to the account or to the way of a call before an operation, so that a case comes about in it."""
+"""The changes to the account or to a call that make a case happen, applied before an operation."""
 
 from collections.abc import Sequence
 
@@ -15,7 +15,7 @@ from cfn_local.project.account import Inventory, Key, numbered
 
 
 def is_of_a_call(case: Case) -> bool:
-    """Whether the case is a fault at an AWS call."""
+    """Return whether the case is a fault at an AWS call."""
     return (
         case.kind is not FaultKind.NONE
         and case.call not in (INVOCATION, CONDITIONS)
@@ -24,7 +24,7 @@ def is_of_a_call(case: Case) -> bool:
 
 
 def faults(case: Case, step: str, *, is_perturbed: bool) -> list[Fault]:
-    """The faults to arm for a step of the story of the case."""
+    """Return the faults to arm for a step of the case's story."""
     armed = []
     if is_perturbed and is_of_a_call(case):
         armed.append(fault_at(case.kind, case.call, case.occurrence))
@@ -35,7 +35,7 @@ def faults(case: Case, step: str, *, is_perturbed: bool) -> list[Fault]:
 
 
 def interfere(case: Case, aws: LocalAwsClient, clients: Clients, made: Sequence[Key]) -> int:
-    """Do what another than the handlers does, where the case is of that kind. How much of it came about."""
+    """Make the change of a third party, if the case has one. Return how much of it took effect."""
     if case.call == CONDITIONS:
         aws.put_conditions(conditions.document_of(case.kind))
         return 1
@@ -52,7 +52,7 @@ def interfere(case: Case, aws: LocalAwsClient, clients: Clients, made: Sequence[
 
 
 def _do(deed: Deed, clients: Clients, key: Key) -> None:
-    """Where the service refuses, as with what went along with something else, it is as if nobody had tried."""
+    """If the service refuses, as for something that was deleted along with another, treat it as not attempted."""
     try:
         deed(clients, key[3])
     except (ClientError, StopIteration):

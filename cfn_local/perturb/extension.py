@@ -1,4 +1,4 @@
-"""A resource project under perturbation, and a fresh account for every story."""
+"""A resource project under test, with a fresh account for every story."""
 
 import json
 from collections.abc import Callable, Sequence
@@ -25,14 +25,14 @@ from cfn_local.runtime.worker import SHARE_CLIENTS, SKIP_WAITS
 
 @dataclass(frozen=True)
 class Settings(Options):
-    """What the user of `cfn-local perturb` can say of the account and the handlers."""
+    """The account and handler options of `cfn-local perturb`."""
 
     most_callbacks: int = MOST_CALLBACKS
 
 
 @dataclass(frozen=True)
 class Extension:
-    """The started project, with what it is to keep to and what it is tried with."""
+    """The started project, its limits and its inputs."""
 
     started: StartedProject
     settings: Settings
@@ -54,13 +54,13 @@ class Extension:
         return self.started.aws
 
     def client(self, service: str) -> Any:
-        """A client of boto3 of the local account."""
+        """Return a boto3 client of the local account."""
         if service not in self._clients:
             self._clients[service] = self.aws.client(service)
         return self._clients[service]
 
     def fresh_account(self) -> dict[str, Model]:
-        """Start anew, with no more than the set-up. The models to create and to update to, by `inputs_1_create`."""
+        """Reset to the set-up alone. Return the models to create and to update to, by `inputs_1_create`."""
         self.aws.reset()
         sets = [one for one in inputs.input_sets(self.project.folder) if one.number]
         exports = self.started.prepare_account(sets)
@@ -75,7 +75,7 @@ class Extension:
     def operations(
         self, invoke: Callable[[Model], Model] | None = None, logical_id: str = "Resource"
     ) -> ResourceOperations:
-        """CloudFormation's side, by its protocol: with retries on the emulated clock. `invoke` may come between."""
+        """Return CloudFormation's side, by its protocol: with retries on the emulated clock. `invoke` may intercept."""
         return ResourceOperations(
             self.schema,
             invoke or self.invoke,
@@ -87,7 +87,7 @@ class Extension:
         )
 
     def invoke(self, event: Model) -> Model:
-        """One invocation of the handlers."""
+        """Invoke the handlers once."""
         payload: Model = self.started.invoke(event)
         return payload
 
@@ -100,10 +100,10 @@ def load(
     running: LocalAws | None = None,
     note: Callable[[str], None] = lambda _line: None,
 ) -> Extension:
-    """Package the project in `folder` and start its handlers, which live until `started` is closed.
+    """Package the project in `folder` and start its handlers, which run until `started` is closed.
 
-    They run in the local AWS that is `running`, if one is given, and otherwise in one of their own. ProjectError where
-    it is no resource, or has no inputs to make one of. `note` is told what the user should know.
+    They run in the local AWS `running` if given, and otherwise in one of their own. Raise ProjectError if the project
+    is not a resource, or has no inputs to create one from. `note` receives remarks for the user.
     """
     checkout = Checkout(folder, started)
     project = checkout.project

@@ -1,16 +1,16 @@
-"""The ways in which one AWS call of a handler, one invocation of it, the account or what is in it can go wrong."""
+"""The ways in which an AWS call, an invocation, the account or a resource can fail or change."""
 
 import re
 from enum import StrEnum
 
 from cfn_local.perturb.refusals import errors_of
 
-# Calls that change nothing: whether they were carried out makes no difference.
+# Calls that change nothing: for these, it makes no difference whether they were performed.
 _LOOKS = re.compile(r"(Batch)?(Get|Describe|List|Head|Query|Scan|Search|Lookup|Check)[A-Z]?\w*")
 
 
 class FaultKind(StrEnum):
-    """One perturbation. A refusal meets every attempt that the client makes of the call."""
+    """One perturbation. A refusal applies to every attempt that the client makes of the call."""
 
     NONE = "none"
     THROTTLED = "throttled"
@@ -37,32 +37,32 @@ class FaultKind(StrEnum):
 
     @property
     def words(self) -> str:
-        """What happens, said of the call or of the thing."""
+        """Describe what happens to the call or the thing."""
         return _WORDS[self]
 
     @property
     def is_invoked_again(self) -> bool:
-        """Whether CloudFormation, without an answer, invokes the handler again with the same token."""
+        """Return whether CloudFormation, without a response, invokes the handler again with the same token."""
         return self in (FaultKind.CRASH_BEFORE, FaultKind.CRASH_AFTER, FaultKind.UNHEARD)
 
     @property
     def hides_an_effect(self) -> bool:
-        """Whether AWS may have done what the handler was not told of, or what CloudFormation was not."""
+        """Return whether AWS may have performed what the handler, or CloudFormation, was not told of."""
         return self.is_invoked_again or self in _HIDING
 
     @property
     def passes(self) -> bool:
-        """Whether nothing is in the way of who tries again."""
+        """Return whether a retry is not obstructed."""
         return self in _PASSING
 
     @property
     def lasts(self) -> bool:
-        """Whether trying again cannot cure it."""
+        """Return whether a retry cannot succeed."""
         return self in _LASTING
 
     @property
     def is_behind_the_back(self) -> bool:
-        """Whether another than the handlers has changed or deleted what these have made."""
+        """Return whether a third party has changed or deleted what the handlers created."""
         return self in (FaultKind.CHANGED, FaultKind.DELETED)
 
 
@@ -102,7 +102,7 @@ _WORDS = {
     FaultKind.CHANGED: "is changed by another before",
     FaultKind.DELETED: "is deleted by another before",
 }
-# Those that stand for the others in pairs: each is the least that has its effect.
+# Representatives for pairs: each is the smallest perturbation with its effect.
 IN_PAIRS = frozenset(
     {
         FaultKind.THROTTLED,
@@ -115,7 +115,7 @@ IN_PAIRS = frozenset(
 
 
 def fault_kinds_for(call: str) -> list[FaultKind]:
-    """What can happen to the call `service:Action`."""
+    """Return the perturbations that apply to the call `service:Action`."""
     errors = errors_of(call)
     kinds = [FaultKind.THROTTLED, FaultKind.SERVER_ERROR, FaultKind.ACCESS_DENIED, FaultKind.CRASH_BEFORE]
     if is_look(call):
@@ -126,5 +126,5 @@ def fault_kinds_for(call: str) -> list[FaultKind]:
 
 
 def is_look(call: str) -> bool:
-    """Whether the call `service:Action` changes nothing."""
+    """Return whether the call `service:Action` changes nothing."""
     return _LOOKS.fullmatch(call.partition(":")[2]) is not None

@@ -1,4 +1,4 @@
-"""One thing that is wrong, as the oracles tell it."""
+"""One defect reported by the oracles."""
 
 from dataclasses import dataclass
 from enum import StrEnum
@@ -7,7 +7,7 @@ from cfn_local.perturb.cases import Case
 
 
 class Oracle(StrEnum):
-    """What is wrong, in a word. `meaning` says it in a sentence."""
+    """The kind of defect, in a word. `meaning` explains it in a sentence."""
 
     LEAK = "leak"
     ORPHAN = "orphan"
@@ -37,7 +37,7 @@ _MEANINGS = {
 
 @dataclass(frozen=True)
 class Violation:
-    """What one oracle says of a story. `sign` is the short form, the same for what has the same cause."""
+    """One oracle's statement about a story. `sign` is a short form that is equal for equal causes."""
 
     oracle: Oracle
     sign: str
@@ -47,7 +47,7 @@ class Violation:
 
 @dataclass(frozen=True)
 class Finding:
-    """A violation found in a case, and the steps of its story in words."""
+    """A violation found in a case, and the steps of its story as text."""
 
     case: Case
     violation: Violation

@@ -1,7 +1,7 @@
-"""Invariants of a project's own: functions in its `perturb_invariants.py`, which must hold after every step.
+"""A project's own invariants: functions in its `perturb_invariants.py`, which must hold after every step.
 
-Each public function there gets `client`, which makes clients of boto3 of the local account by the service's name, and
-`known`, a Known: what CloudFormation knows. It raises AssertionError, with a message, where the invariant is broken.
+Each public function there receives `client`, which creates boto3 clients of the local account by service name, and
+`known`, a Known: what CloudFormation knows. It raises AssertionError, with a message, if the invariant is violated.
 """
 
 import importlib.util
@@ -23,9 +23,9 @@ FILE = "perturb_invariants.py"
 
 @dataclass(frozen=True)
 class Known:
-    """What CloudFormation knows. `identifier` is the primary identifier, None before it was told one.
+    """What CloudFormation knows. `identifier` is the primary identifier, None until it is returned.
 
-    `model` are the properties of the last operation that succeeded, None before a CREATE and after a DELETE, and
+    `model` has the properties of the last successful operation, None before a CREATE and after a DELETE, and
     `completed` is that operation: "CREATE", "UPDATE", "DELETE" or "". `failed` says that one has failed since.
     """
 
@@ -35,7 +35,7 @@ class Known:
     failed: bool = False
 
     def after(self, step: Step, identifier: Model | None, desired: Model | None) -> "Known":
-        """What is known when the step has ended, which leads to `desired` if it succeeds."""
+        """Return what is known at the end of the step, which leads to `desired` if it succeeds."""
         if not step.outcome.succeeded:
             return Known(identifier, self.model, self.completed, failed=True)
         return Known(identifier, desired, step.operation.partition(" ")[0])
@@ -45,7 +45,7 @@ Invariant = Callable[[Clients, Known], object]
 
 
 def load(folder: Path) -> list[Invariant]:
-    """The invariants of the project in `folder`, if it has any. ProjectError where they cannot be used."""
+    """Load the invariants of the project in `folder`, if it has any. Raise ProjectError if they cannot be used."""
     path = folder / FILE
     if not path.is_file():
         return []
@@ -70,7 +70,7 @@ def load(folder: Path) -> list[Invariant]:
 
 
 def breaches(invariants: Sequence[Invariant], client: Clients, known: Known, step: Step) -> Iterator[Breach]:
-    """The invariants that do not hold after the step."""
+    """Return the invariants that do not hold after the step."""
     for invariant in invariants:
         try:
             invariant(client, known)

@@ -1,7 +1,7 @@
-"""What another can do to the things that a resource has made: the service's own calls that change and delete them.
+"""Changes by third parties to what a resource has created: the service's own calls that change and delete it.
 
-Keys are those of the inventory: the service and type as moto calls them. A type that is in no table can be deleted
-where its service has a Delete action of its name that takes one string and nothing else.
+Keys are those of the inventory: the service and type as moto names them. A type that is in no table can be deleted if
+its service has a Delete action with that name that takes one string and nothing else.
 """
 
 from collections.abc import Callable, Iterable
@@ -23,13 +23,13 @@ _BY_ANOTHER = "Changed by another"
 
 
 def deletion(key: Key) -> Deed | None:
-    """What deletes the thing, by clients of boto3 and its identifier; None where that is not known."""
+    """Return a function that deletes the thing, given boto3 clients and its identifier; None if unknown."""
     service, kind, _, _ = key
     return _DELETIONS.get(f"{service} {kind}") or _deletion_by_name(botocore_name(service) or service, kind)
 
 
 def change(key: Key) -> Deed | None:
-    """What changes one attribute of the thing; None where that is not known."""
+    """Return a function that changes one attribute of the thing; None if unknown."""
     return _CHANGES.get(f"{key[0]} {key[1]}")
 
 
@@ -54,7 +54,7 @@ def _only_required(operation: OperationModel) -> str | None:
 
 
 def _last(name: str) -> str:
-    """Of `default > hourly` the part itself."""
+    """Return the part itself from `default > hourly`."""
     return name.rpartition(" > ")[2]
 
 
@@ -64,7 +64,7 @@ def _split(name: str) -> tuple[str, str]:
 
 
 def _role_name(clients: Clients, role_id: str) -> str:
-    """moto keeps roles by their IDs; IAM's actions take names."""
+    """moto stores roles by ID; IAM's actions take names."""
     pages: Iterable[Any] = clients("iam").get_paginator("list_roles").paginate()
     return str(next(role["RoleName"] for page in pages for role in page["Roles"] if role["RoleId"] == role_id))
 
@@ -99,7 +99,7 @@ def _queue_url(clients: Clients, name: str) -> str:
 
 
 def _function_name(name: str) -> str:
-    """moto keeps `name/latest`."""
+    """moto stores `name/latest`."""
     return name.partition("/")[0]
 
 
@@ -112,7 +112,7 @@ def _change_reservation(clients: Clients, name: str) -> None:
 def _change_group(clients: Clients, name: str) -> None:
     groups = clients("resource-groups")
     members = [one["ResourceArn"] for one in groups.list_group_resources(Group=name)["ResourceIdentifiers"]]
-    with suppress(groups.exceptions.BadRequestException):  # of a group with a query the members cannot be taken out
+    with suppress(groups.exceptions.BadRequestException):  # members of a group with a query cannot be removed
         groups.ungroup_resources(Group=name, ResourceArns=members[:1])
 
 

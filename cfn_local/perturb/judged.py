@@ -1,4 +1,4 @@
-"""A story as the oracles get it."""
+"""A story with what the oracles need to judge it."""
 
 from collections import Counter
 from dataclasses import dataclass
@@ -9,7 +9,7 @@ from cfn_local.perturb.told import Told
 
 @dataclass(frozen=True)
 class Judged:
-    """A story, the schema of its resource, and the same act undisturbed; None for that one itself."""
+    """A story, the schema of its resource, and the same act undisturbed; None if the story itself is undisturbed."""
 
     told: Told
     schema: dict[str, Any]

@@ -1,4 +1,4 @@
-"""The findings as JUnit XML, the format that CI systems read."""
+"""The findings as JUnit XML, which CI systems read."""
 
 import re
 from collections.abc import Sequence
@@ -12,7 +12,7 @@ _NOT_IN_XML = re.compile(r"[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff
 
 
 def write(path: Path, results: Sequence[tuple[Path, Result]]) -> None:
-    """One `testsuite` per project: a failed `testcase` per finding, an `error` per stop, and the number of cases."""
+    """Return a `testsuite` per project: a failed `testcase` per finding, an `error` per abort, the number of cases."""
     root = ElementTree.Element("testsuites")
     for folder, result in results:
         groups = grouped(result.findings)

@@ -1,4 +1,4 @@
-"""The oracle that compares what was answered with what READ shows, and with what there is."""
+"""The oracle that compares responses with the result of READ and with the account."""
 
 from collections.abc import Iterator
 from typing import Any
@@ -12,7 +12,7 @@ from cfn_local.schemas import drift, identifiers, tagging
 
 
 def lies(judged: Judged) -> Iterator[Violation]:
-    """Where the answer of the operation, or of its rollback, is not what READ and the account show."""
+    """Report responses of the operation, or of its rollback, that differ from READ or from the account."""
     told = judged.told
     if told.case.kind.is_behind_the_back and judged.operation != "UPDATE":
         yield from _lies_of_what_is_gone(judged)
@@ -23,7 +23,7 @@ def lies(judged: Judged) -> Iterator[Violation]:
 
 
 def _lies_of_what_is_gone(judged: Judged) -> Iterator[Violation]:
-    """Another has deleted all of it; of a part, READ may know nothing."""
+    """Report a READ that shows a resource of which all is deleted; it may be unaware of a partial deletion."""
     told = judged.told
     if told.case.call == EVERYTHING and judged.operation == "READ" and told.perturbed.outcome.succeeded:
         expected = "READ answers NotFound for a resource of which everything is deleted."
@@ -86,7 +86,7 @@ def _wrong_model(judged: Judged, model: Model | None, expected: str) -> Iterator
 
 
 def _difference_texts(expected: Model | None, model: Model | None, schema: dict[str, Any]) -> dict[str, str]:
-    """By path. The stack's tags may be among those that READ shows, or not."""
+    """Compare by path. READ may or may not return the stack's tags."""
     properties = expected or {}
     expectations = [properties]
     if tagging.tags_of(schema).property in properties:
@@ -96,7 +96,7 @@ def _difference_texts(expected: Model | None, model: Model | None, schema: dict[
 
 
 def _missing(judged: Judged) -> Iterator[Violation]:
-    """Less in the account than the same success makes otherwise."""
+    """Report if the account has less than after the same success undisturbed."""
     if judged.undisturbed is None:
         return
     less = made_by(judged.undisturbed) - made_by(judged.told)

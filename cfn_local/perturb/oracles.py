@@ -1,7 +1,7 @@
-"""The oracles: they judge a story by what any resource owes CloudFormation, and know nothing of this one.
+"""The oracles: they judge a story by what any resource owes CloudFormation, without knowing this one.
 
-What CloudFormation does with an answer is after the handler contract and the handler error codes of the CloudFormation
-CLI user guide. `undisturbed` is the same act without a perturbation: what is wrong there is found there, and not again.
+What CloudFormation does with a response follows the handler contract and the handler error codes of the CloudFormation
+CLI user guide. `undisturbed` is the same act without a perturbation: its own defects are reported there, and not again.
 """
 
 from collections import Counter
@@ -16,18 +16,18 @@ from cfn_local.perturb.wrong_code import wrong_codes
 from cfn_local.project import account
 from cfn_local.protocol.policy import RETRIABLE_CODES
 
-# So many calls more than without a perturbation are calls without bound.
+# This many more calls than without a perturbation count as unbounded.
 TIMES_THE_CALLS, MORE_CALLS = 10, 100
 
 
 def judge(judged: Judged) -> list[Finding]:
-    """Everything that is wrong with the story."""
+    """Return all defects of the story."""
     steps = tuple(step.words for step in judged.told.steps)
     return [Finding(judged.told.case, violation, steps) for oracle in _ORACLES for violation in oracle(judged)]
 
 
 def _leaks(judged: Judged) -> Iterator[Violation]:
-    """What is left in the end, be it that CloudFormation knew of it or not."""
+    """Report what is left at the end, whether or not CloudFormation knew about it."""
     told = judged.told
     accepted = account.counted(_left(judged.undisturbed)) if judged.undisturbed else Counter[str]()
     left = account.beyond(_left(told), accepted)
@@ -84,12 +84,12 @@ def _second_effects(judged: Judged) -> Iterator[Violation]:
 
 
 def _is_clear(told: Told) -> bool:
-    """Whether nothing is in the way any more of who tries again."""
+    """Return whether a retry is no longer obstructed."""
     return not any(kind.lasts or kind.is_behind_the_back for kind in told.case.kinds)
 
 
 def _was_sent_again(told: Told) -> bool:
-    """Whether there were invocations after one that failed, or was not heard of."""
+    """Return whether there were invocations after one that failed or gave no response."""
     return any(
         payload.get("status") is None or payload.get("errorCode") in RETRIABLE_CODES
         for payload in told.perturbed.outcome.payloads[:-1]
@@ -125,7 +125,7 @@ def _stuck(judged: Judged) -> Iterator[Violation]:
 
 
 def _wrong_codes(judged: Judged) -> Iterator[Violation]:
-    """The answers of the disturbed operation; of two perturbations it is not said which one an answer is for."""
+    """Report wrong error codes in the disturbed operation; of two perturbations, either may have caused a response."""
     case, told = judged.told.case, judged.told
     if case.then is None:
         yield from wrong_codes(case.kind, judged.operation, told.perturbed.outcome.payloads)
@@ -136,7 +136,7 @@ def _wrong_codes(judged: Judged) -> Iterator[Violation]:
 
 
 def _breaches(judged: Judged) -> Iterator[Violation]:
-    """What the project itself has found wrong, each once however many steps it lasts."""
+    """Report the project's own violated invariants, each once however many steps it lasts."""
     told = {breach.invariant: breach for breach in reversed(judged.told.breaches)}
     known = {breach.invariant for breach in judged.undisturbed.breaches} if judged.undisturbed else set()
     for name, breach in told.items():

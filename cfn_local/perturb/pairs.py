@@ -1,7 +1,7 @@
-"""The pairs: what else can go wrong in a sequence in which something has gone wrong already.
+"""Pairs: a second failure in a sequence in which something has already failed.
 
-The second perturbation comes at a call that was made after the first in the same operation, or in the clean-up that the
-first has caused: the DELETE of a failed CREATE, the UPDATE back of a failed UPDATE, the next DELETE of a failed one.
+The second perturbation hits a call made after the first in the same operation, or in the clean-up that the first has
+caused: the DELETE of a failed CREATE, the UPDATE back of a failed UPDATE, the next DELETE of a failed one.
 """
 
 from collections import Counter
@@ -13,13 +13,13 @@ from cfn_local.perturb.disturbances import is_of_a_call
 from cfn_local.perturb.fault_kinds import IN_PAIRS, FaultKind, fault_kinds_for
 from cfn_local.perturb.told import Step, Told
 
-# Beside the faults of calls: what an account is like, and what another does.
+# In addition to faults of calls: conditions of the account, and changes by third parties.
 _FIRST_OF_PAIRS = IN_PAIRS | {FaultKind.LATE, FaultKind.PENDING, FaultKind.FAILS_LATER, FaultKind.DELETED}
 _CLEAN_UP = {"CREATE": "DELETE", "UPDATE": "UPDATE back", "DELETE": "DELETE again"}
 
 
 def pairs_of(told: Told) -> Iterator[Case]:
-    """Every ordered pair that begins with the perturbation of the story, which has been told with it alone."""
+    """Return every ordered pair that begins with the perturbation of the story, which ran with it alone."""
     case = told.case
     if case.kind not in _FIRST_OF_PAIRS or not told.is_met or case.act.operation not in _CLEAN_UP:
         return
@@ -31,7 +31,7 @@ def pairs_of(told: Told) -> Iterator[Case]:
 
 
 def _calls_before(case: Case, calls: Sequence[str]) -> int:
-    """How many calls there were up to that of the perturbation, and with it."""
+    """Return the number of calls up to and including that of the perturbation."""
     if not is_of_a_call(case):
         return 0
     places = [index for index, call in enumerate(calls, 1) if call == case.call]
@@ -39,12 +39,12 @@ def _calls_before(case: Case, calls: Sequence[str]) -> int:
 
 
 def _at(case: Case, step: Step, before: int) -> Iterator[Case]:
-    """A second one at each call of the step after the first `before`."""
+    """Return a second perturbation at each call of the step after the first `before`."""
     seen: Counter[str] = Counter(step.calls[:before])
     for call in step.calls[before:]:
         seen[call] += 1
         if step.is_perturbed and case.kind.lasts and case.call == call:
-            continue  # the first one is in the way of it still
+            continue  # the first one still obstructs it
         for kind in fault_kinds_for(call):
             if kind in IN_PAIRS:
                 yield replace(case, then=Second(step.operation, call, seen[call], kind))

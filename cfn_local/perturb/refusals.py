@@ -1,4 +1,4 @@
-"""How AWS refuses a call: the codes that the service's own model declares, or else those of its protocol.
+"""AWS errors for refused calls: the codes that the service's own model declares, or else those of its protocol.
 
 Codes and statuses after botocore's service models, the "Common Errors" of the protocols, EC2's "Error codes" and S3's
 "List of error codes"; EC2's and most of S3's are in no model.
@@ -69,7 +69,7 @@ _LIMITS_OF_EC2 = {
 
 @dataclass(frozen=True)
 class CallErrors:
-    """The refusals of one action of a service. `limited` and `without_capacity` are None where it knows no such."""
+    """The refusals of one action of a service. `limited` and `without_capacity` are None if it has no such error."""
 
     throttled: Refusal
     failed: Refusal
@@ -80,7 +80,7 @@ class CallErrors:
 
 @cache
 def errors_of(call: str) -> CallErrors:
-    """How the call `service:Action`, as IAM writes it, is refused."""
+    """Return how the call `service:Action`, as IAM writes it, is refused."""
     prefix, _, action = call.partition(":")
     service = _service(prefix)
     declared = _declared(service, action) if service else []
@@ -116,7 +116,7 @@ def _first(
     message: str,
     besides: re.Pattern[str] | None = None,
 ) -> Refusal | None:
-    """The first declared error whose code matches."""
+    """Return the first declared error whose code matches."""
     codes = (
         (code, found) for code, found in declared if pattern.search(code) and not (besides and besides.search(code))
     )
@@ -132,7 +132,7 @@ def _service(prefix: str) -> ServiceModel | None:
 
 
 def _declared(service: ServiceModel, action: str) -> list[tuple[str, int | None]]:
-    """The codes and statuses of the errors that the model lists for the action."""
+    """Return the codes and statuses of the errors that the model lists for the action."""
     if action not in service.operation_names:
         return []
     return [_code_and_status(shape) for shape in service.operation_model(action).error_shapes]

@@ -1,4 +1,4 @@
-"""How the findings are shown: each cause once, with its story and the command that repeats it; then a table."""
+"""The report of findings: each cause once, with its story and the command that reproduces it; then a table."""
 
 import os
 import shlex
@@ -14,12 +14,12 @@ from cfn_local.perturb.finding import Finding, Oracle
 from cfn_local.perturb.result import Result
 from cfn_local.protocol.replies import INTERNAL_FAILURE
 
-# Of a finding with many places, so many are told.
+# The number of places shown for a finding with many.
 _MOST_OTHERS = 12
 
 
 def show(console: Console, results: Sequence[tuple[Path, Result]]) -> None:
-    """What was found; then the table of all projects, and what was not run."""
+    """Print the findings, then the table of all projects, and what was not run."""
     for folder, result in results:
         if not result.passed:
             _show_findings(console, folder, result)
@@ -30,9 +30,9 @@ def show(console: Console, results: Sequence[tuple[Path, Result]]) -> None:
 
 
 def grouped(findings: Sequence[Finding]) -> list[list[Finding]]:
-    """Those with the same cause together, the shortest story first: the same sign at the same call of an operation.
+    """Group findings with the same cause, the shortest story first: the same sign at the same call of an operation.
 
-    That an error of AWS is not turned into one of CloudFormation's has the same cause at every call.
+    An error of AWS that is not translated into one of CloudFormation's has the same cause at every call.
     """
     groups: dict[tuple[str, ...], list[Finding]] = {}
     for finding in findings:
@@ -82,7 +82,7 @@ def _others(findings: Sequence[Finding]) -> list[str]:
 
 
 def repeat_command(folder: Path, finding: Finding, result: Result) -> str:
-    """What runs exactly this case again."""
+    """Return the command that runs exactly this case again."""
     is_of_schema = {finding.case.act.input_set, finding.case.act.target.removesuffix("_create")} & result.models.keys()
     options = ["--models", str(len(result.models)), "--order", str(result.order)] if is_of_schema else []
     shortest = min(str(folder), os.path.relpath(folder), key=len)
@@ -137,5 +137,5 @@ def _remarks(result: Result) -> list[str]:
 
 
 def _print(console: Console, text: str, style: str = "") -> None:
-    """As it is, so that it can be copied."""
+    """Print it unwrapped, so that it can be copied."""
     console.print(Text(text, style=style), soft_wrap=True)

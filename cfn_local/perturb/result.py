@@ -1,4 +1,4 @@
-"""What is chosen of a project's cases, and what came out of them."""
+"""The selection of a project's cases, and the results."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -28,23 +28,23 @@ class Choice:
         return self.order is not None or self.budget_seconds is not None
 
     def takes(self, case: Case) -> bool:
-        """Whether the case is one of those that are wanted."""
+        """Return whether the case is selected."""
         return not self.only or any(fnmatchcase(case.name, pattern) for pattern in self.only)
 
     def takes_pairs_of(self, case: Case) -> bool:
-        """Whether a pair that begins with the case can be one of those that are wanted."""
+        """Return whether a pair that begins with the case may be selected."""
         firsts = [pattern.partition(THEN)[0] for pattern in self.only]
         return self.has_pairs and (not self.only or any(fnmatchcase(case.name, first) for first in firsts))
 
 
 @dataclass
 class Result:
-    """What came out. `not_met`: cases of which a call was not made that time, so that nothing came about.
+    """The results. `not_met`: cases whose call was not made that time, so that they had no effect.
 
-    `cases` and `run` are those of one perturbation or none, `pairs` and `pairs_run` those of two. `not_tried` names
-    what it is not known how to change or delete, `models` those from the schema, in words, `refused` those of them
-    that the handlers refuse, with their code, `lonely` why an input set has no second resource beside it, `notes` how
-    the project was started.
+    `cases` and `run` count those with at most one perturbation, `pairs` and `pairs_run` those with two. `not_tried`
+    names what cannot be changed or deleted for lack of a known call, `models` describes those from the schema,
+    `refused` those of them that the handlers refuse, with their code, `lonely` says why an input set has no second
+    resource next to it, and `notes` how the project was started.
     """
 
     name: str

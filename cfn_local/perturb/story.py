@@ -1,7 +1,7 @@
-"""The story of one case: a resource's life by CloudFormation's protocol, disturbed, and ended as it would end it.
+"""The story of one case: a resource's life by CloudFormation's protocol, disturbed, and ended as CloudFormation would.
 
-A failed CREATE that gave an identifier is deleted, a failed UPDATE is rolled back by another, a failed DELETE is asked
-for again. Between the operations READ is asked what there is. A second resource of the type stands beside it.
+A failed CREATE that returned an identifier is deleted, a failed UPDATE is rolled back by another, a failed DELETE is
+repeated. Between the operations, READ is called. A second resource of the type exists next to it.
 """
 
 from collections.abc import Callable
@@ -17,12 +17,12 @@ from cfn_local.protocol.outcome import OperationOutcome
 from cfn_local.protocol.replies import Model
 from cfn_local.schemas import identifiers
 
-# A handler that dies of the perturbation answers as Lambda tells it.
+# Lambda's error for a handler that dies of the perturbation.
 _UNHEARD = {"errorType": "Sandbox.Timedout", "errorMessage": "The answer was lost."}
 
 
 class StoryError(Exception):
-    """The story cannot be told: what comes before the perturbation fails. `told` is how far it went."""
+    """The story cannot run: a step before the perturbation fails. `told` is how far it went."""
 
     def __init__(self, message: str, told: Told) -> None:
         super().__init__(message)
@@ -30,20 +30,20 @@ class StoryError(Exception):
 
 
 class Story:
-    """Tells one case of `extension`, in a fresh account, without a bystander where there is to be none."""
+    """Runs one case of `extension`, in a fresh account, optionally without a bystander."""
 
     def __init__(self, extension: Extension, case: Case, *, is_alone: bool = False) -> None:
         self._extension, self._case = extension, case
         self._models = extension.fresh_account()
         self._invoked = 0
-        self._lose = 0  # the invocation of the disturbed operation whose answer is lost
+        self._lose = 0  # the invocation of the disturbed operation whose response is lost
         self._operations = extension.operations(self._invoke)
         self._known = Known()
         lonely = "" if is_alone else bystander.create(extension, self._models, case.act.input_set)
         self.told = Told(case, self._inventory(), lonely=lonely)
 
     def tell(self) -> Told:
-        """Live it through. StoryError where it does not get to the perturbation."""
+        """Run the story. Raise StoryError if it does not reach the perturbation."""
         told, act = self.told, self._case.act
         desired = self._models[f"{act.input_set}_create"]
         if act.operation == "CREATE":
@@ -64,7 +64,7 @@ class Story:
         return told
 
     def _operate(self, desired: Model) -> None:
-        """The disturbed operation on the resource that is there."""
+        """Run the disturbed operation on the existing resource."""
         told, act = self.told, self._case.act
         assert told.identifier is not None
         identifier, told.expected = told.identifier, desired
@@ -98,7 +98,7 @@ class Story:
         return self._operations.delete({**desired, **(self.told.identifier or {})})
 
     def _look_back(self) -> None:
-        """What READ shows now, and what there is."""
+        """Record what READ returns now, and what exists."""
         told, identifier = self.told, self.told.identifier
         told.during = self._inventory()
         failed_create = self._case.act.operation == "CREATE" and not told.perturbed.outcome.succeeded
@@ -106,7 +106,7 @@ class Story:
             told.read = self._step("READ", lambda: self._operations.read(identifier))
 
     def _close(self, desired: Model) -> None:
-        """The delete that CloudFormation would issue, and once more where that fails, as a user would have it."""
+        """Delete as CloudFormation would, and once more if that fails, as a user would."""
         told, is_of_delete = self.told, self._case.act.operation == "DELETE"
         if told.identifier is not None and not (is_of_delete and told.perturbed.is_done):
             last = told.expected or desired
@@ -138,7 +138,7 @@ class Story:
         *,
         is_perturbed: bool = False,
     ) -> Step:
-        """One operation, which leads to `desired` if it succeeds, with the faults that the case has in it."""
+        """Run one operation, which leads to `desired` if it succeeds, with the case's faults."""
         aws, told = self._extension.aws, self.told
         aws.put_faults(*disturbances.faults(self._case, operation, is_perturbed=is_perturbed))
         outcome = operate()

@@ -1,4 +1,4 @@
-"""What has happened in a story: its steps, what CloudFormation knew, and what there was in the account."""
+"""The record of a story: its steps, what CloudFormation knew, and what the account contained."""
 
 from collections import Counter
 from dataclasses import dataclass, field
@@ -8,15 +8,15 @@ from cfn_local.project.account import Inventory, Key, counted
 from cfn_local.protocol.outcome import Ending, OperationOutcome
 from cfn_local.protocol.replies import Model
 
-# Of the stack in which every story takes place.
+# The tags of the stack in which every story takes place.
 STACK_TAGS = {"tested-by": "cfn-local perturb"}
 
 
 @dataclass(frozen=True)
 class Step:
-    """One operation of the story. `calls` are its AWS calls, each once.
+    """One operation of the story. `calls` are its distinct AWS calls.
 
-    `repeats` are the indices of calls that ask for what an earlier one did, with the index of that.
+    `repeats` maps the indices of calls that repeat an earlier request to the index of that.
     """
 
     operation: str
@@ -27,7 +27,7 @@ class Step:
 
     @property
     def is_stuck(self) -> bool:
-        """Whether it came to no end."""
+        """Return whether it did not end."""
         return self.outcome.ending is Ending.TIMED_OUT
 
     @property
@@ -42,13 +42,13 @@ class Step:
 
     @property
     def is_done(self) -> bool:
-        """Whether a DELETE has left nothing, as far as it says."""
+        """Return whether a DELETE has left nothing, according to its response."""
         return self.outcome.succeeded or self.outcome.error_code == "NotFound"
 
 
 @dataclass(frozen=True)
 class Breach:
-    """An invariant of the project's own that did not hold after a step."""
+    """One of the project's own invariants that did not hold after a step."""
 
     invariant: str
     operation: str
@@ -57,11 +57,11 @@ class Breach:
 
 @dataclass
 class Told:
-    """What happened. `expected` is what READ should show after the operation, None where nothing should be left.
+    """What happened. `expected` is what READ should return after the operation, None if nothing should be left.
 
-    `identifier` is None as long as CloudFormation knows none. `created` is what there was before the disturbed
-    operation, where that is none but CREATE. `perturbed` is the disturbed operation, `read` the READ after it and after
-    its rollback, `closing` the last DELETE. `met` counts the requests that each perturbation has met.
+    `identifier` is None while CloudFormation knows none. `created` is what existed before the disturbed operation, if
+    that is not CREATE. `perturbed` is the disturbed operation, `read` the READ after it and after its rollback,
+    `closing` the last DELETE. `met` counts the requests that met each perturbation.
     """
 
     case: Case
@@ -79,12 +79,12 @@ class Told:
     after: Inventory = field(init=False)
     invocations: int = 0
     breaches: list[Breach] = field(default_factory=list)
-    # Why there is no second resource of the type beside it.
+    # Why there is no second resource of the type next to it.
     lonely: str = ""
 
     @property
     def made(self) -> list[Key]:
-        """What the CREATE before the disturbed operation has made, as far as can be told in its order."""
+        """Return what the CREATE before the disturbed operation made, in order as far as that is known."""
         if self.created is None:
             return []
         new = set(self.created.added_to(self.before))
@@ -92,10 +92,10 @@ class Told:
 
     @property
     def is_met(self) -> bool:
-        """Whether every perturbation of the case came about."""
+        """Return whether every perturbation of the case took effect."""
         return bool(self.met) and all(self.met)
 
 
 def made_by(told: Told) -> Counter[str]:
-    """How many of each service and type there were after the operation that were not before."""
+    """Return how many of each service and type existed after the operation that did not exist before."""
     return counted(told.during.added_to(told.before)) if told.during else Counter()

@@ -23,7 +23,7 @@ from cfn_local.perturb.variations import variations
 from cfn_local.project.account import Key, numbered
 from cfn_local.project.loading import ProjectError
 
-# Of LIST, nobody is owed that it knows what another has just done.
+# LIST is not required to see what was done just before.
 _TOUCHED = ("READ", "UPDATE", "DELETE")
 
 
@@ -34,7 +34,7 @@ def try_project(
     progress: Callable[[str], None],
     aws: LocalAws | None = None,
 ) -> Result:
-    """Run every chosen case of the project in `folder`, telling `progress` each phase; in `aws` if that is given."""
+    """Run every selected case of the project in `folder`, reporting each phase to `progress`; in `aws` if given."""
     started, result = time.monotonic(), Result(folder.name, order=choice.order or 0)
     with ExitStack() as running:
         try:
@@ -66,7 +66,7 @@ class _Trial:
     started: float
     undisturbed: dict[Act, Told] = field(default_factory=dict)
     pairs: list[Case] = field(default_factory=list)
-    # What is wrong with one perturbation already: operation, oracle and sign.
+    # Defects of single perturbations so far: operation, oracle and sign.
     known: set[tuple[str, Oracle, str]] = field(default_factory=set)
 
     def run(self) -> None:
@@ -113,7 +113,7 @@ class _Trial:
             self.result.cases, self.result.run = self.result.cases + 1, self.result.run + 1
 
     def _refuse(self, act: Act, told: Told) -> None:
-        """A model from the schema may be refused, with a reason and without a trace; one of the inputs may not."""
+        """A model from the schema may be refused with a reason and without a trace; one of the inputs may not."""
         outcome, model = told.perturbed.outcome, act.target.removesuffix("_create") or act.input_set
         if model not in self.result.models:
             self.result.stops.append(f"{act.words} fails undisturbed: {told.perturbed.words}")
@@ -123,7 +123,7 @@ class _Trial:
         self._judge(Judged(told, self.extension.schema), is_told=True)
 
     def _course(self, act: Act, told: Told) -> Course:
-        """What the act does, and what another can do to what it is done on."""
+        """Profile the act, and what third parties can do to its resource."""
         made = told.made if act.operation in _TOUCHED else []
         can_change = [key for key in made if inverses.change(key)]
         can_delete = [key for key in made if inverses.deletion(key)]
@@ -141,11 +141,11 @@ class _Trial:
 
     @property
     def _seconds(self) -> float:
-        """Since the start."""
+        """Return the seconds since the start."""
         return time.monotonic() - self.started
 
     def _run_cases(self, phase: str, cases: Sequence[Case], budget_seconds: float | None) -> list[Case]:
-        """Run them in their order, until the budget is spent; those that are left."""
+        """Run the cases in order until the budget is spent; return the rest."""
         cases = list(cases)
         if self.choice.is_shuffled:
             random.Random(self.choice.order or 0).shuffle(cases)
@@ -177,7 +177,7 @@ class _Trial:
         return Story(self.extension, case, is_alone=case.act.input_set in self.result.lonely).tell()
 
     def _judge(self, judged: Judged, *, is_told: bool) -> None:
-        """A pair is told only what neither of its perturbations shows alone."""
+        """Report for a pair only what neither of its perturbations shows alone."""
         for finding in judge(judged):
             sign = (judged.operation, finding.violation.oracle, finding.violation.sign)
             if finding.case.then is None:

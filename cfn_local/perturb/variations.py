@@ -1,8 +1,8 @@
-"""Further models from the schema: each is that of an input set with one or a few properties made otherwise.
+"""Further models derived from the schema: those of an input set with one or a few properties varied.
 
-A property is left out where it may be, or has another value of its schema: each of an enum, the least and the most, and
-values that cfn's own generator for the contract tests makes, with hypothesis, of its type, pattern and lengths. What
-only the service writes is never in a model.
+A property is omitted if it may be, or gets another value of its schema: each of an enum, the minimum and the maximum,
+and values that cfn's own generator for the contract tests derives, with hypothesis, from its type, pattern and lengths.
+Read-only properties are never in a model.
 """
 
 import copy
@@ -21,7 +21,7 @@ from rpdk.core.contract.resource_generator import ResourceGenerator
 from cfn_local.protocol.replies import Model
 from cfn_local.schemas import paths, validation
 
-# Of each property so many values are made up, and none that is longer than this as text.
+# The number of values generated for a property, and their maximum length as text.
 _MADE_UP, _LONGEST = 3, 200
 _ABSENT = object()
 Change = tuple[str, Any]
@@ -29,14 +29,14 @@ Change = tuple[str, Any]
 
 @dataclass(frozen=True)
 class Variation:
-    """The model of the input set `base`, some properties changed; `name` is its own as an input set."""
+    """The model of the input set `base` with some properties changed; `name` is its own as an input set."""
 
     name: str
     base: str
     changes: tuple[Change, ...]
 
     def of(self, models: Mapping[str, Model]) -> Model:
-        """The model, from those of the inputs by `inputs_1_create`."""
+        """Return the model, given those of the inputs by `inputs_1_create`."""
         return changed(models[f"{self.base}_create"], self.changes)
 
     @property
@@ -50,7 +50,7 @@ class Variation:
 
 
 def variations(schema: dict[str, Any], models: Mapping[str, Model], count: int, order: int) -> list[Variation]:
-    """The first `count` in a fair order, the same for the same `order`; every one fits the schema.
+    """Return the first `count` in a fair order, the same for the same `order`; all of them conform to the schema.
 
     Single changes come first, all of them if `count` allows; then those of several properties at a time.
     """
@@ -69,7 +69,7 @@ def variations(schema: dict[str, Any], models: Mapping[str, Model], count: int, 
 
 
 def changed(model: Model, changes: tuple[Change, ...]) -> Model:
-    """A copy of the model with the changes in it."""
+    """Return a copy of the model with the changes applied."""
     made = copy.deepcopy(model)
     for name, value in changes:
         if value is _ABSENT:
@@ -86,7 +86,7 @@ def _several(singles: list[tuple[Change, ...]], chance: random.Random) -> Iterat
 
 
 def _changes(schema: dict[str, Any], model: Model, order: int) -> Iterator[Change]:
-    """Everything that may be changed of one property."""
+    """Return all possible changes of one property."""
     read_only = {path[0] for path in paths.of(schema, "readOnlyProperties") if len(path) == 1}
     for name, declared in schema["properties"].items():
         if name in read_only:
@@ -99,7 +99,7 @@ def _changes(schema: dict[str, Any], model: Model, order: int) -> Iterator[Chang
 
 
 def _bounds(declared: dict[str, Any]) -> Iterator[Any]:
-    """The values that the schema names itself."""
+    """Return the values that the schema itself names."""
     yield from declared.get("enum", [])
     yield from (declared[name] for name in ("minimum", "maximum", "default", "const") if name in declared)
     if declared.get("type") == "boolean":
@@ -111,7 +111,7 @@ def _bounds(declared: dict[str, Any]) -> Iterator[Any]:
 
 
 def _made_up(schema: dict[str, Any], declared: dict[str, Any], order: int) -> list[Any]:
-    """A few values that fit what the schema declares; none where cfn's generator cannot make any."""
+    """Return a few values that conform to the schema; none if cfn's generator cannot generate any."""
     found: list[Any] = []
     generator = ResourceGenerator({**copy.deepcopy(schema), "$id": ""})
 

@@ -1,4 +1,4 @@
-"""Which handler error codes fit which failure, after "Handler error codes" of the CloudFormation CLI user guide."""
+"""The handler error codes for each failure, after "Handler error codes" of the CloudFormation CLI user guide."""
 
 from collections.abc import Iterator, Sequence
 
@@ -7,15 +7,15 @@ from cfn_local.perturb.finding import Oracle, Violation
 from cfn_local.protocol.policy import RETRIABLE_CODES
 from cfn_local.protocol.replies import INTERNAL_FAILURE, Model
 
-# NotStabilized: the handler itself has looked again until its time was up.
+# NotStabilized: the handler itself has polled until its time was up.
 _PASSING = RETRIABLE_CODES | {"NotStabilized"}
 _OF_INVOCATIONS = frozenset({"Runtime.ExitError", "Sandbox.Timedout"})
-# What says that there is nothing, or something else, where a call has failed for another reason.
+# Codes that state absence or existence, wrong if a call has failed for another reason.
 _OF_OTHER_CAUSES = frozenset({"NotFound", "AlreadyExists"})
 
 
 def wrong_codes(kind: FaultKind, operation: str, payloads: Sequence[Model]) -> Iterator[Violation]:
-    """What is wrong with the failures among the handler's answers in an operation disturbed by `kind`."""
+    """Report wrong failures among the handler's responses in an operation disturbed by `kind`."""
     failures = [
         payload
         for payload in payloads
@@ -46,7 +46,7 @@ def _of_kind(kind: FaultKind, operation: str, failure: Model) -> Iterator[Violat
     if kind.is_behind_the_back:
         yield from _of_what_another_did(operation, code, happened)
     elif kind.passes and code in _OF_OTHER_CAUSES:
-        if code == "NotFound":  # an AlreadyExists is judged as what it is: not idempotent
+        if code == "NotFound":  # AlreadyExists is reported as what it is: not idempotent
             yield Violation(Oracle.WRONG_CODE, code, _not_found_means(operation), happened)
     elif kind.passes and code not in _PASSING:
         expected = "What may pass is answered with Throttling, ServiceInternalError or NetworkFailure, so that "
