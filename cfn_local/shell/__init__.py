@@ -1,1 +1,1 @@
-"""The verbs that put a local AWS at the user's own shell: up, exec, logs, check."""
+"""The commands that make a local AWS available in the user's own shell: up, exec, logs, check."""

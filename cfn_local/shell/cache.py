@@ -1,4 +1,4 @@
-"""`cfn-local cache`: what is kept between runs, and how to be rid of it."""
+"""`cfn-local cache`: shows and removes what is kept between runs."""
 
 import shutil
 import sys
@@ -14,7 +14,7 @@ _SECONDS_IN_A_DAY = 86_400
 
 @dataclass(frozen=True)
 class Entry:
-    """One kept folder, with the days since it was last used."""
+    """One cached folder, with the days since it was last used."""
 
     folder: Path
     size_bytes: int
@@ -22,7 +22,7 @@ class Entry:
 
 
 def show() -> int:
-    """Print how much of each kind there is."""
+    """Print the size of each kind."""
     by_kind: dict[str, list[Entry]] = {}
     for entry in _entries():
         by_kind.setdefault(entry.folder.parent.name, []).append(entry)
@@ -34,7 +34,7 @@ def show() -> int:
 
 
 def prune(days: int) -> int:
-    """Remove what has not been used for so many days."""
+    """Remove what has not been used for this many days."""
     old = [entry for entry in _entries() if entry.days_unused >= days]
     for entry in old:
         shutil.rmtree(entry.folder, ignore_errors=True)

@@ -1,4 +1,4 @@
-"""`cfn-local check`: what the hooks of the local AWS would say of a template, before anything is created."""
+"""`cfn-local check`: the verdicts of the local AWS's hooks on a template, before anything is created."""
 
 import sys
 from collections.abc import Iterator, Mapping
@@ -14,7 +14,7 @@ _VERDICTS = {"HOOK_COMPLETE_SUCCEEDED": "passes", "HOOK_COMPLETE_FAILED": "fails
 
 
 def check(environ: Mapping[str, str], template: Path, parameters: Mapping[str, str], stack_name: str) -> int:
-    """Print the verdicts; 1 where a hook would stop the stack, 2 where the template cannot be checked."""
+    """Print the verdicts. Return 1 if a hook would stop the stack, 2 if the template cannot be checked."""
     try:
         aws = LocalAwsClient.of(environ)
         resources = aws.check(template.read_text("utf-8"), parameters, stack_name, environ.get("AWS_REGION"))

@@ -1,4 +1,4 @@
-"""`cfn-local exec`: one command of the user's, in the environment of a local AWS that lives as long as it does."""
+"""`cfn-local exec`: runs one command of the user's in the environment of a local AWS that lives as long as it does."""
 
 import signal
 import subprocess
@@ -9,7 +9,7 @@ from typing import Any
 
 from cfn_local.shell.surroundings import local_aws
 
-# As shells tell them.
+# As in shells.
 EXIT_NOT_EXECUTABLE = 126
 EXIT_NOT_FOUND = 127
 EXIT_OF_SIGNAL = 128
@@ -19,7 +19,7 @@ _FROM_THE_TERMINAL = (signal.SIGINT, signal.SIGQUIT)
 
 
 def run_command(environ: Mapping[str, str], command: Sequence[str]) -> int:
-    """Run `command`, and give its exit status: 128 and the signal where one ended it."""
+    """Run `command` and return its exit status; 128 plus the signal's number if a signal ended it."""
     with local_aws(environ) as (_, surrounding), _signals_passed_on() as started:
         try:
             started.append(subprocess.Popen(command, env=surrounding))  # noqa: S603
@@ -32,7 +32,7 @@ def run_command(environ: Mapping[str, str], command: Sequence[str]) -> int:
 
 @contextmanager
 def _signals_passed_on() -> Iterator[list["subprocess.Popen[bytes]"]]:
-    """To what is put into the list: what is sent to us is meant for it. A terminal sends its Ctrl-C to both of us."""
+    """Forward signals to the process in the list. A terminal sends its Ctrl-C to both of us."""
     started: list[subprocess.Popen[bytes]] = []
 
     def pass_on(number: int, _frame: Any) -> None:

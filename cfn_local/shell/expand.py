@@ -1,4 +1,4 @@
-"""`cfn-local expand`: a template with its modules expanded, from the folders of their projects and without any AWS."""
+"""`cfn-local expand`: expands the modules of a template from the folders of their projects, without any AWS."""
 
 import json
 import sys
@@ -14,9 +14,9 @@ _SETTINGS = ".rpdk-config"
 
 
 def expand(template: Path, projects: Iterable[Path]) -> int:
-    """Print the template as GetTemplate shows the processed one; 2 where it cannot be expanded.
+    """Print the template as GetTemplate returns the processed one. Return 2 if it cannot be expanded.
 
-    `projects` are the folders of module projects, for the modules in the template and those in them.
+    `projects` are the folders of module projects, for the modules in the template and those nested in them.
     """
     try:
         fragments = dict(_module(project) for project in projects)
@@ -29,7 +29,7 @@ def expand(template: Path, projects: Iterable[Path]) -> int:
 
 
 def _module(project: Path) -> tuple[str, dict[str, Any]]:
-    """The type name and the fragment of a module project."""
+    """Return the type name and the fragment of a module project."""
     try:
         settings = json.loads((project / _SETTINGS).read_text("utf-8"))
     except (OSError, ValueError) as error:

@@ -1,4 +1,4 @@
-"""`cfn-local logs`: what the handlers of a type have logged in the local AWS that the environment leads to."""
+"""`cfn-local logs`: shows the handler logs of a type in the local AWS of the environment."""
 
 import sys
 from collections.abc import Mapping
@@ -7,7 +7,7 @@ from cfn_local.gateway.local_aws import LocalAwsClient
 
 
 def print_logs(environ: Mapping[str, str], type_name: str) -> int:
-    """Print them, oldest first, each under a line that names its invocation. LocalAwsError without such a type."""
+    """Print the logs, oldest first, each below its invocation. Raise LocalAwsError if the type is unknown."""
     entries = LocalAwsClient.of(environ).logs(type_name)
     if not entries:
         sys.stderr.write(f"The handlers of {type_name} have logged nothing.\n")

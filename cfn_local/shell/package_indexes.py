@@ -1,7 +1,7 @@
-"""Leaves pip its package indexes, in an environment whose proxy and certificates are those of a local AWS.
+"""Gives pip access to its package indexes in an environment whose proxy and certificates are those of a local AWS.
 
-`cfn submit` runs `pip install`. pip follows the same variables as AWS's clients do, so it would ask the local AWS for
-packages, and be refused. What leads pip past it concerns the indexes that its own settings name, and nothing of AWS.
+`cfn submit` runs `pip install`. pip reads the same variables as AWS clients, so it would ask the local AWS for packages
+and be refused. The exceptions made here apply to the indexes in pip's own settings, and to nothing of AWS.
 """
 
 import ast
@@ -24,13 +24,13 @@ _HOST = re.compile(r"https?://(?:[^/\s@]*@)?(?P<host>[^/:\s]+)", re.IGNORECASE)
 
 @dataclass(frozen=True)
 class PipSettings:
-    """What pip's own settings say, by the name of its option; of the environment, the configuration files or both."""
+    """Return pip's own settings by option, whether from the environment, the configuration files or both."""
 
     values: Mapping[str, str]
 
     @property
     def hosts(self) -> list[str]:
-        """Where pip looks for packages, unless that is on this machine or, as CodeArtifact is, of AWS."""
+        """Return the hosts where pip looks for packages, except those on this machine or, like CodeArtifact, of AWS."""
         if self.values.get("no-index", "").lower() in _TRUE:
             return []
         named = [self.values.get(name, "") for name in ("index-url", "extra-index-url", "find-links")]
@@ -40,12 +40,12 @@ class PipSettings:
 
     @property
     def certificates(self) -> str | None:
-        """The file with the authorities that pip trusts, where the user names one."""
+        """Return the file with the authorities that pip trusts, if the user names one."""
         return self.values.get("cert")
 
 
 def pip_settings(environ: Mapping[str, str]) -> PipSettings:
-    """What the pip on the path goes by, which is the one that cfn runs. Nothing where there is no pip."""
+    """Return the settings of the pip on the path, which is the one that cfn runs; none if there is no pip."""
     try:
         listed = subprocess.run(
             ["pip", "config", "list"],  # noqa: S607 - cfn finds it along the path as well
@@ -56,7 +56,7 @@ def pip_settings(environ: Mapping[str, str]) -> PipSettings:
         )
     except OSError:
         return PipSettings({})
-    # One for the environment comes after, and goes before, that of a file.
+    # A setting for the environment comes later and overrides that of a file.
     found = (
         _SETTING.fullmatch(line) for line in sorted(listed.stdout.splitlines(), key=lambda line: line.startswith(":"))
     )
@@ -66,9 +66,9 @@ def pip_settings(environ: Mapping[str, str]) -> PipSettings:
 def with_package_indexes(
     local: Mapping[str, str], users: Mapping[str, str], settings: PipSettings, folder: Path
 ) -> dict[str, str]:
-    """`local`, the environment of a local AWS, with the indexes in reach as they are with `users`, the user's own.
+    """Return `local`, the environment of a local AWS, with the indexes reachable as in `users`, the user's own.
 
-    `folder` takes the file of trusted authorities: those of the local AWS, and those of the indexes.
+    The file of trusted authorities, those of the local AWS and of the indexes, is written to `folder`.
     """
     changed = {"REQUESTS_CA_BUNDLE": str(_authorities(Path(local["AWS_CA_BUNDLE"]), users, settings, folder))}
     users_proxy = users.get("HTTPS_PROXY") or users.get("https_proxy")

@@ -1,4 +1,4 @@
-"""What the user's own commands find around them when they run against a local AWS."""
+"""The environment of the user's own commands when they run against a local AWS."""
 
 import os
 import sys
@@ -10,14 +10,14 @@ from pathlib import Path
 from cfn_local.gateway.local_aws import LocalAws
 from cfn_local.shell.package_indexes import PipSettings, pip_settings, with_package_indexes
 
-# What a session with CloudFormation asks for first; all else is loaded when it is needed.
+# The services that a session with CloudFormation calls first; all others are loaded on demand.
 _SOON = ("cloudformation", "s3", "iam")
 
 
 @contextmanager
 def local_aws(environ: Mapping[str, str], port: int = 0) -> Iterator[tuple[LocalAws, dict[str, str]]]:
-    """A fresh local AWS until the `with` block ends, and the environment that leads to it: `environ` with changes."""
-    # The thread ends before anybody waits: beside one, signals that come together may wake nobody.
+    """Run a fresh local AWS until the `with` block ends; yield the environment for it: `environ` with changes."""
+    # The thread ends before anybody waits: with one running, simultaneous signals may not wake the waiter.
     with ThreadPoolExecutor(1) as meanwhile:
         settings = meanwhile.submit(pip_settings, environ)
         starting = LocalAws(port, _SOON)
@@ -27,6 +27,6 @@ def local_aws(environ: Mapping[str, str], port: int = 0) -> Iterator[tuple[Local
 
 def _environment(aws: LocalAws, environ: Mapping[str, str], settings: PipSettings) -> dict[str, str]:
     surrounding = with_package_indexes(aws.environment(environ), environ, settings, aws.certificate_authority.parent)
-    # `cfn` and `aws` may be installed beside `cfn-local`, where no shell looks unless it is told to.
+    # `cfn` and `aws` may be installed beside `cfn-local`, outside the shell's search path.
     beside = str(Path(sys.executable).parent)
     return {**surrounding, "PATH": os.pathsep.join(filter(None, [environ.get("PATH"), beside]))}

@@ -1,4 +1,4 @@
-"""`cfn-local up`: a local AWS to work with from any shell, until it is stopped."""
+"""`cfn-local up`: a local AWS for use from any shell, until it is stopped."""
 
 import shlex
 import sys
@@ -6,14 +6,14 @@ from collections.abc import Mapping
 
 from cfn_local.shell.surroundings import local_aws
 
-# Runs in any POSIX shell, also in one with other settings of AWS than that of `up`.
+# Runs in any POSIX shell, even one with AWS settings that differ from those of `up`.
 _UNSET = (
     'for name in $(env | sed -n "s/^\\(AWS_[A-Za-z0-9_]*\\|BOTO_[A-Za-z0-9_]*\\)=.*/\\1/p"); do unset "$name"; done'
 )
 
 
 def up(environ: Mapping[str, str], port: int) -> int:
-    """Serve until a signal comes. Standard output gets what a shell needs, all at once and when all is ready."""
+    """Serve until a signal arrives. Once everything is ready, print all that a shell needs to standard output."""
     try:
         with local_aws(environ, port) as (aws, surrounding):
             aws.describe()
@@ -28,7 +28,7 @@ def up(environ: Mapping[str, str], port: int) -> int:
 
 
 def exports(environ: Mapping[str, str], surrounding: Mapping[str, str]) -> str:
-    """Shell lines that make an environment like `environ` into `surrounding`."""
+    """Return shell lines that turn an environment like `environ` into `surrounding`."""
     unset = sorted(environ.keys() - surrounding.keys())
     changed = sorted(name for name, value in surrounding.items() if environ.get(name) != value or _leads_to_aws(name))
     lines = [_UNSET, *(f"unset {name}" for name in unset)]
