@@ -1,4 +1,4 @@
-"""The catalogue in the README: every extension with what it is, in the words of its schema or fragment."""
+"""The catalogue in the README: every extension with the description in its schema or fragment."""
 
 from pathlib import Path
 
@@ -16,7 +16,7 @@ def write_catalogue() -> None:
 
 
 def with_catalogue(page: str, folders: list[Path]) -> str:
-    """The page with a new catalogue in place of the one between the two marks, which must be there."""
+    """Return the page with a new catalogue between the two marks, which must exist."""
     before, _, rest = page.partition(BEGIN)
     _, _, after = rest.partition(END)
     rows = ["| extension | kind | what it is |", "|---|---|---|", *(_row(Extension.in_folder(one)) for one in folders)]

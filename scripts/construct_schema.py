@@ -1,6 +1,6 @@
-"""What the schemas of types and the fragments of modules say to those who write constructs.
+"""The schemas of constructs, derived from the schemas of types and the fragments of modules.
 
-That is JSON Schema of what an app may give: the properties that are not read-only, or the parameters of the module.
+They are JSON Schema of what an app may specify: the properties that are not read-only, or the module's parameters.
 """
 
 import json
@@ -18,7 +18,7 @@ _LIMITS = {"MinLength": "minLength", "MaxLength": "maxLength", "MinValue": "mini
 
 
 def schema_of(project: Path) -> Schema | None:
-    """What an app may give, and under `attributes` or `resources` what it may ask for. None for a hook."""
+    """Return what an app may specify and, under `attributes` or `resources`, what it may read. None for a hook."""
     extension = Extension.in_folder(project)
     if extension.kind == "MODULE":
         return of_module(extension.type_name, read_fragment(project / "fragments"))
@@ -26,7 +26,7 @@ def schema_of(project: Path) -> Schema | None:
 
 
 def of_resource(schema: Schema) -> Schema:
-    """`schema` of a resource type, with its read-only properties apart, as `attributes`."""
+    """Return the `schema` of a resource type with its read-only properties moved to `attributes`."""
     paths = {path.removeprefix("/properties/") for path in schema.get("readOnlyProperties", ())}
     attributes = {name: one for name, one in schema["properties"].items() if name in paths}
     if nested := paths - attributes.keys():
@@ -40,7 +40,7 @@ def of_resource(schema: Schema) -> Schema:
 
 
 def of_module(type_name: str, fragment: Schema) -> Schema:
-    """The parameters of a module as properties. What has no default is required, as CloudFormation demands."""
+    """Return the parameters of a module as properties. Those without a default are required, as in CloudFormation."""
     parameters = fragment.get("Parameters", {})
     return {
         "typeName": type_name,
@@ -53,7 +53,7 @@ def of_module(type_name: str, fragment: Schema) -> Schema:
 
 
 def _property(parameter: Schema) -> Schema:
-    """What a parameter takes. Constraints of a list are those of its items; fragments may have numbers as text."""
+    """Return a parameter's schema. Constraints of a list apply to its items; fragments may have numbers as text."""
     kind = parameter["Type"]
     is_number = kind in ("Number", "List<Number>")
     is_list = kind == "CommaDelimitedList" or kind.startswith("List<")
@@ -61,7 +61,7 @@ def _property(parameter: Schema) -> Schema:
     one: Schema = {"type": "number" if is_number else "string"}
     one |= {key: _number(parameter[name]) for name, key in _LIMITS.items() if name in parameter}
     if "AllowedPattern" in parameter:
-        one["pattern"] = f"^(?:{parameter['AllowedPattern']})$"  # which the whole of a parameter must match
+        one["pattern"] = f"^(?:{parameter['AllowedPattern']})$"  # must match the whole of a parameter
     if "AllowedValues" in parameter:
         one["enum"] = [typed(value) for value in parameter["AllowedValues"]]
     default = {"default": (_text if is_list else typed)(parameter["Default"])} if "Default" in parameter else {}

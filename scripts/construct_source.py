@@ -1,4 +1,4 @@
-"""The CDK constructs of `constructs/`, from the schemas of the projects: a Python module and a schema for each."""
+"""The CDK constructs in `constructs/`, generated from the projects' schemas: a Python module and a schema for each."""
 
 import json
 import re
@@ -26,7 +26,7 @@ def main() -> int:
 
 
 def construct_files(folders: list[Path]) -> dict[str, str]:
-    """Path within the package and content of every file that is written."""
+    """Return the content of every generated file by its path within the package."""
     schemas = [schema for schema in map(schema_of, folders) if schema is not None]
     return {
         path: text
@@ -39,36 +39,36 @@ def construct_files(folders: list[Path]) -> dict[str, str]:
 
 
 def leftovers(current: Collection[str]) -> list[Path]:
-    """What is in the package from a type that is no more: of none of the `current` paths."""
+    """Return obsolete files in the package: those at none of the `current` paths."""
     found = [*PACKAGE.glob("schemas/*.json"), *(one for one in PACKAGE.glob("*.py") if ORIGIN in one.read_text())]
     return [path for path in found if str(path.relative_to(PACKAGE)) not in current]
 
 
 def module_name(schema: Schema) -> str:
-    """As the packages of cdk-cloudformation end: odcr_group for AwsCommunity::ODCR::Group."""
+    """Return odcr_group for AwsCommunity::ODCR::Group, like the suffix of cdk-cloudformation's packages."""
     return "_".join(schema["typeName"].lower().split("::")[1:])
 
 
 def class_name(schema: Schema) -> str:
-    """CfnGroup for AwsCommunity::ODCR::Group, CfnFleetModule for AwsCommunity::EC2::Fleet::MODULE."""
+    """Return CfnGroup for AwsCommunity::ODCR::Group, CfnFleetModule for AwsCommunity::EC2::Fleet::MODULE."""
     _, _, name, *module = schema["typeName"].split("::")
     return f"Cfn{name}{'Module' if module else ''}"
 
 
 def snake(name: str) -> str:
-    """As the CDK has names in Python: kms_key_arn, and volume_size_gib for VolumeSizeGiB."""
+    """Return the name as the CDK writes it in Python: kms_key_arn, and volume_size_gib for VolumeSizeGiB."""
     name = re.sub(r"([KMGT])iB(?![a-z])", r"\1ib", name)
     return re.sub(r"(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])", "_", name).lower()
 
 
 def checks_of(schema: Schema) -> str:
-    """What the construct is held against at synthesis."""
+    """Return the schema for validation at synthesis."""
     kept = {key: one for key, one in schema.items() if key not in ("attributes", "resources", "tagging")}
     return f"{json.dumps(kept, indent=2)}\n"
 
 
 def formatted(source: str) -> str:
-    """`source` without the imports that it does not need, as ruff formats it."""
+    """Return `source` without unused imports, formatted by ruff."""
     for command in (["check", "--select", "F401,I,RUF100", "--fix", "--quiet"], ["format", "--quiet"]):
         run: list[str | Path] = [BIN / "ruff", *command, "--stdin-filename", PACKAGE / "construct.py", "-"]
         source = subprocess.run(run, input=source, capture_output=True, text=True, check=True, cwd=ROOT).stdout
@@ -76,7 +76,7 @@ def formatted(source: str) -> str:
 
 
 def source_of(schema: Schema) -> str:
-    """The Python module of one type."""
+    """Return the Python module of one type."""
     return "\n".join(_source(schema))
 
 
@@ -148,7 +148,7 @@ def _attributes(schema: Schema) -> Iterator[str]:
 
 
 def _in_order(schema: Schema) -> dict[str, bool]:
-    """The properties, those first that are required, and whether they are."""
+    """Return the properties, required ones first, and whether they are required."""
     required = set(schema.get("required", ()))
     return {name: name in required for name in sorted(schema["properties"], key=lambda one: one not in required)}
 
@@ -159,7 +159,7 @@ def _names(members: dict[str, bool]) -> str:
 
 
 def _tag_property(schema: Schema) -> str:
-    """The property that holds a list of tags, which CDK has in its own form."""
+    """Return the property with a list of tags, which the CDK represents in its own form."""
     tagging = schema.get("tagging", {})
     name: str = tagging.get("tagProperty", "").removeprefix("/properties/") if tagging.get("taggable") else ""
     if name and snake(name) != "tags":

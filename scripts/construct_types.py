@@ -1,4 +1,4 @@
-"""The Python types of a construct: of what an app gives, and of what it asks for."""
+"""The Python types of a construct's properties and attributes."""
 
 from construct_schema import Schema
 
@@ -7,7 +7,7 @@ _HINTS = {"array": "STRING_LIST", "integer": "NUMBER", "number": "NUMBER"}
 
 
 def annotation(schema: Schema, member: Schema) -> str:
-    """The annotation of a property. A token fits each: as a string, number or list, or as IResolvable."""
+    """Return the annotation of a property. Tokens are allowed: as a string, number or list, or as IResolvable."""
     if "$ref" in member:
         name, target = _target(schema, member)
         return f"{name} | cdk.IResolvable" if _is_object(target) else annotation(schema, target)
@@ -23,7 +23,7 @@ def annotation(schema: Schema, member: Schema) -> str:
 
 
 def classes_of(schema: Schema) -> list[str]:
-    """The definitions that become classes, each after those that it needs. CDK has a class of its own for tags."""
+    """Return the definitions that become classes, each after those it depends on. The CDK has one for tags."""
     found: list[str] = []
     tag_property = schema.get("tagging", {}).get("tagProperty", "").rpartition("/")[2]
     for name, member in schema["properties"].items():
@@ -33,7 +33,7 @@ def classes_of(schema: Schema) -> list[str]:
 
 
 def attribute_type(name: str, attribute: Schema) -> tuple[str, str]:
-    """The type of what a token stands for, and the expression that makes the token."""
+    """Return the type of a token's value, and the expression that creates the token."""
     kind = str(attribute.get("type"))
     if kind == "array" and attribute.get("items", {}).get("type") != "string":
         kind = "array of objects"

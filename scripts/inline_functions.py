@@ -19,7 +19,7 @@ _MARK = re.compile(r"(?P<indent> *)ZipFile: \|  # (?P<folder>src/\S+)")
 
 
 def put_functions_into_fragment(project: Path) -> None:
-    """Write the code of every function into the fragment of `project`; a SourceError says why that cannot be."""
+    """Write the code of every function into the fragment of `project`. Raise SourceError if it cannot be written."""
     for fragment in sorted((project / "fragments").iterdir()):
         before = fragment.read_text("utf-8")
         after = with_functions(before, project)
@@ -30,7 +30,7 @@ def put_functions_into_fragment(project: Path) -> None:
 
 
 def with_functions(fragment: str, project: Path) -> str:
-    """The text of the fragment with what is below its marked lines made anew."""
+    """Return the text of the fragment with the code below its marked lines regenerated."""
     lines: list[str] = []
     left = fragment.splitlines()
     while left:
@@ -44,7 +44,7 @@ def with_functions(fragment: str, project: Path) -> str:
 
 
 def _length_of_block(lines: list[str], indent: str) -> int:
-    """How many of the first lines are further in than `indent`, the blank ones between them included."""
+    """Return how many of the first lines are indented by more than `indent`, including blank lines between them."""
     length = 0
     for number, line in enumerate(lines, 1):
         if line.startswith(f"{indent} "):

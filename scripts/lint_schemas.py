@@ -1,4 +1,4 @@
-"""The schemas of the resource types as cfn-lint is given them, in lint/schemas."""
+"""The schemas of the resource types for cfn-lint, in lint/schemas."""
 
 import json
 from pathlib import Path
@@ -11,7 +11,7 @@ BUNDLE = ROOT / "lint" / "schemas"
 
 
 def write_lint_schemas(projects: list[Path]) -> None:
-    """Write a file for each resource project, and remove what is of none."""
+    """Write a file for each resource project, and remove obsolete ones."""
     BUNDLE.mkdir(parents=True, exist_ok=True)
     for left in BUNDLE.glob("*.json"):
         left.unlink()
@@ -23,9 +23,9 @@ def write_lint_schemas(projects: list[Path]) -> None:
 
 
 def for_lint(schema: dict[str, Any]) -> dict[str, Any]:
-    """The schema with read-only numbers and booleans that may also be strings.
+    """Return the schema with read-only numbers and booleans that may also be strings.
 
-    CloudFormation makes text of them in an output or an Fn::Sub, and cfn-lint would refuse them there.
+    CloudFormation converts them to text in an output or an Fn::Sub, where cfn-lint would refuse them.
     """
     read_only = {path.removeprefix("/properties/") for path in schema.get("readOnlyProperties", ())}
     return {

@@ -1,4 +1,4 @@
-"""The reference of a module, docs/README.md: cfn writes one for resources and hooks, and none for modules."""
+"""The reference of a module, docs/README.md: cfn writes one for resources and hooks, but not for modules."""
 
 import sys
 from collections.abc import Iterator, Mapping

@@ -1,4 +1,4 @@
-"""Write the file in which a resource type of AWS is declared, as far as its schema and its service tell."""
+"""Writes the declaration of an AWS resource type, as far as its schema and its service's model determine it."""
 
 import subprocess
 
@@ -9,8 +9,8 @@ PROGRAM = "import sys; from new_aws_type_skeleton import main; sys.exit(main(sys
 
 
 def new_aws_type(type_name: str) -> int:
-    """The exit status. The calls are guesses by name, to be held against the service's API."""
+    """Return the exit status. The calls are guesses by name, to be checked against the service's API."""
     verb.set_up()
-    # What a skeleton is made of, the schema and the service's model, is in the virtual environment.
+    # The schema and the service's model, from which a skeleton is built, are in the virtual environment.
     command = [BIN / "python", "-c", PROGRAM, type_name]
     return subprocess.run(command, cwd=ROOT / "scripts", check=False).returncode

@@ -1,4 +1,4 @@
-"""The skeleton of a declaration: what can be told of a resource type of AWS by its schema and its service's model."""
+"""The skeleton of a declaration, derived from the schema of an AWS resource type and its service's model."""
 
 import difflib
 import json
@@ -18,7 +18,7 @@ from cfn_local.schemas import paths
 
 REGION = "us-east-1"
 FOLDER = ROOT / "cfn_local" / "engine" / "types" / "aws"
-# Services whose name in types is not the one that botocore has for them.
+# Services whose name in types differs from botocore's.
 SERVICES = {
     "CertificateManager": "acm",
     "DocDB": "docdb",
@@ -38,7 +38,7 @@ VERBS = {
 
 
 def main(type_name: str) -> int:
-    """Write the file, and say how it goes on; 2 where there is nothing to write."""
+    """Write the file and print the next steps. Return 2 if there is nothing to write."""
     schema = provider_schemas.schema(type_name, REGION)
     if schema is None:
         near = difflib.get_close_matches(type_name, provider_schemas.type_names(REGION), 3)
@@ -63,7 +63,7 @@ def main(type_name: str) -> int:
 
 
 def skeleton(schema: dict[str, Any]) -> str:
-    """The text of the file."""
+    """Return the text of the file."""
     name = schema["typeName"]
     api = _Api(_service_of(name), name.rpartition("::")[2])
     read_only = {path[0] for path in paths.of(schema, "readOnlyProperties")}
@@ -103,13 +103,13 @@ def skeleton(schema: dict[str, Any]) -> str:
 
 @dataclass(frozen=True)
 class _Api:
-    """The actions of a service that are about one kind of resource."""
+    """The actions of a service on one kind of resource."""
 
     service: str
     resource: str
 
     def action(self, verb: str) -> str:
-        """The action whose name begins so and ends with the resource, or with a name that contains it; else `?`."""
+        """Return the action with this prefix that ends with the resource, or a name that contains it; else `?`."""
         plurals = [f"{self.resource}s", f"{self.resource}es", f"{self.resource.removesuffix('y')}ies"]
         names = [f"{start}{noun}" for start in VERBS[verb] for noun in (self.resource, *plurals)]
         if verb == "list":
@@ -118,7 +118,7 @@ class _Api:
         return next((lower[name.lower()] for name in names if name.lower() in lower), "?")
 
     def call(self, action: str) -> str:
-        """The Call, with the place in the answer that is about the resource."""
+        """Return the Call, with the location of the resource in the response."""
         shape = self._model.operation_model(action).output_shape if action != "?" else None
         stem = self.resource.lower().removesuffix("y")
         about = [name for name in shape.members if stem in name.lower()] if shape else []
@@ -153,7 +153,7 @@ def _service_of(type_name: str) -> str:
 
 
 def _value(schema: dict[str, Any], name: str) -> Any:
-    """A value that the schema of a property takes, to be replaced by one that says something."""
+    """Return a placeholder value that is valid for the schema of a property."""
     return _example(schema, schema["properties"][name], frozenset())
 
 

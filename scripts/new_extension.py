@@ -1,4 +1,4 @@
-"""New extensions, from scripts/skeletons: each a small project that works, under the name Company::Service::Name."""
+"""New extensions from scripts/skeletons: each a small working project, renamed to Company::Service::Name."""
 
 import json
 import re
@@ -14,19 +14,19 @@ _NAME = re.compile(r"[A-Z][A-Za-z0-9]*::[A-Z][A-Za-z0-9]*::[A-Z][A-Za-z0-9]*")
 
 
 class NewExtensionError(Exception):
-    """The extension cannot be made. The message says why; nothing has been written."""
+    """The extension cannot be created. The message says why; nothing has been written."""
 
 
 @dataclass(frozen=True)
 class NewExtension:
-    """One that is to be made: `kind` is resource, hook or module."""
+    """An extension to create: `kind` is resource, hook or module."""
 
     kind: str
     type_name: str
 
     @classmethod
     def named(cls, kind: str, type_name: str) -> "NewExtension":
-        """NewExtensionError where the type name is not one, or is taken."""
+        """Raise NewExtensionError if the type name is invalid or taken."""
         if not _NAME.fullmatch(type_name.removesuffix("::MODULE") if kind == "module" else type_name):
             raise NewExtensionError(f"{type_name!r} is no type name. It has three parts, as AwsCommunity::Demo::Thing.")
         new = cls(kind, type_name.removesuffix("::MODULE"))
@@ -36,12 +36,12 @@ class NewExtension:
 
     @property
     def name(self) -> str:
-        """awscommunity-demo-thing"""
+        """Return the name like awscommunity-demo-thing."""
         return self.type_name.lower().replace("::", "-")
 
     @property
     def package(self) -> str:
-        """awscommunity_demo_thing"""
+        """Return the name like awscommunity_demo_thing."""
         return self.type_name.lower().replace("::", "_")
 
     @property
@@ -50,7 +50,7 @@ class NewExtension:
 
     @property
     def _folder_name(self) -> str:
-        """Modules are named by their own words, as spot-auto-scaling, since their company and service say little."""
+        """Return the folder name. Modules omit company and service, as spot-auto-scaling does."""
         if self.kind != "module":
             return self.name
         return re.sub(r"(?<!^)(?=[A-Z])", "-", self.type_name.split("::")[-1]).lower()
@@ -60,7 +60,7 @@ class NewExtension:
         return ROOT / "tests" / (self._folder_name.replace("-", "_") if self.kind == "module" else self.package)
 
     def text(self, of: str) -> str:
-        """The text of a skeleton with the names of this extension."""
+        """Return the text of a skeleton with the names of this extension."""
         for placeholder, name in (
             ("modules/company-service-name", f"modules/{self._folder_name}"),
             ("Company::Service::Name", self.type_name),
@@ -73,7 +73,7 @@ class NewExtension:
 
 
 def make(new: NewExtension) -> list[Path]:
-    """Write the project, its first test, its line in the workspace file and in the changelog; what was written."""
+    """Write the project, its first test, and its lines in the workspace file and changelog. Return what was written."""
     skeleton = SKELETONS / new.kind
     written = []
     for source in sorted(path for path in skeleton.rglob("*") if path.is_file() and "__pycache__" not in path.parts):

@@ -1,4 +1,4 @@
-"""Python files made into one, in which what they import of each other stands before what imports it."""
+"""Joins Python files into one, with definitions before the code that imports them."""
 
 import ast
 from collections.abc import Iterator
@@ -10,12 +10,12 @@ ENTRY = "index"
 
 
 class SourceError(Exception):
-    """The files cannot be made into one. The message says which, and what to change."""
+    """The files cannot be joined. The message says which, and what to change."""
 
 
 @dataclass(frozen=True)
 class Source:
-    """One of the files: its text by line, and its top level."""
+    """One of the files: its lines and its top level."""
 
     name: str
     lines: list[str]
@@ -23,7 +23,7 @@ class Source:
 
 
 def as_one_file(folder: Path) -> str:
-    """The files of `folder` as one, `index.py` last and its docstring first.
+    """Join the files of `folder`, `index.py` last and its docstring first.
 
     They import names of each other as `from .FILE import NAME`, and in no other way.
     """
@@ -48,7 +48,7 @@ def _read(path: Path) -> Source:
 
 
 def _in_order(sources: dict[str, Source]) -> list[Source]:
-    """Each after those that it imports from."""
+    """Sort the files so that each comes after those it imports from."""
     ordered: list[Source] = []
 
     def add(name: str, importers: tuple[str, ...]) -> None:
@@ -73,7 +73,7 @@ def _imports_of(source: Source) -> list[ast.Import | ast.ImportFrom]:
 
 
 def _is_own(node: ast.stmt, name: str) -> TypeGuard[ast.ImportFrom]:
-    """Whether it imports from another of the files; `name` is that of the file that it stands in."""
+    """Return whether it imports from another of the files; `name` is the file that contains it."""
     if not isinstance(node, ast.ImportFrom) or not node.level:
         return False
     if node.level > 1 or not node.module or "." in node.module or any(one.asname for one in node.names):
@@ -82,7 +82,7 @@ def _is_own(node: ast.stmt, name: str) -> TypeGuard[ast.ImportFrom]:
 
 
 def _imports(sources: list[Source]) -> str:
-    """What the files import from elsewhere, each line once."""
+    """Return the distinct imports from elsewhere, line by line."""
     lines = {ast.unparse(node) for source in sources for node in _imports_of(source) if not _is_own(node, source.name)}
     return "\n".join(sorted(lines, key=lambda line: (not line.startswith("from __future__"), line)))
 
@@ -92,7 +92,7 @@ def _docstring(source: Source) -> str:
 
 
 def _body(source: Source) -> str:
-    """The file without its docstring and its imports, under a comment with its name."""
+    """Return the file without its docstring and imports, below a comment with its name."""
     dropped = {
         number
         for node in [source.tree.body[0], *_imports_of(source)]
@@ -111,7 +111,7 @@ def _refuse_names_that_meet(sources: list[Source]) -> None:
 
 
 def _names_of(source: Source) -> Iterator[tuple[str, str]]:
-    """The names at the top level of the file, and what each means."""
+    """Return the names at the top level of the file, and what each refers to."""
     for node in source.tree.body:
         if _is_own(node, source.name):
             yield from ((alias.name, f"that of {node.module}.py") for alias in node.names)

@@ -1,7 +1,7 @@
-"""What a change of a schema takes away from those who use the type, in sentences; none when it is compatible.
+"""The incompatible changes of a schema for users of the type, in sentences; none if it is compatible.
 
-`.venv/bin/python scripts/schema_changes.py` writes released/, the schemas that the next ones are held against. That is
-a step of a release, and of nothing else.
+`.venv/bin/python scripts/schema_changes.py` writes released/, the schemas with which later ones must be compatible.
+That is a step of a release, and of nothing else.
 """
 
 import json
@@ -18,14 +18,14 @@ RELEASED = ROOT / "released"
 
 _LOWER_BOUNDS = ("minimum", "exclusiveMinimum", "minLength", "minItems", "minProperties")
 _UPPER_BOUNDS = ("maximum", "exclusiveMaximum", "maxLength", "maxItems", "maxProperties")
-# Any other change than to drop them may refuse what was taken before, and so may not be made.
+# Any change other than dropping these may refuse values that were valid before, so it is not allowed.
 _FIXED = ("pattern", "format", "const", "multipleOf", "oneOf", "anyOf", "allOf", "not", "dependencies")
-# Lists of property paths that may lose members, and gain only properties that are new: nobody can have set those.
+# Lists of property paths that may lose members, and may gain only new properties, which no template can have set.
 _ONLY_SHRINK = ("createOnlyProperties", "readOnlyProperties", "writeOnlyProperties")
 
 
 def breaking_changes(released: Schema, current: Schema) -> list[str]:
-    """What users of `released` can no longer do with `current`; both are schemas, or what `contracts` has."""
+    """Return what users of `released` can no longer do with `current`; both are schemas, or results of `contracts`."""
     return sorted({*_type_changes(released, current), *_changes(released, current, released, current, "The type")})
 
 
@@ -47,7 +47,7 @@ def _type_changes(released: Schema, current: Schema) -> Iterator[str]:
 
 
 def _has(root: Schema, path: str) -> bool:
-    """Whether the schema has a property at a path such as /properties/Lid/Colour, or /properties/Parts/*/Name."""
+    """Return whether the schema has the property at a path like /properties/Lid/Colour, or /properties/Parts/*/Name."""
     place = root
     for name in path.removeprefix("/properties/").split("/"):
         place = _resolved(root, place)
@@ -99,7 +99,7 @@ def _value_changes(old: Schema, new: Schema, at: str) -> Iterator[str]:
 
 
 def _types(schema: Schema) -> set[str]:
-    """The types that it takes. A number takes integers too; without a type all are taken."""
+    """Return the accepted types. A number accepts integers too; without a type all are accepted."""
     stated = schema.get("type", ["string", "integer", "number", "boolean", "array", "object"])
     types = {stated} if isinstance(stated, str) else set(stated)
     return types | ({"integer"} if "number" in types else set())
@@ -113,8 +113,8 @@ def _resolved(root: Schema, member: Schema) -> Schema:
 
 
 def contracts() -> dict[str, Schema]:
-    """By file name, what users rely on: schemas, the configurations of hooks, what modules take."""
-    from construct_schema import schema_of  # reads fragments by what .venv holds
+    """Return the contracts by file name: schemas, the configurations of hooks, parameters of modules."""
+    from construct_schema import schema_of  # reading fragments requires packages in .venv
 
     found: dict[str, Schema] = {}
     for extension in all_extensions():

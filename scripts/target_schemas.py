@@ -1,4 +1,4 @@
-"""The schemas of the types that a hook judges, in its target-schemas/, where cfn looks before it asks AWS."""
+"""The schemas of a hook's targets, in its target-schemas/, where cfn looks before it asks AWS."""
 
 import json
 import sys
@@ -12,7 +12,7 @@ REGION = "us-east-1"  # where cfn-lint's schemas have every type
 
 
 def write_target_schemas(project: Path) -> None:
-    """Write those that are missing; what is there stays, since it is the one that the hook was written for."""
+    """Write those that are missing; existing ones stay, because the hook was written for them."""
     handlers = Extension.in_folder(project).schema.get("handlers", {}).values()
     for type_name in sorted({name for handler in handlers for name in handler.get("targetNames", [])}):
         path = project / "target-schemas" / f"{type_name.lower().replace('::', '-')}.json"

@@ -16,7 +16,7 @@ def write_tool_settings() -> None:
 
 
 def with_lists(text: str, folders: Sequence[Path]) -> str:
-    """The settings with each list between its marks replaced. Every list must be marked at least once."""
+    """Return the settings with each list between its marks replaced. Every list must be marked at least once."""
     sources = [folder / "src" for folder in folders if (folder / "src").is_dir()]
     packages = [path.parent.name for source in sources for path in sorted(source.glob("*/__init__.py"))]
     written = [path.parent.name for source in sources for path in sorted(source.glob("*/models.py"))]

@@ -1,6 +1,7 @@
-"""What several extensions carry alike: copies of vendored/, each self-contained, so that a package needs no other.
+"""Code shared by extensions: copies of vendored/, each self-contained, so that a package needs no other.
 
-vendored/handlers goes to every resource type, vendored/hooks to every hook; a new extension gets its copy unasked.
+vendored/handlers goes to every resource type, vendored/hooks to every hook; new extensions get their copy
+automatically.
 """
 
 from pathlib import Path
@@ -9,11 +10,11 @@ from shipping.extension import Extension
 from workspace import ROOT
 
 VENDORED = ROOT / "vendored"
-SETS = {"RESOURCE": "handlers", "HOOK": "hooks"}  # by the kind of the extensions that carry it
+SETS = {"RESOURCE": "handlers", "HOOK": "hooks"}  # by the kind of the extensions that contain it
 
 
 def copies_for(extension: Extension) -> dict[Path, str]:
-    """The files that the extension carries, each with its text; none where there is no set for its kind."""
+    """Return the files copied into the extension with their text; none if its kind has no set."""
     name = SETS.get(extension.kind, "")
     target = extension.package / "shared"
     sources = sorted((VENDORED / name).glob("*.py")) if name else []
@@ -21,7 +22,7 @@ def copies_for(extension: Extension) -> dict[Path, str]:
 
 
 def write_copies(extension: Extension) -> None:
-    """Write the copies, and remove what vendored/ no longer has."""
+    """Write the copies, and remove files that vendored/ no longer has."""
     copies = copies_for(extension)
     for path, text in copies.items():
         path.parent.mkdir(exist_ok=True)

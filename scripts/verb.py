@@ -1,6 +1,6 @@
-"""What every script does first: say what it is for where it is asked, then have the set-up it needs.
+"""The start of every script: print help if requested, then run the required set-up.
 
-A script reads its arguments before anything is made, so that `--help` and a mistyped option cost nothing.
+A script parses its arguments before any set-up, so that `--help` and a mistyped option cost nothing.
 """
 
 import argparse
@@ -14,7 +14,7 @@ from workspace import BIN, ROOT
 
 
 def parser(description: str | None) -> argparse.ArgumentParser:
-    """The parser of the script that runs, whose docstring is the description."""
+    """Return the parser of the running script, whose docstring is the description."""
     return argparse.ArgumentParser(
         prog=f"scripts/{Path(sys.argv[0]).name}",
         description=description,
@@ -23,7 +23,7 @@ def parser(description: str | None) -> argparse.ArgumentParser:
 
 
 def set_up(*scripts: str) -> None:
-    """Have scripts/setup, and these after it, make what is missing; end this program where one of them fails."""
+    """Run scripts/setup, and the given ones after it; exit if one of them fails."""
     for name in ("setup", *scripts):
         if subprocess.run([sys.executable, ROOT / "scripts" / name], check=False).returncode:
             sys.exit(1)

@@ -1,1 +1,1 @@
-"""From the projects of this repository to extensions in an account: packages, their registration, and the rollout."""
+"""Shipping of extensions to an account: packages, their registration, and the rollout."""

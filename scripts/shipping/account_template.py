@@ -1,6 +1,6 @@
-"""rollout/account.yaml and rollout/organisation.yaml, written from the projects of the workspace.
+"""rollout/account.yaml and rollout/organisation.yaml, generated from the projects of the workspace.
 
-What is the same for all extensions stands in rollout/templates; what each of them adds is here.
+The parts common to all extensions are in rollout/templates; the part of each extension is here.
 """
 
 from pathlib import Path
@@ -22,7 +22,7 @@ _HEADER = "# Written by scripts/generate from the projects and rollout/templates
 
 
 def account_template(extensions: list[Extension]) -> str:
-    """The template for one account and Region, as YAML."""
+    """Return the template for one account and Region, as YAML."""
     template = _base(_ROLLOUT / "templates" / "account.yaml")
     template["Resources"] = _base(_ROLLOUT / "log-delivery.yaml")["Resources"]
     for extension in extensions:
@@ -32,7 +32,7 @@ def account_template(extensions: list[Extension]) -> str:
 
 
 def organisation_template(extensions: list[Extension]) -> str:
-    """The template of the stack set for an organisation, which hands all parameters on to account.yaml."""
+    """Return the template of the stack set for an organisation, which passes all parameters to account.yaml."""
     template = _base(_ROLLOUT / "templates" / "organisation.yaml")
     stack_set = template["Resources"]["Extensions"]["Properties"]
     for extension in extensions:
@@ -52,19 +52,19 @@ def _text(template: Template) -> str:
 
 
 class _Dumper(yaml.SafeDumper):
-    """Writes a value that stands in several places each time, since templates are read without their aliases."""
+    """Writes repeated values in full, because templates cannot use YAML aliases."""
 
     def ignore_aliases(self, _: Any) -> bool:
         return True
 
 
 def key_parameter(extension: Extension) -> str:
-    """The parameter that names the package of the extension."""
+    """Return the parameter that names the package of the extension."""
     return f"{extension.logical_name}Key"
 
 
 def _additions(extension: Extension) -> dict[str, Any]:
-    """What one extension adds to each section of the template. With an empty key it is left out."""
+    """Return what one extension adds to each section of the template. With an empty key it is omitted."""
     name, condition = extension.logical_name, f"Has{extension.logical_name}"
     role = _role(extension)
     resources = {**role.get("Resources", {}), **_version(extension)}
@@ -103,14 +103,14 @@ def _on(condition: str, resource: Template) -> Template:
 
 
 def _role(extension: Extension) -> Template:
-    """The project's own template of its role, with the extension's name before everything that it names."""
+    """Return the project's own role template, with the extension's name as a prefix of all names."""
     if extension.role_template is None:
         return {}
     return prefixed(_base(extension.role_template), extension.logical_name)
 
 
 def _version(extension: Extension) -> dict[str, Template]:
-    """The version of its package, and that it is the default. An older version goes when there is another."""
+    """Return the version of its package as the default. An older version is deregistered after replacement."""
     name = extension.logical_name
     package = {"Fn::Sub": f"s3://${{ArtifactBucket}}/${{{key_parameter(extension)}}}"}
     if extension.kind == "MODULE":
@@ -165,7 +165,7 @@ def _parameters_of_hook(extension: Extension) -> dict[str, Template]:
 
 
 def _configuration(extension: Extension) -> Template:
-    """Set only when the version is the default, since CloudFormation holds it against the schema of that one."""
+    """Depends on the default version, because CloudFormation validates the configuration against that one's schema."""
     name = extension.logical_name
     hook = (
         '{"HookInvocationStatus": "${HookInvocationStatus}", "TargetOperations": ["RESOURCE"], '

@@ -1,4 +1,4 @@
-"""Zip archives that are the same bytes wherever they are made."""
+"""Zip archives with the same bytes on every machine."""
 
 import hashlib
 import io
@@ -8,14 +8,14 @@ from collections import defaultdict
 from collections.abc import Mapping
 from functools import cache
 
-# The first moment that a zip archive can name.
+# The earliest time that a zip archive can store.
 _TIME = (1980, 1, 1, 0, 0, 0)
 _LEVEL = 9
 _ZIP = ".zip"
 _WITHIN = f"{_ZIP}/"
 _MADE_ON_UNIX = 3
 _MODE = 0o644 << 16
-# What zlib 1.2 and 1.3 make of some text. Another implementation, such as zlib-ng, compresses well, but to other bytes.
+# The output of zlib 1.2 and 1.3 for some text. Others, such as zlib-ng, compress well, but to other bytes.
 _SAMPLE = " ".join(str(number * number) for number in range(4000)).encode()
 _COMPRESSED = "5ccdd549ab77f47a76def032575c22bb73c490fc215f7e3eefae00f9898c5f3a"
 
@@ -25,9 +25,9 @@ class CompressionError(Exception):
 
 
 def archive(files: Mapping[str, bytes]) -> bytes:
-    """A zip archive of `files`, sorted by name, all of one time and mode; those of `inner.zip/name` in one within it.
+    """Return a zip archive of `files`, sorted by name, with fixed times and modes; `inner.zip/name` is in a nested one.
 
-    Raises CompressionError where the zlib of this Python would make other bytes of them than that of other machines.
+    Raise CompressionError if the zlib of this Python would produce other bytes than on other machines.
     """
     if not _compresses_as_others(_SAMPLE):
         raise CompressionError(
@@ -46,7 +46,7 @@ def archive(files: Mapping[str, bytes]) -> bytes:
 
 
 def files_in(content: bytes) -> dict[str, bytes]:
-    """The files in a zip archive, by name; those of archives within it as `inner.zip/name`."""
+    """Return the files in a zip archive by name; those of nested archives as `inner.zip/name`."""
     files: dict[str, bytes] = {}
     with zipfile.ZipFile(io.BytesIO(content)) as opened:
         for name in opened.namelist():
@@ -58,7 +58,7 @@ def files_in(content: bytes) -> dict[str, bytes]:
 
 
 def _zipped(members: Mapping[str, bytes]) -> bytes:
-    """What is compressed already is only stored."""
+    """Return the compression method: files that are compressed already are only stored."""
     written = io.BytesIO()
     with zipfile.ZipFile(written, "w") as opened:
         for name in sorted(members):

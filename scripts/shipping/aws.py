@@ -14,19 +14,19 @@ from shipping.package import Package, contents_in
 from shipping.registration_plan import RegisteredVersion
 
 _TYPE_NOT_FOUND = "TypeNotFoundException"
-# The only error that ListTypeVersions documents, for a type that there is not and for whatever else it cannot do.
+# The only error that ListTypeVersions documents, for an unknown type and for every other failure.
 _REGISTRY_ERROR = "CFNRegistryException"
 _MOST_SECONDS_OF_REGISTRATION = 3600
 _SECONDS_BETWEEN_LOOKS = 15
 
 
 class AwsError(Exception):
-    """AWS refused, or what it was asked for failed. The message holds AWS's own reason."""
+    """AWS refused a request, or an operation failed. The message holds AWS's own reason."""
 
 
 @dataclass(frozen=True)
 class Account:
-    """One account in one Region, and the clients of it."""
+    """One account in one Region, and its clients."""
 
     account_id: str
     region: str
@@ -35,20 +35,20 @@ class Account:
 
     @property
     def dns_suffix(self) -> str:
-        """amazonaws.com, or what the partition of the Region has in its place."""
+        """Return amazonaws.com, or its equivalent in the Region's partition."""
         endpoint: str = self.s3.meta.endpoint_url
         return endpoint.partition(f"{self.region}.")[2] or "amazonaws.com"
 
     @classmethod
     def of(cls, profile: str | None, region: str | None) -> "Account":
-        """As AWS's own tools find it: by profile and Region where they are given, else by the environment."""
+        """Find the account as AWS's own tools do: by profile and Region if given, else by the environment."""
         session = boto3.Session(profile_name=profile, region_name=region)
         account_id = session.client("sts").get_caller_identity()["Account"]
         return cls(account_id, session.region_name, session.client("cloudformation"), session.client("s3"))
 
 
 def live_versions(account: Account, extension: Extension) -> list[RegisteredVersion]:
-    """The versions that are registered and not deprecated, in the order of their ids; none of an unknown type."""
+    """Return the registered versions that are not deprecated, by ID; none of an unknown type."""
     try:
         found = list(_version_summaries(account, extension))
     except ClientError as error:
@@ -63,7 +63,7 @@ def live_versions(account: Account, extension: Extension) -> list[RegisteredVers
 
 
 def _is_registered(account: Account, extension: Extension) -> bool:
-    """Whether there is such a type that is not deregistered."""
+    """Return whether the type exists and is not deregistered."""
     try:
         described = account.cloudformation.describe_type(Type=extension.kind, TypeName=extension.type_name)
     except ClientError as error:
@@ -74,7 +74,7 @@ def _is_registered(account: Account, extension: Extension) -> bool:
 
 
 def _version_summaries(account: Account, extension: Extension) -> Iterator[dict[str, Any]]:
-    """botocore has no paginator for it."""
+    """Return all pages; botocore has no paginator for it."""
     asked = {"Type": extension.kind, "TypeName": extension.type_name, "DeprecatedStatus": "LIVE"}
     while True:
         page = account.cloudformation.list_type_versions(**asked)
@@ -85,7 +85,7 @@ def _version_summaries(account: Account, extension: Extension) -> Iterator[dict[
 
 
 def upload(account: Account, bucket: str, key: str, content: bytes) -> bool:
-    """Put the object where there is none of this key, which says what it holds; whether it was put."""
+    """Upload the object unless its key, which identifies the content, exists. Return whether it was uploaded."""
     try:
         account.s3.head_object(Bucket=bucket, Key=key)
         return False
@@ -100,7 +100,7 @@ def upload(account: Account, bucket: str, key: str, content: bytes) -> bool:
 def register(
     account: Account, package: Package, bucket: str, roles: dict[str, Any], waiting: Callable[[], None]
 ) -> RegisteredVersion:
-    """Register the uploaded package as the next version; `waiting` is called whenever it is found still in progress."""
+    """Register the uploaded package as the next version; `waiting` is called whenever it is still in progress."""
     extension = package.extension
     token = account.cloudformation.register_type(
         Type=extension.kind,
@@ -138,7 +138,7 @@ def set_default(account: Account, arn: str) -> None:
 
 
 def disable_hook(account: Account, type_name: str, configuration: str) -> None:
-    """Give the hook a configuration by which no operation runs it."""
+    """Set a configuration under which no operation invokes the hook."""
     account.cloudformation.set_type_configuration(Type="HOOK", TypeName=type_name, Configuration=configuration)
 
 
@@ -147,5 +147,5 @@ def deregister_version(account: Account, arn: str) -> None:
 
 
 def deregister_type(account: Account, extension: Extension) -> None:
-    """The type with its default version, when it has no other."""
+    """Deregister the type with its default version, when it has no other."""
     account.cloudformation.deregister_type(Type=extension.kind, TypeName=extension.type_name)

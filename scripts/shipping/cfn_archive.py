@@ -1,4 +1,4 @@
-"""What `cfn submit` would upload of a project, by cfn itself, but for what the handlers require."""
+"""The archive that `cfn submit` would upload, built by cfn itself, except for the handlers' requirements."""
 
 import io
 import logging
@@ -21,14 +21,14 @@ class CfnError(Exception):
 
 
 def files_by_cfn(extension: Extension) -> dict[str, bytes]:
-    """The files of the archive. That of the handlers within it holds their own package alone."""
+    """Return the files of the archive. The nested archive of the handlers holds only their own package."""
     logging.getLogger("rpdk").setLevel(logging.CRITICAL)
     with tempfile.TemporaryDirectory() as made:
         root = Path(made) / extension.folder.name
         shutil.copytree(extension.folder, root, ignore=_NOT_SOURCE)
         project = Project(root=root)
         try:
-            with redirect_stdout(io.StringIO()):  # cfn prints what cfn-lint says of a module, and goes on
+            with redirect_stdout(io.StringIO()):  # cfn prints cfn-lint's messages about a module and continues
                 project.load()
             # cfn would ask CloudFormation for the schemas of a hook's targets; the project has them.
             project.target_info = project._load_target_info(None, None, local_only=True)

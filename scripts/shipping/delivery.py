@@ -1,4 +1,4 @@
-"""What is written of a package for others: the archive, its checksum, bill of materials, schema and role template."""
+"""The files delivered for a package: the archive, its checksum, bill of materials, schema and role template."""
 
 from pathlib import Path
 
@@ -11,7 +11,7 @@ PACKAGES = ROOT / "build" / "packages"
 
 
 def write(package: Package, into: Path = PACKAGES) -> Path:
-    """Write the files, named after the extension, and give the archive's path."""
+    """Write the files, named after the extension, and return the archive's path."""
     into.mkdir(parents=True, exist_ok=True)
     name = package.extension.name
     archive = into / f"{name}.zip"

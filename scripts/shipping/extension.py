@@ -1,4 +1,4 @@
-"""The extensions of this repository, and how a user names one."""
+"""The extensions of this repository, and their names for users."""
 
 import json
 from dataclasses import dataclass
@@ -11,12 +11,12 @@ ROLE_TEMPLATE = "execution-role.yaml"
 
 
 class UnknownExtensionError(Exception):
-    """No project is called so. The message lists the names that there are."""
+    """No project has this name. The message lists the existing names."""
 
 
 @dataclass(frozen=True)
 class Extension:
-    """A project, by what its .rpdk-config says: `kind` is RESOURCE, HOOK or MODULE."""
+    """A project, as its .rpdk-config describes it: `kind` is RESOURCE, HOOK or MODULE."""
 
     folder: Path
     kind: str
@@ -29,40 +29,40 @@ class Extension:
 
     @property
     def name(self) -> str:
-        """As cfn names files after the type: awscommunity-odcr-group."""
+        """Return the name of files as cfn derives it from the type: awscommunity-odcr-group."""
         return self.type_name.lower().replace("::", "-")
 
     @property
     def package(self) -> Path:
-        """The folder of its Python package; a module has none."""
+        """Return the folder of its Python package; None for a module."""
         return self.folder / "src" / self.name.replace("-", "_")
 
     @property
     def schema(self) -> dict[str, Any]:
-        """That of a resource type or a hook, written by hand; cfn writes that of a module."""
+        """Return the schema: written by hand for a resource type or a hook, by cfn for a module."""
         document: dict[str, Any] = json.loads((self.folder / f"{self.name}.json").read_text("utf-8"))
         return document
 
     @property
     def logical_name(self) -> str:
-        """What the logical ids and parameters of templates begin with: ODCRGroup."""
+        """Return the prefix of logical IDs and parameters in templates: ODCRGroup."""
         _, *parts = self.type_name.removesuffix("::MODULE").split("::")
         return "".join(parts)
 
     @property
     def role_template(self) -> Path | None:
-        """The template of the role that its handlers run in; a module has none."""
+        """Return the template of its handlers' role; None for a module."""
         path = self.folder / ROLE_TEMPLATE
         return path if path.is_file() else None
 
 
 def all_extensions() -> list[Extension]:
-    """In the order of the workspace file."""
+    """Return the extensions in the order of the workspace file."""
     return [Extension.in_folder(folder) for folder in projects()]
 
 
 def chosen(names: list[str]) -> list[Extension]:
-    """Those that are named, by folder or type name; all where none is."""
+    """Return the extensions named by folder or type name; all if none is named."""
     known = all_extensions()
     return [_named(name, known) for name in names] if names else known
 

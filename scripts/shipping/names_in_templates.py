@@ -1,4 +1,4 @@
-"""A small template taken into a larger one: everything that it names gets a prefix, wherever it is named."""
+"""Embedding of a small template in a larger one: all of its names get a prefix, at every use."""
 
 import re
 from collections.abc import Callable
@@ -9,7 +9,7 @@ _SECTIONS = ("Parameters", "Conditions", "Resources")
 
 
 def prefixed(template: Template, prefix: str) -> Template:
-    """`template`, in the long form of functions, with `prefix` before the names of its own and at every use of them."""
+    """Return `template`, with functions in the long form, with `prefix` before its own names at every use."""
     own = {name for section in _SECTIONS for name in template.get(section, {})}
 
     def renamed(name: str) -> str:
@@ -40,7 +40,7 @@ def _walk(node: Any, renamed: Callable[[str], str]) -> Any:
 
 
 def _declared(key: str, value: Any, renamed: Callable[[str], str]) -> Any:
-    """The attributes of a resource that name others."""
+    """Return the attributes of a resource that name others."""
     if key == "DependsOn":
         return [renamed(name) for name in ([value] if isinstance(value, str) else value)]
     if key == "Condition" and isinstance(value, str):

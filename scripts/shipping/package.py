@@ -1,4 +1,4 @@
-"""The package of an extension: what `cfn submit` would upload, small, the same bytes on any machine, and checked."""
+"""The package of an extension: what `cfn submit` would upload, but small, reproducible and checked."""
 
 import hashlib
 import json
@@ -14,21 +14,21 @@ from shipping.requirements import required
 
 HANDLERS = "ResourceProvider.zip/"
 SCHEMA = "schema.json"
-# cfn writes them from sets, in any order.
+# cfn writes them from sets, in arbitrary order.
 _WRITTEN_BY_CFN = (".cfn_metadata.json", "target-info.json")
 _MARK = re.compile(r" \[package (?P<contents>[0-9a-f]{16})\]$")
 
 
 class PackagingError(Exception):
-    """The package cannot be made. The message names the extension and every reason."""
+    """The package cannot be built. The message names the extension and every reason."""
 
 
 @dataclass(frozen=True)
 class Package:
-    """What RegisterType takes, and the two checksums that identify it.
+    """The input of RegisterType, and two checksums that identify it.
 
-    `sha256` is that of the file. `contents` identifies what is inside; it stands at the end of the schema's
-    description, since that is all that the registry shows of a version that could tell it from others.
+    `sha256` is that of the file. `contents` identifies what is inside; it is at the end of the schema's description,
+    because the registry shows nothing else that could identify a version.
     """
 
     extension: Extension
@@ -41,17 +41,17 @@ class Package:
 
     @property
     def files(self) -> dict[str, bytes]:
-        """What is inside, that of the handlers as ResourceProvider.zip/name."""
+        """Return the content by name, that of the handlers as ResourceProvider.zip/name."""
         return files_in(self.content)
 
     @property
     def key(self) -> str:
-        """Where it lies in a bucket: another package is another key, and the same one the same."""
+        """Return the object key in a bucket: different for different packages, equal for equal ones."""
         return f"{self.extension.name}/{self.sha256}.zip"
 
 
 def build(extension: Extension) -> Package:
-    """The package of the project as it lies there. PackagingError where it must not be shipped as it is."""
+    """Return the package of the project in its current state. Raise PackagingError if it must not be shipped."""
     files = files_by_cfn(extension)
     listed = extension.folder / "requirements.txt"
     if listed.is_file() and any(name.startswith(HANDLERS) for name in files):
@@ -62,7 +62,7 @@ def build(extension: Extension) -> Package:
 
 
 def of_files(extension: Extension, files: Mapping[str, bytes]) -> Package:
-    """The package that holds `files`, brought into the form that is the same everywhere."""
+    """Return the package that holds `files`, in a reproducible form."""
     uniform = {name: _uniform(name, content) for name, content in files.items() if not name.endswith(".pyc")}
     contents = _checksum(uniform)
     uniform[SCHEMA] = _marked(uniform[SCHEMA], contents)
@@ -76,7 +76,7 @@ def of_files(extension: Extension, files: Mapping[str, bytes]) -> Package:
 
 
 def contents_in(description: str | None) -> str | None:
-    """What identifies the package of a version with this description; None where it was not packaged here."""
+    """Return the identifier of the package of a version with this description; None if it was not packaged here."""
     found = _MARK.search(description or "")
     return found["contents"] if found else None
 
@@ -86,7 +86,7 @@ def _uniform(name: str, content: bytes) -> bytes:
 
 
 def _checksum(files: Mapping[str, bytes]) -> str:
-    """The first 16 digits of a SHA-256 of the names and contents of all files, however they are compressed."""
+    """Return the first 16 digits of a SHA-256 of the names and contents of all files, regardless of compression."""
     whole = hashlib.sha256()
     for name, content in sorted(files.items()):
         whole.update(f"{hashlib.sha256(content).hexdigest()}  {name}\n".encode())

@@ -24,13 +24,13 @@ class RefusedError(Exception):
 
 
 def check(files: Mapping[str, bytes]) -> None:
-    """RefusedError where a file of the package should not be in it."""
+    """Raise RefusedError if a file should not be in the package."""
     if problems := sorted(problem for name, content in files.items() for problem in _problems(name, content)):
         raise RefusedError("\n".join(problems))
 
 
 def check_size(content: bytes) -> None:
-    """RefusedError where the whole is larger than a package may be."""
+    """Raise RefusedError if the package is larger than allowed."""
     if len(content) > MOST_BYTES:
         raise RefusedError(
             f"It has {len(content):,} bytes, and may have {MOST_BYTES:,}: remove requirements, or files under src."

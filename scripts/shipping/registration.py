@@ -1,4 +1,4 @@
-"""Carries out what registration_plan.py decides."""
+"""Carries out the plans of registration_plan.py."""
 
 import json
 from collections.abc import Callable, Collection, Iterator
@@ -32,12 +32,12 @@ _NO_OPERATION = json.dumps({"CloudFormationConfiguration": {"HookConfiguration":
 
 
 def artifact_bucket(account: Account) -> str | None:
-    """The bucket of the stack that rollout/artifacts.yaml makes; None where there is no such stack."""
+    """Return the bucket of the stack of rollout/artifacts.yaml; None if the stack does not exist."""
     return (stacks.outputs(account, ARTIFACTS_STACK) or {}).get("ArtifactBucket")
 
 
 def carry_out(account: Account, steps: list[Step], bucket: str | None, tell: Tell) -> None:
-    """All steps, one after the other; the first that fails ends it with AwsError. `bucket` None makes one."""
+    """Run all steps in order. Raise AwsError at the first failure. If `bucket` is None, create one."""
     if bucket is None and any(isinstance(step, Register) for step in steps):
         tell(f"stack     {ARTIFACTS_STACK}, the bucket of the packages")
         bucket = stacks.deploy(account, ARTIFACTS_STACK, _template(_ROLLOUT / "artifacts.yaml"))["ArtifactBucket"]
@@ -46,13 +46,13 @@ def carry_out(account: Account, steps: list[Step], bucket: str | None, tell: Tel
 
 
 def uses(account: Account, extensions: list[Extension], version_arns: Collection[str]) -> Iterator[str]:
-    """The resources of stacks, as `stack/LogicalId`, that need these types: are of them, or have registered them."""
+    """Yield the stack resources, as `stack/LogicalId`, that use these types or have registered them."""
     names = {extension.type_name for extension in extensions}
     for stack in stacks.names(account):
         for resource in stacks.resources(account, stack):
             modules = resource.get("ModuleInfo", {}).get("TypeHierarchy", "").split("/")
             is_of_them = bool(names & {resource["ResourceType"], *modules})
-            identifier = resource.get("PhysicalResourceId")  # what was never made has none
+            identifier = resource.get("PhysicalResourceId")  # a stack that was never created has none
             is_there = identifier and resource["ResourceStatus"] != "DELETE_COMPLETE"
             if is_there and (is_of_them or identifier in version_arns):
                 yield f"{stack}/{resource['LogicalResourceId']}"
@@ -96,7 +96,7 @@ def _register(account: Account, step: Register, bucket: str, tell: Tell) -> None
 
 
 def _roles(account: Account, extension: Extension, tell: Tell) -> dict[str, Any]:
-    """The parameters of RegisterType that name roles; a module has none."""
+    """Return the parameters of RegisterType that name roles; a module has none."""
     if extension.kind == "MODULE":
         return {}
     if extension.role_template is None:

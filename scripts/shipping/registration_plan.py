@@ -1,4 +1,4 @@
-"""What is to be done so that an account has the extensions, or has them no more: decided before anything is changed."""
+"""Plans for registering or removing extensions in an account, decided before anything is changed."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -12,7 +12,7 @@ LOGS_STACK = "awscommunity-log-delivery"
 
 @dataclass(frozen=True)
 class RegisteredVersion:
-    """A version in the registry. `contents` identifies its package; None where another tool made that."""
+    """A version in the registry. `contents` identifies its package; None if another tool built that."""
 
     version_id: str
     arn: str
@@ -22,7 +22,7 @@ class RegisteredVersion:
 
 @dataclass(frozen=True)
 class Register:
-    """A package that the registry does not have. The first version of a type is its default on its own."""
+    """A package that the registry lacks. The first version of a type becomes its default automatically."""
 
     package: Package
     is_first: bool
@@ -36,7 +36,7 @@ class Register:
 
 @dataclass(frozen=True)
 class SetDefault:
-    """A version that is registered, and is to be what templates use."""
+    """A registered version that is to become the default."""
 
     extension: Extension
     version: RegisteredVersion
@@ -47,7 +47,7 @@ class SetDefault:
 
 @dataclass(frozen=True)
 class Keep:
-    """A version that holds this very package."""
+    """A version that holds exactly this package."""
 
     extension: Extension
     version: RegisteredVersion
@@ -59,7 +59,7 @@ class Keep:
 
 @dataclass(frozen=True)
 class DisableHook:
-    """A hook that is to judge nothing while it is removed."""
+    """A hook to disable while it is removed."""
 
     extension: Extension
 
@@ -69,7 +69,7 @@ class DisableHook:
 
 @dataclass(frozen=True)
 class DeregisterVersion:
-    """A version that is not the default; these go first, since a type goes only with its last one."""
+    """A version other than the default; these are deregistered first, because a type goes with its last version."""
 
     extension: Extension
     version: RegisteredVersion
@@ -91,7 +91,7 @@ class DeregisterType:
 
 @dataclass(frozen=True)
 class DeleteStack:
-    """A stack that held the role of an extension, or of the delivery of logs."""
+    """A stack that held the role of an extension, or of the log delivery."""
 
     stack: str
 
@@ -103,14 +103,14 @@ Step = Register | SetDefault | Keep | DisableHook | DeregisterVersion | Deregist
 
 
 def role_stack(extension: Extension) -> str:
-    """The stack of the extension's execution role."""
+    """Return the stack of the extension's execution role."""
     return f"{extension.name}-execution-role"
 
 
 def plan_submission(
     packages: Sequence[Package], registered: Mapping[str, Sequence[RegisteredVersion]], *, set_default: bool
 ) -> list[Step]:
-    """A step for each package; `registered` has the live versions by type name."""
+    """Return a step for each package; `registered` has the live versions by type name."""
     return [_submission(package, registered[package.extension.type_name], set_default) for package in packages]
 
 
@@ -127,9 +127,10 @@ def _submission(package: Package, versions: Sequence[RegisteredVersion], set_def
 def plan_removal(
     extensions: Sequence[Extension], registered: Mapping[str, Sequence[RegisteredVersion]], stacks: Sequence[str]
 ) -> list[Step]:
-    """Hooks are disabled, versions go before the type, and the roles last. `stacks` are the names of those there are.
+    """Return the steps: disable hooks, deregister versions, then types, and delete roles last; `stacks` names existing
+    ones.
 
-    The stack of the log delivery goes when no execution role is left that any extension would run in.
+    The stack of the log delivery is deleted when no extension's execution role is left.
     """
     steps: list[Step] = []
     for extension in extensions:

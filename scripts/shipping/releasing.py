@@ -1,4 +1,4 @@
-"""What scripts/release puts into the bucket, and the parameters that name it."""
+"""What scripts/release uploads to the bucket, and the parameters that name it."""
 
 import hashlib
 import json
@@ -17,12 +17,12 @@ _ACCOUNT_TEMPLATE = ROOT / "rollout" / "account.yaml"
 
 
 def parameters(packages: Sequence[Package], bucket: str) -> dict[str, str]:
-    """The parameters of rollout/account.yaml that a release sets; all others keep the values that they have."""
+    """Return the parameters of rollout/account.yaml that a release sets; all others keep their values."""
     return {"ArtifactBucket": bucket, **{key_parameter(package.extension): package.key for package in packages}}
 
 
 def release(account: Account, packages: Sequence[Package], bucket: str, into: Path = RELEASE) -> list[Path]:
-    """Upload what is not there yet, and write the files of parameters for rollout's two templates."""
+    """Upload what is missing, and write the parameter files for the two templates in rollout/."""
     for package in packages:
         aws.upload(account, bucket, package.key, package.content)
     template = _ACCOUNT_TEMPLATE.read_bytes()
@@ -37,7 +37,7 @@ def release(account: Account, packages: Sequence[Package], bucket: str, into: Pa
 
 
 def _written(path: Path, named: dict[str, str]) -> Path:
-    """As `aws cloudformation deploy --parameter-overrides file://` takes them, in both major versions of the CLI."""
+    """Format them for `aws cloudformation deploy --parameter-overrides file://` in both major versions of the CLI."""
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_text(json.dumps([f"{name}={value}" for name, value in named.items()], indent=4) + "\n", "utf-8")
     return path

@@ -1,4 +1,4 @@
-"""What the handlers of a project require, installed by pip: pure Python, without what the Lambda runtime brings."""
+"""The handlers' requirements, installed by pip: pure Python, without what the Lambda runtime provides."""
 
 import subprocess
 import sys
@@ -8,19 +8,19 @@ from pathlib import Path
 
 from workspace import OFFLINE
 
-# requirements.txt names all that is needed, so that boto3, which the library asks for, stays out.
+# requirements.txt lists all dependencies, so that boto3, on which the library depends, stays out.
 _OPTIONS = ("--no-deps", "--no-compile", "--platform", "any", "--implementation", "py", "--only-binary", ":all:")
-# Written by pip: which machine, which pip and which paths installed it.
+# Written by pip: the machine, pip version and paths of the installation.
 _OF_THIS_MACHINE = ("RECORD", "INSTALLER", "REQUESTED", "direct_url.json")
 
 
 class RequirementsError(Exception):
-    """pip cannot install them. The message holds pip's own words."""
+    """pip cannot install them. The message is pip's own."""
 
 
 @cache
 def required(listed: str) -> dict[str, bytes]:
-    """The files that the requirements `listed` bring, from the wheelhouse and nowhere else, by their path."""
+    """Return the files of the requirements `listed`, from the wheelhouse alone, by path."""
     with tempfile.TemporaryDirectory() as made:
         requirements, target = Path(made) / "requirements.txt", Path(made) / "installed"
         requirements.write_text(listed, "utf-8")
@@ -43,7 +43,7 @@ def _pip_install(requirements: Path, target: Path) -> None:
 
 
 def _is_left_out(name: str) -> bool:
-    """Whether packages do without the file: pip wrote it for the machine that it ran on, or it tests a requirement."""
+    """Return whether packages omit the file: pip wrote it for the local machine, or it tests a requirement."""
     folder, *rest = name.split("/")
     written_by_pip = folder.endswith(".dist-info") and rest[-1] in _OF_THIS_MACHINE
     return written_by_pip or folder == "bin" or "tests" in rest[:-1] or name.endswith(".pyc")

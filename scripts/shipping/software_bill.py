@@ -1,4 +1,4 @@
-"""The software bill of materials of a package, as CycloneDX 1.6 JSON: what is inside, and its licences."""
+"""The software bill of materials of a package, as CycloneDX 1.6 JSON: its contents and their licences."""
 
 import hashlib
 import re
@@ -17,16 +17,15 @@ from workspace import ROOT
 
 from shipping.package import HANDLERS, Package
 
-# The oldest on which every contract suite has passed. On 1.34.6, the oldest that the support library allows, groups are
-# listed without their description, by which ODCR::Group knows its own.
+# The oldest version on which every contract suite has passed. On 1.34.6, the oldest that the support library allows,
+# groups are listed without the description by which ODCR::Group recognizes its own.
 OLDEST_BOTO3 = "1.36.0"
 _METADATA = re.compile(HANDLERS + r"[^/]+\.dist-info/METADATA")
 _WHEELHOUSE = ROOT / ".wheelhouse"
 
 
 def bill(package: Package) -> str:
-    """The same document for the same package: its serial number follows from the package's checksum, and it has no
-    time."""
+    """Return the same document for the same package: its serial number is derived from the checksum; it has no time."""
     own = _own_component(package)
     components = [_component(metadata) for metadata in _distributions(package)]
     document = Bom(components=components, serial_number=uuid.uuid5(uuid.NAMESPACE_URL, package.sha256))
@@ -51,7 +50,7 @@ def _own_component(package: Package) -> Component:
 
 
 def _distributions(package: Package) -> list[Message]:
-    """The metadata of the distributions among the handlers' files, by name."""
+    """Return the metadata of the distributions among the handlers' files, by name."""
     files = package.files
     return [message_from_bytes(files[name]) for name in sorted(files) if _METADATA.fullmatch(name)]
 
@@ -75,6 +74,6 @@ def _sha256(content: bytes) -> HashType:
 
 
 def _wheel(name: str, version: str) -> Path:
-    """The wheel that it was installed from."""
+    """Return the wheel that it was installed from."""
     (found,) = _WHEELHOUSE.glob(f"{name.replace('-', '_')}-{version}-*.whl")
     return found

@@ -10,19 +10,19 @@ from shipping.aws import Account, AwsError
 
 
 def names(account: Account) -> Iterator[str]:
-    """The names of all stacks that are not deleted."""
+    """Return the names of all stacks that are not deleted."""
     for page in account.cloudformation.get_paginator("describe_stacks").paginate():
         yield from (stack["StackName"] for stack in page["Stacks"])
 
 
 def resources(account: Account, stack: str) -> Iterator[dict[str, Any]]:
-    """The summaries of what the stack holds."""
+    """Return the summaries of the stack's resources."""
     for page in account.cloudformation.get_paginator("list_stack_resources").paginate(StackName=stack):
         yield from page["StackResourceSummaries"]
 
 
 def outputs(account: Account, stack: str) -> dict[str, str] | None:
-    """The outputs of the stack; None where there is no such stack."""
+    """Return the outputs of the stack; None if it does not exist."""
     try:
         (found,) = account.cloudformation.describe_stacks(StackName=stack)["Stacks"]
     except ClientError as error:
@@ -33,7 +33,7 @@ def outputs(account: Account, stack: str) -> dict[str, str] | None:
 
 
 def deploy(account: Account, stack: str, template: str) -> dict[str, str]:
-    """Create the stack, or update it with the parameters that it has; its outputs when that is complete."""
+    """Create the stack, or update it and keep its other parameters. Return its outputs on completion."""
     cloudformation = account.cloudformation
     asked = {"StackName": stack, "TemplateBody": template, "Capabilities": ["CAPABILITY_IAM"]}
     exists = outputs(account, stack) is not None
@@ -55,7 +55,7 @@ def deploy(account: Account, stack: str, template: str) -> dict[str, str]:
 
 
 def delete(account: Account, stack: str) -> None:
-    """Delete the stack, and wait until it is gone."""
+    """Delete the stack, and wait until it is deleted."""
     try:
         account.cloudformation.delete_stack(StackName=stack)
         account.cloudformation.get_waiter("stack_delete_complete").wait(StackName=stack)
@@ -64,7 +64,7 @@ def delete(account: Account, stack: str) -> None:
 
 
 def _reason(account: Account, stack: str, operation: str) -> str:
-    """What failed first since the latest CREATE, UPDATE or DELETE began; a deleted stack is found by its ID alone."""
+    """Return the first failure of the latest CREATE, UPDATE or DELETE; a deleted stack is found by its ID alone."""
     events = account.cloudformation.describe_stack_events(StackName=stack)["StackEvents"]
     latest = itertools.takewhile(lambda event: not _begins(event, operation), events)
     failed = [event for event in latest if event["ResourceStatus"].endswith("_FAILED")]

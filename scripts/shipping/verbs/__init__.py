@@ -1,1 +1,1 @@
-"""What the scripts do, one module each."""
+"""The implementations of the scripts, one module each."""

@@ -1,4 +1,4 @@
-"""What the verbs that work on an account have in common: asking before anything is changed."""
+"""Confirmation and error reporting shared by the scripts that change an account."""
 
 import argparse
 import sys
@@ -14,7 +14,7 @@ EXIT_REFUSED = 1
 
 
 def run(verb: str, work: Callable[[], int]) -> int:
-    """The exit status of `work`; what AWS or the packages refuse is told in a line, not as a traceback."""
+    """Run `work` and return the exit status; errors of AWS or of packages are printed in a line, not as a traceback."""
     try:
         return work()
     except (*REFUSALS, AwsError, BotoCoreError, ClientError) as error:
@@ -23,7 +23,7 @@ def run(verb: str, work: Callable[[], int]) -> int:
 
 
 def is_agreed(account: Account, steps: Sequence[Step], options: argparse.Namespace) -> bool:
-    """Show the plan, and ask whether to go on where there is somebody to ask."""
+    """Show the plan, and ask whether to continue if there is a terminal to ask."""
     print(f"Account {account.account_id}, Region {account.region}:")
     for step in steps:
         print(f"  {step}")

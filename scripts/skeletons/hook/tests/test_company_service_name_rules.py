@@ -1,4 +1,4 @@
-"""What Company::Service::Name finds wrong."""
+"""The violations that Company::Service::Name finds."""
 
 from company_service_name.rules import findings
 

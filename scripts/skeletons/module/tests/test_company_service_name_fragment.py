@@ -1,4 +1,4 @@
-"""What Company::Service::Name::MODULE is made of."""
+"""The content of Company::Service::Name::MODULE."""
 
 from workspace import ROOT
 

@@ -1,4 +1,4 @@
-"""The hook's one handler, for create and update: judge the raw properties, and answer."""
+"""The hook's one handler, for create and update: evaluate the raw properties, and respond."""
 
 from collections.abc import MutableMapping
 from typing import Any
@@ -28,7 +28,7 @@ def judge_bucket(
     _context: MutableMapping[str, Any],
     _settings: TypeConfigurationModel,
 ) -> ProgressEvent:
-    """SUCCESS, or NonCompliant with all that is wrong and how to mend it."""
+    """Return SUCCESS, or NonCompliant with all violations and their fixes."""
     proposed = (request.hookContext.targetModel or {}).get("resourceProperties") or {}
     if found := findings(proposed):
         return ProgressEvent.failed(HandlerErrorCode.NonCompliant, " ".join(found))

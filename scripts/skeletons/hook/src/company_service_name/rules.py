@@ -1,11 +1,11 @@
-"""The rules, pure: from the properties of a bucket to what is wrong with it."""
+"""The rules, as pure functions from the properties of a bucket to its violations."""
 
 from collections.abc import Mapping
 from typing import Any
 
 
 def findings(properties: Mapping[str, Any]) -> list[str]:
-    """What is wrong, each in a sentence that ends with the fix."""
+    """Return the violations, each in a sentence that ends with the fix."""
     versioning = properties.get("VersioningConfiguration")
     if isinstance(versioning, Mapping) and versioning.get("Status") == "Enabled":
         return []

@@ -23,7 +23,7 @@ def delete_text(ssm: Any, name: str) -> None:
 
 
 def list_texts(ssm: Any, next_token: str | None) -> tuple[dict[str, str], str | None]:
-    """One page of texts by the names of their parameters, and the token of the next page."""
+    """Return one page of texts by the names of their parameters, and the token of the next page."""
     page = {"NextToken": next_token} if next_token else {}
     with translated(PATH):
         answer = ssm.get_parameters_by_path(Path=PATH, **page)

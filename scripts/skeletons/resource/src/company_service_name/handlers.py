@@ -1,4 +1,4 @@
-"""The five verbs of the resource: each observes, plans, applies and answers."""
+"""The five handlers of the resource: each observes, plans, applies and responds."""
 
 from collections.abc import MutableMapping
 from typing import Any
@@ -22,7 +22,7 @@ test_entrypoint = resource.test_entrypoint
 
 @resource.handler(Action.CREATE)
 def create_handler(session: Any, request: ResourceHandlerRequest, _context: Context) -> ProgressEvent:
-    """Make the parameter under a name that follows from the request, so that a second invocation finds it."""
+    """Create the parameter under a name derived from the request, so that a second invocation finds it."""
     logical_id, token = request.logicalResourceIdentifier, request.clientRequestToken
     name = aws.PATH + generate_resource_identifier(None, logical_id, token, LONGEST_NAME)
     text = desired_of(request.desiredResourceState)
@@ -32,14 +32,14 @@ def create_handler(session: Any, request: ResourceHandlerRequest, _context: Cont
 
 @resource.handler(Action.READ)
 def read_handler(session: Any, request: ResourceHandlerRequest, _context: Context) -> ProgressEvent:
-    """Answer with what the parameter holds now."""
+    """Return what the parameter holds now."""
     name = name_of(request.desiredResourceState)
     return _succeeded(model_of(name, aws.get_text(client(session, "ssm"), name)))
 
 
 @resource.handler(Action.UPDATE)
 def update_handler(session: Any, request: ResourceHandlerRequest, _context: Context) -> ProgressEvent:
-    """Write the text if it is another one."""
+    """Write the text if it differs."""
     ssm, name, text = (
         client(session, "ssm"),
         name_of(request.desiredResourceState),
@@ -52,14 +52,14 @@ def update_handler(session: Any, request: ResourceHandlerRequest, _context: Cont
 
 @resource.handler(Action.DELETE)
 def delete_handler(session: Any, request: ResourceHandlerRequest, _context: Context) -> ProgressEvent:
-    """Delete the parameter; NotFound where there is none."""
+    """Delete the parameter; NotFound if it does not exist."""
     aws.delete_text(client(session, "ssm"), name_of(request.desiredResourceState))
     return ProgressEvent(status=OperationStatus.SUCCESS)
 
 
 @resource.handler(Action.LIST)
 def list_handler(session: Any, request: ResourceHandlerRequest, _context: Context) -> ProgressEvent:
-    """Answer with one page of the parameters of this type."""
+    """Return one page of the parameters of this type."""
     texts, next_token = aws.list_texts(client(session, "ssm"), request.nextToken)
     models: list[BaseModel] = [model_of(name, text) for name, text in texts.items()]
     return ProgressEvent(status=OperationStatus.SUCCESS, resourceModels=models, nextToken=next_token)

@@ -1,4 +1,4 @@
-"""The model of the schema, and the values that the decisions are made of."""
+"""The model of the schema, and the values that decisions are based on."""
 
 from cloudformation_cli_python_lib import exceptions
 
@@ -7,14 +7,14 @@ from .models import ResourceModel
 
 
 def name_of(model: ResourceModel | None) -> str:
-    """The identifier, which CloudFormation gives with every request but CREATE and LIST; NotFound without it."""
+    """Return the identifier, which CloudFormation sends with every request but CREATE and LIST; NotFound without it."""
     if model is None or model.ParameterName is None:
         raise exceptions.NotFound(TYPE_NAME, "without ParameterName")
     return str(model.ParameterName)
 
 
 def desired_of(model: ResourceModel | None) -> str:
-    """The text that is wanted; the schema requires it."""
+    """Return the desired text; the schema requires it."""
     assert model is not None
     return str(model.Text)
 

@@ -1,4 +1,4 @@
-"""What a plan may ask for, as values."""
+"""The steps of a plan, as values."""
 
 from dataclasses import dataclass
 
