@@ -16,6 +16,8 @@ from cfn_local.schemas import drift, tagging
 from cfn_local.services import clock, emulated_wait
 
 DRIFTED = ("MODIFIED", "DELETED")
+# The property of AWS::IAM::Policy that names the resources of a type.
+_POLICY_HOLDERS = {"AWS::IAM::Role": "Roles", "AWS::IAM::User": "Users", "AWS::IAM::Group": "Groups"}
 
 
 def run(stack: Stack, detection: DriftDetection) -> None:
@@ -66,13 +68,33 @@ def detect(stack: Stack, resource: StackResource) -> dict[str, Any]:
             raise
         return {**members, "StackResourceDriftStatus": "DELETED"}
     actual = tagging.without_system_tags(live.model, found.schema)
-    differences = drift.differences(expected, actual, found.schema)
+    differences = [
+        one for one in drift.differences(expected, actual, found.schema) if not _is_attachment(one, stack, resource)
+    ]
     return {
         **members,
         "StackResourceDriftStatus": "MODIFIED" if differences else "IN_SYNC",
         "ActualProperties": json.dumps({name: actual[name] for name in expected if name in actual}),
         "PropertyDifferences": [_as_answer(difference) for difference in differences],
     }
+
+
+def _is_attachment(difference: drift.PropertyDifference, stack: Stack, resource: StackResource) -> bool:
+    """Whether the difference is an inline policy that another resource of the stack gives to this one.
+
+    IAM shows such policies among those of the role (recorded in 2026), and the drift of a stack takes the attachments
+    in its own template into account (inferred).
+    """
+    holders = _POLICY_HOLDERS.get(resource.type_name)
+    if holders is None or difference.type != "ADD" or not difference.path.startswith("/Policies/"):
+        return False
+    name = json.loads(difference.actual_value)["PolicyName"]
+    policies = [
+        one.deployed.desired.properties
+        for one in stack.resources.values()
+        if one.type_name == "AWS::IAM::Policy" and one.deployed is not None
+    ]
+    return any(name == one["PolicyName"] and resource.physical_id in one.get(holders, []) for one in policies)
 
 
 def _expected(desired: Desired, schema: dict[str, Any]) -> dict[str, Any]:

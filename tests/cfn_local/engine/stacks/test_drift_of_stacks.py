@@ -4,6 +4,8 @@ import json
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
+import boto3
+
 from cfn_local.services import clock
 from tests.cfn_local.engine.stacks.stack_stories import Cloud, template, thing
 
@@ -94,3 +96,33 @@ class TestADetection:
         name = cloud.create(template(Handle={"Type": "AWS::CloudFormation::WaitConditionHandle"}))
         assert _detect(cloud, name)["StackDriftStatus"] == "NOT_CHECKED"
         assert _drifts(cloud, name) == {}
+
+
+class TestARoleWithPoliciesOfItsStack:
+    DOCUMENT = {"Version": "2012-10-17", "Statement": [{"Effect": "Allow", "Action": "s3:GetObject", "Resource": "*"}]}
+    TRUST = {
+        "Version": "2012-10-17",
+        "Statement": [
+            {"Effect": "Allow", "Principal": {"Service": "ec2.amazonaws.com"}, "Action": "sts:AssumeRole"},
+        ],
+    }
+
+    def stack(self, cloud: Cloud) -> str:
+        own = [{"PolicyName": "own", "PolicyDocument": self.DOCUMENT}]
+        role = {"Type": "AWS::IAM::Role", "Properties": {"AssumeRolePolicyDocument": self.TRUST, "Policies": own}}
+        attached = {"PolicyName": "attached", "PolicyDocument": self.DOCUMENT, "Roles": [{"Ref": "Role"}]}
+        policy = {"Type": "AWS::IAM::Policy", "Properties": attached}
+        return cloud.create(template(Role=role, Policy=policy), Capabilities=["CAPABILITY_IAM"])
+
+    def test_is_in_sync(self, cloud: Cloud) -> None:
+        assert _detect(cloud, self.stack(cloud))["StackDriftStatus"] == "IN_SYNC"
+
+    def test_has_drifted_where_somebody_gave_it_another_one(self, cloud: Cloud) -> None:
+        name = self.stack(cloud)
+        role = cloud.physical_id(name, "Role")
+        policy = {"RoleName": role, "PolicyName": "foreign", "PolicyDocument": json.dumps(self.DOCUMENT)}
+        boto3.client("iam", region_name="us-east-1").put_role_policy(**policy)
+
+        assert _detect(cloud, name)["StackDriftStatus"] == "DRIFTED"
+        (difference,) = _drifts(cloud, name)["Role"]["PropertyDifferences"]
+        assert (difference["DifferenceType"], json.loads(difference["ActualValue"])["PolicyName"]) == ("ADD", "foreign")
