@@ -7,7 +7,7 @@ from cfn_local.services.seam import replace_method
 
 
 def install() -> None:
-    """Have an instance take along what was made for it alone, and empty user data be none."""
+    """Delete with an instance what was created for it alone, and treat empty user data as none."""
     from moto.ec2.models.instances import Instance, InstanceBackend
 
     modify, make_interfaces = InstanceBackend.modify_instance_attribute, Instance.prep_nics

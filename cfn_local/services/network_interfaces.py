@@ -6,7 +6,7 @@ from cfn_local.services.seam import replace_method
 
 
 def install() -> None:
-    """Have an empty description set as any other."""
+    """Set an empty description like any other."""
     from moto.ec2.models.elastic_network_interfaces import NetworkInterfaceBackend
 
     modify = NetworkInterfaceBackend.modify_network_interface_attribute

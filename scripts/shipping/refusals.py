@@ -1,4 +1,4 @@
-"""What must not be in a package, though the project has it."""
+"""Files of a project that must not be in its package."""
 
 import re
 from collections.abc import Iterator, Mapping
