@@ -26,7 +26,7 @@ def lint(*options: str) -> list[tuple[str, str]]:
 def test_the_rule_file_has_private_types_checked_as_those_of_aws() -> None:
     assert lint("--append-rules", str(ROOT / "lint"), *SCHEMAS) == [
         ("E3002", "Resources/Capacity/Properties/Zones"),
-        ("E3003", "Resources/Tracker/Properties/Report"),
+        ("E3003", "Resources/Tracker/Properties/Tags/0"),
         ("E3034", "Resources/Capacity/Properties/MinimumInstanceCount"),
         ("E6101", "Outputs/Group/Value/Fn::GetAtt/1"),
     ]

@@ -57,7 +57,7 @@ class TestAnAnswer:
         outcome = function(
             "def handler(event, context):\n"
             "    left = context.get_remaining_time_in_millis()\n"
-            "    return [context.function_name, context.invoked_function_arn, 50_000 < left <= 60_000]\n"
+            "    return [context.function_name, context.invoked_function_arn, 590_000 < left <= 600_000]\n"
         ).invoke({})
 
         assert outcome.payload == ["Function", "arn:aws:lambda:us-east-1:123456789012:function:Function", True]

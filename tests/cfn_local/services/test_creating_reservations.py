@@ -31,6 +31,7 @@ class TestAReservation:
             "Tags": [{"Key": "team", "Value": "a"}],
             "CapacityAllocations": [],
             "ReservationType": "default",
+            "Interruptible": False,
         }
 
     def test_is_described_as_it_was_answered(self, ec2):

@@ -175,7 +175,11 @@ TYPE = Declaration(
         Proof({"InstanceType": "m5.large"}),
         Proof({"PrivateIpAddress": "10.0.1.77"}),
         Proof({"SecurityGroupIds": ["{group}"]}, "SecurityGroups[].GroupId"),
-        Proof({"IamInstanceProfile": "{profile}"}, "ends_with(IamInstanceProfile.Arn, '/{profile}')", True),
+        Proof(
+            {"IamInstanceProfile": "{profile}"},
+            "IamInstanceProfile.Arn",
+            "arn:{partition}:iam::{account}:instance-profile/{profile}",
+        ),
         Proof({"AvailabilityZone": "{region}b"}, "Placement.AvailabilityZone", given={"SubnetId": None}),
         Proof(
             {"UserData": _SCRIPT},
