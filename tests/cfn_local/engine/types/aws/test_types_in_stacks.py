@@ -20,6 +20,7 @@ SAMPLE = (
     "AWS::AutoScaling::AutoScalingGroup",
     "AWS::DynamoDB::Table",
     "AWS::EC2::CapacityReservation",
+    "AWS::ElasticLoadBalancingV2::ListenerRule",
     "AWS::Events::Rule",
     "AWS::IAM::Role",
     "AWS::KMS::Key",

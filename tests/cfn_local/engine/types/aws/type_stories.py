@@ -134,11 +134,16 @@ class World:
         if name == "readers" and name not in self._made:
             # There is no type for IAM groups here.
             self._made[name] = client("iam", self.region).create_group(GroupName="readers")["Group"]["GroupName"]
+        if name == "certificatearn" and name not in self._made:
+            # There is no type for certificates here.
+            asked = client("acm", self.region).request_certificate(DomainName="example.com")
+            self._made[name] = asked["CertificateArn"]
         if name not in self._made and extensions.is_one(name):
             self._made[name] = extensions.named(name, lambda other: self._named(other, None))
         if name not in self._made:
             type_name, properties, attribute = _THINGS[name] if name in _THINGS else _as_given(name)
-            made = create(type_name, self.resolved(properties), logical_id=name, region=self.region)
+            logical_id = re.sub("[:.]", "", name)
+            made = create(type_name, self.resolved(properties), logical_id=logical_id, region=self.region)
             self._made[name] = str(made.attribute(attribute)) if attribute else made.physical_id
         return self._made[name]
 
@@ -195,6 +200,16 @@ _THINGS: dict[str, tuple[str, dict[str, Any], str | None]] = {
     "role": ("AWS::IAM::Role", {"AssumeRolePolicyDocument": ANYONE}, None),
     "rolearn": ("AWS::IAM::Role", {"AssumeRolePolicyDocument": ANYONE}, "Arn"),
     "subnet": ("AWS::EC2::Subnet", {"VpcId": "{vpc}", "CidrBlock": "10.0.1.0/24"}, None),
+    "subnetb": (
+        "AWS::EC2::Subnet",
+        {"VpcId": "{vpc}", "CidrBlock": "10.0.5.0/24", "AvailabilityZone": "{region}b"},
+        None,
+    ),
+    "subnetc": (
+        "AWS::EC2::Subnet",
+        {"VpcId": "{vpc}", "CidrBlock": "10.0.6.0/24", "AvailabilityZone": "{region}c"},
+        None,
+    ),
     "table": ("AWS::EC2::RouteTable", {"VpcId": "{vpc}"}, None),
     "template": (
         "AWS::EC2::LaunchTemplate",

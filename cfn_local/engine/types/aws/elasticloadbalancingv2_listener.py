@@ -1,0 +1,84 @@
+"""AWS::ElasticLoadBalancingV2::Listener: Ref is its ARN."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from cfn_local.engine.types.aws.declaration import TAGS, Call, Declaration, Logic, Proof
+from cfn_local.engine.types.aws.handle import Handle
+from cfn_local.engine.types.aws.load_balancing import LOAD_BALANCING_TAGS
+
+_READ = Call("DescribeListeners", "Listeners")
+_CHANGED = ("Certificates", "DefaultActions", "Port", "Protocol", "SslPolicy")
+_FIXED = {
+    "Type": "fixed-response",
+    "FixedResponseConfig": {"ContentType": "text/plain", "MessageBody": "no", "StatusCode": "404"},
+}
+_REDIRECT = {
+    "Type": "redirect",
+    "RedirectConfig": {
+        "Host": "example.com",
+        "Path": "/new",
+        "Port": "443",
+        "Protocol": "HTTPS",
+        "Query": "a=b",
+        "StatusCode": "HTTP_301",
+    },
+}
+_FORWARD = {
+    "Type": "forward",
+    "Order": 1,
+    "TargetGroupArn": "{AWS::ElasticLoadBalancingV2::TargetGroup}",
+}
+
+
+def _modify(handle: Handle) -> None:
+    wanted = {"SslPolicy": "ELBSecurityPolicy-2016-08", **handle.wanted}
+    changed = {name: wanted.get(name) for name in _CHANGED if name in handle.changed}
+    handle("ModifyListener", ListenerArn=handle["ListenerArn"], **changed)
+    if gone := handle.had.get("Certificates", []) if "Certificates" not in handle.wanted else []:
+        # An HTTP listener has none; moto goes on showing those that it had.
+        handle("RemoveListenerCertificates", ListenerArn=handle["ListenerArn"], Certificates=gone)
+
+
+def _list(handle: Handle) -> list[dict[str, Any]]:
+    stated = handle.get("LoadBalancerArn")
+    balancers = [stated] if stated else handle.found(Call("DescribeLoadBalancers", "LoadBalancers[].LoadBalancerArn"))
+    of_these = [Call("DescribeListeners", "Listeners", {"LoadBalancerArn": balancer}) for balancer in balancers]
+    return [model for call in of_these for model in handle.all(call)]
+
+
+TYPE = Declaration(
+    "AWS::ElasticLoadBalancingV2::Listener",
+    "elbv2",
+    create=Call("CreateListener", "Listeners[0]"),
+    read=(_READ,),
+    update=(Logic(_CHANGED, _modify),),
+    tags=LOAD_BALANCING_TAGS,
+    delete=Call("DeleteListener"),
+    list=_list,
+    given={
+        "LoadBalancerArn": "{AWS::ElasticLoadBalancingV2::LoadBalancer}",
+        "Port": 80,
+        "Protocol": "HTTP",
+        "DefaultActions": [_FIXED],
+    },
+    client=("describe_listeners", {"ListenerArns": ["{Ref}"]}, "Listeners[0]"),
+    proofs=(
+        Proof({"LoadBalancerArn": "{AWS::ElasticLoadBalancingV2::LoadBalancer}"}),
+        Proof({"Port": 8080}),
+        Proof(
+            {"Protocol": "HTTPS", "Certificates": [{"CertificateArn": "{certificatearn}"}]},
+            "[Protocol, Certificates[].CertificateArn]",
+            ["HTTPS", ["{certificatearn}"]],
+        ),
+        Proof(
+            {"SslPolicy": "ELBSecurityPolicy-TLS-1-2-2017-01"},
+            given={"Protocol": "HTTPS", "Certificates": [{"CertificateArn": "{certificatearn}"}]},
+        ),
+        Proof({"DefaultActions": [_FIXED]}),
+        Proof({"DefaultActions": [_REDIRECT]}),
+        Proof({"DefaultActions": [_FORWARD]}),
+        Proof({"Tags": TAGS}, "TagDescriptions[0].Tags", read=("describe_tags", {"ResourceArns": ["{Ref}"]})),
+    ),
+)

@@ -1,0 +1,55 @@
+"""AWS::ElasticLoadBalancingV2::LoadBalancer: Ref is its ARN. It is active at once and takes no requests."""
+
+from __future__ import annotations
+
+from cfn_local.engine.types.aws.declaration import TAGS, Call, Declaration, Name, Proof
+from cfn_local.engine.types.aws.handle import Handle
+from cfn_local.engine.types.aws.load_balancing import LOAD_BALANCING_TAGS, attributes_by, attributes_told
+
+_READ = Call("DescribeLoadBalancers", "LoadBalancers", finds={"Subnets": "AvailabilityZones[].SubnetId"})
+_IDLE = "Attributes[?Key=='idle_timeout.timeout_seconds'].Value | [0]"
+
+
+def _full_name(handle: Handle) -> dict[str, str]:
+    return {"LoadBalancerFullName": handle["LoadBalancerArn"].partition(":loadbalancer/")[2]}
+
+
+TYPE = Declaration(
+    "AWS::ElasticLoadBalancingV2::LoadBalancer",
+    "elbv2",
+    names={"LoadBalancerAttributes": "Attributes"},
+    named=Name("Name", 32),
+    looks_first=True,
+    create=Call(
+        "CreateLoadBalancer",
+        "LoadBalancers[0]",
+        {"Scheme": lambda handle: handle.wanted.get("Scheme", "internet-facing")},
+    ),
+    read=(_READ, attributes_told("DescribeLoadBalancerAttributes", "LoadBalancerAttributes"), _full_name),
+    update=(Call("SetIpAddressType"), Call("SetSecurityGroups"), Call("SetSubnets", carries=("Subnets",))),
+    settings={
+        "LoadBalancerAttributes": attributes_by("ModifyLoadBalancerAttributes", "LoadBalancerAttributes"),
+    },
+    defaults={"IpAddressType": "ipv4", "SecurityGroups": []},
+    tags=LOAD_BALANCING_TAGS,
+    delete=Call("DeleteLoadBalancer"),
+    list=Call("DescribeLoadBalancers", "LoadBalancers", {"PageSize": 400}),
+    given={"Subnets": ["{subnet}", "{subnetb}"]},
+    client=("describe_load_balancers", {"LoadBalancerArns": ["{Ref}"]}, "LoadBalancers[0]"),
+    proofs=(
+        Proof({"Name": "web"}, "LoadBalancerName"),
+        Proof({"Scheme": "internal"}),
+        Proof({"Type": "network"}),
+        Proof({"IpAddressType": "dualstack"}),
+        Proof({"SecurityGroups": ["{group}", "{othergroup}"]}),
+        Proof({"Subnets": ["{subnetb}", "{subnetc}"]}, "AvailabilityZones[].SubnetId"),
+        Proof(
+            {"LoadBalancerAttributes": [{"Key": "idle_timeout.timeout_seconds", "Value": "30"}]},
+            _IDLE,
+            "30",
+            read=("describe_load_balancer_attributes", {"LoadBalancerArn": "{Ref}"}),
+            left="30",
+        ),
+        Proof({"Tags": TAGS}, "TagDescriptions[0].Tags", read=("describe_tags", {"ResourceArns": ["{Ref}"]})),
+    ),
+)
