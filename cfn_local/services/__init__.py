@@ -14,6 +14,7 @@ COMPLETED = {
     "moto.awslambda": "lambda_functions",
     "moto.cloudwatch": "alarms",
     "moto.dynamodb": "tables",
+    "moto.ecs": "container_services",
     "moto.events": "event_rules",
     "moto.iam": "managed_policies",
     "moto.logs": "log_groups",

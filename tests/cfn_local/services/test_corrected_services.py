@@ -191,3 +191,30 @@ class TestOrganizationalUnits:
         kitchen = unit(organizations, root, "kitchen")
         answered = organizations.update_organizational_unit(OrganizationalUnitId=kitchen, Name="kitchen")
         assert answered["OrganizationalUnit"]["Name"] == "kitchen"
+
+
+class TestServicesOfContainers:
+    def made(self, **stated: Any) -> dict[str, Any]:
+        ecs = client("ecs")
+        ecs.create_cluster(clusterName="workers")
+        ecs.register_task_definition(
+            family="web", containerDefinitions=[{"name": "web", "image": "nginx", "memory": 64}]
+        )
+        ecs.create_service(cluster="workers", serviceName="web", taskDefinition="web", desiredCount=1, **stated)
+        found: dict[str, Any] = ecs.describe_services(cluster="workers", services=["web"])["services"][0]
+        return found
+
+    def test_keep_what_their_creation_states(self) -> None:
+        service = self.made(
+            deploymentConfiguration={"maximumPercent": 150, "minimumHealthyPercent": 50},
+            healthCheckGracePeriodSeconds=30,
+        )
+        assert service["deploymentConfiguration"] == {"maximumPercent": 150, "minimumHealthyPercent": 50}
+        assert service["healthCheckGracePeriodSeconds"] == 30
+
+    def test_need_no_security_groups(self) -> None:
+        ec2 = client("ec2")
+        vpc = ec2.create_vpc(CidrBlock="10.0.0.0/16")["Vpc"]["VpcId"]
+        subnet = ec2.create_subnet(VpcId=vpc, CidrBlock="10.0.0.0/24")["Subnet"]["SubnetId"]
+        service = self.made(networkConfiguration={"awsvpcConfiguration": {"subnets": [subnet]}})
+        assert service["networkConfiguration"]["awsvpcConfiguration"]["subnets"] == [subnet]

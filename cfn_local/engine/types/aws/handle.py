@@ -65,7 +65,7 @@ class Handle:
     def get(self, name: str, default: Any = None) -> Any:
         return self.model.get(name, default)
 
-    def __call__(self, action: str, **parameters: Any) -> dict[str, Any]:
+    def __call__(self, action: str, /, **parameters: Any) -> dict[str, Any]:
         """The answer of an action of the type's service; parameters that are None are not sent."""
         return self.api(self.declaration.service, action, **parameters)
 

@@ -85,7 +85,7 @@ class LocalApi:
         """What the action takes, by the service's model; a shape without members for one that takes nothing."""
         return _service_model(service).operation_model(action).input_shape or _NOTHING
 
-    def __call__(self, service: str, action: str, **parameters: Any) -> dict[str, Any]:
+    def __call__(self, service: str, action: str, /, **parameters: Any) -> dict[str, Any]:
         """The answer of the action, less its metadata. Parameters that are None are not sent.
 
         Raises AwsTypeError for what the service, or AWS's model of it, refuses.

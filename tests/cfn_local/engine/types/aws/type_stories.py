@@ -76,7 +76,7 @@ def delete(type_name: str, resource: AwsResource, region: str = REGION) -> None:
 class ClientApi(LocalApi):
     """The APIs as a client of the services reaches them."""
 
-    def __call__(self, service: str, action: str, **parameters: Any) -> dict[str, Any]:
+    def __call__(self, service: str, action: str, /, **parameters: Any) -> dict[str, Any]:
         stated = {name: value for name, value in parameters.items() if value is not None}
         typed = as_shape(stated, self.input_shape(service, action))
         try:
@@ -178,6 +178,11 @@ _THINGS: dict[str, tuple[str, dict[str, Any], str | None]] = {
     "othertopic": ("AWS::SNS::Topic", {}, None),
     "otherrole": ("AWS::IAM::Role", {"AssumeRolePolicyDocument": ANYONE}, None),
     "othersubnet": ("AWS::EC2::Subnet", {"VpcId": "{vpc}", "CidrBlock": "10.0.4.0/24"}, None),
+    "othertask": (
+        "AWS::ECS::TaskDefinition",
+        {"Family": "other", "ContainerDefinitions": [{"Name": "web", "Image": "httpd", "Memory": 64}]},
+        None,
+    ),
     "othertemplate": (
         "AWS::EC2::LaunchTemplate",
         {"LaunchTemplateName": "other", "LaunchTemplateData": {"ImageId": "ami-0abcdef1234567890"}},
