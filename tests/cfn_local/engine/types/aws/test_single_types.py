@@ -267,3 +267,26 @@ class TestAKeyPair:
 
         delete("AWS::EC2::KeyPair", pair)
         assert client("ssm").describe_parameters()["Parameters"] == []
+
+
+class TestALayer:
+    def test_holds_what_lies_in_the_bucket(self) -> None:
+        bucket = create("AWS::S3::Bucket", {}).physical_id
+        client("s3").put_object(Bucket=bucket, Key="layer.zip", Body=b"packed")
+        create(
+            "AWS::Lambda::LayerVersion", {"LayerName": "tools", "Content": {"S3Bucket": bucket, "S3Key": "layer.zip"}}
+        )
+
+        layer = client("lambda").get_layer_version(LayerName="tools", VersionNumber=1)
+        assert layer["Content"]["CodeSize"] == len(b"packed")
+
+
+class TestAnEventSourceMapping:
+    def test_knows_its_function_as_the_template_names_it(self, world: World) -> None:
+        source, function = world.resolved("{queuearn}"), world.resolved("{function}")
+        arn = client("lambda").get_function(FunctionName=function)["Configuration"]["FunctionArn"]
+        made = [
+            create("AWS::Lambda::EventSourceMapping", {"EventSourceArn": source, "FunctionName": stated})
+            for stated in (function, arn)
+        ]
+        assert [one.model["FunctionName"] for one in made] == [function, arn]

@@ -138,6 +138,9 @@ class World:
             # There is no type for certificates here.
             asked = client("acm", self.region).request_certificate(DomainName="example.com")
             self._made[name] = asked["CertificateArn"]
+        if name == "layerbucket" and name not in self._made:
+            self._made[name] = self._named("bucket", None)
+            client("s3", self.region).put_object(Bucket=self._made[name], Key="layer.zip", Body=b"packed")
         if name not in self._made and extensions.is_one(name):
             self._made[name] = extensions.named(name, lambda other: self._named(other, None))
         if name not in self._made:
@@ -173,6 +176,11 @@ _THINGS: dict[str, tuple[str, dict[str, Any], str | None]] = {
     "keyarn": ("AWS::KMS::Key", {}, "Arn"),
     "othergateway": ("AWS::EC2::InternetGateway", {}, None),
     "othergroup": ("AWS::EC2::SecurityGroup", {"GroupDescription": "b", "VpcId": "{vpc}"}, None),
+    "otherfunction": (
+        "AWS::Lambda::Function",
+        {"Code": {"ZipFile": "pass"}, "Handler": "index.handler", "Role": "{rolearn}", "Runtime": "python3.13"},
+        None,
+    ),
     "otherqueue": ("AWS::SQS::Queue", {}, None),
     "otherrolearn": ("AWS::IAM::Role", {"AssumeRolePolicyDocument": ANYONE}, "Arn"),
     "othertopic": ("AWS::SNS::Topic", {}, None),
