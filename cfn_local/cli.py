@@ -136,7 +136,13 @@ def _add_perturb(verbs: Verbs) -> None:
     perturb.add_argument("--seed", metavar="COMMAND", help="a command to run against the local AWS before each case")
     perturb.add_argument("--python", type=_version, metavar="VERSION", help=_PYTHON)
     perturb.add_argument("--junit", type=Path, metavar="FILE", help="write the findings as JUnit XML too")
-    perturb.add_argument("--handler-timeout", type=_seconds, default=SECONDS_FOR_AN_ANSWER, metavar="SECONDS")
+    perturb.add_argument(
+        "--handler-timeout",
+        type=_seconds,
+        default=SECONDS_FOR_AN_ANSWER,
+        metavar="SECONDS",
+        help="how long a handler may take to answer; default: %(default)s, as on AWS",
+    )
 
     def run(chosen: argparse.Namespace) -> int:
         for file in (chosen.setup, chosen.typeconfig):

@@ -57,6 +57,11 @@ def partition_of(region: str) -> Partition:
     return next((partition for partition in partitions() if partition.has(region)), commercial)
 
 
+def is_region(region: str) -> bool:
+    """Whether AWS has a Region of this name, as far as botocore knows."""
+    return any(region in partition.regions for partition in partitions())
+
+
 def arn(service: str, region: str, account_id: str, resource: str) -> str:
     """The ARN of `resource` in `region`: `arn("sqs", "cn-north-1", "123456789012", "jobs")`."""
     return partition_of(region).arn(service, resource, region=region, account_id=account_id)

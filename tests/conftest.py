@@ -2,15 +2,18 @@
 
 import os
 import signal
+from importlib.util import find_spec
 
 import pytest
-from hypothesis import HealthCheck, settings
 
 REGION = "us-east-1"
 
-# How long an example takes says how busy the machine is, and nothing about the code.
-settings.register_profile("without deadlines", deadline=None, suppress_health_check=[HealthCheck.too_slow])
-settings.load_profile("without deadlines")
+if find_spec("hypothesis"):  # the virtual environment of the CDK has none
+    from hypothesis import HealthCheck, settings
+
+    # How long an example takes says how busy the machine is, and nothing about the code.
+    settings.register_profile("without deadlines", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+    settings.load_profile("without deadlines")
 
 # A shell has what it starts in the background ignore Ctrl-C, and so would all that the tests start and then stop by it.
 signal.signal(signal.SIGINT, signal.default_int_handler)

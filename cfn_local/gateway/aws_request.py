@@ -10,7 +10,7 @@ from urllib.parse import parse_qs, urlsplit
 from moto.core.utils import get_service_model
 
 from cfn_local.gateway.message import AwsRequest
-from cfn_local.partitions import partitions
+from cfn_local.partitions import is_region
 from cfn_local.services.service_names import iam_prefix
 
 _CREDENTIAL_SCOPE = re.compile(r"Credential=[^/]+/[^/]+/(?P<region>[^/]+)/(?P<service>[^/]+)/aws4_request")
@@ -28,7 +28,7 @@ def service_of(request: AwsRequest) -> str:
 def is_in_unknown_region(request: AwsRequest) -> bool:
     """Return whether it is signed for a Region of no partition: on AWS there is no host for such a request."""
     signed = _CREDENTIAL_SCOPE.search(request.headers.get("Authorization") or "")
-    return signed is not None and not any(signed["region"] in partition.regions for partition in partitions())
+    return signed is not None and not is_region(signed["region"])
 
 
 def action_of(request: AwsRequest, botocore_service: str | None) -> str:

@@ -86,6 +86,8 @@ def errors_of(call: str) -> CallErrors:
     declared = _declared(service, action) if service else []
     family = _family(prefix, service)
     limited = _first(declared, _LIMIT, 400, "A limit of your account is reached.", besides=_THROTTLING)
+    if prefix == "dynamodb":
+        limited = None  # its LimitExceededException says that too many tables change at once, which passes
     if prefix == "ec2" and action in _LIMITS_OF_EC2:
         limited = Refusal(400, _LIMITS_OF_EC2[action], "You have reached the limit of your account.")
     return CallErrors(

@@ -70,13 +70,12 @@ class TestASentence:
         [
             ({"thresholds": Thresholds(cost=0)}, "thresholds.cost is 0; give more than 0."),
             ({"pricing": Pricing(flex_glue6=-1)}, "pricing.flex_glue6 is -1; give 0 or more."),
-            ({"report": Report(**{**REPORT, "sender": None})}, "report.sender is missing; give it."),
             ({"report": Report(**{**REPORT, "period_days": 36})}, "report.period_days is 36; give 35 or less."),
             ({"exempt_tag": ExemptTag(key="")}, "exempt_tag.key has 0 characters; give at least 1."),
             ({"exempt_tag": "remediate"}, "exempt_tag is 'remediate'; give an object."),
             (
                 {"alert_states": ["FAILED", "LOST"]},
-                "alert_states[1] is 'LOST'; give one of 'FAILED', 'TIMEOUT', 'STOPPED'.",
+                "alert_states[1] is 'LOST'; give one of 'FAILED', 'TIMEOUT', 'STOPPED', 'ERROR', 'EXPIRED'.",
             ),
             ({"job_names": ["orders", 7]}, "job_names[1] is 7; give a string."),
         ],

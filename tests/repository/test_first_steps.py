@@ -46,7 +46,7 @@ def write_code_of(project: str, into: Path) -> None:
 
 
 def test_a_resource_type_comes_from_cfn_init_to_a_stack(tmp_path: Path) -> None:
-    begin, _, deploy = section("A fresh resource type", "sh")
+    begin, _, deploy = section("A new resource type", "sh")
     begun = run(begin, tmp_path)
     assert "-> There are no inputs" in begun.stdout or "-> contract_" in begun.stdout, begun.stdout
 
@@ -60,13 +60,13 @@ def test_a_resource_type_comes_from_cfn_init_to_a_stack(tmp_path: Path) -> None:
     tested = run("cfn-local test . -- -k contract_create_delete", project)
     assert "1 of 1 passed" in tested.stdout, tested.stdout
 
-    (project / "note.yaml").write_text(section("A fresh resource type", "yaml")[0])
+    (project / "note.yaml").write_text(section("A new resource type", "yaml")[0])
     deployed = run(deploy, project)
     assert (deployed.returncode, '"Value": "bread"' in deployed.stdout) == (0, True), deployed.stdout
 
 
 def test_a_hook_comes_from_cfn_init_to_its_contract_tests(tmp_path: Path) -> None:
-    enter, init, *rest = section("A fresh hook", "sh")[0].splitlines()
+    enter, init, *rest = section("A new hook", "sh")[0].splitlines()
     assert run(f"{enter}\n{init}", tmp_path).returncode == 0
 
     project = tmp_path / "check"

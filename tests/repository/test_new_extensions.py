@@ -9,9 +9,9 @@ import pytest
 from workspace import BIN, OFFLINE, ROOT
 
 KINDS = {
-    "resource": ("AwsCommunity::Demo::Thing", "resources/awscommunity-demo-thing", "tests/awscommunity_demo_thing"),
-    "hook": ("AwsCommunity::Demo::Check", "hooks/awscommunity-demo-check", "tests/awscommunity_demo_check"),
-    "module": ("AwsCommunity::Demo::BigPart", "modules/big-part", "tests/big_part"),
+    "resource": ("AwsCommunity::Probe::Thing", "resources/awscommunity-probe-thing", "tests/awscommunity_probe_thing"),
+    "hook": ("AwsCommunity::Probe::Check", "hooks/awscommunity-probe-check", "tests/awscommunity_probe_check"),
+    "module": ("AwsCommunity::Probe::BigPart", "modules/big-part", "tests/big_part"),
 }
 
 

@@ -122,7 +122,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def _options(arguments: Sequence[str] | None) -> argparse.Namespace:
-    parser = argparse.ArgumentParser(prog="audit", description="What the hook would say of the groups of an account.")
+    parser = argparse.ArgumentParser(
+        prog="scripts/audit", description="What the hook would say of the groups of an account."
+    )
     parser.add_argument("--profile", help="a profile of the AWS configuration; it needs read access only")
     parser.add_argument(
         "--region", action="append", help="a Region, several times if need be; default: all enabled ones"

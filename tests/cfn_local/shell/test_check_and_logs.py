@@ -100,9 +100,15 @@ class TestCheck:
             "    Hook succeeded with message: {{changeSet:KNOWN_AFTER_APPLY}}",
             "    PASSED Named, LOW",
             "Queue (AWS::SQS::Queue)",
-            "  no hook applies",
+            "  no hook of us-east-1 applies",
         ]
         assert (done.returncode, done.stderr) == (0, "")
+
+    def test_refuses_a_region_that_aws_has_not(self, aws: LocalAws, template: Path) -> None:
+        done = run("check", str(template), environ={**aws.environment({}), "AWS_REGION": "nowhere-1"})
+
+        assert (done.returncode, done.stdout) == (2, "")
+        assert done.stderr == "cfn-local check: AWS has no Region nowhere-1; set AWS_REGION to one that it has.\n"
 
     def test_fails_where_a_hook_would_stop_the_stack_and_says_what_to_do(self, aws: LocalAws, template: Path) -> None:
         template.write_text(BAD)
