@@ -46,4 +46,24 @@ KNOWN_DIFFERENCES = (
         "2022 to 2026",
         "refused by name",
     ),
+    (
+        "a DynamoDB table shows AttributeDefinitions by name",
+        "2026",
+        "the schema says that their order counts, so that a template in another order would have drifted",
+    ),
+    (
+        "an EC2 instance shows CpuOptions, CreditSpecification and the devices and metadata options of its image",
+        "2026",
+        "the service here has no images that say so",
+    ),
+    (
+        "a VPC endpoint shows its time of creation as Mon 6 29 11:28:29 UTC 2026",
+        "2026",
+        "it is told as EC2 tells it",
+    ),
+    (
+        "a rule of Amazon EventBridge shows its name as Id",
+        "2026",
+        "the schema here, which is newer, calls it RuleName",
+    ),
 )

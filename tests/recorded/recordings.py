@@ -16,6 +16,7 @@ class Recording:
 
 
 LOCALSTACK = "AWS's answers recorded by LocalStack, commit 8b9a79f"
+REAL_DRIFT = "AWS types read back, recorded by go-to-k/cdk-real-drift, commit c00ed982 of 2026"
 MOTO = "moto's tests verified against AWS, commit 0af643a of 2026-08-22"
 MEASURED = "measured on AWS by users and by other emulators' contributors"
 INFERRED = "inferred"

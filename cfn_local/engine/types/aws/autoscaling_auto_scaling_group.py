@@ -28,7 +28,7 @@ _LAUNCH_SOURCES = ("LaunchConfigurationName", "LaunchTemplate", "MixedInstancesP
 _DEFAULTS = {
     "AvailabilityZoneDistribution": {"CapacityDistributionStrategy": "balanced-best-effort"},
     "CapacityReservationSpecification": {"CapacityReservationPreference": "default"},
-    "HealthCheckGracePeriod": 300,
+    "HealthCheckGracePeriod": 0,
     "HealthCheckType": "EC2",
     "NewInstancesProtectedFromScaleIn": False,
 }
@@ -42,6 +42,8 @@ def _group(handle: Handle) -> Any:
 
 def _make(handle: Handle) -> dict[str, Any]:
     handle.make(_CREATE)
+    # moto takes 0, which is AWS's own default, for its 300.
+    _group(handle).health_check_grace_period = int(handle.wanted.get("HealthCheckGracePeriod", 0))
     try:
         _check_stable(handle)
     except AwsTypeError:
@@ -133,6 +135,11 @@ TYPE = Declaration(
     update=(Logic(_IN_API, _change),),
     settings={name: _keeping(name) for name in _KEPT_ON_GROUP},
     tags=Tagging(replace=_retag),
+    shown={
+        "InstanceLifecyclePolicy": {"RetentionTriggers": {"TerminateHookAbandon": "terminate"}},
+        "MetricsCollection": [],
+    },
+    hidden_if_empty=("CapacityRebalance",),
     delete=_delete,
     list=Call("DescribeAutoScalingGroups", "AutoScalingGroups"),
     documents=("MixedInstancesPolicy",),

@@ -37,6 +37,7 @@ TYPE = Declaration(
     create=_made,
     read=(_READ,),
     update=(Logic((*_SIZES, *_TIMES), lambda handle: _put(handle, handle["ScheduledActionName"])),),
+    shown={"EndTime": "null"},
     delete=_delete,
     list=_READ,
     given={"AutoScalingGroupName": "{AWS::AutoScaling::AutoScalingGroup}", "MinSize": 1, "Recurrence": "0 6 * * *"},

@@ -19,6 +19,7 @@ TYPE = Declaration(
     read=(Call("DescribeAlarms", "MetricAlarms"),),
     update=(_PUT,),
     tags=Tagging(Call("TagResource"), Call("UntagResource"), Call("ListTagsForResource", "Tags")),
+    hidden_if_empty=("Dimensions", "Metrics"),
     delete=Call("DeleteAlarms"),
     list=Call("DescribeAlarms", "MetricAlarms"),
     given={

@@ -160,6 +160,13 @@ class Declaration:
     # The service would take a second one of the same name: the first reading, or this call, finds the first.
     looks_first: bool | Call = False
     defaults: Mapping[str, Any] = field(default_factory=dict)
+    # What AWS shows of a property, or inside of it, where the service here tells nothing: values, or functions of the
+    # Handle. Of a list, what each item shows.
+    shown: Mapping[str, Parameter] = field(default_factory=dict)
+    # The same, but only inside of what is told.
+    shown_inside: Mapping[str, Parameter] = field(default_factory=dict)
+    # What AWS does not show as long as it is empty, unless the template states it.
+    hidden_if_empty: tuple[str, ...] = ()
     # The ResourceType in TagSpecifications, where it does not follow from the action that creates it.
     tag_specification: str = ""
     # Not while another operation runs. Only what waits for another operation must not be.

@@ -21,6 +21,8 @@ TYPE = Declaration(
         tag=Call("CreateTags", params={"Resources": _resources}),
         untag=Call("DeleteTags", params={"Resources": _resources}),
     ),
+    shown={"NetworkBorderGroup": lambda handle: handle.region},
+    hidden_if_empty=("InstanceId",),
     delete=lambda handle: handle("ReleaseAddress", AllocationId=handle["AllocationId"]),
     list=Call("DescribeAddresses", "Addresses"),
     client=("describe_addresses", {"PublicIps": ["{Ref}"]}, "Addresses[0]"),

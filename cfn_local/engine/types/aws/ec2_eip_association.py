@@ -19,6 +19,7 @@ TYPE = Declaration(
     names={"Id": "AssociationId", "EIP": "PublicIp"},
     create=Call("AssociateAddress"),
     read=(_association,),
+    hidden_if_empty=("InstanceId",),
     delete=Call("DisassociateAddress"),
     list=_READ,
     given={"AllocationId": "{AWS::EC2::EIP.AllocationId}", "NetworkInterfaceId": "{AWS::EC2::NetworkInterface}"},

@@ -23,6 +23,7 @@ _READ = Call(
         "PrivateIp": "PrivateIpAddress",
         "PublicIp": "PublicIpAddress",
         "SecurityGroupIds": "Groups[].GroupId",
+        "SecurityGroups": "Groups[].GroupName",
         "Monitoring": "Watch == 'enabled'",
         "NetworkInterfaces": "Nics[].{NetworkInterfaceId: NetworkInterfaceId,"
         " DeviceIndex: to_string(Attachment.DeviceIndex)}",
@@ -67,7 +68,8 @@ def _devices(handle: Handle) -> dict[str, Any]:
         for one in mapped
         for volume in [volumes[one["Ebs"]["VolumeId"]]]
     ]
-    return {"BlockDeviceMappings": devices}
+    attached = [{"Device": one["DeviceName"], "VolumeId": one["Ebs"]["VolumeId"]} for one in mapped]
+    return {"BlockDeviceMappings": devices, "Volumes": attached}
 
 
 def _devices_to_make(handle: Handle) -> list[dict[str, Any]] | None:
@@ -162,6 +164,20 @@ TYPE = Declaration(
         "SourceDestCheck": _check_addresses,
     },
     tags=EC2_TAGS,
+    shown={
+        "EbsOptimized": False,
+        "EnclaveOptions": {"Enabled": False},
+        "HibernationOptions": {"Configured": False},
+        "InstanceInitiatedShutdownBehavior": "stop",
+        "PlacementGroupName": "",
+        "PrivateDnsNameOptions": {
+            "EnableResourceNameDnsAAAARecord": False,
+            "EnableResourceNameDnsARecord": False,
+            "HostnameType": "ip-name",
+        },
+        "Tenancy": "default",
+    },
+    hidden_if_empty=("UserData",),
     delete=lambda handle: handle("TerminateInstances", InstanceIds=[handle["InstanceId"]]),
     list=_READ,
     given={"ImageId": "ami-0abcdef1234567890", "InstanceType": "t3.micro", "SubnetId": "{subnet}"},

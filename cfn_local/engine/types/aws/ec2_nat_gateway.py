@@ -10,6 +10,7 @@ _READ = Call(
     "NatGateways[?State!='deleted']",
     finds={
         "AllocationId": "NatGatewayAddresses[0].AllocationId",
+        "PrivateIpAddress": "NatGatewayAddresses[0].PrivateIp",
         "EniId": "NatGatewayAddresses[0].NetworkInterfaceId",
     },
 )
@@ -21,6 +22,7 @@ TYPE = Declaration(
     tag_specification="natgateway",
     read=(_READ,),
     tags=EC2_TAGS,
+    shown={"AvailabilityMode": "zonal", "ConnectivityType": "public"},
     delete=Call("DeleteNatGateway"),
     list=_READ,
     given={"SubnetId": "{subnet}", "AllocationId": "{AWS::EC2::EIP.AllocationId}"},

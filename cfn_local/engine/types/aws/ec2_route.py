@@ -53,6 +53,8 @@ TYPE = Declaration(
     create=_made,
     read=(_route,),
     update=(Call("ReplaceRoute", carries=(*_TARGETS, *_DESTINATIONS), replaces=True),),
+    # AWS shows an internet gateway here, too (recorded in 2026).
+    shown={"VpcEndpointId": lambda handle: handle.get("GatewayId")},
     delete=_delete,
     list=_list,
     given={"RouteTableId": "{table}", "DestinationCidrBlock": "0.0.0.0/0", "GatewayId": "{gateway}"},

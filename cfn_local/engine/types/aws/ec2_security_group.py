@@ -40,6 +40,7 @@ TYPE = Declaration(
     read=(_READ, _rules),
     settings={"SecurityGroupIngress": _allow_in, "SecurityGroupEgress": _allow_out},
     tags=EC2_TAGS,
+    hidden_if_empty=("SecurityGroupIngress",),
     delete=Call("DeleteSecurityGroup"),
     list=Call("DescribeSecurityGroups", "SecurityGroups"),
     given={"GroupDescription": "of hosts", "VpcId": "{vpc}"},

@@ -16,6 +16,10 @@ def _made(handle: Handle) -> dict[str, Any]:
     return {"Id": authorize(handle, "Ingress", handle["GroupId"], [handle.wanted])[0]}
 
 
+def _owner(handle: Handle) -> str | None:
+    return handle.api.account_id if "SourceSecurityGroupId" in handle.model else None
+
+
 TYPE = Declaration(
     "AWS::EC2::SecurityGroupIngress",
     "ec2",
@@ -28,6 +32,7 @@ TYPE = Declaration(
             finds={"SourceSecurityGroupId": "ReferencedGroupInfo.GroupId"},
         ),
     ),
+    shown={"SourceSecurityGroupOwnerId": _owner},
     delete=lambda handle: revoke(handle, "Ingress", handle["GroupId"], [handle.model]),
     list=Call("DescribeSecurityGroupRules", "SecurityGroupRules[?!IsEgress]"),
     given={"GroupId": "{group}", "IpProtocol": "-1", "CidrIp": "10.0.0.0/8"},

@@ -2,8 +2,19 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from cfn_local.engine.types.aws.declaration import TAGS, Call, Declaration, Proof, Setting
 from cfn_local.engine.types.aws.ec2_tags import EC2_TAGS
+from cfn_local.engine.types.aws.handle import Handle
+
+
+def _acl_association(handle: Handle) -> dict[str, Any]:
+    subnet = handle["SubnetId"]
+    found = handle("DescribeNetworkAcls", Filters=[{"Name": "association.subnet-id", "Values": [subnet]}])
+    associations = [one for acl in found["NetworkAcls"] for one in acl["Associations"] if one["SubnetId"] == subnet]
+    return {"NetworkAclAssociationId": associations[0]["NetworkAclAssociationId"]} if associations else {}
+
 
 TYPE = Declaration(
     "AWS::EC2::Subnet",
@@ -15,10 +26,13 @@ TYPE = Declaration(
             "Subnets",
             finds={"Ipv6CidrBlocks": "Ipv6CidrBlockAssociationSet[].Ipv6CidrBlock || `[]`"},
         ),
+        _acl_association,
     ),
     settings={"MapPublicIpOnLaunch": Setting(Call("ModifySubnetAttribute"))},
     defaults={"MapPublicIpOnLaunch": False},
     tags=EC2_TAGS,
+    shown={"BlockPublicAccessStates": {"InternetGatewayBlockMode": "off"}, "EnableDns64": False},
+    hidden_if_empty=("Ipv6CidrBlocks",),
     delete=Call("DeleteSubnet"),
     list=Call("DescribeSubnets", "Subnets"),
     given={"VpcId": "{vpc}", "CidrBlock": "10.0.2.0/24"},

@@ -4,6 +4,20 @@ from __future__ import annotations
 
 from cfn_local.engine.types.aws.declaration import TAGS, Call, Declaration, Proof
 from cfn_local.engine.types.aws.ec2_tags import EC2_TAGS
+from cfn_local.engine.types.aws.handle import Handle
+
+
+def _zone_id(handle: Handle) -> str:
+    found = handle("DescribeAvailabilityZones", ZoneNames=[handle["AvailabilityZone"]])
+    return str(found["AvailabilityZones"][0]["ZoneId"])
+
+
+def _iops(handle: Handle) -> int | None:
+    """What a volume of the general purpose types has where nothing is stated (EC2's user guide)."""
+    if handle["VolumeType"] == "gp2":
+        return min(max(100, 3 * int(handle["Size"])), 16000)
+    return 3000 if handle["VolumeType"] == "gp3" else None
+
 
 TYPE = Declaration(
     "AWS::EC2::Volume",
@@ -13,6 +27,13 @@ TYPE = Declaration(
     update=(Call("ModifyVolume", carries=("Size", "VolumeType", "Iops", "Throughput"), only_changed=True),),
     defaults={"VolumeType": "gp2"},
     tags=EC2_TAGS,
+    shown={
+        "AutoEnableIO": False,
+        "AvailabilityZoneId": _zone_id,
+        "Iops": _iops,
+        "MultiAttachEnabled": False,
+        "Throughput": lambda handle: 125 if handle["VolumeType"] == "gp3" else None,
+    },
     delete=Call("DeleteVolume"),
     list=Call("DescribeVolumes", "Volumes"),
     given={"AvailabilityZone": "{region}a", "Size": 8},

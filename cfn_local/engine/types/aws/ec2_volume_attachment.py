@@ -11,6 +11,7 @@ TYPE = Declaration(
     "ec2",
     create=Call("AttachVolume"),
     read=(_READ,),
+    shown={"EbsCardIndex": 0},
     delete=Call("DetachVolume"),
     list=_READ,
     given={"VolumeId": "{AWS::EC2::Volume}", "InstanceId": "{AWS::EC2::Instance}", "Device": "/dev/sdh"},

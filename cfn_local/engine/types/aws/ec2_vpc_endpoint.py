@@ -59,6 +59,18 @@ TYPE = Declaration(
     },
     defaults={"PrivateDnsEnabled": False},
     tags=EC2_TAGS,
+    shown={
+        "DnsOptions": {
+            "DnsRecordIpType": "ipv4",
+            "PrivateDnsOnlyForInboundResolverEndpoint": "NotSpecified",
+            "PrivateDnsPreference": "VERIFIED_DOMAINS_ONLY",
+            "PrivateDnsSpecifiedDomains": ["*"],
+        },
+        "IpAddressType": "ipv4",
+        "ResourceConfigurationArn": "",
+        "ServiceNetworkArn": "",
+        "ServiceRegion": lambda handle: handle.region,
+    },
     delete=Call("DeleteVpcEndpoints"),
     list=_READ,
     given={"VpcId": "{vpc}", "ServiceName": "com.amazonaws.{region}.s3"},

@@ -5,8 +5,24 @@ from __future__ import annotations
 from typing import Any
 
 from cfn_local.engine.types.aws.declaration import Call, Declaration, Name, Proof, Tagging
+from cfn_local.engine.types.aws.handle import Handle
 
 _ARN: dict[str, Any] = {"ResourceArn": lambda handle: handle.arn(f"job/{handle['Name']}")}
+
+_READ = Call("GetJob", "Job")
+_ON_SPARK = ("glueetl", "gluestreaming")
+
+
+def _capacity(handle: Handle) -> dict[str, Any]:
+    """What a job on Spark has that states neither capacity nor workers (recorded in 2026)."""
+    job = handle.found(_READ)
+    is_sized = any(name in job for name in ("AllocatedCapacity", "MaxCapacity", "NumberOfWorkers", "WorkerType"))
+    return {} if is_sized or job["Command"]["Name"] not in _ON_SPARK else {"AllocatedCapacity": 10, "MaxCapacity": 10}
+
+
+def _of_command(handle: Handle) -> dict[str, str]:
+    return {"PythonVersion": "2"} if handle["Command"]["Name"] in _ON_SPARK else {}
+
 
 TYPE = Declaration(
     "AWS::Glue::Job",
@@ -15,10 +31,19 @@ TYPE = Declaration(
     # CreateJob itself would replace the job.
     looks_first=True,
     create=Call("CreateJob"),
-    read=(Call("GetJob", "Job"),),
+    read=(_READ, _capacity),
     tags=Tagging(
         Call("TagResource", params=_ARN), Call("UntagResource", params=_ARN), Call("GetTags", "Tags", params=_ARN)
     ),
+    shown={
+        "GlueVersion": "5.1",
+        "ExecutionProperty": {"MaxConcurrentRuns": 1},
+        "JobMode": "SCRIPT",
+        "JobRunQueuingEnabled": False,
+        "MaxRetries": 0,
+    },
+    hidden_if_empty=("DefaultArguments",),
+    shown_inside={"Command": _of_command},
     delete=Call("DeleteJob"),
     list=Call("ListJobs", "JobNames"),
     given={"Command": {"Name": "glueetl", "ScriptLocation": "s3://ours/job.py"}, "Role": "{rolearn}"},

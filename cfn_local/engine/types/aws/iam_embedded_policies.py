@@ -21,7 +21,7 @@ class EmbeddedPolicies:
         names = handle(f"List{self.kind}Policies", **self._of(handle))["PolicyNames"]
         documents = {
             name: handle(f"Get{self.kind}Policy", PolicyName=name, **self._of(handle))["PolicyDocument"]
-            for name in names
+            for name in sorted(names)
         }
         return {
             "ManagedPolicyArns": [policy["PolicyArn"] for policy in attached],

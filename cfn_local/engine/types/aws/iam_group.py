@@ -15,6 +15,7 @@ TYPE = Declaration(
     create=Call("CreateGroup", "Group"),
     read=(Call("GetGroup", "Group"), _POLICIES.read),
     settings=_POLICIES.settings(),
+    hidden_if_empty=("ManagedPolicyArns", "Policies"),
     delete=_POLICIES.delete,
     list=Call("ListGroups", "Groups"),
     proofs=(

@@ -78,6 +78,7 @@ TYPE = Declaration(
         _read_document,
     ),
     update=(Logic(("PolicyDocument",), _set_document), Logic(tuple(HOLDERS), _attach)),
+    shown={"Description": ""},
     delete=_delete,
     list=Call("ListPolicies", "Policies[].Arn", {"Scope": "Local"}),
     given={"PolicyDocument": NOTHING},

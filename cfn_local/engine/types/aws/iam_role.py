@@ -32,6 +32,8 @@ TYPE = Declaration(
     },
     defaults={"Description": "", "MaxSessionDuration": 3600},
     tags=Tagging(Call("TagRole"), Call("UntagRole"), Call("ListRoleTags", "Tags")),
+    hidden_if_empty=("ManagedPolicyArns", "Policies"),
+    shown={"Description": ""},
     delete=_POLICIES.delete,
     list=Call("ListRoles", "Roles"),
     given={"AssumeRolePolicyDocument": ANYONE},

@@ -16,6 +16,7 @@ TYPE = Declaration(
     read=(Call("GetUser", "User"), _POLICIES.read),
     settings=_POLICIES.settings(),
     tags=Tagging(Call("TagUser"), Call("UntagUser"), Call("ListUserTags", "Tags")),
+    hidden_if_empty=("ManagedPolicyArns", "Policies"),
     delete=_POLICIES.delete,
     list=Call("ListUsers", "Users"),
     proofs=(

@@ -30,6 +30,11 @@ TYPE = Declaration(
     settings={"RetentionPeriodHours": _retain},
     defaults={"ShardCount": 1, "StreamModeDetails": {"StreamMode": "PROVISIONED"}},
     tags=Tagging(_TAG, _UNTAG, Call("ListTagsForStream", "Tags"), is_afterwards=True),
+    shown={
+        "DesiredShardLevelMetrics": [],
+        "MaxRecordSizeInKiB": 1024,
+        "WarmThroughputObject": {"CurrentMiBps": 0, "TargetMiBps": 0},
+    },
     delete=Call("DeleteStream"),
     list=Call("ListStreams", "StreamNames"),
     proofs=(

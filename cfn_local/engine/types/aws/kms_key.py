@@ -52,6 +52,7 @@ TYPE = Declaration(
     settings={"EnableKeyRotation": _set_rotation, "Enabled": _set_enabled},
     defaults={"Description": ""},
     tags=Tagging(Call("TagResource"), Call("UntagResource"), Call("ListResourceTags", "Tags")),
+    shown={"MultiRegion": False},
     delete=_schedule_deletion,
     list=_keys,
     unread={"PendingWindowInDays": 7},

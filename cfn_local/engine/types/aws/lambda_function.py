@@ -9,6 +9,15 @@ from typing import Any
 from cfn_local.engine.types.aws.declaration import TAGS, Call, Declaration, Logic, Name, Proof, Setting, Tagging
 from cfn_local.engine.types.aws.handle import Handle
 
+# What AWS showed of functions that state none of these (recorded in 2026).
+_SHOWN: dict[str, Any] = {
+    "Code": {},
+    "FileSystemConfigs": [],
+    "LoggingConfig": lambda handle: {"LogFormat": "Text", "LogGroup": f"/aws/lambda/{handle['FunctionName']}"},
+    "RecursiveLoop": "Terminate",
+    "RuntimeManagementConfig": lambda handle: {"UpdateRuntimeOn": "Auto"} if "Runtime" in handle.model else None,
+    "SnapStartResponse": {"ApplyOn": "None", "OptimizationStatus": "Off"},
+}
 _DEFAULTS = {"Description": "", "Environment": {"Variables": {}}, "MemorySize": 128, "Timeout": 3}
 
 
@@ -47,6 +56,8 @@ TYPE = Declaration(
     },
     defaults=_DEFAULTS,
     tags=Tagging(Call("TagResource"), Call("UntagResource"), Call("ListTags", "Tags")),
+    shown=_SHOWN,
+    hidden_if_empty=("Layers",),
     delete=Call("DeleteFunction"),
     list=Call("ListFunctions", "Functions"),
     unread={"Code": {"S3Bucket": "ours", "S3Key": "code.zip", "ZipFile": "pass"}},

@@ -22,6 +22,13 @@ TYPE = Declaration(
         Call("UntagResource", params=_ARN),
         Call("ListTagsForResource", "tags", params=_ARN),
     ),
+    shown={
+        "BearerTokenAuthenticationEnabled": False,
+        "DataProtectionPolicy": {},
+        "DeletionProtectionEnabled": False,
+        "FieldIndexPolicies": [],
+        "LogGroupClass": "STANDARD",
+    },
     delete=Call("DeleteLogGroup"),
     list=Call("DescribeLogGroups", "logGroups"),
     client=("describe_log_groups", {}, "logGroups[0]"),

@@ -49,6 +49,7 @@ TYPE = Declaration(
     },
     defaults={"Configuration": []},
     tags=Tagging(Call("Tag"), Call("Untag"), Call("GetTags", "Tags")),
+    hidden_if_empty=("Configuration",),
     delete=Call("DeleteGroup", params=_GROUP),
     list=Call("ListGroups", "GroupIdentifiers[].GroupName"),
     given={"Name": "reserved"},

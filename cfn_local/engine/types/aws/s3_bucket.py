@@ -7,7 +7,15 @@ from typing import Any
 from cfn_local.engine.types.aws.declaration import Call, Declaration, Name, Tagging
 from cfn_local.engine.types.aws.handle import Handle
 from cfn_local.engine.types.aws.s3_bucket_proofs import PROOFS
-from cfn_local.engine.types.aws.s3_bucket_settings import DEFAULTS, NAMES, READINGS, SETTINGS, set_tags
+from cfn_local.engine.types.aws.s3_bucket_settings import (
+    DEFAULTS,
+    NAMES,
+    READINGS,
+    SETTINGS,
+    SHOWN,
+    SHOWN_INSIDE,
+    set_tags,
+)
 
 # The Regions whose website endpoints are s3-website-REGION; those of all others are s3-website.REGION.
 _WEBSITES_WITH_A_DASH = frozenset(
@@ -51,6 +59,8 @@ TYPE = Declaration(
     settings=SETTINGS,
     defaults=DEFAULTS,
     tags=Tagging(replace=set_tags, read=Call("GetBucketTagging", "TagSet")),
+    shown=SHOWN,
+    shown_inside=SHOWN_INSIDE,
     delete=Call("DeleteBucket"),
     list=Call("ListBuckets", "Buckets[].Name"),
     restricted=("AccessControl",),

@@ -93,8 +93,9 @@ PROOFS: Final = (
                             {"StorageClass": "GLACIER", "TransitionInDays": 1, "NewerNoncurrentVersions": 5}
                         ],
                     },
-                    {"Status": "Disabled", "ExpiredObjectDeleteMarker": True},
+                    {"Id": "markers", "Status": "Disabled", "ExpiredObjectDeleteMarker": True},
                     {
+                        "Id": "dated",
                         "Status": "Enabled",
                         "ExpirationDate": "2030-01-02T00:00:00Z",
                         "Transitions": [{"StorageClass": "GLACIER", "TransitionDate": "2029-01-02T00:00:00Z"}],
@@ -116,8 +117,14 @@ PROOFS: Final = (
                     {"StorageClass": "GLACIER", "NoncurrentDays": 1, "NewerNoncurrentVersions": 5}
                 ],
             },
-            {"Status": "Disabled", "Filter": {"Prefix": ""}, "Expiration": {"ExpiredObjectDeleteMarker": True}},
             {
+                "ID": "markers",
+                "Status": "Disabled",
+                "Filter": {"Prefix": ""},
+                "Expiration": {"ExpiredObjectDeleteMarker": True},
+            },
+            {
+                "ID": "dated",
                 "Status": "Enabled",
                 "Filter": {"Prefix": ""},
                 "Expiration": {"Date": "2030-01-02T00:00:00Z"},

@@ -30,6 +30,30 @@ DEFAULTS: Final = {
     "AccelerateConfiguration": {"AccelerationStatus": "Suspended"},
     "VersioningConfiguration": {"Status": "Suspended"},
 }
+# What AWS showed of buckets that state none of these (recorded in 2026).
+SHOWN: Final = {
+    "AbacStatus": "Disabled",
+    "BucketEncryption": {
+        "ServerSideEncryptionConfiguration": [
+            {
+                "BlockedEncryptionTypes": {"EncryptionType": ["SSE-C"]},
+                "BucketKeyEnabled": False,
+                "ServerSideEncryptionByDefault": {"SSEAlgorithm": "AES256"},
+            }
+        ]
+    },
+    "OwnershipControls": {"Rules": [{"ObjectOwnership": "BucketOwnerEnforced"}]},
+    "PublicAccessBlockConfiguration": {
+        "BlockPublicAcls": True,
+        "BlockPublicPolicy": True,
+        "IgnorePublicAcls": True,
+        "RestrictPublicBuckets": True,
+    },
+}
+SHOWN_INSIDE: Final = {
+    "CorsConfiguration": {"CorsRules": [{"MaxAge": 0}]},
+    "LifecycleConfiguration": {"TransitionDefaultMinimumObjectSize": "all_storage_classes_128K"},
+}
 _ENCRYPTION_BY_S3: Final = {
     "ServerSideEncryptionConfiguration": [{"ServerSideEncryptionByDefault": {"SSEAlgorithm": "AES256"}}]
 }

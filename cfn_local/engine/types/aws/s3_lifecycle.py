@@ -1,5 +1,7 @@
 """A lifecycle rule of AWS::S3::Bucket, and the same rule in S3's API."""
 
+import base64
+import uuid
 from collections.abc import Mapping
 from typing import Any
 
@@ -36,7 +38,7 @@ def lifecycle_rule(rule: Mapping[str, Any]) -> dict[str, Any]:
     }
     same = ("Status", "AbortIncompleteMultipartUpload", "NoncurrentVersionExpiration")
     return {
-        **({"ID": rule["Id"]} if "Id" in rule else {}),
+        "ID": rule["Id"] if "Id" in rule else base64.b64encode(str(uuid.uuid4()).encode()).decode(),
         # The API demands a filter; the one with an empty prefix means every object.
         "Filter": {"Prefix": rule.get("Prefix", "")},
         **{name: rule[name] for name in same if name in rule},

@@ -21,7 +21,9 @@ def rules_of(permissions: Iterable[Mapping[str, Any]], other_group: str) -> list
 
 
 def _rules(permission: Mapping[str, Any], other_group: str) -> Iterator[dict[str, Any]]:
-    ports = {name: permission[name] for name in _PORTS if permission.get(name) is not None}
+    # Of a rule for all protocols, the services tell no ports; AWS's types show -1 (recorded in 2026).
+    unsaid = {"FromPort": -1, "ToPort": -1} if permission["IpProtocol"] == "-1" else {}
+    ports = {**unsaid, **{name: permission[name] for name in _PORTS if permission.get(name) is not None}}
     sources = [("IpRanges", "CidrIp", "CidrIp"), ("Ipv6Ranges", "CidrIpv6", "CidrIpv6")]
     for listed, api_name, name in [*sources, ("UserIdGroupPairs", "GroupId", other_group)]:
         for source in permission.get(listed, ()):

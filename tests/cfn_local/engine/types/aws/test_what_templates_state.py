@@ -196,13 +196,11 @@ NOT_TOLD: dict[str, set[str]] = {
     },
     # Its subnet gives out no public addresses.
     "AWS::EC2::Instance": {"PublicDnsName", "PublicIp"},
-    "AWS::EC2::NetworkInterface": {"PrimaryIpv6Address", "PublicIpDnsNameOptions"},
     # Of regional gateways only.
     "AWS::EC2::NatGateway": {"AutoProvisionZones", "AutoScalingIps", "RouteTableId"},
-    "AWS::EC2::Subnet": {"BlockPublicAccessStates", "NetworkAclAssociationId"},
+    # As recorded on AWS: a subnet without such blocks does not show the list.
+    "AWS::EC2::Subnet": {"Ipv6CidrBlocks"},
     "AWS::IAM::ManagedPolicy": {"PermissionsBoundaryUsageCount"},
-    "AWS::Kinesis::Stream": {"WarmThroughputObject"},
-    "AWS::Lambda::Function": {"SnapStartResponse"},
     # Only a table with a StreamSpecification has a stream.
     "AWS::DynamoDB::Table": {"StreamArn"},
 }

@@ -1,0 +1,367 @@
+"""What AWS's own types show of a resource whose template states little: defaults, order, and what is not shown"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from moto import mock_aws
+from moto.moto_api._internal.models import moto_api_backend
+
+from cfn_local.engine.types.aws import AwsType, AwsTypeRequest, find
+from tests.recorded.normalisation import normalised
+from tests.recorded.recordings import REAL_DRIFT, recorded
+
+ACCOUNT, REGION = "123456789012", "us-east-1"
+NOBODY = {"Version": "2012-10-17", "Statement": []}
+LISTING = {"Version": "2012-10-17", "Statement": [{"Effect": "Allow", "Action": "s3:List*", "Resource": "*"}]}
+_IDS = re.compile(r"\b(subnet|vpc|acl|aclassoc|eni|sg|vol)-[0-9a-f]{8,17}\b")
+
+
+@pytest.fixture(autouse=True)
+def local_aws() -> Iterator[None]:
+    with pytest.MonkeyPatch.context() as patch, mock_aws():
+        patch.setenv("MOTO_EC2_LOAD_DEFAULT_AMIS", "false")
+        moto_api_backend.reset()
+        yield
+
+
+def _type(name: str) -> AwsType:
+    found = find(name, REGION)
+    assert found is not None
+    return found
+
+
+def _made(type_name: str, **properties: Any) -> str:
+    """The physical ID of a new resource."""
+    return _type(type_name).create(AwsTypeRequest(ACCOUNT, REGION, "read", "Back", properties)).physical_id
+
+
+def _shown(type_name: str, **properties: Any) -> dict[str, Any]:
+    """What the type's own read shows of a new resource, by its identifier alone."""
+    its_type = _type(type_name)
+    made = its_type.create(AwsTypeRequest(ACCOUNT, REGION, "read", "Back", properties))
+    names = [path.rpartition("/")[2] for path in its_type.schema["primaryIdentifier"]]
+    identifier = {name: made.model[name] for name in names}
+    model = its_type.read(AwsTypeRequest(ACCOUNT, REGION, properties=identifier)).model
+    return dict(_without_ids(normalised(model)))
+
+
+def _without_ids(value: Any) -> Any:
+    if isinstance(value, dict):
+        return {name: _without_ids(member) for name, member in value.items()}
+    if isinstance(value, list):
+        return [_without_ids(member) for member in value]
+    return _IDS.sub(r"<\1>", value) if isinstance(value, str) else value
+
+
+ENCRYPTED_BY_S3 = {
+    "BlockedEncryptionTypes": {"EncryptionType": ["SSE-C"]},
+    "BucketKeyEnabled": False,
+    "ServerSideEncryptionByDefault": {"SSEAlgorithm": "AES256"},
+}
+
+
+class TestABucket:
+    @recorded("2026", REAL_DRIFT)
+    def test_that_states_nothing_is_encrypted_owned_and_closed(self) -> None:
+        assert _shown("AWS::S3::Bucket", BucketName="plain") == {
+            "AbacStatus": "Disabled",
+            "Arn": "arn:aws:s3:::plain",
+            "BucketEncryption": {"ServerSideEncryptionConfiguration": [ENCRYPTED_BY_S3]},
+            "BucketName": "plain",
+            "DomainName": "plain.s3.amazonaws.com",
+            "DualStackDomainName": "plain.s3.dualstack.us-east-1.amazonaws.com",
+            "OwnershipControls": {"Rules": [{"ObjectOwnership": "BucketOwnerEnforced"}]},
+            "PublicAccessBlockConfiguration": {
+                "BlockPublicAcls": True,
+                "BlockPublicPolicy": True,
+                "IgnorePublicAcls": True,
+                "RestrictPublicBuckets": True,
+            },
+            "RegionalDomainName": "plain.s3.us-east-1.amazonaws.com",
+            "WebsiteURL": "http://plain.s3-website-us-east-1.amazonaws.com",
+        }
+
+    @recorded("2026", REAL_DRIFT)
+    def test_shows_inside_of_its_encryption_what_is_not_stated(self) -> None:
+        by_kms = {"ServerSideEncryptionByDefault": {"SSEAlgorithm": "aws:kms"}}
+        shown = _shown("AWS::S3::Bucket", BucketEncryption={"ServerSideEncryptionConfiguration": [by_kms]})
+        assert shown["BucketEncryption"] == {"ServerSideEncryptionConfiguration": [{**ENCRYPTED_BY_S3, **by_kms}]}
+
+    @recorded("2026", REAL_DRIFT)
+    def test_has_an_id_for_each_lifecycle_rule_and_a_size_for_transitions(self) -> None:
+        rule = {"Status": "Enabled", "Prefix": "old/", "ExpirationInDays": 9}
+        shown = _shown("AWS::S3::Bucket", LifecycleConfiguration={"Rules": [rule]})["LifecycleConfiguration"]
+        assert shown["TransitionDefaultMinimumObjectSize"] == "all_storage_classes_128K"
+        ((given_id, told),) = [(one.pop("Id"), one) for one in shown["Rules"]]
+        assert re.fullmatch(r"[A-Za-z0-9+/]{48}", given_id)
+        assert told == rule
+
+    @recorded("2026", REAL_DRIFT)
+    def test_shows_an_age_of_0_for_a_cors_rule_without_one(self) -> None:
+        rule = {"AllowedMethods": ["GET"], "AllowedOrigins": ["https://example.net"]}
+        shown = _shown("AWS::S3::Bucket", CorsConfiguration={"CorsRules": [rule]})
+        assert shown["CorsConfiguration"] == {"CorsRules": [{**rule, "MaxAge": 0}]}
+
+
+class TestARole:
+    @recorded("2026", REAL_DRIFT)
+    def test_shows_an_empty_description_and_no_policies_that_it_does_not_have(self) -> None:
+        shown = _shown("AWS::IAM::Role", RoleName="idle", AssumeRolePolicyDocument=NOBODY)
+        assert re.fullmatch(r"AROA[A-Z0-9]{17}", shown.pop("RoleId"))
+        assert shown == {
+            "Arn": "arn:aws:iam::123456789012:role/idle",
+            "AssumeRolePolicyDocument": NOBODY,
+            "Description": "",
+            "MaxSessionDuration": 3600,
+            "Path": "/",
+            "RoleName": "idle",
+        }
+
+    @pytest.mark.parametrize("type_name", ["AWS::IAM::Group", "AWS::IAM::Role", "AWS::IAM::User"])
+    @recorded("2026", REAL_DRIFT)
+    def test_shows_inline_policies_by_name_as_groups_and_users_do(self, type_name: str) -> None:
+        policies = [{"PolicyName": name, "PolicyDocument": LISTING} for name in ("write", "look")]
+        trust = {"AssumeRolePolicyDocument": NOBODY} if type_name == "AWS::IAM::Role" else {}
+        shown = _shown(type_name, Policies=policies, **trust)
+        assert [one["PolicyName"] for one in shown["Policies"]] == ["look", "write"]
+
+
+class TestAFunction:
+    @recorded("2026", REAL_DRIFT)
+    def test_shows_where_it_logs_and_how_its_runtime_is_kept_up(self) -> None:
+        _made("AWS::IAM::Role", RoleName="runs", AssumeRolePolicyDocument=NOBODY)
+        role = "arn:aws:iam::123456789012:role/runs"
+        stated = {"FunctionName": "tidy", "Handler": "index.go", "Role": role, "Runtime": "python3.12"}
+        assert _shown("AWS::Lambda::Function", Code={"ZipFile": "pass"}, **stated) == {
+            **stated,
+            "Architectures": ["x86_64"],
+            "Arn": "arn:aws:lambda:us-east-1:123456789012:function:tidy",
+            "Code": {},
+            "Description": "",
+            "EphemeralStorage": {"Size": 512},
+            "FileSystemConfigs": [],
+            "LoggingConfig": {"LogFormat": "Text", "LogGroup": "/aws/lambda/tidy"},
+            "MemorySize": 128,
+            "PackageType": "Zip",
+            "RecursiveLoop": "Terminate",
+            "RuntimeManagementConfig": {"UpdateRuntimeOn": "Auto"},
+            "SnapStartResponse": {"ApplyOn": "None", "OptimizationStatus": "Off"},
+            "Timeout": 3,
+            "TracingConfig": {"Mode": "PassThrough"},
+        }
+
+
+class TestATable:
+    @recorded("2026", REAL_DRIFT)
+    def test_paid_for_by_request_shows_what_is_off_and_no_throughput(self) -> None:
+        key = {
+            "AttributeDefinitions": [{"AttributeName": "id", "AttributeType": "S"}],
+            "KeySchema": [{"AttributeName": "id", "KeyType": "HASH"}],
+        }
+        shown = _shown("AWS::DynamoDB::Table", TableName="ledger", BillingMode="PAY_PER_REQUEST", **key)
+        assert shown == {
+            **key,
+            "Arn": "arn:aws:dynamodb:us-east-1:123456789012:table/ledger",
+            "BillingMode": "PAY_PER_REQUEST",
+            "ContributorInsightsSpecification": {"Enabled": False},
+            "DeletionProtectionEnabled": False,
+            "PointInTimeRecoverySpecification": {"PointInTimeRecoveryEnabled": False},
+            "SSESpecification": {"SSEEnabled": False},
+            "TableName": "ledger",
+            "TimeToLiveSpecification": {"Enabled": False},
+            "WarmThroughput": {"ReadUnitsPerSecond": 12000, "WriteUnitsPerSecond": 4000},
+        }
+
+    @recorded("2026", REAL_DRIFT)
+    def test_recovers_to_any_of_the_last_35_days(self) -> None:
+        shown = _shown(
+            "AWS::DynamoDB::Table",
+            AttributeDefinitions=[{"AttributeName": "id", "AttributeType": "S"}],
+            KeySchema=[{"AttributeName": "id", "KeyType": "HASH"}],
+            BillingMode="PAY_PER_REQUEST",
+            PointInTimeRecoverySpecification={"PointInTimeRecoveryEnabled": True},
+        )
+        assert shown["PointInTimeRecoverySpecification"] == {
+            "PointInTimeRecoveryEnabled": True,
+            "RecoveryPeriodInDays": 35,
+        }
+
+
+class TestATopic:
+    @recorded("2026", REAL_DRIFT)
+    def test_shows_that_it_is_not_fifo_and_no_name_to_display_that_it_does_not_have(self) -> None:
+        assert _shown("AWS::SNS::Topic", TopicName="alerts") == {
+            "ArchivePolicy": {},
+            "FifoTopic": False,
+            "TopicArn": "arn:aws:sns:us-east-1:123456789012:alerts",
+            "TopicName": "alerts",
+        }
+
+
+class TestAQueue:
+    @recorded("2026", REAL_DRIFT)
+    def test_shows_its_times_and_sizes_as_numbers(self) -> None:
+        shown = _shown("AWS::SQS::Queue", QueueName="inbox", DelaySeconds="5")
+        del shown["QueueUrl"]
+        assert shown == {
+            "Arn": "arn:aws:sqs:us-east-1:123456789012:inbox",
+            "DelaySeconds": 5,
+            "MaximumMessageSize": 1048576,
+            "MessageRetentionPeriod": 345600,
+            "QueueName": "inbox",
+            "ReceiveMessageWaitTimeSeconds": 0,
+            "SqsManagedSseEnabled": True,
+            "VisibilityTimeout": 30,
+        }
+
+
+class TestALogGroup:
+    @recorded("2026", REAL_DRIFT)
+    def test_is_of_the_standard_class_and_not_protected(self) -> None:
+        assert _shown("AWS::Logs::LogGroup", LogGroupName="/ours/app", RetentionInDays=7) == {
+            "Arn": "arn:aws:logs:us-east-1:123456789012:log-group:/ours/app:*",
+            "BearerTokenAuthenticationEnabled": False,
+            "DataProtectionPolicy": {},
+            "DeletionProtectionEnabled": False,
+            "FieldIndexPolicies": [],
+            "LogGroupClass": "STANDARD",
+            "LogGroupName": "/ours/app",
+            "RetentionInDays": 7,
+        }
+
+
+class TestAParameter:
+    @recorded("2026", REAL_DRIFT)
+    def test_does_not_show_its_description_which_is_write_only(self) -> None:
+        shown = _shown("AWS::SSM::Parameter", Name="/ours/x", Type="String", Value="1", Description="first")
+        del shown["Arn"]
+        assert shown == {"DataType": "text", "Name": "/ours/x", "Type": "String", "Value": "1"}
+
+
+class TestAKeyAndAStream:
+    @recorded("2026", REAL_DRIFT)
+    def test_the_key_is_of_one_region(self) -> None:
+        assert _shown("AWS::KMS::Key")["MultiRegion"] is False
+
+    @recorded("2026", REAL_DRIFT)
+    def test_the_stream_takes_records_of_1_mib_and_is_not_warmed(self) -> None:
+        shown = _shown("AWS::Kinesis::Stream", Name="clicks", ShardCount=1)
+        assert {
+            name: shown[name] for name in ("DesiredShardLevelMetrics", "MaxRecordSizeInKiB", "WarmThroughputObject")
+        } == {
+            "DesiredShardLevelMetrics": [],
+            "MaxRecordSizeInKiB": 1024,
+            "WarmThroughputObject": {"CurrentMiBps": 0, "TargetMiBps": 0},
+        }
+
+
+class TestAnAlarm:
+    @recorded("2026", REAL_DRIFT)
+    def test_shows_actions_that_it_does_not_have_and_no_dimensions(self) -> None:
+        stated = {
+            "AlarmName": "late",
+            "ComparisonOperator": "GreaterThanThreshold",
+            "EvaluationPeriods": 2,
+            "MetricName": "Age",
+            "Namespace": "ours",
+            "Period": 60,
+            "Statistic": "Maximum",
+            "Threshold": 3,
+            "TreatMissingData": "missing",
+        }
+        assert _shown("AWS::CloudWatch::Alarm", **stated) == {
+            **stated,
+            "ActionsEnabled": True,
+            "AlarmActions": [],
+            "Arn": "arn:aws:cloudwatch:us-east-1:123456789012:alarm:late",
+            "InsufficientDataActions": [],
+            "OKActions": [],
+        }
+
+
+class TestTypesOfANetwork:
+    @recorded("2026", REAL_DRIFT)
+    def test_a_subnet_shows_its_acl_and_that_nothing_is_blocked(self) -> None:
+        shown = _shown(
+            "AWS::EC2::Subnet", VpcId=_made("AWS::EC2::VPC", CidrBlock="10.9.0.0/16"), CidrBlock="10.9.1.0/24"
+        )
+        assert shown["BlockPublicAccessStates"] == {"InternetGatewayBlockMode": "off"}
+        assert shown["EnableDns64"] is False
+        assert shown["NetworkAclAssociationId"] == "<aclassoc>"
+        assert "Ipv6CidrBlocks" not in shown
+
+    @recorded("2026", REAL_DRIFT)
+    def test_a_security_group_lets_everything_out_on_the_ports_minus_1(self) -> None:
+        vpc = _made("AWS::EC2::VPC", CidrBlock="10.9.0.0/16")
+        shown = _shown("AWS::EC2::SecurityGroup", GroupName="closed", GroupDescription="none", VpcId=vpc)
+        del shown["Tags"]
+        assert shown == {
+            "GroupDescription": "none",
+            "GroupId": "<sg>",
+            "GroupName": "closed",
+            "Id": "<sg>",
+            "SecurityGroupEgress": [{"CidrIp": "0.0.0.0/0", "FromPort": -1, "IpProtocol": "-1", "ToPort": -1}],
+            "VpcId": "<vpc>",
+        }
+
+    @recorded("2026", REAL_DRIFT)
+    def test_a_network_interface_shows_that_it_has_no_prefixes(self) -> None:
+        vpc = _made("AWS::EC2::VPC", CidrBlock="10.9.0.0/16")
+        subnet = _made("AWS::EC2::Subnet", VpcId=vpc, CidrBlock="10.9.1.0/24")
+        shown = _shown("AWS::EC2::NetworkInterface", SubnetId=subnet)
+        assert {name: value for name, value in shown.items() if "refix" in name} == {
+            "Ipv4PrefixCount": 0,
+            "Ipv4Prefixes": [],
+            "Ipv6PrefixCount": 0,
+            "Ipv6Prefixes": [],
+        }
+        assert shown["PrimaryIpv6Address"] == ""
+
+    @recorded("2026", REAL_DRIFT)
+    def test_an_endpoint_shows_how_its_names_are_answered(self) -> None:
+        vpc = _made("AWS::EC2::VPC", CidrBlock="10.9.0.0/16")
+        service = "com.amazonaws.us-east-1.sqs"
+        shown = _shown("AWS::EC2::VPCEndpoint", ServiceName=service, VpcId=vpc, VpcEndpointType="Interface")
+        assert shown["DnsOptions"] == {
+            "DnsRecordIpType": "ipv4",
+            "PrivateDnsOnlyForInboundResolverEndpoint": "NotSpecified",
+            "PrivateDnsPreference": "VERIFIED_DOMAINS_ONLY",
+            "PrivateDnsSpecifiedDomains": ["*"],
+        }
+        assert (shown["IpAddressType"], shown["ServiceRegion"]) == ("ipv4", "us-east-1")
+
+
+class TestAVolume:
+    @pytest.mark.parametrize(
+        ("kind", "iops", "throughput"), [("gp2", 100, None), ("gp3", 3000, 125)], ids=["gp2", "gp3"]
+    )
+    @recorded("2026", REAL_DRIFT)
+    def test_shows_the_operations_and_throughput_of_its_kind(
+        self, kind: str, iops: int, throughput: int | None
+    ) -> None:
+        shown = _shown("AWS::EC2::Volume", AvailabilityZone="us-east-1a", Size=1, VolumeType=kind)
+        assert (shown["Iops"], shown.get("Throughput")) == (iops, throughput)
+        assert re.fullmatch(r"use1-az\d", shown["AvailabilityZoneId"])
+        assert (shown["AutoEnableIO"], shown["MultiAttachEnabled"]) == (False, False)
+
+
+class TestAJob:
+    @recorded("2026", REAL_DRIFT)
+    def test_on_spark_that_states_no_size_has_ten_units(self) -> None:
+        role = "arn:aws:iam::123456789012:role/glue"
+        shown = _shown("AWS::Glue::Job", Role=role, Command={"Name": "gluestreaming", "ScriptLocation": "s3://a/b"})
+        del shown["Name"], shown["Role"], shown["ExecutionClass"]
+        assert shown == {
+            "AllocatedCapacity": 10,
+            "Command": {"Name": "gluestreaming", "PythonVersion": "2", "ScriptLocation": "s3://a/b"},
+            "ExecutionProperty": {"MaxConcurrentRuns": 1},
+            "GlueVersion": "5.1",
+            "JobMode": "SCRIPT",
+            "JobRunQueuingEnabled": False,
+            "MaxCapacity": 10,
+            "MaxRetries": 0,
+        }
