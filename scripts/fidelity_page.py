@@ -4,7 +4,7 @@ import ast
 import runpy
 import xml.etree.ElementTree as ElementTree
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from workspace import ROOT
@@ -28,6 +28,8 @@ class Fact:
     test: str
     is_recorded: bool
     agrees: bool = True
+    # AWS's own types that the test reads back.
+    types: tuple[str, ...] = ()
 
 
 def declared() -> Iterator[Fact]:
@@ -41,7 +43,24 @@ def declared() -> Iterator[Fact]:
                     name.id for mark in node.decorator_list for name in ast.walk(mark) if isinstance(name, ast.Name)
                 }
                 if marks & {"recorded", "inferred"}:
-                    yield Fact(subject, path.name, node.name, "recorded" in marks)
+                    yield Fact(subject, path.name, node.name, "recorded" in marks, types=_types(node))
+
+
+def _types(test: ast.FunctionDef) -> tuple[str, ...]:
+    """The types that a test reads back: those that it passes to `_shown`, itself or as its parameters."""
+    reading = [
+        node
+        for node in ast.walk(test)
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "_shown"
+    ]
+    named = [word for part in (*test.decorator_list, *reading) for word in ast.walk(part) if reading]
+    texts = {word.value for word in named if isinstance(word, ast.Constant) and isinstance(word.value, str)}
+    return tuple(sorted(text for text in texts if text.startswith("AWS::")))
+
+
+def _by_type(found: list[Fact]) -> Iterator[str]:
+    for type_name in sorted({name for one in found for name in one.types}):
+        yield f"| {type_name} | {_share([one for one in found if type_name in one.types])} |"
 
 
 def facts(report: Path) -> list[Fact]:
@@ -52,10 +71,7 @@ def facts(report: Path) -> list[Fact]:
         file = f"{str(case.get('classname')).split('.')[2]}.py"
         has_failed = any(case.find(ending) is not None for ending in ("failure", "error", "skipped"))
         passed[file, name] = passed.get((file, name), True) and not has_failed
-    return [
-        Fact(one.subject, one.file, one.test, one.is_recorded, passed.get((one.file, one.test), False))
-        for one in declared()
-    ]
+    return [replace(one, agrees=passed.get((one.file, one.test), False)) for one in declared()]
 
 
 def summary(found: list[Fact]) -> str:
@@ -89,6 +105,13 @@ def page(found: list[Fact]) -> str:
             "| about | tests | recorded: agree | inferred: agree |",
             "|---|---|---|---|",
             *rows,
+            "",
+            "## AWS's own types, read back",
+            "What a type shows of a resource, compared with what AWS showed of one.",
+            "",
+            "| type | recorded: agree |",
+            "|---|---|",
+            *_by_type(found),
             "",
             "## Recorded, and otherwise here",
             "| AWS | recorded | why it is otherwise |",

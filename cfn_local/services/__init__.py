@@ -58,6 +58,7 @@ def _complete_capacity() -> None:
         network_interfaces,
         public_images,
         resource_groups,
+        security_group_rules,
         spot_placement_scores,
         vpc_endpoints,
     )
@@ -72,6 +73,7 @@ def _complete_capacity() -> None:
     nat_gateways.install()
     network_acls.install()
     network_interfaces.install()
+    security_group_rules.install()
     vpc_endpoints.install()
     spot_placement_scores.install()
 

@@ -286,9 +286,8 @@ class TestAnAlarm:
 class TestTypesOfANetwork:
     @recorded("2026", REAL_DRIFT)
     def test_a_subnet_shows_its_acl_and_that_nothing_is_blocked(self) -> None:
-        shown = _shown(
-            "AWS::EC2::Subnet", VpcId=_made("AWS::EC2::VPC", CidrBlock="10.9.0.0/16"), CidrBlock="10.9.1.0/24"
-        )
+        vpc = _made("AWS::EC2::VPC", CidrBlock="10.9.0.0/16")
+        shown = _shown("AWS::EC2::Subnet", VpcId=vpc, CidrBlock="10.9.1.0/24")
         assert shown["BlockPublicAccessStates"] == {"InternetGatewayBlockMode": "off"}
         assert shown["EnableDns64"] is False
         assert shown["NetworkAclAssociationId"] == "<aclassoc>"
@@ -306,6 +305,29 @@ class TestTypesOfANetwork:
             "Id": "<sg>",
             "SecurityGroupEgress": [{"CidrIp": "0.0.0.0/0", "FromPort": -1, "IpProtocol": "-1", "ToPort": -1}],
             "VpcId": "<vpc>",
+        }
+
+    @recorded("2026", REAL_DRIFT)
+    def test_an_ingress_from_another_group_shows_the_names_of_both_and_its_description(self) -> None:
+        vpc = _made("AWS::EC2::VPC", CidrBlock="10.9.0.0/16")
+        groups = [
+            _type("AWS::EC2::SecurityGroup")
+            .create(
+                AwsTypeRequest(ACCOUNT, REGION, properties={"GroupName": name, "GroupDescription": name, "VpcId": vpc})
+            )
+            .model["Id"]
+            for name in ("hosts", "front")
+        ]
+        ports = {"IpProtocol": "tcp", "FromPort": 80, "ToPort": 80, "Description": "from the front"}
+        shown = _shown("AWS::EC2::SecurityGroupIngress", GroupId=groups[0], SourceSecurityGroupId=groups[1], **ports)
+        assert re.fullmatch(r"sgr-[0-9a-f]{17}", shown.pop("Id"))
+        assert shown == {
+            **ports,
+            "GroupId": "<sg>",
+            "GroupName": "hosts",
+            "SourceSecurityGroupId": "<sg>",
+            "SourceSecurityGroupName": "front",
+            "SourceSecurityGroupOwnerId": "123456789012",
         }
 
     @recorded("2026", REAL_DRIFT)

@@ -136,3 +136,17 @@ class TestUserData:
         ec2.modify_instance_attribute(InstanceId=instance, UserData={"Value": b""})
         found = ec2.describe_instance_attribute(InstanceId=instance, Attribute="userData")
         assert found["UserData"] == {}
+
+
+class TestARuleOfASecurityGroup:
+    def test_from_another_group_has_its_description(self, ec2: Any, vpc: str) -> None:
+        group, other = (
+            ec2.create_security_group(GroupName=name, Description=name, VpcId=vpc)["GroupId"] for name in ("a", "b")
+        )
+        pair = {"GroupId": other, "Description": "from b"}
+        permission = {"IpProtocol": "tcp", "FromPort": 1, "ToPort": 1, "UserIdGroupPairs": [pair]}
+        ec2.authorize_security_group_ingress(GroupId=group, IpPermissions=[permission])
+
+        in_group = [{"Name": "group-id", "Values": [group]}]
+        rules = ec2.describe_security_group_rules(Filters=in_group)["SecurityGroupRules"]
+        assert [rule["Description"] for rule in rules if not rule["IsEgress"]] == ["from b"]

@@ -16,8 +16,15 @@ def _made(handle: Handle) -> dict[str, Any]:
     return {"Id": authorize(handle, "Ingress", handle["GroupId"], [handle.wanted])[0]}
 
 
-def _owner(handle: Handle) -> str | None:
-    return handle.api.account_id if "SourceSecurityGroupId" in handle.model else None
+def _groups(handle: Handle) -> dict[str, Any]:
+    """The names of both groups, and whose the other one is."""
+    other = handle.get("SourceSecurityGroupId")
+    asked = {"GroupName": handle["GroupId"], **({"SourceSecurityGroupName": other} if other else {})}
+    found = {
+        name: handle("DescribeSecurityGroups", GroupIds=[group])["SecurityGroups"][0] for name, group in asked.items()
+    }
+    owner = {"SourceSecurityGroupOwnerId": found["SourceSecurityGroupName"]["OwnerId"]} if other else {}
+    return {name: group["GroupName"] for name, group in found.items()} | owner
 
 
 TYPE = Declaration(
@@ -31,8 +38,8 @@ TYPE = Declaration(
             "SecurityGroupRules",
             finds={"SourceSecurityGroupId": "ReferencedGroupInfo.GroupId"},
         ),
+        _groups,
     ),
-    shown={"SourceSecurityGroupOwnerId": _owner},
     delete=lambda handle: revoke(handle, "Ingress", handle["GroupId"], [handle.model]),
     list=Call("DescribeSecurityGroupRules", "SecurityGroupRules[?!IsEgress]"),
     given={"GroupId": "{group}", "IpProtocol": "-1", "CidrIp": "10.0.0.0/8"},
