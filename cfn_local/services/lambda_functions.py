@@ -1,12 +1,14 @@
 """Lambda functions: moto drops dead-letter queues and later keys, invokes no version, and accepts what AWS refuses.
 
-An environment of more than 4 KB, counted as JSON, and a second statement with the same ID are refused.
+An environment of more than 4 KB, counted as JSON, and a second statement with the same ID are refused. An event source
+mapping that is deleted invokes no function any more, and one that gets another function invokes that.
 """
 
 import json
 from collections.abc import Mapping
 from typing import Any
 
+from cfn_local.services.event_source_mappings import complete_mappings
 from cfn_local.services.seam import replace_method
 
 MOST_BYTES_OF_ENVIRONMENT = 4096  # Lambda quotas
@@ -66,3 +68,4 @@ def install() -> None:
     replace_method(LambdaFunction, "update_configuration", updated)
     replace_method(LambdaFunction, "get_configuration", shown)
     replace_method(Policy, "add_statement", added)
+    complete_mappings()

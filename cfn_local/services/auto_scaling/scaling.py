@@ -77,6 +77,15 @@ def set_desired_capacity(group: FakeAutoScalingGroup, new_capacity: int | None) 
         Activities(group).terminated(instance_id, instance.placement.zone or "", instance.subnet_id)
     rebalance(group)
     group.instance_states = oldest_first(group.instance_states)
+    register_as_targets(group, before.keys() - {state.instance_id for state in group.instance_states})
+
+
+def register_as_targets(group: FakeAutoScalingGroup, terminated: Iterable[str]) -> None:
+    """Have the instances of the group be the targets of its target groups, and those terminated no more."""
+    backend = group.autoscaling_backend
+    backend.elbv2_backend.notify_terminate_instances(list(terminated))
+    if group.name in backend.autoscaling_groups:
+        backend.update_attached_target_groups(group.name)
 
 
 def look_again(group: FakeAutoScalingGroup) -> None:

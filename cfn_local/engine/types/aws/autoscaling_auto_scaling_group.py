@@ -97,6 +97,15 @@ def _keeping(name: str) -> Callable[[Handle, Any], None]:
     return keep
 
 
+def _attach(handle: Handle, wanted: list[str] | None) -> None:
+    """Have the instances be targets of these groups, and of none of those that the template stated before."""
+    name, arns = handle["AutoScalingGroupName"], wanted or []
+    if gone := [arn for arn in handle.had.get("TargetGroupARNs", ()) if arn not in arns]:
+        handle("DetachLoadBalancerTargetGroups", AutoScalingGroupName=name, TargetGroupARNs=gone)
+    if arns:
+        handle("AttachLoadBalancerTargetGroups", AutoScalingGroupName=name, TargetGroupARNs=arns)
+
+
 def _tags(handle: Handle) -> list[dict[str, Any]]:
     propagated = {tag["Key"]: tag["PropagateAtLaunch"] for tag in handle.wanted.get("Tags", ())}
     return [
@@ -133,7 +142,7 @@ TYPE = Declaration(
     create=_make,
     read=(Call("DescribeAutoScalingGroups", "AutoScalingGroups"),),
     update=(Logic(_IN_API, _change),),
-    settings={name: _keeping(name) for name in _KEPT_ON_GROUP},
+    settings={"TargetGroupARNs": _attach, **{name: _keeping(name) for name in _KEPT_ON_GROUP}},
     tags=Tagging(replace=_retag),
     shown={
         "InstanceLifecyclePolicy": {"RetentionTriggers": {"TerminateHookAbandon": "terminate"}},

@@ -9,6 +9,7 @@ from cfn_local.engine.types.aws.declaration import Proof
 PROOFS: Final = (
     Proof({"AutoScalingGroupName": "fleet"}),
     Proof({"AvailabilityZones": ["{region}b"]}),
+    Proof({"TargetGroupARNs": ["{AWS::ElasticLoadBalancingV2::TargetGroup}"]}),
     Proof({"CapacityRebalance": True}),
     Proof(
         {

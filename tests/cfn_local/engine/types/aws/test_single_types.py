@@ -8,6 +8,7 @@ from typing import Any, ClassVar
 
 import pytest
 from moto.awslambda.models import lambda_backends
+from moto.sqs.models import sqs_backends
 
 from cfn_local.engine.types.aws import AwsTypeError
 from cfn_local.schemas import paths
@@ -169,6 +170,39 @@ class TestARole:
 
 
 class TestAnAutoScalingGroup:
+    def targets(self, arn: str) -> set[str]:
+        health = client("elbv2").describe_target_health(TargetGroupArn=arn)["TargetHealthDescriptions"]
+        return {one["Target"]["Id"] for one in health}
+
+    def instances(self) -> set[str]:
+        group = client("autoscaling").describe_auto_scaling_groups()["AutoScalingGroups"][0]
+        return {one["InstanceId"] for one in group["Instances"]}
+
+    def test_has_its_instances_be_the_targets_of_its_target_groups(self, world: World) -> None:
+        type_name, arn = (
+            "AWS::AutoScaling::AutoScalingGroup",
+            world.resolved("{AWS::ElasticLoadBalancingV2::TargetGroup}"),
+        )
+        given = world.resolved(
+            {**type_of(type_name).declaration.given, "AvailabilityZones": ["{region}a", "{region}b"]}
+        )
+
+        group = create(type_name, {**given, "MinSize": 1, "TargetGroupARNs": [arn]})
+        assert len(self.targets(arn)) == 1
+        assert self.targets(arn) == self.instances()
+
+        group = type_of(type_name).update(group, request({**given, "MinSize": 2, "TargetGroupARNs": [arn]}))
+        assert len(self.targets(arn)) == 2
+        assert self.targets(arn) == self.instances()
+
+        moved = {**given, "AvailabilityZones": [given["AvailabilityZones"][1]], "MinSize": 2, "TargetGroupARNs": [arn]}
+        group = type_of(type_name).update(group, request(moved))
+        assert len(self.targets(arn)) == 2
+        assert self.targets(arn) == self.instances()
+
+        type_of(type_name).update(group, request({**given, "MinSize": 2}))
+        assert self.targets(arn) == set()
+
     def test_that_gets_too_few_instances_fails_with_the_reason_and_leaves_nothing(self, world: World) -> None:
         group = "arn:aws:resource-groups:us-east-1:123456789012:group/nowhere"
         properties = {
@@ -284,6 +318,25 @@ class TestALayer:
 
 
 class TestAnEventSourceMapping:
+    def invoking(self) -> set[str]:
+        """The functions that the queue invokes."""
+        queues = sqs_backends["123456789012"]["us-east-1"].queues
+        return {arn.rpartition(":")[2] for arn in queues["jobs"].lambda_event_source_mappings}
+
+    def test_has_its_queue_invoke_the_function_that_it_names_as_long_as_it_is_there(self, world: World) -> None:
+        world.resolved("{queue}")
+        queue = "arn:aws:sqs:us-east-1:123456789012:jobs"
+        first, second = world.resolved("{function}"), world.resolved("{otherfunction}")
+        mapping = create("AWS::Lambda::EventSourceMapping", {"EventSourceArn": queue, "FunctionName": first})
+        assert self.invoking() == {first}
+
+        changed = {"EventSourceArn": queue, "FunctionName": second}
+        mapping = type_of("AWS::Lambda::EventSourceMapping").update(mapping, request(changed))
+        assert self.invoking() == {second}
+
+        delete("AWS::Lambda::EventSourceMapping", mapping)
+        assert self.invoking() == set()
+
     def test_knows_its_function_as_the_template_names_it(self, world: World) -> None:
         source, function = world.resolved("{queuearn}"), world.resolved("{function}")
         arn = client("lambda").get_function(FunctionName=function)["Configuration"]["FunctionArn"]
