@@ -34,7 +34,7 @@ TYPE = Declaration(
     tags=LOAD_BALANCING_TAGS,
     delete=Call("DeleteLoadBalancer"),
     list=Call("DescribeLoadBalancers", "LoadBalancers", {"PageSize": 400}),
-    given={"Subnets": ["{subnet}", "{subnetb}"]},
+    given={"Subnets": ["{subneta}", "{subnetb}"]},
     client=("describe_load_balancers", {"LoadBalancerArns": ["{Ref}"]}, "LoadBalancers[0]"),
     proofs=(
         Proof({"Name": "web"}, "LoadBalancerName"),

@@ -213,6 +213,12 @@ _THINGS: dict[str, tuple[str, dict[str, Any], str | None]] = {
     "role": ("AWS::IAM::Role", {"AssumeRolePolicyDocument": ANYONE}, None),
     "rolearn": ("AWS::IAM::Role", {"AssumeRolePolicyDocument": ANYONE}, "Arn"),
     "subnet": ("AWS::EC2::Subnet", {"VpcId": "{vpc}", "CidrBlock": "10.0.1.0/24"}, None),
+    # moto puts a subnet into any zone where the template names none.
+    "subneta": (
+        "AWS::EC2::Subnet",
+        {"VpcId": "{vpc}", "CidrBlock": "10.0.7.0/24", "AvailabilityZone": "{region}a"},
+        None,
+    ),
     "subnetb": (
         "AWS::EC2::Subnet",
         {"VpcId": "{vpc}", "CidrBlock": "10.0.5.0/24", "AvailabilityZone": "{region}b"},
