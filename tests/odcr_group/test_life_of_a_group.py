@@ -135,6 +135,8 @@ class LifeOfAGroup(RuleBasedStateMachine):
             if action != "DELETE":
                 self.watch.is_exactly(model)
             return True
+        if action == "UPDATE":
+            self.watch.failed()
         return action == "DELETE" and answer["errorCode"] == "NotFound"
 
 

@@ -57,13 +57,14 @@ class Watch:
 
     def _lacking(self, own: Iterable[CapacityReservation]) -> str:
         serving = self.serving(own)
-        broken = [
-            [zone for zone, share in shares.items() if not _covers(serving.get(zone), share)]
-            for shares in (self.old, self.new)
-        ]
-        if not all(broken):
+        if any(_is_kept(shares, serving) for shares in (self.old, self.new)):
             return ""
         return f"before: {dict(self.old)}, now asked for: {dict(self.new)}"
+
+    def failed(self) -> None:
+        """Accept that a failed update had begun to shrink: what it asked for is held, not what was before."""
+        if not _is_kept(self.old, self.serving(self.own())):
+            self.old = self.new
 
     def serving(self, own: Iterable[CapacityReservation]) -> dict[str, tuple[int, str]]:
         """What launches that target the group find in each zone: how many, and until when."""
@@ -126,6 +127,10 @@ def what_others_have(ids: Iterable[str]) -> dict[str, Any]:
     }
     named = {group.arn: group for group in groups().visible()}
     return found | {arn: (dict(state_of(named[arn]).tags.latest), members_of(arn)) for arn in ids if arn in named}
+
+
+def _is_kept(shares: Shares, serving: Mapping[str, tuple[int, str]]) -> bool:
+    return all(_covers(serving.get(zone), share) for zone, share in shares.items())
 
 
 def _covers(held: tuple[int, str] | None, share: tuple[int, str]) -> bool:
