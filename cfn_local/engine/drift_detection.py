@@ -1,4 +1,4 @@
-"""Drift: how the resources of a stack differ from what their templates set.
+"""Drift: differences between the resources of a stack and their template.
 
 Types without a read handler in their schema are NOT_CHECKED, as on AWS.
 """
@@ -21,7 +21,7 @@ _POLICY_HOLDERS = {"AWS::IAM::Role": "Roles", "AWS::IAM::User": "Users", "AWS::I
 
 
 def run(stack: Stack, detection: DriftDetection) -> None:
-    """Look at every resource of the stack; those that cannot be read make the detection fail."""
+    """Detect drift of every resource of the stack; a resource that cannot be read fails the detection."""
     try:
         _detect_all(stack, detection)
     finally:
@@ -30,7 +30,7 @@ def run(stack: Stack, detection: DriftDetection) -> None:
 
 def _detect_all(stack: Stack, detection: DriftDetection) -> None:
     failures: list[str] = []
-    resources = list(stack.resources.values())  # of one moment
+    resources = list(stack.resources.values())  # a snapshot
     for resource in resources:
         if resource.deployed is not None:
             try:
@@ -49,7 +49,7 @@ def _undrifted(resources: list[StackResource]) -> str:
 
 
 def detect(stack: Stack, resource: StackResource) -> dict[str, Any]:
-    """The members of StackResourceDrift that depend on what is there now. ResourceFailedError where READ fails."""
+    """The members of StackResourceDrift that depend on the live resource. ResourceFailedError if READ fails."""
     deployed, now = resource.deployed, clock.now()
     assert deployed is not None
     try:
@@ -80,10 +80,10 @@ def detect(stack: Stack, resource: StackResource) -> dict[str, Any]:
 
 
 def _is_attachment(difference: drift.PropertyDifference, stack: Stack, resource: StackResource) -> bool:
-    """Whether the difference is an inline policy that another resource of the stack gives to this one.
+    """Whether the difference is an inline policy that another resource of the stack attaches to this one.
 
-    IAM shows such policies among those of the role (recorded in 2026), and the drift of a stack takes the attachments
-    in its own template into account (inferred).
+    IAM shows such policies with the role (recorded in 2026), and drift detection takes attachments in the stack's
+    own template into account (inferred).
     """
     holders = _POLICY_HOLDERS.get(resource.type_name)
     if holders is None or difference.type != "ADD" or not difference.path.startswith("/Policies/"):
@@ -98,7 +98,7 @@ def _is_attachment(difference: drift.PropertyDifference, stack: Stack, resource:
 
 
 def _expected(desired: Desired, schema: dict[str, Any]) -> dict[str, Any]:
-    """What the template set; its tags together with those that the resource has from the stack."""
+    """The properties as the template set them; tags include those from the stack."""
     if tagging.tags_of(schema).property not in desired.properties:
         return desired.properties
     return tagging.with_stack_tags(desired.properties, dict(desired.stack_tags), schema)

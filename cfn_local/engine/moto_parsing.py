@@ -1,7 +1,7 @@
-"""moto's CloudFormation without `moto.cloudformation.parsing`, which makes resources of templates in moto's way.
+"""moto's CloudFormation without `moto.cloudformation.parsing`, moto's own way to create resources from templates.
 
-That module imports every service of moto that has such resources, and takes longer than all the rest together. This
-engine makes resources in its own way. What this relies on in moto 5.2.5: nothing but `moto.cloudformation.models`
+That module imports every moto service with such resources, and takes longer than everything else together. This
+engine does not need it. Assumption about moto 5.2.5: nothing but `moto.cloudformation.models`
 imports that module, for the three names below, and uses them only in actions that the engine replaces.
 """
 
@@ -12,7 +12,7 @@ _NAMES = ("Export", "OutputMap", "ResourceMap")
 
 
 def leave_out() -> None:
-    """Have moto's CloudFormation, when it is imported, come without it. What has been imported already stays whole."""
+    """Import moto's CloudFormation without that module from now on. A module already imported stays as it is."""
     if "moto.cloudformation" in sys.modules:
         return
     stand_in = ModuleType("moto.cloudformation.parsing")

@@ -1,4 +1,4 @@
-"""What hooks would say of a template, with what there is in an account and Region now."""
+"""Judgement of a template by hooks, with the present registry and stacks of an account and Region."""
 
 import uuid
 from collections.abc import Mapping
@@ -15,13 +15,13 @@ from cfn_local.services.zones import zone_names
 
 
 def stack_to_be(account_id: str, region: str, name: str) -> StackContext:
-    """The stack that nobody has made yet, with an id of the right form."""
+    """A stack that does not exist yet, with a well-formed id."""
     stack_id = partitions.arn("cloudformation", region, account_id, f"stack/{name}/{uuid.UUID(int=0)}")
     return StackContext(stack_id, name, account_id, region)
 
 
 def check(body: str, given: Mapping[str, str], stack: StackContext) -> list[dict[str, Any]]:
-    """One document for each resource that a stack of the template would create; a ValueError says what is wrong."""
+    """One document for each resource that the template would create. ValueError if the template is invalid."""
     registry = registry_of(stack.account_id, stack.region)
     exported = stack_account(stack.account_id, stack.region).exported
     template = load(body, registry.fragment)

@@ -23,7 +23,7 @@ _OURS = (
     DriftActions,
     HookResultActions,
 )
-# Those of moto's own actions that do not work with this engine's stacks. They raise what moto raises for what it lacks.
+# moto's own actions that do not work with this engine's stacks. They raise what moto raises for actions it lacks.
 _NOT_HERE = (
     *("create_stack_set", "update_stack_set", "delete_stack_set", "describe_stack_set", "list_stack_sets"),
     *("create_stack_instances", "update_stack_instances", "delete_stack_instances", "list_stack_instances"),
@@ -34,7 +34,7 @@ _NOT_HERE = (
 
 
 def install(response: type) -> None:
-    """Replace the actions of moto's class. They run side by side: a stack is guarded by the lock of its account."""
+    """Replace the actions of moto's class. They run concurrently: the lock of its account guards a stack."""
     for actions in _OURS:
         for name, action in vars(actions).items():
             if inspect.isfunction(action):
@@ -42,7 +42,7 @@ def install(response: type) -> None:
     for name in _NOT_HERE:
         if hasattr(response, name):
             replace_method(response, name, _not_here)
-    # moto brings the answers of its own models into shape with these; ours have it already.
+    # moto uses these to shape the answers of its own models; ours already have that shape.
     response.RESPONSE_KEY_PATH_TO_TRANSFORMER = {}  # type: ignore[attr-defined]
 
 

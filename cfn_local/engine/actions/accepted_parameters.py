@@ -1,7 +1,7 @@
-"""What becomes of each parameter of CloudFormation's actions: nothing is accepted and ignored.
+"""How each parameter of CloudFormation's actions is treated: none is silently ignored.
 
-A test compares the table with botocore's model of the API. What is refused is refused by name, before the action
-begins; what has no effect here says why.
+A test compares the table with botocore's model of the API. A refused parameter is refused by name, before the action
+begins; one without effect here has the reason beside it.
 """
 
 from collections.abc import Callable, Mapping
@@ -14,7 +14,7 @@ from cfn_local.engine.actions.request import Request, parameter
 
 _NO_POLICIES = ("StackPolicyBody", "StackPolicyURL")
 _NO_TRIGGERS = ("RollbackConfiguration",)
-# Every client may name these, and what they ask for is what happens anyway.
+# Any client may pass these: they ask for what happens anyway.
 _HARMLESS: Mapping[str, tuple[Any, ...]] = {
     "DeploymentConfig": ({"Mode": "STANDARD"},),
     "DeletionMode": ("STANDARD",),
@@ -114,7 +114,7 @@ TABLE: Mapping[str, Accepted] = {
     "DescribeStackResourceDrifts": Accepted((*_PAGE, "StackResourceDriftStatusFilters", "MaxResults")),
     "ListHookResults": Accepted(("TargetType", "TargetId", "TypeArn", "Status", "NextToken")),
     "GetHookResult": Accepted(("HookResultId",)),
-    # Those of the registry refuse what they lack themselves.
+    # The registry's actions refuse what they lack themselves.
     "RegisterType": Accepted(
         ("Type", "TypeName", "SchemaHandlerPackage", "LoggingConfig", "ExecutionRoleArn", "ClientRequestToken")
     ),
@@ -137,7 +137,7 @@ TABLE: Mapping[str, Accepted] = {
 
 
 def refusing(action: Callable[[Any], Any], name: str) -> Callable[[Any], Any]:
-    """The action, which begins only where nothing is asked for that the local CloudFormation lacks."""
+    """Wrap the action: refuse parameters that the local CloudFormation lacks before the action begins."""
     refused = TABLE[name].refused
 
     @wraps(action)

@@ -111,7 +111,7 @@ class ChangeSetActions(Request):
             stack_operations.begin_update(resolved(stack, change_set.settings), token)
 
     def _stack_for(self, change_set_type: str) -> tuple[Stack, Settings]:
-        """The stack that the change set is of; for a CREATE a new one, which stays empty until it is executed."""
+        """The stack of the change set; for a CREATE, a new one that stays empty until execution."""
         account, name = account_of(self), parameter(self, "StackName")
         stack = account.find(name)
         if change_set_type == "UPDATE":
@@ -162,7 +162,7 @@ def change_set_of(
     request: Request,
     without_stack_name: str = "StackName must be specified if ChangeSetName is not specified as an ARN.",
 ) -> tuple[Stack, ChangeSet]:
-    """The change set that the request names, and its stack. An error of the API where there is none."""
+    """The change set that the request names, and its stack. Raises the API's error if there is none."""
     name = parameter(request, "ChangeSetName")
     by_id = account_of(request).with_change_set(name)
     if by_id is not None:

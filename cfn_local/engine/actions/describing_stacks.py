@@ -1,4 +1,4 @@
-"""What stacks tell of themselves: DescribeStacks, ListStacks, events, resources, exports and imports."""
+"""Actions that describe stacks: DescribeStacks, ListStacks, events, resources, exports and imports."""
 
 import json
 from typing import Any
@@ -25,7 +25,7 @@ class DescribingStacks(Request):
         if name and asks_for_a_waiter(self.headers):
             stacks[0].wait_until_still(SECONDS_TO_HOLD_A_WAITER)
             if stacks[0].status == "DELETE_COMPLETE" and name == stacks[0].name:
-                stacks = [stack_of(self)]  # found by its ID only from now on
+                stacks = [stack_of(self)]  # from now on it can be found only by its ID
         found, token = page(self, [_described(stack) for stack in stacks])
         return ActionResult({"Stacks": found, "NextToken": token})
 
@@ -102,7 +102,7 @@ def _resource(stack: Stack, logical_id: str, stack_as_given: str) -> StackResour
 
 
 def _described(stack: Stack) -> dict[str, Any]:
-    """What is empty is left out, and so is what a stack in review does not tell: recorded from 2023 to 2026."""
+    """The stack without empty members, and without those missing in review (recorded from 2023 to 2026)."""
     in_review = stack.status == stack_status.REVIEW_IN_PROGRESS
     return {**_head(stack), **({"Tags": []} if in_review else _body(stack))}
 
@@ -169,7 +169,7 @@ def _summarized(stack: Stack) -> dict[str, Any]:
 
 
 def parameters_of(settings: Settings) -> list[dict[str, Any]]:
-    """The parameters of a stack or change set, what is not to be echoed as four asterisks."""
+    """The parameters of a stack or change set, with NoEcho values as four asterisks."""
     return [
         {
             "ParameterKey": name,

@@ -21,7 +21,7 @@ class DescribingTemplates(Request):
     """Methods for moto's CloudFormationResponse."""
 
     def get_template(self) -> ActionResult:
-        """As it was sent, or, as `Processed`, with its modules expanded. AWS shows `?` for what is not ASCII."""
+        """Answer with the template as sent or, if `Processed`, with modules expanded. AWS shows `?` for non-ASCII."""
         template = self._template_named()
         body = template.processed_body if parameter(self, "TemplateStage") == "Processed" else template.body
         shown = body.encode("ascii", "replace").decode()
@@ -63,7 +63,7 @@ class DescribingTemplates(Request):
         return stack_of(self).settings.template
 
     def _template_to_summarize(self) -> tuple[Template, list[str]]:
-        """The template, and its unrecognized types where the request wants to be warned of them."""
+        """The template, and its unrecognized types if the request asks for a warning about them."""
         if not parameter(self, "StackName"):
             template = template_of(self)
             unrecognized = unrecognized_types(template, self.current_account, self.region)
@@ -76,7 +76,7 @@ class DescribingTemplates(Request):
         return stack.settings.template, []
 
     def _identifiers(self, template: Template) -> list[dict[str, Any]]:
-        """For each type, what identifies its resources when they are imported."""
+        """The identifiers with which resources of each type can be imported."""
         registry = registry_of(self.current_account, self.region)
         by_type: dict[str, list[str]] = {}
         for one in template.resources.values():
@@ -103,7 +103,7 @@ def _refuse(unrecognized: list[str]) -> None:
 
 
 def _described(template: Template) -> dict[str, Any]:
-    """What GetTemplateSummary and ValidateTemplate both tell; what is empty is left out."""
+    """The members that GetTemplateSummary and ValidateTemplate share, without empty ones."""
     needed, types = capabilities_needed(template)
     return {
         "Description": template.description,

@@ -1,4 +1,4 @@
-"""DetectStackDrift, DetectStackResourceDrift and what they found."""
+"""DetectStackDrift, DetectStackResourceDrift and the actions that describe their results."""
 
 from functools import partial
 from threading import Thread

@@ -1,4 +1,4 @@
-"""The errors that CloudFormation's actions answer with."""
+"""The errors of CloudFormation's actions."""
 
 from moto.core.exceptions import ServiceException
 
@@ -22,4 +22,4 @@ class InsufficientCapabilities(ServiceException):
 
 
 class NotSupportedHere(InvalidRequest):
-    """What AWS has and the local CloudFormation has not."""
+    """A feature of AWS that the local CloudFormation lacks."""

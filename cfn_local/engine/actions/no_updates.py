@@ -1,4 +1,4 @@
-"""An update that would change nothing is refused."""
+"""Refusal of updates that would change nothing."""
 
 from cfn_local.engine.actions.errors import InvalidRequest
 from cfn_local.engine.change_sets import resource_changes
@@ -10,13 +10,13 @@ MESSAGE = "No updates are to be performed."
 
 
 def refuse(resolved: Resolved) -> None:
-    """ValidationError where neither a resource nor an output nor a setting of the stack would differ."""
+    """Raise ValidationError if no resource, output or setting of the stack would change."""
     if not differs(resolved, resource_changes.find(resolved)):
         raise InvalidRequest(MESSAGE)
 
 
 def differs(resolved: Resolved, changes: Changes) -> bool:
-    """Whether the settings would change anything about the stack; `changes` are those of its resources."""
+    """Whether the settings would change the stack; `changes` are the changes of its resources."""
     stack, settings = resolved.stack, resolved.settings
     now = stack.settings
     if (now.tags, now.role_arn, now.notification_arns) != (

@@ -1,4 +1,4 @@
-"""What every action gets: the request's parameters, its account and its Region."""
+"""The request of an action: its parameters, account and Region."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -21,7 +21,7 @@ class Request:
 
 
 def parameter(request: Request, name: str) -> Any:
-    """A parameter as botocore's model of the API types it; None where the client does not give it."""
+    """A parameter, typed by botocore's model of the API; None if the client does not pass it."""
     return request._get_param(name)
 
 
@@ -30,7 +30,7 @@ def account_of(request: Request) -> StackAccount:
 
 
 def stack_of(request: Request, unknown: str = "Stack with id {} does not exist") -> Stack:
-    """The stack that the request names. ValidationError where there is none: each action has its words for that."""
+    """The stack that the request names. Raises ValidationError, in the action's own words, if there is none."""
     given = parameter(request, "StackName")
     if not given:
         raise InvalidRequest("StackName must be specified.")
@@ -41,5 +41,5 @@ def stack_of(request: Request, unknown: str = "Stack with id {} does not exist")
 
 
 def page(request: Request, found: list[Any]) -> tuple[list[Any], str | None]:
-    """The part of a list that the request asks for, and the token of the part after it."""
+    """The page of a list that the request asks for, and the token of the next page."""
     return requested_page(found, request._get_param)

@@ -1,4 +1,4 @@
-"""The template that a request brings, or names."""
+"""The template in a request, or at its TemplateURL."""
 
 import re
 from urllib.parse import unquote, urlsplit
@@ -11,12 +11,12 @@ from cfn_local.engine.template import Template, TemplateError, load
 from cfn_local.registry.type_versions import registry_of
 
 MOST_BYTES_INLINE = 51_200
-# `bucket.s3.region.amazonaws.com`, `s3-region.amazonaws.com`, and the same of other partitions.
+# `bucket.s3.region.amazonaws.com`, `s3-region.amazonaws.com`, and their forms in other partitions.
 _IS_S3 = re.compile(r"(^|\.)s3[.-]([a-z0-9-]+\.)*amazonaws\.[a-z.]+$")
 
 
 def template_of(request: Request, previous: Template | None = None) -> Template:
-    """The template that the request brings, or names; ValidationError for what is wrong with it."""
+    """The template in the request, or at its TemplateURL. Raises ValidationError if it is invalid."""
     if parameter(request, "UsePreviousTemplate"):
         if previous is None:
             raise InvalidRequest("There is no previous template to use.")

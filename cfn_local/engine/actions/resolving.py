@@ -1,4 +1,4 @@
-"""From the settings that a request wants of a stack to what they come to, or to the reason why they cannot be."""
+"""Resolution of the settings that a request asks for, or the reason for refusing them."""
 
 from cfn_local.engine.actions.errors import InvalidRequest, NotSupportedHere
 from cfn_local.engine.deployment.hook_context import hook_context
@@ -13,11 +13,11 @@ from cfn_local.schemas import validation
 
 
 def resolved(stack: Stack, settings: Settings) -> Resolved:
-    """ValidationError for what is wrong, or not emulated here, with these settings, as far as it is known yet."""
+    """Resolve these settings. Raises ValidationError for errors known already and for what is not emulated."""
     refuse_hooks_on(stack)
     try:
         found = resolve(stack, settings)
-        now = found.scope.over(expecting_exports=False)  # what is not exported yet fails the operation, not the request
+        now = found.scope.over(expecting_exports=False)  # a missing export fails the operation, not the request
         now.check()
         now.imports()
         for logical_id in found.dependencies:
@@ -30,7 +30,7 @@ def resolved(stack: Stack, settings: Settings) -> Resolved:
 
 
 def unknown_types(error: UnknownTypesError) -> InvalidRequest:
-    """ValidationError for types that nobody has, or that AWS alone has."""
+    """The ValidationError for types that do not exist, or that only AWS has."""
     if error.unrecognized:
         return InvalidRequest(f"Template format error: Unrecognized resource types: [{', '.join(error.unrecognized)}]")
     types = "type" if len(error.not_here) == 1 else "types"
@@ -38,7 +38,7 @@ def unknown_types(error: UnknownTypesError) -> InvalidRequest:
 
 
 def unrecognized_types(template: Template, account_id: str, region: str) -> list[str]:
-    """The types that nobody has, whether or not their resources are to exist."""
+    """The types that do not exist, whatever the conditions of their resources."""
     try:
         types_of(dict.fromkeys(one.type for one in template.resources.values()), account_id, region)
     except UnknownTypesError as error:
@@ -47,7 +47,7 @@ def unrecognized_types(template: Template, account_id: str, region: str) -> list
 
 
 def refuse_hooks_on(stack: Stack) -> None:
-    """ValidationError where AWS would ask a hook about the stack itself, which nothing does here."""
+    """Raise ValidationError if AWS would invoke a hook for the stack itself, which is not emulated."""
     try:
         refuse_hooks_on_stacks(registry_of(stack.account_id, stack.region), hook_context(stack))
     except UnsupportedHookError as error:
@@ -61,7 +61,7 @@ def _refuse_what_is_not_here(found: Resolved, logical_id: str, properties: Prope
         raise NotSupportedHere(f"The local CloudFormation does not have {name} ({logical_id}).")
     type_here = found.type_of(logical_id)
     if validation.problems(properties, type_here.schema, lambda value: value is UNKNOWN):
-        return  # what is wrong by the schema fails the resource when its turn comes
+        return  # a property that violates the schema fails the resource during the operation
     unsupported = type_here.unsupported(properties)
     if unsupported:
         raise NotSupportedHere(

@@ -1,4 +1,4 @@
-"""CreateStack, UpdateStack, DeleteStack and what belongs to them: each begins an operation and answers at once."""
+"""CreateStack, UpdateStack, DeleteStack and related actions: each starts an operation and answers at once."""
 
 from dataclasses import replace
 
@@ -104,7 +104,7 @@ class StackOperations(Request):
 
 
 def begin_creation(found: Resolved, client_request_token: str | None) -> None:
-    """Have the resources of a new stack made. Only under the lock of its account."""
+    """Start to create the resources of a new stack. The caller holds the lock of its account."""
     stack = found.stack
     stack.imports = frozenset(found.scope.imports())
     stack.begin("CREATE_STACK", "CREATE_IN_PROGRESS", client_request_token)
@@ -112,7 +112,7 @@ def begin_creation(found: Resolved, client_request_token: str | None) -> None:
 
 
 def begin_update(found: Resolved, client_request_token: str | None) -> None:
-    """Have a stack brought to new settings. Only under the lock of its account."""
+    """Start to update a stack to new settings. The caller holds the lock of its account."""
     stack = found.stack
     imports = stack.imports
     stack.imports |= frozenset(found.scope.imports())
@@ -123,13 +123,13 @@ def begin_update(found: Resolved, client_request_token: str | None) -> None:
 
 
 def refuse_unless_updatable(stack: Stack) -> None:
-    """ValidationError for a stack that is not in a state from which it can be updated."""
+    """Raise ValidationError if the stack is not in a state from which it can be updated."""
     if stack.status not in stack_status.UPDATABLE:
         raise InvalidRequest(f"Stack:{stack.stack_id} is in {stack.status} state and can not be updated.")
 
 
 def refuse_other_types(stack: Stack, settings: Settings) -> None:
-    """ValidationError for a resource that would keep its logical ID and get another type."""
+    """Raise ValidationError if a logical ID would change its resource type."""
     declared = settings.template.resources
     changed = [
         name
@@ -149,7 +149,7 @@ def _is_repeated(request: Request, stack: Stack) -> bool:
 
 
 def _take_role(request: Request, stack: Stack) -> None:
-    """The role that the request names is the stack's from now on."""
+    """Make the role that the request names the service role of the stack."""
     role_arn = parameter(request, "RoleARN")
     if role_arn:
         stack.settings = replace(stack.settings, role_arn=role_arn)

@@ -1,4 +1,4 @@
-"""From the parameters of CreateStack, UpdateStack and CreateChangeSet to the settings of a stack."""
+"""The settings of a stack from the parameters of CreateStack, UpdateStack and CreateChangeSet."""
 
 import re
 from fnmatch import fnmatchcase
@@ -33,10 +33,10 @@ _STACK_NAME = re.compile(r"[A-Za-z][A-Za-z0-9-]{0,127}")
 
 
 def settings_of(request: Request, previous: Settings | None = None) -> Settings:
-    """What the request wants of a stack, all of it judged that can be judged without a resource.
+    """The settings that the request asks for, validated as far as possible without a resource.
 
-    Of an existing stack, what the request does not name stays as it was in `previous`, as far as CloudFormation keeps
-    it: a parameter only if it says UsePreviousValue or has a default, tags and notifications always.
+    For an existing stack, settings missing in the request are taken from `previous` where CloudFormation keeps them:
+    parameters only with UsePreviousValue or a default, tags and notifications always.
     """
     template = template_of(request, previous.template if previous else None)
     texts, values = _parameters(request, template, previous)
@@ -57,7 +57,7 @@ def settings_of(request: Request, previous: Settings | None = None) -> Settings:
 def _parameters(
     request: Request, template: Template, previous: Settings | None
 ) -> tuple[dict[str, str], dict[str, Any]]:
-    """The texts of the parameters, and the values that these stand for."""
+    """The parameters as text, and as the values that the text stands for."""
     listed = parameter(request, "Parameters") or []
     kept = [one["ParameterKey"] for one in listed if one.get("UsePreviousValue")]
     given = {
@@ -97,7 +97,7 @@ def _or_previous(request: Request, name: str, previous: Any) -> Any:
 
 
 def capabilities_needed(template: Template) -> tuple[list[str], list[str]]:
-    """What the template wants acknowledged, and by which types: "Acknowledging IAM resources" of the user guide."""
+    """The capabilities that the template needs, and the types that need them ("Acknowledging IAM resources")."""
     of_iam = [one for one in template.resources.values() if one.type in _OF_IAM]
     types = list(dict.fromkeys(one.type for one in of_iam))
     if any(name in one.properties for one in of_iam for name in _NAMES_OF_IAM if one.type != "AWS::IAM::Policy"):
@@ -126,7 +126,7 @@ def _require_allowed_types(template: Template, allowed: list[str] | None) -> Non
 
 
 def refuse_bad_name(name: str) -> None:
-    """ValidationError for what cannot be the name of a stack."""
+    """Raise ValidationError if the name is not a valid stack name."""
     if not _STACK_NAME.fullmatch(name):
         raise InvalidRequest(
             f"1 validation error detected: Value '{name}' at 'stackName' failed to satisfy constraint: "

@@ -1,1 +1,1 @@
-"""Change sets: what an update would do, before it is done."""
+"""Change sets: previews of what an update would do."""

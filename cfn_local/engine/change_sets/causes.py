@@ -1,6 +1,6 @@
-"""Why something would change: Details of a ResourceChange, with ChangeSource and CausingEntity.
+"""The causes of changes: Details of a ResourceChange, with ChangeSource and CausingEntity.
 
-The rules are those that AWS's recorded answers follow (2022 to 2026); DescribeChangeSet tells other causes with
+The rules follow AWS's recorded answers (2022 to 2026). DescribeChangeSet reports different causes with
 IncludePropertyValues than without.
 """
 
@@ -20,7 +20,7 @@ _DYNAMIC = {"Evaluation": "Dynamic", "ChangeSource": "DirectModification"}
 
 @dataclass(frozen=True)
 class Causes:
-    """`changes` holds the ResourceChange of every resource that changes itself, as far as they are known."""
+    """Finds causes. `changes` holds the known ResourceChange of every resource that itself changes."""
 
     before: Settings
     after: Settings
@@ -57,7 +57,7 @@ class Causes:
         }
 
     def _causes(self, expression: Any) -> list[dict[str, Any]]:
-        """The parameters and resources behind the value that change themselves; else the template's own text."""
+        """The changing parameters and resources that the value depends on; else the template's own text."""
         found: list[dict[str, Any]] = []
         for reference in references_of(expression, self.after.template):
             found += [cause for cause in self._of_reference(reference) if cause not in found]
@@ -82,7 +82,7 @@ class Causes:
                 yield _DYNAMIC
 
     def _changes_by_itself(self, parameter: str) -> bool:
-        """Whether the value of a parameter differs. One that names a value in Parameter Store counts as text."""
+        """Whether the value of a parameter differs. One that names a value in Parameter Store is compared as text."""
         declared = [one.template.parameters.get(parameter) for one in (self.before, self.after)]
         if any(one is not None and stored_type(one.type) for one in declared):
             return False
@@ -90,7 +90,7 @@ class Causes:
 
 
 def _text(value: Any) -> str | None:
-    """A value as the Target of a detail shows it."""
+    """A value in the form in which the Target of a detail shows it."""
     if value is None:
         return None
     if value is UNKNOWN:
@@ -99,7 +99,7 @@ def _text(value: Any) -> str | None:
 
 
 def _at(value: Any, path: list[str]) -> Any:
-    """What the template has at the path, or the function in which the path ends."""
+    """The template's value at the path, or the function in which the path ends."""
     for step in path:
         if isinstance(value, Mapping) and step in value:
             value = value[step]

@@ -1,8 +1,8 @@
-"""The changes that settings mean for the resources of a stack, as DescribeChangeSet tells them.
+"""The changes that new settings would make to the resources of a stack, as DescribeChangeSet reports them.
 
 The members are those of ResourceChange in the CloudFormation API reference. DescribeChangeSet answers in two ways.
-Without values, the expressions in the template tell: what follows from a resource that changes is itself a change.
-With IncludePropertyValues, the values tell, worked out with the attributes that the resources have now.
+Without values, it compares expressions in the template: whatever depends on a changing resource changes too.
+With IncludePropertyValues, it compares values, evaluated with the resources' present attributes.
 """
 
 import json
@@ -31,7 +31,7 @@ _WARNING = "[WARN] --include-property-values option can return incomplete Change
 
 
 def find(resolved: Resolved) -> Changes:
-    """The ResourceChange of each resource that would be added, modified or removed, in both ways."""
+    """The ResourceChange of each resource that would be added, modified or removed, in both forms."""
     without = _Comparison(resolved, with_values=False)
     with_values = _Comparison(resolved, with_values=True)
     return Changes(without.run(), with_values.run(), " ".join(with_values.warnings) or None)
@@ -39,7 +39,7 @@ def find(resolved: Resolved) -> Changes:
 
 @dataclass
 class _Comparison:
-    """One way to compare a stack with what it was `resolved` to."""
+    """One of the two ways to compare a stack with the `resolved` settings."""
 
     resolved: Resolved
     with_values: bool
@@ -57,7 +57,7 @@ class _Comparison:
         for name, resource in self.resolved.stack.resources.items():
             if resource.deployed and name not in self.resolved.dependencies:
                 self.changes[name] = self._removed(resource)
-        # A longer name before its own beginning, as it was recorded on 2025-08-07.
+        # A name comes before its own prefix, as recorded on 2025-08-07.
         return [self.changes[name] for name in sorted(self.changes, key=lambda name: f"{name}~")]
 
     def _change(self, logical_id: str) -> dict[str, Any] | None:
@@ -69,13 +69,13 @@ class _Comparison:
         return self._modified(resource, scope.declaration(logical_id), properties)
 
     def _scope(self) -> Scope:
-        """What is known once the changes found so far have been made, or, for values, before."""
+        """The scope after the changes found so far or, when comparing values, before them."""
         modified = () if self.with_values else self.changes
         values = LiveValues(self.resolved.stack.resources, self.replaced, modified)
         return self.resolved.scope.over(values, expecting_exports=self.with_values, strict=self.with_values)
 
     def _properties(self, scope: Scope, logical_id: str) -> dict[str, Any]:
-        """What the template will want, with UNKNOWN for what cannot be told yet."""
+        """The properties that the template will ask for, with UNKNOWN for values not known yet."""
         try:
             return scope.properties(logical_id)
         except TemplateError as error:

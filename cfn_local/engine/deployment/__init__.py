@@ -1,1 +1,1 @@
-"""What happens to a stack: create, update, roll back, delete."""
+"""The operations on a stack: create, update, roll back, delete."""

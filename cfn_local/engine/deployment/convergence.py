@@ -1,4 +1,4 @@
-"""Bring the resources of a stack to what a template wants, in the order in which they depend on each other."""
+"""Create and update the resources of a stack as a template asks, in dependency order."""
 
 from dataclasses import dataclass
 
@@ -13,13 +13,13 @@ from cfn_local.services import clock
 
 @dataclass(frozen=True)
 class Convergence:
-    """One attempt to bring a stack to what it was `resolved` to."""
+    """One attempt to bring a stack to its `resolved` settings."""
 
     resolved: Resolved
     work: ResourceWork
 
     def run(self) -> list[Failure]:
-        """Create and update whatever differs; delete nothing. The failures, the first one first."""
+        """Create and update whatever differs, delete nothing, and return the failures in order of occurrence."""
         return list(graph_run.run(self.resolved.dependencies, self._bring_up).values())
 
     def _bring_up(self, logical_id: str) -> Failure | None:

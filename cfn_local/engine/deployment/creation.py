@@ -1,4 +1,4 @@
-"""Create a stack; roll it back when that fails."""
+"""Create a stack, and roll it back on failure."""
 
 from cfn_local.engine.deployment import outputs
 from cfn_local.engine.deployment.convergence import Convergence
@@ -11,7 +11,7 @@ from cfn_local.services import clock
 
 
 def create(resolved: Resolved) -> None:
-    """From CREATE_IN_PROGRESS to the end."""
+    """Take the stack from CREATE_IN_PROGRESS to a final status."""
     stack = resolved.stack
     failures = (
         outputs.not_to_be_had(resolved) or Convergence(resolved, ResourceWork(stack)).run() or outputs.put(resolved)
@@ -29,7 +29,7 @@ def create(resolved: Resolved) -> None:
 
 
 def _remove_all(stack: Stack, operation: str) -> None:
-    """Also what has the policy RetainExceptOnCreate, since here it is its creation that is undone."""
+    """Delete all resources, even with RetainExceptOnCreate: this rolls back their creation."""
     removals = [(resource, resource.deletion_policy) for resource in stack.resources.values()]
     failures: list[Failure] = remove(ResourceWork(stack, with_hooks=False), removals)
     stack.deleted_at = clock.now()

@@ -11,9 +11,9 @@ from cfn_local.services import clock
 
 
 def delete(stack: Stack, before: str, retained: Collection[str] = ()) -> None:
-    """From DELETE_IN_PROGRESS to the end. What cannot be deleted keeps the stack, as DELETE_FAILED.
+    """Take the stack from DELETE_IN_PROGRESS to the end; DELETE_FAILED if a resource cannot be deleted.
 
-    A stack whose exports are in use is again in the status that it had `before`.
+    A stack whose exports are in use returns to the status that it had `before`.
     """
     in_use = _exports_in_use(stack)
     if in_use:
@@ -29,7 +29,7 @@ def delete(stack: Stack, before: str, retained: Collection[str] = ()) -> None:
 
 
 def _exports_in_use(stack: Stack) -> str:
-    """Why the stack cannot go. From now on nobody begins to import what a stack exports that is being deleted."""
+    """Why the stack cannot be deleted. The exports of a stack in deletion can no longer be imported."""
     account = stack_account(stack.account_id, stack.region)
     with account.lock:
         used = {one.export_name: account.importers(one.export_name) for one in stack.outputs if one.export_name}
@@ -42,7 +42,7 @@ def _exports_in_use(stack: Stack) -> str:
 
 def _removals(stack: Stack, retained: Collection[str]) -> list[Removal]:
     removals = [(resource, resource.later_deletion_policy) for resource in stack.resources.values()]
-    if stack.rollback is not None:  # of an update that could not be rolled back
+    if stack.rollback is not None:  # left over from an update that could not be rolled back
         removals += [(old, old.later_deletion_policy) for old in stack.rollback.replaced.values()]
         removals += stack.rollback.abandoned
     return [(one, "Retain" if one.logical_id in retained else policy) for one, policy in removals]

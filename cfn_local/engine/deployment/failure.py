@@ -1,4 +1,4 @@
-"""Why an operation on a stack does not go on."""
+"""The failure that stops an operation on a stack."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True)
 class Failure:
-    """`verb` is create, update or delete: what failed for the resource `logical_id`; or output."""
+    """A failure. `verb` is create, update or delete, which failed for resource `logical_id`; or output."""
 
     verb: str
     logical_id: str
@@ -14,7 +14,7 @@ class Failure:
 
 
 def summary(failures: Iterable[Failure]) -> str:
-    """The sentence with which CloudFormation sums up what failed."""
+    """CloudFormation's summary of the failures."""
     found = list(failures)
     sentences = [
         f"The following resource(s) failed to {verb}: [{', '.join(ids)}]. "

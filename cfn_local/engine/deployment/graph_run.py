@@ -1,4 +1,4 @@
-"""Work on the nodes of a graph in the order of their dependencies, in parallel where possible."""
+"""Process the nodes of a graph in dependency order, in parallel where possible."""
 
 from collections import deque
 from collections.abc import Callable, Collection, Mapping
@@ -22,13 +22,13 @@ def run(
     *,
     goes_on_after_a_failure: bool = False,
 ) -> dict[str, Failed]:
-    """Do `work` for each node, and give the failures that it returned, in the order in which they came up.
+    """Do `work` for each node, and return its failures in order of occurrence.
 
-    After a failure nothing new is begun, or, where the run goes on, nothing that depends on what failed. What depends
-    on itself in a circle is never begun. The emulated clock stands while a node is worked on and does not wait.
+    After a failure no node is started or, where the run goes on, none that depends on the failed one. Nodes in a
+    cycle are never started. The emulated clock stands still while a node is being processed and is not waiting.
     """
     graph = TopologicalSorter({node: dependencies.keys() & set(before) for node, before in dependencies.items()})
-    with suppress(CycleError):  # documented: what is not in the cycle can still be had
+    with suppress(CycleError):  # documented: nodes outside of the cycle can still be processed
         graph.prepare()
     failures: dict[str, Failed] = {}
     ready = deque(graph.get_ready())
@@ -49,7 +49,7 @@ def run(
 
 
 class _Workers(Generic[Failed]):
-    """Threads that work on nodes. The work on one ends when what it makes ready has begun, so no moment is lost."""
+    """Threads that process nodes. A node ends only when those it makes ready have started, so no moment is lost."""
 
     def __init__(self, work: Callable[[str], Failed | None]) -> None:
         self.running = 0
@@ -66,7 +66,7 @@ class _Workers(Generic[Failed]):
             emulated_wait.end()
 
     def begin(self, ready: deque[str]) -> None:
-        """Take as many nodes from `ready` as there are threads. All begin before the first can wait."""
+        """Take as many nodes from `ready` as there are threads. All start before the first can wait."""
         nodes = [ready.popleft() for _ in range(min(len(ready), MOST_AT_ONCE - self.running))]
         self.running += len(nodes)
         for _ in nodes:
@@ -85,7 +85,7 @@ class _Workers(Generic[Failed]):
 
 
 def reverse(dependencies: Mapping[str, Collection[str]]) -> dict[str, list[str]]:
-    """The nodes that depend on each node: the graph in which things are deleted."""
+    """The dependents of each node: the graph for deletion."""
     dependents: dict[str, list[str]] = {node: [] for node in dependencies}
     for node, before in dependencies.items():
         for other in before:

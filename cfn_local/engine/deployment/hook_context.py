@@ -1,4 +1,4 @@
-"""A stack, as hooks are told of it."""
+"""The description of a stack that hooks get."""
 
 from cfn_local.engine.hooks import StackContext
 from cfn_local.engine.stacks.stack import Stack

@@ -1,4 +1,4 @@
-"""An operation on a stack runs beside the requests of clients, in a thread of its own."""
+"""The thread in which an operation on a stack runs, concurrently with clients' requests."""
 
 import logging
 from collections.abc import Callable
@@ -10,7 +10,7 @@ LOG = logging.getLogger(__name__)
 
 
 def start(stack: Stack, operation: Callable[[], None], failed_status: str) -> None:
-    """Run `operation` to its end. Should it break, which is a defect here, the stack ends in `failed_status`."""
+    """Run `operation` in a thread. If it raises, which is a defect here, the stack ends in `failed_status`."""
 
     def run() -> None:
         try:

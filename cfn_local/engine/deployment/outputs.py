@@ -9,7 +9,7 @@ from cfn_local.schemas import attributes
 
 
 def not_to_be_had(resolved: Resolved) -> list[Failure]:
-    """What ends an operation before anything is made: exports that nobody has, attributes that no output can have."""
+    """The failure for missing exports or attributes that no output can have, before any resource is created."""
     missing = [f"No export named {name} found." for name in resolved.scope.unknown_exports()]
     outputs = [
         f"[/Outputs/{key}/Value/Fn::GetAtt] Resource type {resolved.type_of(logical_id).name} does not support "
@@ -21,7 +21,7 @@ def not_to_be_had(resolved: Resolved) -> list[Failure]:
 
 
 def put(resolved: Resolved) -> list[Failure]:
-    """Give the stack its outputs, unless one of them cannot be had or hurts another stack."""
+    """Set the outputs of the stack, unless one cannot be evaluated or conflicts with another stack."""
     stack = resolved.stack
     account = stack_account(stack.account_id, stack.region)
     try:

@@ -8,14 +8,14 @@ from cfn_local.engine.deployment.failure import Failure
 from cfn_local.engine.deployment.resource_work import ResourceWork
 from cfn_local.engine.stacks.stack_resource import StackResource
 
-# What is to go, and the policy that may spare it.
+# A resource to delete, and the policy that may retain it.
 Removal = tuple[StackResource, str]
-# "Why is my stack stuck in UPDATE_COMPLETE_CLEANUP_IN_PROGRESS" of the AWS knowledge center.
+# "Why is my stack stuck in UPDATE_COMPLETE_CLEANUP_IN_PROGRESS" in the AWS knowledge center.
 MOST_ATTEMPTS_IN_CLEAN_UP = 3
 
 
 def remove(work: ResourceWork, removals: Iterable[Removal]) -> list[Failure]:
-    """Delete them all, but nothing that is still needed by what could not be deleted."""
+    """Delete all resources, except those that a resource that could not be deleted still needs."""
 
     def delete(removals_of_one: list[Removal]) -> list[Failure]:
         failures = [work.delete(resource, policy) for resource, policy in removals_of_one]
@@ -25,7 +25,7 @@ def remove(work: ResourceWork, removals: Iterable[Removal]) -> list[Failure]:
 
 
 def clean_up(work: ResourceWork, removals: Iterable[Removal]) -> list[Failure]:
-    """Delete them all, going on without those that three attempts could not delete."""
+    """Delete all resources, and give up on those that three attempts could not delete."""
     left: list[Failure] = []
 
     def delete(removals_of_one: list[Removal]) -> list[Failure]:
@@ -39,7 +39,7 @@ def clean_up(work: ResourceWork, removals: Iterable[Removal]) -> list[Failure]:
 
 
 def _attempted(work: ResourceWork, resource: StackResource, policy: str) -> list[Failure]:
-    """The failures of the attempts that failed; fewer than the most where one has succeeded."""
+    """The failures of the failed attempts; fewer than the maximum if an attempt has succeeded."""
     attempts = (work.delete(resource, policy) for _ in range(MOST_ATTEMPTS_IN_CLEAN_UP))
     return [failure for failure in takewhile(bool, attempts) if failure is not None]
 
@@ -57,7 +57,7 @@ def _run(removals: Iterable[Removal], delete: Callable[[list[Removal]], list[Fai
 
     failures = graph_run.run(needed_by, work, goes_on_after_a_failure=True)
     if not failures:
-        # Where an update got stuck, resources of two templates may need each other in a circle. They all go at last.
+        # After a stuck update, resources of two templates may need each other in a cycle. They are deleted last.
         failures = graph_run.run({name: () for name in by_id if name in untouched}, work, goes_on_after_a_failure=True)
     return list(failures.values())
 

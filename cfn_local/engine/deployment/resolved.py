@@ -1,4 +1,4 @@
-"""What one request makes of a stack: its settings, and all that follows from them."""
+"""The outcome of one request for a stack: its settings, and all that follows from them."""
 
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
@@ -17,7 +17,7 @@ from cfn_local.services.zones import zone_names
 
 
 class LiveValues:
-    """Ref and Fn::GetAtt of resources that exist; of others, what is not known yet."""
+    """Ref and Fn::GetAtt of existing resources; UNKNOWN for the others."""
 
     def __init__(
         self,
@@ -25,7 +25,7 @@ class LiveValues:
         replaced: Collection[str] = (),
         modified: Collection[str] = (),
     ) -> None:
-        """Of `replaced` resources nothing is known; of `modified` ones the physical ID, since only that stays."""
+        """Know nothing of `replaced` resources, and only the physical ID of `modified` ones, since only that stays."""
         self._resources = resources
         self._replaced = replaced
         self._modified = modified
@@ -54,7 +54,7 @@ class LiveValues:
 
 
 def _property(properties: Mapping[str, Any], name: str) -> Any:
-    """What the template has set at `Name` or `Name.Member`: recorded as what Fn::GetAtt gives, too."""
+    """The template's value at `Name` or `Name.Member`, which Fn::GetAtt returns as well (recorded)."""
     value: Any = properties
     for member in name.split("."):
         value = value.get(member) if isinstance(value, Mapping) else None
@@ -63,7 +63,7 @@ def _property(properties: Mapping[str, Any], name: str) -> Any:
 
 @dataclass(frozen=True)
 class Wanted:
-    """What a template wants of one resource."""
+    """The desired state of one resource."""
 
     declaration: ResourceDeclaration
     type: ResourceType
@@ -71,13 +71,13 @@ class Wanted:
     depends_on: frozenset[str]
 
     def as_deployed(self, live: LiveResource) -> Deployed:
-        """The resource that is as wanted."""
+        """The deployed resource once it has the desired state."""
         return Deployed(self.declaration, self.desired, live, self.depends_on)
 
 
 @dataclass(frozen=True)
 class Resolved:
-    """The settings of `stack` with their scope, the types of the resources that are to exist, and their graph.
+    """The settings of `stack` with their scope, the types of the active resources, and their dependency graph.
 
     An action builds it once, and hands it to whatever validates, compares or deploys the stack.
     """
@@ -89,29 +89,29 @@ class Resolved:
 
     @property
     def dependencies(self) -> Mapping[str, frozenset[str]]:
-        """For each resource that is to exist, those that must exist before it."""
+        """The dependencies of each active resource."""
         return self.scope.dependencies()
 
     def type_of(self, logical_id: str) -> ResourceType:
         return self.types[self.settings.template.resources[logical_id].type]
 
     def wanted(self, logical_id: str) -> Wanted:
-        """What the template wants of a resource, with what is known of the others now.
+        """The desired state of a resource, given what is known of the others now.
 
-        TemplateError where that cannot be evaluated.
+        Raises TemplateError if it cannot be evaluated.
         """
         scope = self.scope
         desired = self.desired(logical_id, scope.properties(logical_id))
         return Wanted(scope.declaration(logical_id), self.type_of(logical_id), desired, self.dependencies[logical_id])
 
     def desired(self, logical_id: str, properties: Properties) -> Desired:
-        """The properties of a resource together with its tags from the stack."""
+        """The properties of a resource, and the tags that it gets from the stack."""
         type_name = self.settings.template.resources[logical_id].type
         return Desired(properties, self.settings.tags, self.stack.system_tags(logical_id, type_name))
 
 
 class UnknownTypesError(Exception):
-    """Types that nobody has (`unrecognized`), and types that AWS has and the local CloudFormation does not."""
+    """Types that do not exist (`unrecognized`), or that AWS has and the local CloudFormation lacks."""
 
     def __init__(self, errors: Iterable[UnknownResourceTypeError]) -> None:
         found = list(errors)
@@ -121,7 +121,7 @@ class UnknownTypesError(Exception):
 
 
 def resolve(stack: Stack, settings: Settings) -> Resolved:
-    """TemplateError where the template is wrong for these settings, UnknownTypesError for types that are not here."""
+    """Resolve the settings; TemplateError if the template is invalid with them, UnknownTypesError for missing types."""
     partition = partition_of(stack.region)
     scope = Scope(
         settings.template,
@@ -146,7 +146,7 @@ def resolve(stack: Stack, settings: Settings) -> Resolved:
 
 
 def types_of(names: Iterable[str], account_id: str, region: str) -> dict[str, ResourceType]:
-    """The types of these names, or an UnknownTypesError with all that are not here."""
+    """The types with these names. Raises UnknownTypesError with all that are missing."""
     found: dict[str, ResourceType] = {}
     unknown: list[UnknownResourceTypeError] = []
     for name in names:

@@ -26,9 +26,9 @@ _RETAINS = frozenset({"Retain", "Snapshot"})
 
 @dataclass(frozen=True)
 class ResourceWork:
-    """Works on the resources of `stack`; every method gives the failure, if there is one.
+    """Operations on the resources of `stack`; every method returns the failure, if there is one.
 
-    `cancelled` is set at the first failure. Hooks are not asked when an operation is rolled back or cleaned up.
+    `cancelled` is set at the first failure. Hooks do not run during a rollback or cleanup.
     """
 
     stack: Stack
@@ -49,7 +49,7 @@ class ResourceWork:
         return None
 
     def update(self, resource: StackResource, wanted: Wanted) -> Failure | None:
-        """In place where the schema allows it, else by a new physical resource beside the old one."""
+        """Update in place where the schema allows it, else create a new physical resource beside the old one."""
         old = resource.deployed
         assert old is not None
         was_uncertain = resource.attempted is not None
@@ -78,7 +78,7 @@ class ResourceWork:
         return None
 
     def put_back(self, resource: StackResource, before: Deployed) -> Failure | None:
-        """Have a resource be again what it was `before` the update that is rolled back."""
+        """Return a resource to what it was `before` the update that is being rolled back."""
         rollback = self.stack.rollback
         assert rollback is not None and resource.deployed is not None
         if resource.logical_id in rollback.replaced:
@@ -91,7 +91,7 @@ class ResourceWork:
         is_as_before = resource.deployed.desired == before.desired and resource.attempted is None
         if is_as_before:
             resource.is_again(before)
-            if resource.status == "UPDATE_FAILED":  # before anything was asked of its handler
+            if resource.status == "UPDATE_FAILED":  # before its handler was invoked
                 self.stack.set_resource_status(resource, "UPDATE_COMPLETE")
             return None
         wanted = resource.attempted or resource.deployed.desired
@@ -108,7 +108,7 @@ class ResourceWork:
         return None
 
     def delete(self, resource: StackResource, policy: str = "Delete") -> Failure | None:
-        """What is to be retained is left alone and forgotten. `policy` is a DeletionPolicy or UpdateReplacePolicy."""
+        """Delete or, if `policy` (a DeletionPolicy or UpdateReplacePolicy) retains it, forget the resource."""
         deployed = resource.deployed
         if deployed is None:
             return None
@@ -128,7 +128,7 @@ class ResourceWork:
         return None
 
     def _create(self, resource: StackResource, wanted: Wanted, verb: str = "CREATE") -> LiveResource:
-        """A new physical resource; beside an old one it is part of an UPDATE."""
+        """Create a physical resource; beside an old one this is part of an UPDATE."""
         self._check(wanted)
         self._ask_hooks(verb, resource, wanted.desired, resource.deployed.desired if resource.deployed else None)
 
@@ -156,7 +156,7 @@ class ResourceWork:
         return None
 
     def _told(self, desired: Desired) -> Desired:
-        """What the type gets: with the secrets that the properties refer to."""
+        """The desired state as the type gets it, with referenced secrets resolved."""
         secrets = resolver(self.stack.account_id, self.stack.region)
         try:
             return replace(desired, properties=with_secrets(desired.properties, secrets))
@@ -164,7 +164,7 @@ class ResourceWork:
             raise ResourceFailedError(str(error), was_attempted=False) from error
 
     def _last_told(self, desired: Desired) -> Desired:
-        """The same of what the type got before; a secret that is gone by now stays a reference."""
+        """The previous state as the type got it; a reference to a deleted secret stays a reference."""
         try:
             return self._told(desired)
         except ResourceFailedError:

@@ -1,4 +1,4 @@
-"""What Parameter Store and Secrets Manager hold, for dynamic references and for parameters that name a value."""
+"""Values in Parameter Store and Secrets Manager, for dynamic references and parameters that name a value."""
 
 import json
 from collections.abc import Callable
@@ -12,7 +12,7 @@ _PARTS_OF_AN_ARN = 7
 
 
 def resolver(account_id: str, region: str) -> Callable[[str, str], str]:
-    """What dynamic references of one account and Region stand for; TemplateError where that does not exist."""
+    """Resolver of dynamic references in one account and Region; it raises TemplateError for a missing value."""
 
     def resolve(service: str, reference: str) -> str:
         if service == "secretsmanager":
@@ -30,13 +30,13 @@ def resolver(account_id: str, region: str) -> Callable[[str, str], str]:
 
 
 def stored_parameter(account_id: str, region: str, name: str) -> str | None:
-    """The value of a parameter of Parameter Store; None where there is none."""
+    """The value of a parameter in Parameter Store; None if there is none."""
     found = _parameter(account_id, region, name)
     return None if found is None else str(found.value)
 
 
 def _parameter(account_id: str, region: str, name: str) -> Any:
-    """moto's own parameter, by its name or `name:version`; None where there is none."""
+    """moto's own parameter, by its name or `name:version`; None if there is none."""
     from moto.ssm.models import ssm_backends
 
     try:

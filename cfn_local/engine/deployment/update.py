@@ -1,4 +1,4 @@
-"""Update a stack; put it back when that fails, and go on with a rollback that got stuck."""
+"""Update a stack, roll it back on failure, and continue a failed rollback."""
 
 from collections.abc import Collection, Container
 
@@ -16,9 +16,9 @@ LEFT = "One or more resources could not be deleted."
 
 
 def update(resolved: Resolved, imports: frozenset[str]) -> None:
-    """From UPDATE_IN_PROGRESS to the end. The stack has the new settings once all its resources are as they want.
+    """Take the stack from UPDATE_IN_PROGRESS to the end. It gets the new settings once all resources are updated.
 
-    `imports` is what the stack imported before.
+    `imports` are the exports that the stack imported before.
     """
     stack = resolved.stack
     stack.updated_at = clock.now()
@@ -40,7 +40,7 @@ def update(resolved: Resolved, imports: frozenset[str]) -> None:
 
 
 def roll_back(stack: Stack, skipped: Collection[str] = ()) -> None:
-    """From UPDATE_ROLLBACK_IN_PROGRESS to the end: every resource is what it was, but for those to be skipped."""
+    """Take the stack from UPDATE_ROLLBACK_IN_PROGRESS to the end: restore every resource except skipped ones."""
     assert stack.rollback is not None
     before, work = stack.rollback.before, ResourceWork(stack, with_hooks=False)
 
@@ -73,7 +73,7 @@ def _update_replace_policy(resource: StackResource) -> str:
 
 
 def _clean_up(stack: Stack, removals: list[Removal]) -> list[Failure]:
-    """Delete what the stack has no use for any more, and forget it, even where that fails: its events tell."""
+    """Delete and forget what the stack no longer needs. A failure shows only in the events."""
     failures = clean_up(ResourceWork(stack, with_hooks=False), removals)
     for resource, _ in removals:
         if stack.resources.get(resource.logical_id) is resource:

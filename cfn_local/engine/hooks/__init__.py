@@ -1,6 +1,6 @@
-"""Hooks on resources: which of them apply to an operation, what they answer, and what becomes of the operation.
+"""Hooks on resources: which apply to an operation, their verdicts, and the effect on the operation.
 
-Semantics after the CloudFormation Hooks User Guide: concepts, configuration schema, stack level and target filters.
+Semantics follow the CloudFormation Hooks User Guide: concepts, configuration schema, stack level and target filters.
 """
 
 from cfn_local.engine.hooks.running import HookJudgement, HooksFailed, judge, run_hooks

@@ -1,7 +1,7 @@
 """The configuration of a hook: whether, where and how strictly it runs.
 
-Names, defaults and meaning after the "Hook configuration schema" of the CloudFormation Hooks User Guide and the
-ConfigurationSchema that AWS gives with a hook. The registry has checked the document against that schema.
+Names, defaults and meaning follow the "Hook configuration schema" of the CloudFormation Hooks User Guide and the
+ConfigurationSchema that AWS returns with a hook. The registry has validated the document against that schema.
 """
 
 from collections.abc import Callable, Mapping
@@ -22,33 +22,33 @@ class HookConfiguration:
 
     @classmethod
     def from_document(cls, document: Document | None) -> "HookConfiguration | None":
-        """None where nothing is configured: such a hook does not run."""
+        """The configuration in the document; None if there is none, since such a hook does not run."""
         members = ((document or {}).get("CloudFormationConfiguration") or {}).get("HookConfiguration")
         return cls(members) if members else None
 
     @property
     def is_enabled(self) -> bool:
-        """By HookInvocationStatus, or by TargetStacks, which AWS keeps for old configurations."""
+        """Whether the hook runs, by HookInvocationStatus or by TargetStacks, which AWS keeps for old configurations."""
         status = self.members.get("HookInvocationStatus")
         return status == "ENABLED" if status else self.members.get("TargetStacks") == "ALL"
 
     @property
     def target_operations(self) -> frozenset[str]:
-        """What it runs against: RESOURCE, unless said otherwise; STACK, CHANGE_SET, CLOUD_CONTROL."""
+        """The operations it runs for: RESOURCE by default; STACK, CHANGE_SET, CLOUD_CONTROL."""
         return frozenset(self.members.get("TargetOperations") or ["RESOURCE"])
 
     @property
     def failure_mode(self) -> str:
-        """FAIL stops the operation; WARN, the default, lets it go on."""
+        """FAIL, which stops the operation, or WARN, the default, which lets it continue."""
         return str(self.members.get("FailureMode") or "WARN")
 
     @property
     def properties(self) -> Document:
-        """What the hook's own type configuration is."""
+        """The hook's own type configuration."""
         return self.members.get("Properties") or {}
 
     def admits_target(self, type_name: str, action: str) -> bool:
-        """Whether TargetFilters let `action` (CREATE, UPDATE, DELETE) on a resource of this type through."""
+        """Whether TargetFilters include `action` (CREATE, UPDATE, DELETE) on a resource of this type."""
         filters = self.members.get("TargetFilters") or {}
         asked = (type_name, action, INVOCATION_POINT)
         listed = [filters.get(name) for name in ("TargetNames", "Actions", "InvocationPoints")]
@@ -57,7 +57,7 @@ class HookConfiguration:
         return all(_is_among(value, patterns) for value, patterns in zip(asked, listed, strict=True))
 
     def admits_stack(self, stack_name: str, role_arn: str | None) -> bool:
-        """Whether StackFilters let a stack of this name and service role through."""
+        """Whether StackFilters include a stack with this name and service role."""
         filters = self.members.get("StackFilters") or {}
         verdicts = [
             _admits(filters[kind], value, is_match)
@@ -80,7 +80,7 @@ def _is_among(value: str, patterns: list[str] | None) -> bool:
 
 
 def _admits(filter_: Document, value: str, is_match: Callable[[str, str], bool]) -> bool:
-    """In Include, where there is one, and not in Exclude."""
+    """Whether the value is in Include, if there is one, and not in Exclude."""
     included, excluded = filter_.get("Include"), filter_.get("Exclude") or []
     is_included = not included or any(is_match(pattern, value) for pattern in included)
     return is_included and not any(is_match(pattern, value) for pattern in excluded)

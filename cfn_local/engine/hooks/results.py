@@ -1,4 +1,4 @@
-"""What hooks have come to, kept per account and Region: ListHookResults and GetHookResult."""
+"""The results of hooks per account and Region: ListHookResults and GetHookResult."""
 
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -25,7 +25,7 @@ class HookResultNotFound(ServiceException):
 
 @dataclass(frozen=True)
 class HookResult:
-    """One invocation of a hook, callbacks included. `status` and `reason` as in a StackEvent."""
+    """One invocation of a hook, callbacks included, with `status` and `reason` as in a StackEvent."""
 
     result_id: str
     type_name: str
@@ -44,7 +44,7 @@ class HookResult:
         return replace(self, status=verdict.status, reason=reason, annotations=verdict.annotations)
 
     def as_members(self) -> dict[str, Any]:
-        """What ListHookResults and GetHookResult both tell of it."""
+        """The members that ListHookResults and GetHookResult share."""
         return {
             "HookResultId": self.result_id,
             "InvocationPoint": INVOCATION_POINT,
@@ -65,7 +65,7 @@ class HookResults:
         self._by_id: dict[str, HookResult] = {}
 
     def put(self, result: HookResult) -> None:
-        """Keep it, in place of what was known of the same invocation."""
+        """Keep the result, and replace an earlier one of the same invocation."""
         self._by_id[result.result_id] = result
 
     def get(self, result_id: str) -> HookResult | None:
@@ -76,7 +76,7 @@ class HookResults:
 
 
 def results_of(account_id: str, region: str) -> HookResults:
-    """Those kept on moto's own backend, hence gone with its reset."""
+    """The results of this account and Region, kept on moto's own backend so that a reset of moto clears them."""
     kept: HookResults = cloudformation_backends[account_id][region].__dict__.setdefault("hook_results", HookResults())
     return kept
 
@@ -89,7 +89,7 @@ class HookResultActions:
     region: str
 
     def list_hook_results(self) -> ActionResult:
-        """All, those of a hook (and a status), or those of a change set or a request of Cloud Control."""
+        """List all results, those of a hook (and a status), or those of a change set or Cloud Control request."""
         names = ("TargetType", "TargetId", "TypeArn", "Status")
         asked = {name: self._get_param(name) for name in names if self._get_param(name)}
         results = _found(results_of(self.current_account, self.region), asked)
@@ -116,7 +116,7 @@ class HookResultActions:
 def _found(results: HookResults, asked: dict[str, str]) -> list[HookResult]:
     _check(asked)
     if "TargetId" in asked:
-        # Hooks run on resources alone here, so no change set and no request of Cloud Control has a result.
+        # Hooks run only on resources here, so no change set or Cloud Control request has a result.
         raise HookResultNotFound("The specified target doesn't have any requested Hook invocations.")
     return [
         result
@@ -126,7 +126,7 @@ def _found(results: HookResults, asked: dict[str, str]) -> list[HookResult]:
 
 
 def _check(asked: dict[str, str]) -> None:
-    """The combinations that the API's documentation names."""
+    """Refuse combinations of parameters that the API's documentation does not allow."""
     if ("TargetType" in asked) != ("TargetId" in asked):
         raise InvalidRequest("TargetType and TargetId must be specified together.")
     if "TargetId" in asked and asked.keys() & {"TypeArn", "Status"}:

@@ -1,4 +1,4 @@
-"""All hooks of one operation, in the order of their names."""
+"""Run all hooks of one operation, in the order of their names."""
 
 import uuid
 from collections.abc import Callable, Sequence
@@ -15,7 +15,7 @@ IN_PROGRESS = "HOOK_IN_PROGRESS"
 
 
 class HooksFailed(Exception):  # noqa: N818 - as AWS words it
-    """Hooks in FAIL mode have failed: the operation must not go on. The message is the ResourceStatusReason of AWS."""
+    """Hooks in FAIL mode have failed, so the operation must stop. The message is AWS's ResourceStatusReason."""
 
     def __init__(self, type_names: Sequence[str]) -> None:
         self.type_names = tuple(type_names)
@@ -24,7 +24,7 @@ class HooksFailed(Exception):  # noqa: N818 - as AWS words it
 
 @dataclass(frozen=True)
 class HookJudgement:
-    """What one hook says of one operation on a resource."""
+    """The judgement of one hook on one operation on a resource."""
 
     type_name: str
     failure_mode: str
@@ -36,7 +36,7 @@ class HookJudgement:
 
 
 def judge(registry: HookRegistry, target: HookTarget, stack: StackContext) -> list[HookJudgement]:
-    """What every applicable hook says; nothing is recorded."""
+    """The judgements of all applicable hooks, without recording anything."""
     return [
         HookJudgement(hook.version.type_name, hook.configuration.failure_mode, invoke(hook, target, stack))
         for hook in applicable_hooks(registry, target, stack)
@@ -50,10 +50,10 @@ def run_hooks(
     record: Callable[[HookEvent], None],
     wait: Callable[[float], None] = clock.advance,
 ) -> None:
-    """Invoke every applicable hook; HooksFailed if one in FAIL mode fails.
+    """Invoke every applicable hook. Raises HooksFailed if one in FAIL mode fails.
 
-    `record` takes the events: that each was invoked, then what each came to. ListHookResults tells of them too.
-    `wait` lets the seconds of a callback's delay pass.
+    `record` takes the events: first the invocations, then the verdicts, which ListHookResults shows as well.
+    `wait` lets the seconds of a callback delay pass.
     """
     invoked = [(hook, _result(hook, target, stack)) for hook in applicable_hooks(registry, target, stack)]
     for _, result in invoked:

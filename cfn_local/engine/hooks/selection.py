@@ -1,4 +1,4 @@
-"""Which hooks apply to an operation on a resource."""
+"""Selection of the hooks that apply to an operation on a resource."""
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
@@ -14,7 +14,7 @@ _TARGETS_OF_STACKS = ("STACK", "CHANGE_SET")
 
 
 class HookVersion(Protocol):
-    """What hooks need of a type version of the registry."""
+    """The part of a registry's type version that hooks need."""
 
     @property
     def type_name(self) -> str: ...
@@ -28,26 +28,26 @@ class HookVersion(Protocol):
 
 
 class HookRegistry(Protocol):
-    """What hooks need of the registry of an account and Region."""
+    """The part of the registry of an account and Region that hooks need."""
 
     def default_versions(self, kind: str, /) -> Iterable[HookVersion]: ...
     def configuration(self, kind: str, type_name: str, /) -> Mapping[str, Any] | None: ...
 
 
 class UnsupportedHookError(Exception):
-    """A hook that would have to run, and that the local CloudFormation cannot run. The message names it and the fix."""
+    """A hook that applies but that the local CloudFormation cannot run. The message names it and the fix."""
 
 
 @dataclass(frozen=True)
 class ApplicableHook:
-    """A default version of a hook, and the configuration that it runs with."""
+    """The default version of a hook, with its configuration."""
 
     version: HookVersion
     configuration: HookConfiguration
 
 
 def applicable_hooks(registry: HookRegistry, target: HookTarget, stack: StackContext) -> list[ApplicableHook]:
-    """Those to invoke before this operation on this resource, by name."""
+    """The hooks to invoke before this operation on this resource, sorted by name."""
     return [
         hook
         for hook in _configured(registry)
@@ -59,7 +59,7 @@ def applicable_hooks(registry: HookRegistry, target: HookTarget, stack: StackCon
 
 
 def refuse_hooks_on_stacks(registry: HookRegistry, stack: StackContext) -> None:
-    """UnsupportedHookError where AWS would invoke one for the stack or change set itself, which nothing does here."""
+    """Raise UnsupportedHookError if AWS would invoke a hook for a stack or change set, which is not emulated."""
     for hook in _configured(registry):
         if not hook.configuration.admits_stack(stack.stack_name, stack.role_arn):
             continue

@@ -1,4 +1,4 @@
-"""What a hook is asked about, and what the events of a stack tell of it."""
+"""The target of a hook, and the events of its invocation."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -13,8 +13,8 @@ INVOCATION_POINT = "PRE_PROVISION"
 class HookTarget:
     """One resource before one operation: CREATE, UPDATE or DELETE.
 
-    The properties are resolved and as handlers see them. `properties` are the desired ones, of a deletion the present
-    ones; `previous_properties` are the present ones of an update.
+    Properties are resolved and as handlers see them. `properties` are the desired ones, or for a deletion the present
+    ones; `previous_properties` are the present ones in an update.
     """
 
     operation: str
@@ -39,7 +39,7 @@ class StackContext:
 
 @dataclass(frozen=True)
 class HookEvent:
-    """What the event of a stack tells of one hook's invocation."""
+    """The hook's part of a stack event."""
 
     type_name: str
     status: str

@@ -1,4 +1,4 @@
-"""What hooks would say of a template's resources, before anything is created."""
+"""The judgement of hooks on a template's resources, before anything is created."""
 
 from dataclasses import dataclass
 from typing import Any
@@ -12,7 +12,7 @@ from cfn_local.schemas import casting
 
 @dataclass(frozen=True)
 class ResourceJudgement:
-    """What the hooks say of one resource. `unknown` are the paths of the properties that they could not see yet."""
+    """The judgements on one resource. `unknown` are the paths of properties whose values are not known yet."""
 
     logical_id: str
     type_name: str
@@ -39,7 +39,7 @@ class ResourceJudgement:
 
 
 def judge_template(registry: HookRegistry, scope: Scope, stack: StackContext) -> list[ResourceJudgement]:
-    """Of every resource that the template would create, in its order; TemplateError where the template is wrong."""
+    """Judge every resource that the template would create, in its order. TemplateError if the template is invalid."""
     refuse_hooks_on_stacks(registry, stack)
     scope.check()
     return [_judged(registry, scope, logical_id, stack) for logical_id in scope.active()]
@@ -54,7 +54,7 @@ def _judged(registry: HookRegistry, scope: Scope, logical_id: str, stack: StackC
 
 
 def _told(value: Any, path: str, unknown: list[str]) -> Any:
-    """`value` with a word for what is not known; the paths of that are added to `unknown`."""
+    """`value` with a placeholder for unknown parts, whose paths are added to `unknown`."""
     if value is UNKNOWN:
         unknown.append(path)
         return KNOWN_AFTER_APPLY

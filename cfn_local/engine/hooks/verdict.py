@@ -1,4 +1,4 @@
-"""What a hook's answer comes to, and how AWS words it."""
+"""The verdict of a hook, in AWS's words."""
 
 from dataclasses import dataclass
 
@@ -9,7 +9,7 @@ SUCCEEDED = "HOOK_COMPLETE_SUCCEEDED"
 NON_COMPLIANT = "HOOK_COMPLETE_FAILED"
 ERROR = "HOOK_FAILED"
 
-# HookStatusReason in the model of the API.
+# The longest HookStatusReason in the model of the API.
 LONGEST_REASON = 1024
 _BEGINNINGS = {SUCCEEDED: "Hook succeeded", NON_COMPLIANT: "Hook failed", ERROR: "Hook failed"}
 _IGNORED = ". Failure was ignored under WARN mode."
@@ -17,14 +17,14 @@ _IGNORED = ". Failure was ignored under WARN mode."
 
 @dataclass(frozen=True)
 class Verdict:
-    """The end of one invocation. `status` as in a StackEvent; annotations as GetHookResult gives them."""
+    """The end of one invocation, with `status` as in a StackEvent and annotations as in GetHookResult."""
 
     status: str
     message: str
     annotations: tuple[Annotation, ...] = ()
 
     def reason(self, failure_mode: str) -> str:
-        """The HookStatusReason, as AWS words it, cut to what the API's model allows."""
+        """The HookStatusReason, worded as by AWS and cut to the length that the API's model allows."""
         text = _BEGINNINGS[self.status] + (f" with message: {self.message}" if self.message else "")
         if self.status == SUCCEEDED or failure_mode != "WARN":
             return text[:LONGEST_REASON]
@@ -32,7 +32,7 @@ class Verdict:
 
 
 def verdict_of(outcome: OperationOutcome) -> Verdict:
-    """What the exchange with a hook comes to."""
+    """The verdict that follows from the exchange with a hook."""
     message = outcome.message
     if outcome.succeeded:
         return Verdict(SUCCEEDED, message, outcome.annotations)
@@ -47,6 +47,6 @@ def verdict_of(outcome: OperationOutcome) -> Verdict:
 
 
 def _has_answered(outcome: OperationOutcome) -> bool:
-    """Whether the hook itself said FAILED: whatever its error code is, as recorded on 2023-03-06."""
+    """Whether the hook itself answered FAILED, with any error code (recorded on 2023-03-06)."""
     last = outcome.payloads[-1] if outcome.payloads else None
     return isinstance(last, dict) and last.get("hookStatus") == "FAILED"

@@ -5,12 +5,12 @@ from functools import cache
 
 
 def matches(pattern: str, name: str) -> bool:
-    """Whether the whole `name` is what `pattern` says; case counts."""
+    """Whether `pattern` matches the whole `name`, case-sensitively."""
     return _compiled(pattern).fullmatch(name) is not None
 
 
 def matches_arn(pattern: str, arn: str) -> bool:
-    """Whether each section of the ARN matches that of `pattern`: a wildcard does not reach beyond its section."""
+    """Whether each section of the ARN matches that of `pattern`; a wildcard does not cross sections."""
     sections = list(zip(_sections(pattern), _sections(arn), strict=False))
     return len(_sections(pattern)) == len(_sections(arn)) and all(matches(*section) for section in sections)
 

@@ -1,1 +1,1 @@
-"""Stacks: what they are, what has happened to them, and where they are kept."""
+"""Stacks: their state, their history and their storage."""

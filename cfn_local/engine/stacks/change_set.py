@@ -12,7 +12,7 @@ EXECUTED = "EXECUTE_COMPLETE"
 
 @dataclass(frozen=True)
 class Changes:
-    """The ResourceChanges that DescribeChangeSet answers with; `warning` is its StatusReason beside values."""
+    """The ResourceChanges in DescribeChangeSet's answer; `warning` is the StatusReason when values are included."""
 
     without_values: list[dict[str, Any]] = field(default_factory=list)
     with_values: list[dict[str, Any]] = field(default_factory=list)
@@ -21,7 +21,7 @@ class Changes:
 
 @dataclass
 class ChangeSet:
-    """What `settings` would change about the stack that keeps it. `type` is CREATE or UPDATE."""
+    """The changes that `settings` would make to the stack that keeps the change set. `type` is CREATE or UPDATE."""
 
     change_set_id: str
     name: str
@@ -38,8 +38,8 @@ class ChangeSet:
 
     @property
     def is_spent(self) -> bool:
-        """Executed or failed: its name is free again. The AWS CLI names change sets by the second, leaves the failed
-        ones behind, and here several fit into a second.
+        """Whether it is executed or failed, so that its name is free again. The AWS CLI names change sets by the second
+        and leaves failed ones behind, and here several fit into a second.
         """
         return self.execution_status == EXECUTED or self.status == "FAILED"
 
@@ -50,6 +50,6 @@ class ChangeSet:
         self.execution_status = EXECUTED
 
     def is_overtaken(self) -> None:
-        """The stack has moved on by other means: what was found to change no longer holds."""
+        """Whether the stack has changed by other means, so that the changes found no longer hold."""
         if self.execution_status == "AVAILABLE":
             self.execution_status = "OBSOLETE"

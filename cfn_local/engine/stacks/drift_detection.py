@@ -1,4 +1,4 @@
-"""What a detection of drift has found of a whole stack."""
+"""The drift detection of a whole stack."""
 
 import uuid
 from dataclasses import dataclass, field
@@ -21,7 +21,7 @@ class DriftDetection:
     _ended: Event = field(default_factory=Event)
 
     def found(self, stack_drift_status: str, drifted_count: int, failures: list[str]) -> None:
-        """Record the end; the failures name the resources that could not be read."""
+        """Record the result; the failures name the resources that could not be read."""
         self.stack_drift_status, self.drifted_count = stack_drift_status, drifted_count
         self.reason = f"Failed to detect drift on resources: {'; '.join(failures)}" if failures else None
         self.status = "DETECTION_FAILED" if failures else "DETECTION_COMPLETE"
@@ -30,5 +30,5 @@ class DriftDetection:
         self._ended.set()
 
     def wait(self, seconds: float) -> None:
-        """Until it has ended, at most so many seconds of real time."""
+        """Wait until it has ended, at most this many seconds of real time."""
         self._ended.wait(seconds)

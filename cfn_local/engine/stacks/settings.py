@@ -1,4 +1,4 @@
-"""What a client chose for a stack."""
+"""The settings that a client chooses for a stack."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -9,7 +9,7 @@ from cfn_local.engine.template import Template
 
 @dataclass(frozen=True)
 class Settings:
-    """What a client chose for a stack. `parameters` are the values that the `parameter_texts` stand for."""
+    """The settings of a stack. `parameters` are the values that the `parameter_texts` stand for."""
 
     template: Template
     parameters: Mapping[str, Any]

@@ -33,11 +33,11 @@ class StackOperation:
 
 @dataclass
 class Rollback:
-    """How an update that has begun is undone: what every resource was `before`, and what the stack imported.
+    """The state to which an update is rolled back: every resource as it was `before`, and the stack's imports.
 
-    `replaced` holds the old physical resource for each logical ID that has got a new one, and `abandoned` those that
-    were half made or have been given up again, with the policies that may spare them. Neither has an entry among the
-    stack's resources.
+    `replaced` holds the old physical resource for each logical ID that has a new one. `abandoned` holds resources that
+    were partly created or given up again, with the policies that may retain them. Neither is among the stack's
+    resources.
     """
 
     before: dict[str, Deployed]
@@ -48,7 +48,7 @@ class Rollback:
 
 @dataclass
 class Stack:
-    """One stack of one account and Region. Changed by the thread of its operation only, read by everybody."""
+    """One stack of one account and Region. Only the thread of its operation changes it; any thread reads it."""
 
     stack_id: str
     name: str
@@ -85,13 +85,13 @@ class Stack:
         return self.status == "DELETE_IN_PROGRESS"
 
     def begin(self, operation_type: str, status: str, client_request_token: str | None) -> None:
-        """Begin an operation that a client has asked for."""
+        """Start an operation that a client has requested."""
         self.client_request_token = client_request_token
         self.last_operation = StackOperation(operation_type)
         self.set_status(status, "User Initiated")
 
     def forget_waiting_change_sets(self) -> None:
-        """Executed ones stay, even when the stack is deleted: recorded on 2023-11-22."""
+        """Delete change sets not executed. Executed ones outlive even the stack (recorded on 2023-11-22)."""
         self.change_sets = {key: one for key, one in self.change_sets.items() if one.execution_status == EXECUTED}
 
     def set_status(self, status: str, reason: str | None = None) -> None:
@@ -112,12 +112,12 @@ class Stack:
         self.events.append(replace(event, hook=hook, properties=None))
 
     def wait_until_still(self, seconds: float) -> None:
-        """Until no operation is under way, at most so many seconds of real time."""
+        """Wait until no operation is in progress, at most this many seconds of real time."""
         with self._changed:
             self._changed.wait_for(lambda: not self.is_moving, timeout=seconds)
 
     def system_tags(self, logical_id: str, type_name: str) -> dict[str, str]:
-        """The tags that CloudFormation itself puts on a resource that can be tagged, and that its service shows."""
+        """The tags that CloudFormation itself adds to a taggable resource and that its service shows."""
         if type_name in _HIDE_SYSTEM_TAGS:
             return {}
         return {
@@ -153,7 +153,7 @@ class Stack:
         )
 
     def _event_id(self, logical_id: str, status: str, in_clean_up: bool) -> str:
-        """The ID of a resource's event, as recorded from 2023 to 2025: with the time, which is made to differ."""
+        """The ID of a resource's event, as recorded from 2023 to 2025. It contains the time, made unique."""
         if in_clean_up:
             return f"{logical_id}-{uuid.uuid4()}"
         taken = {event.event_id for event in self.events if event.logical_id == logical_id}

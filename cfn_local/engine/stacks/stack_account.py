@@ -12,7 +12,7 @@ from cfn_local.engine.stacks.stack import Stack
 
 @dataclass
 class StackAccount:
-    """Stacks by their ID, the deleted ones among them, in the order of their creation."""
+    """Stacks by ID, including deleted ones, in order of creation."""
 
     account_id: str
     region: str
@@ -20,12 +20,12 @@ class StackAccount:
     lock: RLock = field(default_factory=RLock)
 
     def find(self, name_or_id: str) -> Stack | None:
-        """A stack by its ID, even when it is deleted, or by its name while it is not."""
+        """The stack with this ID, even if deleted, or with this name, unless deleted."""
         by_id = self.stacks.get(name_or_id)
         return by_id or next((stack for stack in self.existing() if stack.name == name_or_id), None)
 
     def every(self) -> list[Stack]:
-        """The stacks of this moment, while others come."""
+        """A snapshot of the stacks, safe while others are added."""
         return list(self.stacks.values())
 
     def existing(self) -> list[Stack]:
@@ -43,7 +43,7 @@ class StackAccount:
         return partitions.arn("cloudformation", self.region, self.account_id, f"stack/{name}/{uuid.uuid4()}")
 
     def exports(self) -> dict[str, tuple[str, Stack]]:
-        """The value of every export of the account and Region, and the stack that has it, by its name."""
+        """The value and the stack of every export of the account and Region, by name."""
         return {
             output.export_name: (output.value, stack)
             for stack in self.existing()
@@ -52,7 +52,7 @@ class StackAccount:
         }
 
     def exported(self, name: str) -> str | None:
-        """The value of an export; None where nobody exports it."""
+        """The value of an export; None if no stack exports it."""
         found = self.exports().get(name)
         return found[0] if found else None
 

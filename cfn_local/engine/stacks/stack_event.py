@@ -1,4 +1,4 @@
-"""What DescribeStackEvents tells: one entry for each change of a stack's or a resource's status, and for each hook."""
+"""Stack events: one for each change of a stack's or resource's status, and for each hook."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -9,7 +9,7 @@ from cfn_local.engine.hooks import HookEvent
 
 @dataclass(frozen=True)
 class StackEvent:
-    """The members of CloudFormation's StackEvent; `hook` holds those that only the event of a hook has."""
+    """A StackEvent of CloudFormation; `hook` holds the members that only a hook's event has."""
 
     stack_id: str
     stack_name: str

@@ -11,7 +11,7 @@ from cfn_local.services import clock
 
 @dataclass(frozen=True)
 class Deployed:
-    """A resource that exists, what it was last told to be, and the logical IDs that it depends on."""
+    """A resource that exists, its last desired state, and the logical IDs that it depends on."""
 
     declaration: ResourceDeclaration
     desired: Desired
@@ -21,11 +21,11 @@ class Deployed:
 
 @dataclass
 class StackResource:
-    """A resource from its first declaration to its deletion. Operations change it through its verbs alone.
+    """A resource from its first declaration to its deletion. Operations change it only through its methods.
 
-    `deployed` is None before the resource exists and after it is gone; `physical_id` stays, for the record.
-    `attempted` is what an operation wants that is under way or has failed half-way: the resource may be that, or what
-    it was before.
+    `deployed` is None before the resource exists and after its deletion; `physical_id` stays, for the record.
+    `attempted` is the desired state of an operation in progress or failed half-way: the resource may have that state
+    or the previous one.
     """
 
     declaration: ResourceDeclaration
@@ -48,24 +48,24 @@ class StackResource:
 
     @property
     def deletion_policy(self) -> str:
-        """The policy for a resource whose creation is undone."""
+        """The policy when the creation of the resource is rolled back."""
         return self.declaration.deletion_policy or "Delete"
 
     @property
     def later_deletion_policy(self) -> str:
-        """The policy for a resource whose creation has succeeded."""
+        """The policy once the creation of the resource has succeeded."""
         return "Retain" if self.deletion_policy == "RetainExceptOnCreate" else self.deletion_policy
 
     def wants(self, desired: Desired) -> None:
-        """Begin an operation that is to bring the resource to `desired`."""
+        """Begin an operation to bring the resource to `desired`."""
         self.attempted = desired
 
     def wants_no_more(self) -> None:
-        """Forget an operation that was refused before its type was asked for anything."""
+        """Forget an operation that was refused before its type was invoked."""
         self.attempted = None
 
     def is_named(self, live: LiveResource) -> None:
-        """Take the physical ID, which is known before the operation ends."""
+        """Record the physical ID, which is known before the operation ends."""
         self.physical_id = live.physical_id
 
     def became(self, deployed: Deployed) -> None:
@@ -88,5 +88,5 @@ class StackResource:
 
 
 def left_behind(deployed: Deployed) -> StackResource:
-    """A physical resource that its logical ID has no use for any more, as something to delete."""
+    """A physical resource that its logical ID no longer needs, to be deleted."""
     return StackResource(deployed.declaration, physical_id=deployed.live.physical_id, deployed=deployed)

@@ -1,4 +1,4 @@
-"""The template language of CloudFormation: from the text of a template to what its resources and outputs come to.
+"""The template language of CloudFormation: from the text of a template to the values of its resources and outputs.
 
     template = load(body, fragment_of)
     parameters = parameter_values(template, {"Name": "value"})
@@ -6,7 +6,7 @@
     scope.check()
     scope.dependencies(), scope.properties("Queue"), scope.outputs()
 
-Pure: it calls no service; what it needs of the world is given to it.
+Pure: it calls no service, and gets everything it needs as arguments.
 """
 
 from cfn_local.engine.template.declarations import (

@@ -1,4 +1,4 @@
-"""The sections of a template whose values have functions, and the names in them that stand for nothing."""
+"""The sections of a template whose values have functions, and their unresolved names."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from cfn_local.engine.template.errors import TemplateError
 
 
 class Block:
-    """One section of the template or of a module: the functions that it may use, and its names that mean nothing."""
+    """One section of the template or of a module, with the functions that it may use and its unresolved names."""
 
     def __init__(
         self,
@@ -26,7 +26,7 @@ class Block:
         self.unresolved: dict[str, None] = {}
 
     def close(self) -> None:
-        """A TemplateError if the section uses names that stand for nothing."""
+        """Raise TemplateError if the section has unresolved names."""
         if not self.unresolved:
             return
         if self.resources:
@@ -40,6 +40,6 @@ class Block:
 def unresolved(
     names: Iterable[str], block: str, document: str = "template", *, of_condition: bool = False
 ) -> TemplateError:
-    """Of references to resources that are not there, or whose condition does not hold."""
+    """The TemplateError for references to resources that do not exist, or whose condition is false."""
     message = f"Unresolved resource dependencies [{', '.join(names)}] in the {block} block of the {document}"
     return TemplateError(message if block == "Outputs" and of_condition else f"Template format error: {message}")

@@ -1,8 +1,8 @@
-"""What a template declares, in the form in which the rest of the engine reads it.
+"""The declarations of a template, in the form that the rest of the engine reads.
 
 Values are in normal form: a Ref names a parameter, a pseudo parameter or a logical id; Fn::GetAtt is a list of a
-logical id and an attribute; the names in Fn::Sub are such names too. What modules contain stands beside what the
-template itself declares, under logical ids that begin with the module's.
+logical id and an attribute; so do the names in Fn::Sub. Contents of modules stand beside the template's own
+declarations, under logical ids that begin with the module's.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from typing import Any
 
 @dataclass(frozen=True)
 class ParameterDeclaration:
-    """A member of Parameters; texts, as CloudFormation compares and passes texts."""
+    """A member of Parameters. Values are texts, because CloudFormation compares and passes texts."""
 
     name: str
     type: str
@@ -32,7 +32,7 @@ class ParameterDeclaration:
 
 @dataclass(frozen=True)
 class ModuleInfo:
-    """The modules that contain a resource, the inner-most first, as DescribeStackResources names them."""
+    """The modules that contain a resource, innermost first, as DescribeStackResources names them."""
 
     logical_id_hierarchy: str
     type_hierarchy: str
@@ -73,7 +73,7 @@ class OutputDeclaration:
 
 @dataclass(frozen=True)
 class Rule:
-    """A member of Rules: assertions about parameters, which hold when the condition does."""
+    """A member of Rules: assertions about parameters that apply if the condition is true."""
 
     name: str
     condition: Any
@@ -82,10 +82,10 @@ class Rule:
 
 @dataclass(frozen=True)
 class Template:
-    """A template that is well formed, and whose every name stands for something."""
+    """A well-formed template without unresolved names."""
 
     body: str
-    # The body with its modules expanded; the body itself when it has none.
+    # The body with its modules expanded; the body itself if it has none.
     processed_body: str
     description: str | None
     metadata: Mapping[str, Any] | None
@@ -95,5 +95,5 @@ class Template:
     rules: Mapping[str, Rule]
     resources: Mapping[str, ResourceDeclaration]
     outputs: Mapping[str, OutputDeclaration]
-    # The types of the modules that the template contains, nested ones included.
+    # The types of the modules in the template, including nested ones.
     modules: frozenset[str] = frozenset()

@@ -1,4 +1,4 @@
-"""From the text of a template to plain values: dicts, lists, strings, numbers and booleans."""
+"""Parsing of template text to plain values: dicts, lists, strings, numbers and booleans."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ MAX_BYTES = 1_000_000
 
 
 def read(body: str) -> dict[str, Any]:
-    """The map that the text holds, JSON when it begins with a brace and YAML otherwise, or a TemplateError."""
+    """Parse the text, JSON if it begins with a brace and YAML otherwise. TemplateError if it is not a map."""
     if len(encoded(body)) > MAX_BYTES:
         raise TemplateError(f"Template may not exceed {MAX_BYTES} bytes in size.")
     document = json_value(body) if body.lstrip().startswith("{") else yaml_value(body)

@@ -1,8 +1,8 @@
 """Dynamic references: `{{resolve:ssm:...}}` and `{{resolve:secretsmanager:...}}` in evaluated values.
 
-After "Get values stored in other services using dynamic references" of the user guide. What Parameter Store holds as
-plain text becomes part of the properties. Secrets do not: their references stay in the properties that are compared,
-shown in events and kept, and are resolved only in what a resource type gets.
+After "Get values stored in other services using dynamic references" in the user guide. Plain text in Parameter Store
+becomes part of the properties. Secrets do not: their references stay in the properties that are compared, shown in
+events and stored, and are resolved only in the properties that a resource type gets.
 """
 
 from __future__ import annotations
@@ -29,23 +29,23 @@ _SECURE_STRINGS_ALLOWED: Mapping[str, frozenset[str]] = {
     "AWS::Redshift::Cluster": frozenset({"MasterUserPassword"}),
 }
 
-# From the service (ssm, ssm-secure or secretsmanager) and what follows it in a reference, to the value; TemplateError
-# where there is none.
+# From the service (ssm, ssm-secure or secretsmanager) and the rest of the reference to the value; TemplateError if
+# there is none.
 Resolver = Callable[[str, str], str]
 
 
 def with_plain_text(value: Any, resolver: Resolver) -> Any:
-    """The value with its references to plain text resolved; those to secrets stay."""
+    """The value with references to plain text resolved; references to secrets stay."""
     return _replaced(value, resolver, frozenset({"ssm"}))
 
 
 def with_secrets(value: Any, resolver: Resolver) -> Any:
-    """The value with its references to secrets resolved as well."""
+    """The value with references to secrets resolved as well."""
     return _replaced(value, resolver, frozenset({"ssm-secure", "secretsmanager"}))
 
 
 def require_known(value: Any) -> None:
-    """A TemplateError if a reference names a service that has none."""
+    """Raise TemplateError if a reference names a service without dynamic references."""
     for _, text in _texts(value, ()):
         for service, reference in _REFERENCE.findall(text):
             if service not in _SERVICES:
@@ -56,7 +56,7 @@ def require_known(value: Any) -> None:
 
 
 def misplaced_secure_strings(type_name: str, properties: Mapping[str, Any]) -> list[str]:
-    """Where SecureString parameters are referred to and may not be, in CloudFormation's words."""
+    """The locations of SecureString references that are not allowed, in CloudFormation's words."""
     allowed = _SECURE_STRINGS_ALLOWED.get(type_name, frozenset())
     return [
         f"{type_name}/Properties/{path}"
@@ -80,7 +80,7 @@ def _replaced(value: Any, resolver: Resolver, services: frozenset[str]) -> Any:
 
 
 def _texts(value: Any, names: tuple[str, ...]) -> Iterator[tuple[tuple[str, ...], str]]:
-    """The texts in a value that hold a reference, each with the names of the members that lead to it."""
+    """The texts in a value that contain a reference, each with its path of member names."""
     if isinstance(value, dict):
         for name, member in value.items():
             yield from _texts(member, (*names, name))

@@ -1,4 +1,4 @@
-"""What is wrong with a template or with the values of its parameters."""
+"""The error for invalid templates and parameter values."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What values in normal form are, given parameters, conditions and resources."""
+"""Evaluation of values in normal form, given parameters, conditions and resources."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from cfn_local.engine.template.values import NO_VALUE, UNKNOWN, is_unknown, text
 
 
 class Surroundings(Protocol):
-    """What an evaluation asks for."""
+    """The context of an evaluation."""
 
     def reference(self, name: str) -> Any:
         """The value of a parameter, of a pseudo parameter, or the physical id of a resource."""
@@ -22,25 +22,25 @@ class Surroundings(Protocol):
         """The attribute of a resource."""
 
     def condition(self, name: str) -> bool:
-        """Whether the condition holds."""
+        """Whether the condition is true."""
 
     def mapping(self, name: str) -> Mapping[str, Mapping[str, Any]] | None:
-        """The mapping of this name."""
+        """The mapping with this name."""
 
     def zones(self, region: str) -> list[str]:
         """The names of the Availability Zones of a Region."""
 
     def imported(self, name: str) -> Any:
-        """The value that another stack exports under the name."""
+        """The value that another stack exports under this name."""
 
     @property
     def refuses_unknown_lists(self) -> bool:
-        """Whether Fn::Join takes only a list that is known to be one."""
+        """Whether Fn::Join refuses a value that is not known to be a list."""
         return False
 
 
 def evaluate(value: Any, around: Surroundings) -> Any:
-    """The value; UNKNOWN stands for what is not known yet, and is all that a function makes of it."""
+    """The value of an expression; UNKNOWN if not known yet, as is any function of an UNKNOWN."""
     if isinstance(value, list):
         return [found for element in value if (found := evaluate(element, around)) is not NO_VALUE]
     if not isinstance(value, dict):
@@ -54,7 +54,7 @@ def evaluate(value: Any, around: Surroundings) -> Any:
 
 
 def text_argument(name: str, value: Any) -> str:
-    """The text that the function takes, or a TemplateError."""
+    """The argument of a function that takes text. Raises TemplateError if it is not text."""
     text = text_of(value)
     if text is None:
         raise TemplateError(MISUSES[name])

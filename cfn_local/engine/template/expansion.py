@@ -1,4 +1,4 @@
-"""Putting together what a template and the modules in it declare."""
+"""Merging of the declarations of a template and its modules."""
 
 from __future__ import annotations
 
@@ -26,10 +26,10 @@ _IN_MODULES = functions.VALUES - {"Fn::ImportValue"}
 
 @dataclass(frozen=True)
 class Nesting:
-    """Where a level stands in the template, and what the modules around it say of all that they contain."""
+    """The place of a level in the template, and the attributes that the modules around it add to all their contents."""
 
     prefix: str = ""
-    # The logical ids and types of the modules, the outer-most first.
+    # The logical ids and types of the modules, outermost first.
     modules: tuple[tuple[str, str], ...] = ()
     condition: str | None = None
     depends_on: tuple[str, ...] = ()
@@ -38,7 +38,7 @@ class Nesting:
 
     @property
     def info(self) -> ModuleInfo | None:
-        """The modules as CloudFormation names them."""
+        """The modules in CloudFormation's notation."""
         if not self.modules:
             return None
         logical_ids, types = zip(*reversed(self.modules), strict=True)
@@ -46,7 +46,7 @@ class Nesting:
 
     @property
     def document(self) -> str:
-        """What messages call the level."""
+        """The name of the level in messages."""
         return (
             f"module {'.'.join(name for name, _ in self.modules)} ({self.modules[-1][1]})"
             if self.modules
@@ -56,7 +56,7 @@ class Nesting:
 
 @dataclass
 class Expansion:
-    """What the levels declare, in normal form."""
+    """The declarations of all levels, in normal form."""
 
     mappings: dict[str, Any] = field(default_factory=dict)
     conditions: dict[str, Any] = field(default_factory=dict)
@@ -65,7 +65,7 @@ class Expansion:
     module_types: set[str] = field(default_factory=set)
 
     def add(self, level: Level, nesting: Nesting, parameters: Mapping[str, Any]) -> None:
-        """All that the level declares, and the modules in it, where `parameters` are what its parameters stand for."""
+        """Add the declarations of the level and its modules. `parameters` are the values of its parameters."""
         names = names_of(level, nesting.prefix, parameters)
         for name, mapping in level.sections.mappings.items():
             _put("Mappings", self.mappings, nesting.prefix + name, mapping)
@@ -136,7 +136,7 @@ class Expansion:
         block.close()
 
     def _both(self, outer: str | None, own: str | None) -> str | None:
-        """The name of a condition that holds when both do; it is added to the conditions."""
+        """Add a condition that is true if both are, and return its name."""
         if outer is None or own is None:
             return outer or own
         name = f"{outer}And{own}"

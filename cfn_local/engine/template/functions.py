@@ -1,7 +1,7 @@
 """The intrinsic functions: their names, the arguments they take, and where they may stand.
 
-Sources: "Intrinsic function reference" of the CloudFormation user guide; the messages are CloudFormation's own where
-they are known.
+Sources: "Intrinsic function reference" in the CloudFormation user guide. Messages are CloudFormation's own where
+known.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ _VARIABLE_NAME = re.compile(r"[A-Za-z0-9_.:]+")
 
 
 def function_of(value: Any) -> tuple[str, Any] | None:
-    """The function that the value calls, and its argument; None when the value is data."""
+    """The function that the value calls, and its argument; None if the value is data."""
     if not isinstance(value, dict):
         return None
     if len(value) == 1:
@@ -40,7 +40,7 @@ def function_of(value: Any) -> tuple[str, Any] | None:
 
 
 def require_known(name: str, supported: frozenset[str]) -> None:
-    """A TemplateError if there is no function of this name, or it is not supported here."""
+    """Raise TemplateError if there is no function with this name, or it is not supported here."""
     if name in ("Fn::Transform", "Fn::Length", "Fn::ToJsonString") or name.startswith("Fn::ForEach"):
         raise TemplateError(
             f"Template format error: {name} needs a transform (macro), and transforms are not supported by the local "
@@ -56,13 +56,13 @@ def require_known(name: str, supported: frozenset[str]) -> None:
 
 
 def require_shape(name: str, argument: Any) -> None:
-    """A TemplateError if the argument is not of the shape that the function takes, before it is evaluated."""
+    """Raise TemplateError if the argument, before its evaluation, does not have the shape that the function takes."""
     if not _SHAPES[name](argument):
         raise TemplateError(MISUSES[name])
 
 
 def variables(text: str) -> list[str]:
-    """The names in `${}` of a text of Fn::Sub, in order, each once; those of `${!}` are not among them."""
+    """The distinct names in `${}` of an Fn::Sub text, in order, without literal `${!}`."""
     names = dict.fromkeys(match.strip() for match in VARIABLE.findall(text) if not match.startswith("!"))
     for name in names:
         if not _VARIABLE_NAME.fullmatch(name):
@@ -74,12 +74,12 @@ def variables(text: str) -> list[str]:
 
 
 def is_text(value: Any) -> bool:
-    """Whether the value is a text, or will be: a string, number, boolean or a function that may give one."""
+    """Whether the value is or may become text: a string, number, boolean or a function that may return one."""
     return text_of(value) is not None or _yields_value(value)
 
 
 def is_list(value: Any) -> bool:
-    """Whether the value is a list, or a function that may give one."""
+    """Whether the value is a list, or a function that may return one."""
     return isinstance(value, list) or _yields_value(value)
 
 
@@ -89,7 +89,7 @@ def _yields_value(value: Any) -> bool:
 
 
 def is_condition(value: Any) -> bool:
-    """Whether the value is one of the functions that hold or do not."""
+    """Whether the value is a condition function."""
     if not isinstance(value, dict) or len(value) != 1:
         return False
     return next(iter(value)) in LOGIC | RULE_LOGIC

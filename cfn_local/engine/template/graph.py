@@ -1,4 +1,4 @@
-"""What depends on what, and in which order to create it."""
+"""Dependencies between resources, and the order in which to create them."""
 
 from __future__ import annotations
 
@@ -15,8 +15,8 @@ from cfn_local.engine.template.references import Branches, names_in, no_branches
 def dependencies(template: Template, active: Collection[str], branches: Branches) -> dict[str, frozenset[str]]:
     """For each active resource, the active resources that must exist before it.
 
-    A DependsOn on a resource whose condition does not hold is ignored; a Ref or Fn::GetAtt to one is a TemplateError,
-    and so is a cycle.
+    A DependsOn on a resource whose condition is false is ignored; a Ref or Fn::GetAtt to one is a TemplateError, and
+    so is a cycle.
     """
     exist = set(active)
     referenced = {logical_id: _referenced(template, logical_id, branches) for logical_id in active}
@@ -32,7 +32,7 @@ def dependencies(template: Template, active: Collection[str], branches: Branches
 
 
 def require_no_certain_cycle(template: Template) -> None:
-    """A TemplateError if resources depend on each other whatever the conditions are."""
+    """Raise TemplateError if resources have circular dependencies whatever the conditions are."""
     certain = {name for name, one in template.resources.items() if one.condition is None}
     found = {
         name: certain & (_referenced(template, name, no_branches) | set(template.resources[name].depends_on))
@@ -49,12 +49,12 @@ def _referenced(template: Template, logical_id: str, branches: Branches) -> set[
 
 
 def order(dependencies: Mapping[str, Collection[str]]) -> list[str]:
-    """The names so that each comes after all that it depends on; a TemplateError that names a cycle if there is one."""
+    """The names in dependency order. Raises TemplateError, naming a cycle, if there is one."""
     return _order(dependencies, "Circular dependency between resources")
 
 
 def order_of_conditions(dependencies: Mapping[str, Collection[str]]) -> list[str]:
-    """The same for conditions."""
+    """The conditions in dependency order."""
     return _order(dependencies, "Template error: Found circular condition dependency between conditions")
 
 

@@ -1,4 +1,4 @@
-"""JSON, without what only Python takes for JSON."""
+"""JSON, without Python's extensions to it."""
 
 from __future__ import annotations
 
@@ -13,14 +13,14 @@ _TEXT_OR_LAST_COMMA = re.compile(r'"(?:[^"\\]|\\.)*"|,(?=\s*[}\]])', re.DOTALL)
 
 
 def json_value(body: str) -> Any:
-    """The value that the text holds, or a TemplateError."""
+    """Parse the text. Raises TemplateError if it is invalid."""
     try:
         try:
             value = _parsed(body)
         except json.JSONDecodeError:
             value = _parsed(_without_last_commas(body))
     except json.JSONDecodeError as error:
-        place = f"(line {error.lineno}, column {error.colno + 1})"  # AWS counts from another start
+        place = f"(line {error.lineno}, column {error.colno + 1})"  # AWS numbers columns differently
         raise TemplateError(f"Template format error: JSON not well-formed. {place}") from error
     except RecursionError as error:
         raise too_deep() from error
@@ -35,7 +35,7 @@ def _parsed(body: str) -> Any:
 
 
 def _without_last_commas(body: str) -> str:
-    """CloudFormation takes a comma after the last member. A blank stands for it, so that columns stay."""
+    """Replace commas after a last member, which CloudFormation accepts, with blanks, which keep the columns."""
 
     def kept(match: re.Match[str]) -> str:
         before = body[: match.start()].rstrip()[-1:]

@@ -1,4 +1,4 @@
-"""From the text of a template to a Template, or to what CloudFormation says is wrong with it."""
+"""Loading of template text as a Template, with CloudFormation's messages for errors."""
 
 from __future__ import annotations
 
@@ -19,13 +19,13 @@ from cfn_local.engine.template.strictness import judge
 
 
 def no_modules(_: str) -> None:
-    """The fragments of modules where none is registered."""
+    """Find no fragment: no modules are registered."""
 
 
 def load(body: str, fragment_of: FragmentOf = no_modules) -> Template:
-    """The template with its modules expanded; all that can be judged without parameters has been, else a TemplateError.
+    """Load a template and expand its modules. TemplateError for any error that shows without parameter values.
 
-    `fragment_of` gives the template fragment of a module type's default version, None when it is not registered.
+    `fragment_of` returns the template fragment of a module type's default version, or None if it is not registered.
     """
     document = read(body)
     level = level_of(document, fragment_of)
@@ -54,7 +54,7 @@ def _judge(template: Template) -> None:
         judge_quota(section, len(getattr(template, section)))
     judge_common_names(template.resources, template.parameters)
     if template.modules:
-        # Modules put values into values.
+        # Expansion of modules nests values in values.
         judge([[one.properties, one.metadata or {}] for one in template.resources.values()])
         judge([one.value for one in template.outputs.values()])
     _judge_conditions(template)
@@ -66,7 +66,7 @@ def _judge_conditions(template: Template) -> None:
     named = [name for condition in template.conditions.values() for name, _ in names_in(condition, both_branches)]
     resources = [name for name in dict.fromkeys(named) if name not in known]
     if resources:
-        # What a module's parameter stands for may be a resource.
+        # A module's parameter may stand for a resource.
         raise TemplateError(
             f"Template format error: Unresolved dependencies [{', '.join(resources)}]. Cannot reference resources in "
             "the Conditions block of the template"

@@ -1,4 +1,4 @@
-"""Which conditions hold, given parameters."""
+"""Evaluation of conditions, given parameters."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from cfn_local.engine.template.values import NO_VALUE, NO_VALUE_NAME, text_of
 
 
 def holds(condition: Any, around: Surroundings) -> bool:
-    """Whether a condition function holds."""
+    """Whether a condition function is true."""
     ((name, argument),) = condition.items()
     return _LOGIC[name](argument, around)
 
@@ -23,7 +23,7 @@ def _equal(argument: list[Any], around: Surroundings) -> bool:
 
 
 def _comparable(value: Any) -> Any:
-    """Numbers and booleans compare as the texts that CloudFormation makes of them."""
+    """The value in comparable form: numbers and booleans compare as CloudFormation's text for them."""
     if value is NO_VALUE:
         return NO_VALUE_NAME
     if isinstance(value, list):

@@ -1,8 +1,8 @@
-"""The modules in a template, expanded to the resources, conditions, mappings and outputs that they contain.
+"""Expansion of the modules in a template to their resources, conditions, mappings and outputs.
 
 Rules: "Module structure and requirements" in the user guide of the CloudFormation CLI, and "Create reusable resource
-configurations ... with CloudFormation modules" in the user guide of CloudFormation. Neither types nor constraints of a
-module's parameters are enforced: AWS says that it does not.
+configurations ... with CloudFormation modules" in the user guide of CloudFormation. Types and constraints of a
+module's parameters are not enforced, as AWS documents.
 """
 
 from __future__ import annotations
@@ -36,7 +36,7 @@ class Level:
 
 
 def level_of(document: Mapping[str, Any], fragment_of: FragmentOf, types: tuple[str, ...] = ()) -> Level:
-    """The template with its modules, nested ones included; `types` are those of the modules that contain it."""
+    """The level of the template with its modules, including nested ones; `types` are those of the enclosing modules."""
     sections = sections_of(document)
     for logical_id, member in sections.resources.items():
         judge_resource(logical_id, member)
@@ -85,7 +85,7 @@ def _judge_fragment(module_type: str, sections: Sections) -> None:
 
 
 def spellings(level: Level) -> tuple[dict[str, str], dict[str, tuple[str, ...]]]:
-    """How the level may spell resources, to their logical ids; and modules, to the logical ids of what they contain."""
+    """Spellings of resources in the level, with logical ids; and of modules, with the logical ids of their contents."""
     resources = {logical_id: logical_id for logical_id in level.sections.resources if logical_id not in level.modules}
     modules: dict[str, tuple[str, ...]] = {}
     for name, module in level.modules.items():
@@ -100,7 +100,7 @@ def spellings(level: Level) -> tuple[dict[str, str], dict[str, tuple[str, ...]]]
 
 
 def names_of(level: Level, prefix: str, parameters: Mapping[str, Any]) -> Names:
-    """What the names in the level stand for, when the logical ids of all that it contains begin with `prefix`."""
+    """The names in the level, whose logical ids all begin with `prefix`."""
     resources, modules = spellings(level)
     return Names(
         parameters=parameters,
@@ -114,7 +114,7 @@ def names_of(level: Level, prefix: str, parameters: Mapping[str, Any]) -> Names:
 def arguments(
     where: str, declarations: Mapping[str, ParameterDeclaration], properties: Mapping[str, Any]
 ) -> dict[str, Any]:
-    """The value of each parameter of a module: what the Properties of the module state, else its default."""
+    """The value of each parameter of a module: from the Properties of the module, else its default."""
     unknown = [name for name in properties if name not in declarations]
     if unknown:
         known = ", ".join(declarations) or "none"

@@ -1,4 +1,4 @@
-"""What the names in a template, or in the fragment of a module, stand for."""
+"""Resolution of names in a template or in the fragment of a module."""
 
 from __future__ import annotations
 
@@ -12,13 +12,13 @@ from cfn_local.engine.template.pseudo_parameters import PSEUDO_PARAMETERS
 
 @dataclass(frozen=True)
 class Names:
-    """The names that values of one template or fragment may use, and what they are in the whole template."""
+    """The names that one template or fragment may use, and their meaning in the whole template."""
 
-    # The value that a Ref to the parameter stands for: that Ref itself, or what a module's Properties state.
+    # The value that a Ref to the parameter stands for: the Ref itself, or the value in a module's Properties.
     parameters: Mapping[str, Any]
     # Every spelling of a resource (`Queue`, `Module.Queue`, `ModuleQueue`) to its logical id.
     resources: Mapping[str, str]
-    # Every spelling of a module to the logical ids of all that it contains.
+    # Every spelling of a module to the logical ids of all its contents.
     modules: Mapping[str, tuple[str, ...]]
     conditions: Mapping[str, str]
     mappings: Mapping[str, str]
@@ -29,7 +29,7 @@ class Names:
         return frozenset(self.resources.values())
 
     def reference(self, name: str) -> Any | None:
-        """The value that `Ref: name` stands for; None when there is nothing of this name."""
+        """The value that `Ref: name` stands for; None if nothing has this name."""
         if name in self.parameters:
             return self.parameters[name]
         if name in PSEUDO_PARAMETERS:
@@ -37,7 +37,7 @@ class Names:
         return {"Ref": self.resources[name]} if name in self.resources else None
 
     def attribute(self, path: str) -> list[str] | None:
-        """The logical id and attribute that `Queue.Arn` or `Module.Queue.Arn` names; None without such a resource."""
+        """The logical id and attribute in `Queue.Arn` or `Module.Queue.Arn`; None if there is no such resource."""
         end = path.find(".")
         while end != -1:
             if path[:end] in self.resources:

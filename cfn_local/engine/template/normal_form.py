@@ -1,4 +1,4 @@
-"""Bringing the values of a template into normal form: functions of the right shape, names that stand for something."""
+"""Normalization of a template's values: functions have the right shape, and names are resolved."""
 
 from __future__ import annotations
 
@@ -17,14 +17,14 @@ _KEY = re.compile(r"[A-Za-z0-9_]+")
 
 
 class NormalForm:
-    """Brings values of one section into normal form, by the names that hold where they stand."""
+    """Brings values of one section into normal form, with the names of their level."""
 
     def __init__(self, names: Names, block: Block) -> None:
         self._names = names
         self._block = block
 
     def value(self, value: Any) -> Any:
-        """The value in normal form; names that stand for nothing are noted in the block."""
+        """The value in normal form; unresolved names are recorded in the block."""
         if isinstance(value, dict):
             function = function_of(value)
             if function is None:
@@ -35,7 +35,7 @@ class NormalForm:
         return value
 
     def condition(self, value: Any) -> Any:
-        """A function that holds or does not, in normal form."""
+        """A condition function in normal form."""
         if not functions.is_condition(value):
             raise TemplateError(
                 f"Template format error: {self._block.name} can only be boolean operations on parameters and other "
@@ -106,7 +106,7 @@ class NormalForm:
         return self.value(value)
 
     def _variable(self, name: str, values: dict[str, Any]) -> str:
-        """What stands in the `${}`: the name in normal form, or that of a value which is added to `values`."""
+        """The content of `${}`: the name in normal form, or the name of a value that is added to `values`."""
         attribute = self._names.attribute(name)
         if attribute is not None and self._block.resources:
             return ".".join(attribute)
@@ -155,7 +155,7 @@ class NormalForm:
         return {"Condition": self.condition_name(name, "Condition")}
 
     def _depends(self, value: Any) -> bool:
-        """Whether the name of an export is made of what is known only when resources exist."""
+        """Whether the name of an export depends on values known only once resources exist."""
         function = function_of(value)
         if function is None:
             members = list(value.values()) if isinstance(value, dict) else value if isinstance(value, list) else []
@@ -172,7 +172,7 @@ class NormalForm:
 
 def _misplaced(name: str, argument: Any, block: Block) -> str:
     if name in functions.LOGIC:
-        # The words are CloudFormation's own, for a condition function outside of Conditions.
+        # CloudFormation's own message for a condition function outside of Conditions.
         return f"Template error: {name} cannot be partially collapsed"
     if name == "Fn::GetAtt" and block.name == "Conditions":
         functions.require_shape(name, argument)

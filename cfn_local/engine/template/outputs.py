@@ -1,4 +1,4 @@
-"""What the outputs of a stack come to, and under which names they are exported."""
+"""The values of the outputs of a stack, and the names of their exports."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ _EXPORT_NAME = re.compile(r"[A-Za-z0-9:-]{1,255}")
 
 @dataclass(frozen=True)
 class Output:
-    """An output with its values; both may be UNKNOWN."""
+    """An evaluated output; value and export name may be UNKNOWN."""
 
     key: str
     value: Any
@@ -26,7 +26,7 @@ class Output:
 
 
 def evaluated(declared: Iterable[OutputDeclaration], around: Surroundings) -> list[Output]:
-    """The outputs with their values, or a TemplateError."""
+    """The evaluated outputs. Raises TemplateError if one cannot be evaluated."""
     found = [_output(one, around) for one in declared]
     names = [output.export_name for output in found if output.export_name not in (None, UNKNOWN)]
     for name in names:

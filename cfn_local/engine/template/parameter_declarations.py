@@ -1,4 +1,4 @@
-"""The Parameters section: what values a template asks for."""
+"""The Parameters section: declarations of the values that a template needs."""
 
 from __future__ import annotations
 
@@ -27,13 +27,13 @@ _PROPERTIES = frozenset({*_TEXTS, *_LENGTHS, *_BOUNDS, "NoEcho", "AllowedValues"
 
 
 def stored_type(parameter_type: str) -> str | None:
-    """For AWS::SSM::Parameter::Value<X>: X, the type of the value in the parameter store."""
+    """For AWS::SSM::Parameter::Value<X>: X, the type of the value in Parameter Store."""
     match = _STORED.fullmatch(parameter_type)
     return match[1] if match else None
 
 
 def parameter_declaration(name: str, member: Any) -> ParameterDeclaration:
-    """The member of Parameters, or a TemplateError."""
+    """The declaration of a parameter. Raises TemplateError if it is invalid."""
     if not isinstance(member, dict):
         raise TemplateError("Template format error: Any Parameters member must be a JSON object.")
     for key in member:
@@ -74,7 +74,7 @@ def _text(key: str, value: Any) -> str:
 
 def _require_type(parameter_type: str) -> None:
     stored = stored_type(parameter_type)
-    # The parameter store holds texts and lists, and ids of other AWS types.
+    # Parameter Store holds texts and lists, and ids of other AWS types.
     if (stored or parameter_type) not in SINGLE_TYPES | LIST_TYPES or stored in ("Number", "List<Number>"):
         raise TemplateError(f"Template format error: Unrecognized parameter type: {parameter_type}")
 
@@ -109,7 +109,7 @@ def _bound(name: str, member: Mapping[str, Any], key: str) -> float | None:
 
 
 def number_of(text: str) -> float | None:
-    """The number that a text is in decimal writing, None when it is none."""
+    """The number in decimal notation that the text is, or None."""
     if not re.fullmatch(r"\s*[-+]?([0-9]+\.?[0-9]*|\.[0-9]+)([eE][-+]?[0-9]+)?\s*", text):
         return None
     return float(text)

@@ -1,4 +1,4 @@
-"""The values of a template's parameters, from what a request gives, the previous values, and the defaults."""
+"""The values of a template's parameters, from the request, the previous values and the defaults."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from cfn_local.engine.template.parameter_declarations import LIST_TYPES, number_
 MAX_VALUE_BYTES = 4096
 
 Value = str | list[str]
-# From the name of a parameter of the SSM parameter store to its value, None when there is none.
+# From the name of a parameter in SSM Parameter Store to its value, or None.
 ParameterStore = Callable[[str], str | None]
 
 
@@ -23,9 +23,9 @@ def parameter_values(
     use_previous: Collection[str] = (),
     lookup: ParameterStore | None = None,
 ) -> dict[str, Value]:
-    """What a Ref to each parameter yields: a text, or a list of texts for the list types; or a TemplateError.
+    """The values of Refs to parameters: text, or a list of texts for list types. TemplateError if one is invalid.
 
-    `previous` are the texts that the stack had, of which only those in `use_previous` count.
+    `previous` are the texts that the stack had; only those in `use_previous` are used.
     """
     texts = parameter_texts(template, given, previous or {}, use_previous)
     return {name: _value(template.parameters[name], text, lookup) for name, text in texts.items()}
@@ -34,7 +34,7 @@ def parameter_values(
 def parameter_texts(
     template: Template, given: Mapping[str, str], previous: Mapping[str, str], use_previous: Collection[str]
 ) -> dict[str, str]:
-    """The text of each parameter, as DescribeStacks tells it: lists not split, stored values not looked up."""
+    """The text of each parameter, as in DescribeStacks: lists not split, stored values not looked up."""
     declared = template.parameters
     unknown = [name for name in (*given, *use_previous) if name not in declared]
     if unknown:
@@ -79,7 +79,7 @@ def _judge(declaration: ParameterDeclaration, text: str) -> None:
 
 
 def _problem(declaration: ParameterDeclaration, text: str) -> str | None:
-    """What is wrong with the text, in CloudFormation's words."""
+    """CloudFormation's message for an invalid text, if it is invalid."""
     if declaration.type in ("Number", "List<Number>"):
         problem = _numeric_problem(declaration, text)
         if problem:

@@ -1,4 +1,4 @@
-"""DeletionPolicy and UpdateReplacePolicy: what becomes of a physical resource that its stack no longer needs."""
+"""DeletionPolicy and UpdateReplacePolicy: the fate of a physical resource that its stack no longer needs."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ _POLICIES = {
     "UpdateReplacePolicy": ("Delete", "Retain", "Snapshot"),
 }
 _IN_WORDS = {"DeletionPolicy": "deletion policy", "UpdateReplacePolicy": "update replace policy"}
-# Recorded without any Transform; what else AWS takes is not known.
+# Recorded without any Transform; what else AWS accepts is not known.
 _FUNCTIONS = frozenset({"Ref", "Fn::If"})
 # "DeletionPolicy attribute" in the template reference.
 _WITH_SNAPSHOTS = frozenset(
@@ -31,14 +31,14 @@ _WITH_SNAPSHOTS = frozenset(
 
 
 def judge(logical_id: str, member: Mapping[str, Any]) -> None:
-    """A TemplateError if a policy that the member states as a text is none."""
+    """Raise TemplateError if the member has text that is not a policy."""
     for name in _POLICIES:
         if name in member and function_of(member[name]) is None:
             _require(name, member[name], logical_id)
 
 
 def declared(name: str, member: Mapping[str, Any], names: Names, block: Block) -> Any:
-    """The policy of this name in normal form; None where the member has none."""
+    """The policy with this name in normal form; None if the member has none."""
     if name not in member:
         return None
     own = Block(name, _FUNCTIONS, block.document, resources=False)
@@ -48,7 +48,7 @@ def declared(name: str, member: Mapping[str, Any], names: Names, block: Block) -
 
 
 def evaluated(name: str, policy: Any, logical_id: str, type_name: str, around: Surroundings) -> str | None:
-    """The policy; a TemplateError if it is none, or none that the type has."""
+    """The evaluated policy. Raises TemplateError if it is not a policy, or not one that the type supports."""
     found = None if policy is None else evaluate(policy, around)
     if found is None or found is NO_VALUE:
         return None

@@ -1,4 +1,4 @@
-"""The processed template: what GetTemplate shows of a template whose modules have been expanded."""
+"""The processed template: GetTemplate's view of a template whose modules are expanded."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from cfn_local.engine.template.expansion import Expansion
 
 
 def processed(document: Mapping[str, Any], expansion: Expansion) -> str:
-    """The document as JSON, with what its modules contain in the place of the modules."""
+    """The document as JSON, with modules replaced by their contents."""
     sections = {
         "Mappings": expansion.mappings,
         "Conditions": expansion.conditions,

@@ -1,4 +1,4 @@
-"""The pseudo parameters: what a template may refer to without declaring it."""
+"""The pseudo parameters, which a template may reference without declaring them."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ class PseudoParameters:
     notification_arns: tuple[str, ...] = ()
 
     def value(self, name: str) -> Any:
-        """That of `AWS::Region` and the others."""
+        """The value of a pseudo parameter such as `AWS::Region`."""
         return {
             "AWS::AccountId": self.account_id,
             "AWS::NoValue": NO_VALUE,

@@ -1,4 +1,4 @@
-"""What values refer to."""
+"""References in values."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from typing import Any
 from cfn_local.engine.template.declarations import Template
 from cfn_local.engine.template.functions import function_of, variables
 
-# From the name and the two values of an Fn::If to those of the values that count.
+# From the condition and the two values of an Fn::If to the values to consider.
 Branches = Callable[[str, Any, Any], tuple[Any, ...]]
 
 
@@ -26,22 +26,22 @@ class Reference:
 
 
 def calls_attribute(value: Any) -> bool:
-    """Whether a value in normal form is made of an attribute of a resource."""
+    """Whether a value in normal form uses an attribute of a resource."""
     return any(attribute is not None for _, attribute in names_in(value, both_branches))
 
 
 def both_branches(_: str, then: Any, otherwise: Any) -> tuple[Any, ...]:
-    """Of an Fn::If, whatever its condition is."""
+    """Both values of an Fn::If, whatever its condition."""
     return then, otherwise
 
 
 def no_branches(_: str, __: Any, ___: Any) -> tuple[Any, ...]:
-    """Of an Fn::If, before its condition is known."""
+    """Neither value of an Fn::If, whose condition is not known yet."""
     return ()
 
 
 def references_of(value: Any, template: Template) -> list[Reference]:
-    """All that a value in normal form refers to, each reference once, in the order in which they stand."""
+    """The distinct references in a value in normal form, in order of appearance."""
     found: dict[Reference, None] = {}
     for name, attribute in names_in(value, both_branches):
         found[Reference(_kind(name, attribute, template), name, attribute)] = None
@@ -57,7 +57,7 @@ def _kind(name: str, attribute: str | None, template: Template) -> str:
 
 
 def names_in(value: Any, branches: Branches) -> Iterator[tuple[str, str | None]]:
-    """The names of parameters and resources in a value in normal form, with the attribute where one is asked for."""
+    """The names of parameters and resources in a value in normal form, with the attribute if there is one."""
     for name, argument in calls_in(value, branches):
         if name == "Ref":
             yield argument, None
@@ -72,7 +72,7 @@ def names_in(value: Any, branches: Branches) -> Iterator[tuple[str, str | None]]
 
 
 def calls_in(value: Any, branches: Branches) -> Iterator[tuple[str, Any]]:
-    """The functions that a value in normal form calls, with their arguments, the outer ones first."""
+    """The functions that a value in normal form calls, with their arguments, outermost first."""
     function = function_of(value)
     if function is not None:
         name, argument = function

@@ -1,4 +1,4 @@
-"""The Resources and Outputs sections: what a template creates, and what it tells."""
+"""The Resources and Outputs sections: declarations of resources and outputs."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ _TYPE = re.compile(r"[A-Za-z0-9_@-]+(::[A-Za-z0-9_@-]+)+")
 
 
 def judge_resource(logical_id: str, member: Any) -> None:
-    """A TemplateError unless the member of Resources has a type, and attributes of the right types."""
+    """Raise TemplateError unless the member of Resources has a type, and attributes of the right types."""
     place = f"[/Resources/{logical_id}]"
     if not isinstance(member, dict):
         raise TemplateError("Template format error: Any Resources member must be an object.")
@@ -57,7 +57,7 @@ def named_dependencies(member: Mapping[str, Any]) -> tuple[str, ...]:
 
 
 def dependencies_named(member: Mapping[str, Any], names: Names, block: Block) -> tuple[str, ...]:
-    """The logical ids that DependsOn means; a module means all that it contains."""
+    """The logical ids in DependsOn; a module stands for all its contents."""
     found: dict[str, None] = {}
     for name in named_dependencies(member):
         if name in names.modules:
@@ -72,7 +72,7 @@ def dependencies_named(member: Mapping[str, Any], names: Names, block: Block) ->
 def resource_declaration(
     logical_id: str, member: Mapping[str, Any], names: Names, block: Block, module: ModuleInfo | None
 ) -> ResourceDeclaration:
-    """The member of Resources, judged before, with its values in normal form."""
+    """The declaration of a resource already validated, with its values in normal form."""
     normal = NormalForm(names, block)
     values = {name: normal.value(member[name]) for name in _MAPS if name in member}
     condition = member.get("Condition")
@@ -101,7 +101,7 @@ def resource_condition(name: str, names: Names, block: str) -> str:
 
 
 def output_declaration(key: str, member: Any, prefix: str, names: Names, block: Block) -> OutputDeclaration:
-    """The member of Outputs with its values in normal form, or a TemplateError."""
+    """The declaration of an output, with its values in normal form. Raises TemplateError if it is invalid."""
     if not isinstance(member, dict) or "Value" not in member:
         raise TemplateError("Template format error: Every Outputs member must contain a Value object")
     for name in member:

@@ -1,4 +1,4 @@
-"""What is known of the resources of a stack while its template is evaluated."""
+"""Values of a stack's resources that are known during the evaluation of its template."""
 
 from __future__ import annotations
 
@@ -8,13 +8,13 @@ from cfn_local.engine.template.values import UNKNOWN
 
 
 class Resources(Protocol):
-    """What is known of the resources of a stack; both may be UNKNOWN."""
+    """The known values of a stack's resources; both may be UNKNOWN."""
 
     def ref(self, logical_id: str) -> Any:
-        """What a Ref to the resource yields."""
+        """The value of a Ref to the resource."""
 
     def attribute(self, logical_id: str, name: str) -> Any:
-        """What Fn::GetAtt yields."""
+        """The value of Fn::GetAtt."""
 
 
 class NothingKnown:

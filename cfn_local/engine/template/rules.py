@@ -1,7 +1,7 @@
-"""The Rules section: assertions about parameters, as the CDK writes one into its templates.
+"""The Rules section: assertions about parameters, such as the one in templates of the CDK.
 
-Source: "Rules" in the CloudFormation user guide. Of the functions for rules, those that ask for the resources behind
-parameters (Fn::RefAll, Fn::ValueOf, Fn::ValueOfAll) are refused.
+Source: "Rules" in the CloudFormation user guide. Rule functions that look up resources behind parameters (Fn::RefAll,
+Fn::ValueOf, Fn::ValueOfAll) are refused.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ from cfn_local.engine.template.sections import Sections
 
 
 def require_kept(rule: Rule, around: Surroundings) -> None:
-    """A TemplateError with the descriptions of the assertions that do not hold, if the rule counts."""
+    """Raise TemplateError with the descriptions of the failed assertions, if the rule applies."""
     if rule.condition is not None and not holds(rule.condition, around):
         return
     broken = [description for assertion, description in rule.assertions if not holds(assertion, around)]
@@ -30,7 +30,7 @@ def require_kept(rule: Rule, around: Surroundings) -> None:
 
 
 def rule_declaration(name: str, member: Any, sections: Sections) -> Rule:
-    """The member of Rules with its conditions in normal form, or a TemplateError."""
+    """The declaration of a rule, with its conditions in normal form. Raises TemplateError if it is invalid."""
     if not isinstance(member, dict) or not set(member) <= {"RuleCondition", "Assertions"} or "Assertions" not in member:
         raise TemplateError(
             f"Template format error: [/Rules/{name}] a rule has Assertions, and may have a RuleCondition"

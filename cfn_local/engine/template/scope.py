@@ -1,4 +1,4 @@
-"""A template with the values of its parameters, in one stack: what its resources and outputs come to."""
+"""A template with its parameter values in one stack, and the values of its resources and outputs."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ from cfn_local.engine.template.values import NO_VALUE, NO_VALUE_NAME, UNKNOWN
 
 
 class Scope:
-    """What the values of a template come to; every method may raise a TemplateError."""
+    """Evaluates the values of a template; every method may raise TemplateError."""
 
     def __init__(
         self,
@@ -37,7 +37,7 @@ class Scope:
         zones: Callable[[str], list[str]] | None = None,
         resolver: Resolver | None = None,
     ) -> None:
-        """`exports` gives the value of an export, None when there is none; `zones` those of a Region."""
+        """`exports` returns the value of an export or None; `zones` returns the Availability Zones of a Region."""
         self.template = template
         self._parameters = parameters
         self._pseudo = pseudo
@@ -52,10 +52,10 @@ class Scope:
     def over(
         self, resources: Resources | None = None, *, expecting_exports: bool = True, strict: bool = False
     ) -> Scope:
-        """The same scope with something else known of the resources. No condition can depend on those.
+        """The same scope with other known values of resources, on which no condition can depend.
 
-        Without `expecting_exports` what is not exported yet is UNKNOWN. A `strict` scope refuses an UNKNOWN where a
-        function wants a list.
+        Without `expecting_exports`, missing exports are UNKNOWN. A `strict` scope refuses an UNKNOWN where a function
+        takes a list.
         """
         other = copy.copy(self)
         other._resources = resources or self._resources
@@ -63,16 +63,16 @@ class Scope:
         other.refuses_unknown_lists = strict
         return other
 
-    # What the rest of the engine asks for.
+    # The interface for the rest of the engine.
 
     def condition(self, name: str) -> bool:
-        """Whether the condition holds."""
+        """Whether the condition is true."""
         if name not in self._conditions:
             self._conditions[name] = holds(self.template.conditions[name], self)
         return self._conditions[name]
 
     def active(self) -> list[str]:
-        """The logical ids of the resources that are to exist, in the order of the template."""
+        """The logical ids of the active resources, in the order of the template."""
         return list(self._active)
 
     @cached_property
@@ -81,7 +81,7 @@ class Scope:
         return {one.logical_id: None for one in resources if one.condition is None or self.condition(one.condition)}
 
     def dependencies(self) -> dict[str, frozenset[str]]:
-        """For each active resource the active resources that must exist before it."""
+        """For each active resource, the active resources that must exist before it."""
         return self._dependencies
 
     @cached_property
@@ -106,13 +106,13 @@ class Scope:
         )
 
     def properties(self, logical_id: str) -> dict[str, Any]:
-        """The Properties of a resource; those of which the value is AWS::NoValue are left out."""
+        """The Properties of a resource, without those whose value is AWS::NoValue."""
         names = self.template.resources[logical_id].properties
         found = {name: self.property(logical_id, name) for name in names}
         return {name: value for name, value in found.items() if value is not NO_VALUE}
 
     def property(self, logical_id: str, name: str) -> Any:
-        """The value of one of the Properties; its dynamic references to secrets stay references."""
+        """The value of one of the Properties; dynamic references to secrets stay references."""
         value = evaluate(self.template.resources[logical_id].properties[name], self)
         dynamic_references.require_known(value)
         return self._with_plain_text(value)
@@ -123,7 +123,7 @@ class Scope:
         return None if declared is None else evaluate(declared, self)
 
     def outputs(self) -> list[Output]:
-        """The outputs whose condition holds."""
+        """The outputs whose condition is true."""
         active = self._active_outputs()
         missing = {name: None for one in active for name in self._inactive([one.value, one.export_name])}
         if missing:
@@ -142,7 +142,7 @@ class Scope:
         )
 
     def check(self) -> None:
-        """A TemplateError if anything in the template is wrong for these parameters: what fails a request at once."""
+        """Raise TemplateError if the template is invalid with these parameters, so that the request fails at once."""
         for rule in self.template.rules.values():
             require_kept(rule, self)
         self.dependencies()
@@ -167,7 +167,7 @@ class Scope:
             raise TemplateError(f"SSM Secure reference is not supported in: [{','.join(misplaced)}]")
 
     def attributes_in_outputs(self) -> list[tuple[str, str, str]]:
-        """The key of an output, and the logical id and attribute that its value is made of."""
+        """Output keys, with the logical ids and attributes that their values use."""
         return [
             (one.key, logical_id, attribute)
             for one in self._active_outputs()
@@ -176,7 +176,7 @@ class Scope:
         ]
 
     def unknown_exports(self) -> list[str]:
-        """The names of the exports that are imported, and that nobody exports."""
+        """The names of imported exports that do not exist."""
         return [name for name in self.imports() if self._exports(name) is None]
 
     def _active_outputs(self) -> list[OutputDeclaration]:
@@ -189,10 +189,10 @@ class Scope:
         names = (name for name, _ in names_in(value, self._taken))
         return [name for name in names if name in self.template.resources and name not in self._active]
 
-    # What evaluation asks for.
+    # The context of evaluation (Surroundings).
 
     def reference(self, name: str) -> Any:
-        """The value of a parameter, of a pseudo parameter, or what a Ref to a resource yields."""
+        """The value of a parameter or pseudo parameter, or of a Ref to a resource."""
         if name in self._parameters:
             value = self._parameters[name]
             if value == NO_VALUE_NAME:
@@ -205,15 +205,15 @@ class Scope:
         return self._resources.attribute(logical_id, name)
 
     def mapping(self, name: str) -> Mapping[str, Mapping[str, Any]] | None:
-        """The mapping of this name."""
+        """The mapping with this name."""
         return self.template.mappings.get(name)
 
     def zones(self, region: str) -> list[str]:
-        """The names of the Availability Zones of a Region, of the stack's own when it is empty."""
+        """The names of the Availability Zones of a Region; of the stack's own if `region` is empty."""
         return self._zones(region or self._pseudo.region)
 
     def imported(self, name: str) -> Any:
-        """The value that another stack exports under the name."""
+        """The value that another stack exports under this name."""
         value = self._exports(name)
         if value is None and self._expects_exports:
             raise TemplateError(f"No export named {name} found")

@@ -1,4 +1,4 @@
-"""The sections of a template, or of the fragment of a module: known names, the right types, within the quotas."""
+"""The sections of a template or module fragment: known names, the right types, within the quotas."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ _UNSUPPORTED = {
     "Modules": "register the module and use its type",
     "Constants": "write the values where they are used",
 }
-# "CloudFormation quotas" in the user guide: of the processed template, whose modules are expanded.
+# "CloudFormation quotas" in the user guide, for the processed template, whose modules are expanded.
 MAX_MEMBERS = {"parameters": 200, "mappings": 200, "resources": 500, "outputs": 200}
 MAX_MAPPING_ATTRIBUTES = 200
 MAX_DESCRIPTION_BYTES = 1024
@@ -31,7 +31,7 @@ _NAME = re.compile(r"[A-Za-z0-9]+")
 
 @dataclass(frozen=True)
 class Sections:
-    """The members of each section as they were written, but that mappings and parameters have been judged."""
+    """The members of each section as written, with mappings and parameters validated."""
 
     description: str | None
     metadata: Mapping[str, Any] | None
@@ -44,7 +44,7 @@ class Sections:
 
 
 def sections_of(document: Mapping[str, Any]) -> Sections:
-    """The sections of a template, or a TemplateError."""
+    """The sections of a template. Raises TemplateError if one is invalid."""
     _judge_names(document)
     _judge_version(document)
     members = {section: _members(document, section) for section in MAPS}
@@ -68,7 +68,7 @@ def sections_of(document: Mapping[str, Any]) -> Sections:
 
 
 def judge_common_names(resources: Iterable[str], parameters: Container[str]) -> None:
-    """A TemplateError if a resource has the name of a parameter."""
+    """Raise TemplateError if a resource has the name of a parameter."""
     common = [name for name in resources if name in parameters]
     if common:
         raise TemplateError(
@@ -77,7 +77,7 @@ def judge_common_names(resources: Iterable[str], parameters: Container[str]) -> 
 
 
 def judge_quota(section: str, count: int) -> None:
-    """A TemplateError if so many members are more than a template may have."""
+    """Raise TemplateError if the number of members exceeds the quota."""
     if count > MAX_MEMBERS[section]:
         raise TemplateError(
             f"Template format error: Number of {section}, {count}, is greater than maximum allowed, "

@@ -1,4 +1,4 @@
-"""What no template may hold, in whichever format it is written, and how messages tell where it stands."""
+"""Values that no template may contain, in either format, and their locations in messages."""
 
 from __future__ import annotations
 
@@ -10,12 +10,12 @@ from cfn_local.engine.template.errors import TemplateError
 MAX_DEPTH = 100
 MAX_DIGITS = 300
 
-# Where a value stands: the location of what holds it, and its key or index there.
+# The location of a value: the location of its container, and its key or index there.
 Location = tuple["Location | None", str | int] | None
 
 
 def judge(value: Any, location: Location = None, depth: int = 0) -> None:
-    """A TemplateError if the value, or one in it, is what no template may have: null, or nested too deep."""
+    """Raise TemplateError if the value or one in it is null or nested too deep."""
     if depth > MAX_DEPTH:
         raise too_deep()
     if isinstance(value, dict):
@@ -32,7 +32,7 @@ def judge(value: Any, location: Location = None, depth: int = 0) -> None:
 
 
 def encoded(text: str) -> bytes:
-    """In UTF-8; a TemplateError if it has half of a surrogate pair."""
+    """The text in UTF-8. Raises TemplateError if it has half of a surrogate pair."""
     try:
         return text.encode()
     except UnicodeEncodeError as error:
@@ -40,14 +40,14 @@ def encoded(text: str) -> bytes:
 
 
 def integer_of(digits: str) -> int:
-    """The number; a TemplateError rather than the ValueError of thousands of digits."""
+    """The integer. Raises TemplateError, not ValueError, for thousands of digits."""
     if len(digits) > MAX_DIGITS:
         raise TemplateError(f"Template format error: a number has more than {MAX_DIGITS} digits")
     return int(digits)
 
 
 def float_of(digits: str) -> float:
-    """The number; a TemplateError if it is beyond what a float can be."""
+    """The float. Raises TemplateError if it is out of range."""
     number = float(digits)
     if math.isinf(number):
         raise TemplateError(f"Template format error: the number {digits[:20]} is too large")
@@ -55,7 +55,7 @@ def float_of(digits: str) -> float:
 
 
 def path_of(location: Location) -> str:
-    """`[/Resources/Queue] `, as messages begin; nothing at the top."""
+    """The prefix of messages, such as `[/Resources/Queue] `; empty at the top level."""
     steps: list[str] = []
     while location:
         location, step = location
@@ -64,10 +64,10 @@ def path_of(location: Location) -> str:
 
 
 def null_at(location: Location) -> TemplateError:
-    """That a value is null."""
+    """The TemplateError for a null value."""
     return TemplateError(f"{path_of(location)}'null' values are not allowed in templates")
 
 
 def too_deep() -> TemplateError:
-    """That values are nested too deep."""
+    """The TemplateError for values nested too deep."""
     return TemplateError(f"Template format error: values are nested more than {MAX_DEPTH} deep")

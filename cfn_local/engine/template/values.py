@@ -1,4 +1,4 @@
-"""The values of a template: JSON values, what is not known yet, and what is to be left out."""
+"""The values of a template: JSON values, UNKNOWN and NO_VALUE."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from typing import Any, Final
 
 
 class _Mark:
-    """A value of which there is one only, equal to itself alone, also after a copy."""
+    """A singleton value, equal only to itself, even after a copy."""
 
     def __init__(self, name: str) -> None:
         self._name = name
@@ -22,18 +22,18 @@ class _Mark:
         return self
 
 
-# What becomes known when a resource exists: a physical id, an attribute, and all that is made of them.
+# A value known only once a resource exists: a physical id, an attribute, and anything computed from them.
 UNKNOWN: Final[Any] = _Mark("UNKNOWN")
-# How CloudFormation writes it in change sets.
+# CloudFormation's text for it in change sets.
 KNOWN_AFTER_APPLY = "{{changeSet:KNOWN_AFTER_APPLY}}"
-# The value of AWS::NoValue: the property or list element that has it is left out.
+# The value of AWS::NoValue: a property or list element with it is left out.
 NO_VALUE: Final[Any] = _Mark("NO_VALUE")
-# A parameter with this text is taken for it.
+# A parameter with this text counts as it.
 NO_VALUE_NAME = "AWS::NoValue"
 
 
 def text_of(value: Any) -> str | None:
-    """A string, number or boolean as the text that CloudFormation makes of it; None for every other value."""
+    """CloudFormation's text for a string, number or boolean; None for any other value."""
     if isinstance(value, str):
         return value
     if isinstance(value, bool | int | float):
@@ -42,13 +42,13 @@ def text_of(value: Any) -> str | None:
 
 
 def whole_number_of(text: str) -> int | None:
-    """The number that decimal digits write, None when the text is anything else."""
+    """The number that the text writes in decimal digits; None for any other text."""
     # Python refuses to read thousands of digits, and no number here has twenty.
     return int(text) if text.isascii() and text.isdecimal() and len(text) < 20 else None
 
 
 def is_unknown(value: Any) -> bool:
-    """Whether UNKNOWN is the value or in it."""
+    """Whether the value is or contains UNKNOWN."""
     if isinstance(value, dict):
         return any(is_unknown(member) for member in value.values())
     if isinstance(value, list):

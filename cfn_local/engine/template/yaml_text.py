@@ -1,8 +1,8 @@
 """YAML as CloudFormation reads it ("CloudFormation template formats" in its user guide).
 
-Version 1.1 without aliases, hash merges, and the tags for binary, omap, pairs, set and timestamp, so that dates are
-strings; and with the short forms of the functions. A number that YAML 1.1 would read as octal, sexagesimal or
-hexadecimal is a string, as it was written.
+Version 1.1 with the short forms of the functions, without aliases, hash merges, and the tags for binary, omap, pairs,
+set and timestamp, so that dates are strings. A number that YAML 1.1 would read as octal, sexagesimal or hexadecimal
+stays a string, as written.
 """
 
 from __future__ import annotations
@@ -38,9 +38,9 @@ _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
 def yaml_value(body: str) -> Any:
-    """The value that the text holds, or a TemplateError."""
+    """Parse the text. Raises TemplateError if it is invalid."""
     try:
-        # Events, not nodes: libyaml composes nodes by recursion in C, where deep nesting ends the whole program.
+        # Events, not nodes: libyaml composes nodes by recursion in C, where deep nesting crashes the process.
         events = yaml.parse(body, Loader=_LOADER)
         next(events)  # the stream starts
         if isinstance(next(events), yaml.StreamEndEvent):

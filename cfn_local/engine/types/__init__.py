@@ -1,1 +1,1 @@
-"""How one resource of a stack is created, updated and deleted, whoever provides its type."""
+"""Resource types: creation, update and deletion of one resource, whoever provides its type."""

@@ -1,4 +1,4 @@
-"""What an update means for a resource: nothing, a change in place, or a new physical resource."""
+"""The effect of an update on a resource: none, a change in place, or a new physical resource."""
 
 from collections.abc import Sequence
 from typing import Any
@@ -14,7 +14,7 @@ Schema = dict[str, Any]
 def changes(
     schema: Schema, previous: Desired, desired: Desired, unknown: Unknown = none_unknown
 ) -> list[PropertyChange]:
-    """The properties that differ, and, for a type that can be tagged, a change of the stack's tags."""
+    """The properties that differ and, for a taggable type, a change of the stack's tags."""
     found: list[PropertyChange] = []
     if previous.properties != desired.properties:
         found = comparison.changes(previous.properties, desired.properties, schema, unknown)
@@ -25,15 +25,15 @@ def changes(
 
 
 def replacement(schema: Schema, found: Sequence[PropertyChange]) -> str:
-    """`True`, `Conditional` or `False`, as ResourceChange.Replacement has it. A type without an update handler always
-    needs a new resource."""
+    """`True`, `Conditional` or `False`, as in ResourceChange.Replacement. A type without an update handler always needs
+    a new resource."""
     if found and "handlers" in schema and "update" not in schema["handlers"]:
         return "True"
     return comparison.requires_replacement(list(found))
 
 
 def refuse_the_same_name(schema: Schema, previous: Desired, desired: Desired) -> None:
-    """ResourceFailedError where the new resource would have the name of the old one, which still exists."""
+    """Raise ResourceFailedError if the new resource would have the name of the old one, which still exists."""
     paths = [path.split("/")[2:] for path in schema.get("primaryIdentifier", [])]
     names = [(_at(previous.properties, path), _at(desired.properties, path)) for path in paths]
     if names and all(new is not None and old == new for old, new in names):

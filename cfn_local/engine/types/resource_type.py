@@ -1,4 +1,4 @@
-"""What the engine asks of a resource type, and what it gets to know of a resource."""
+"""The interface of resource types and their resources for the engine."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
@@ -13,22 +13,22 @@ class LiveResource(Protocol):
 
     @property
     def physical_id(self) -> str:
-        """What Ref gives."""
+        """The value of Ref."""
         ...
 
     @property
     def model(self) -> Properties:
-        """What is known of its properties, the read-only ones and the primary identifier among them."""
+        """Its known properties, including read-only ones and the primary identifier."""
         ...
 
     def attribute(self, name: str) -> Any:
-        """What Fn::GetAtt gives. KeyError where the type has no such attribute."""
+        """The value of Fn::GetAtt. Raises KeyError if the type has no such attribute."""
         ...
 
 
 @dataclass(frozen=True)
 class Desired:
-    """What a template wants of a resource, and the stack's tags, which resources that can be tagged carry as well."""
+    """The desired properties of a resource, and the stack's tags, which taggable resources get as well."""
 
     properties: Properties
     stack_tags: Mapping[str, str] = field(default_factory=dict)
@@ -36,9 +36,9 @@ class Desired:
 
 
 class ResourceFailedError(Exception):
-    """The operation failed. `live` is what exists nevertheless; without it nothing was made.
+    """A failed operation. `live` is the resource that exists nevertheless; without it none does.
 
-    `was_attempted` tells whether anything was asked of the resource's service at all.
+    `was_attempted` tells whether the resource's service was called at all.
     """
 
     def __init__(
@@ -55,7 +55,7 @@ class ResourceFailedError(Exception):
 class Operation:
     """One create, update or delete of one resource.
 
-    `initiated` is called as soon as the resource has a physical ID; `cancelled` is set when the operation of the
+    `initiated` is called as soon as the resource has a physical ID; `cancelled` is set when the operation on the
     stack has failed elsewhere and no further step should be taken.
     """
 
@@ -69,7 +69,7 @@ class Operation:
     initiated: Callable[[LiveResource], None] = lambda _live: None
 
     def failure(self, message: str, code: str, live: LiveResource | None = None) -> ResourceFailedError:
-        """What to raise where a handler has failed with this message and handler error code."""
+        """The error for a handler that failed with this message and handler error code."""
         reason = (
             f'Resource handler returned message: "{message}" (RequestToken: {self.token}, HandlerErrorCode: {code})'
         )
@@ -79,7 +79,7 @@ class Operation:
 class ResourceType(Protocol):
     """A resource type of this local CloudFormation, with its registry schema.
 
-    Every operation raises ResourceFailedError where it fails; its code is a handler error code, such as NotFound.
+    Every operation raises ResourceFailedError on failure; its code is a handler error code, such as NotFound.
     """
 
     @property
@@ -89,13 +89,13 @@ class ResourceType(Protocol):
     def schema(self) -> dict[str, Any]: ...
 
     def unsupported(self, properties: Properties) -> list[str]:
-        """The paths of the properties that are right by the schema and not emulated here."""
+        """The paths of properties that the schema allows but that are not emulated here."""
         ...
 
     def create(self, operation: Operation, desired: Desired) -> LiveResource: ...
 
     def read(self, operation: Operation, model: Properties) -> LiveResource:
-        """The resource with the primary identifier of `model`, as it is now. NotFound where there is none."""
+        """The resource with the primary identifier of `model`, as it is now. NotFound if there is none."""
         ...
 
     def update(self, operation: Operation, live: LiveResource, previous: Desired, desired: Desired) -> LiveResource: ...
@@ -105,6 +105,6 @@ class ResourceType(Protocol):
     def list(self, operation: Operation, model: Properties) -> list[Properties]:
         """The resources of the account in the Region, each as a model with at least its primary identifier.
 
-        `model` holds the properties that the type's list handler asks for, such as the ID of a parent.
+        `model` holds the properties that the type's list handler requires, such as the ID of a parent.
         """
         ...

@@ -1,4 +1,4 @@
-"""The resource type behind a name: of the private registry, or AWS's own."""
+"""Lookup of resource types by name, in the private registry and among AWS's own."""
 
 from cfn_local.engine.types import aws
 from cfn_local.engine.types.aws_type_adapter import AwsTypeAdapter
@@ -9,7 +9,7 @@ from cfn_local.registry.type_versions import registry_of
 
 
 class UnknownResourceTypeError(Exception):
-    """Neither registered nor AWS's own, or AWS's own and not emulated. The message says which."""
+    """A type neither registered nor AWS's own, or not emulated. The message says which."""
 
     def __init__(self, message: str, *, is_of_aws: bool) -> None:
         super().__init__(message)
@@ -17,7 +17,7 @@ class UnknownResourceTypeError(Exception):
 
 
 def resource_type(type_name: str, account_id: str, region: str) -> ResourceType:
-    """The type as it is registered now. UnknownResourceTypeError where there is none."""
+    """The type as currently registered. Raises UnknownResourceTypeError if there is none."""
     version = registry_of(account_id, region).default_version("RESOURCE", type_name)
     if version is not None:
         return PrivateType(version, account_id, region)

@@ -1,4 +1,4 @@
-"""AWS's own resource types, as far as the local AWS really has them: one file each, loaded when it is asked for."""
+"""AWS's own resource types that the local AWS really supports: one file each, loaded on demand."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ __all__ = ["AwsResource", "AwsType", "AwsTypeError", "AwsTypeRequest", "find", "
 
 @cache
 def find(type_name: str, region: str) -> AwsType | None:
-    """The type of this name in a Region; None where AWS or the local CloudFormation does not have it."""
+    """The type with this name in a Region; None if AWS or the local CloudFormation does not have it."""
     schema = provider_schemas.schema(type_name, region)
     if schema is None or find_spec(f"{__name__}.{file_of(type_name)}") is None:
         return None
@@ -29,6 +29,6 @@ def find(type_name: str, region: str) -> AwsType | None:
 
 
 def supported_type_names(region: str) -> list[str]:
-    """The names of all types that `find` finds in a Region, sorted; none of them is loaded."""
+    """The sorted names of all types that `find` finds in a Region, without loading them."""
     files = {module.name for module in iter_modules(__path__)}
     return [name for name in provider_schemas.type_names(region, "AWS::*") if file_of(name) in files]

@@ -1,4 +1,4 @@
-"""What is not there: several services answer with an error that something is not set."""
+"""Settings that do not exist: several services answer with an error for them."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -8,7 +8,7 @@ from cfn_local.engine.types.aws.errors import AwsTypeError
 
 @contextmanager
 def absent() -> Iterator[None]:
-    """Go on after an error that says that something does not exist."""
+    """Suppress an error saying that something does not exist."""
     try:
         yield
     except AwsTypeError as error:

@@ -1,6 +1,6 @@
 """Values of a template as the parameters of AWS's APIs.
 
-CloudFormation takes 5 and "5", true and "true", a policy as an object and as its text; the APIs take one of them.
+CloudFormation accepts 5 and "5", true and "true", a policy as an object and as text; the APIs accept one of each.
 """
 
 import json
@@ -12,7 +12,7 @@ from cfn_local.engine.types.aws.property_shapes import text_of
 
 
 def as_shape(value: Any, shape: Any, path: str = "") -> Any:
-    """`value` as botocore's model shape `shape` wants it, without what is None. InvalidRequest where it cannot be."""
+    """`value` as botocore's model shape `shape` requires it, without None. InvalidRequest if it cannot be converted."""
     if isinstance(value, Mapping) and shape.type_name == "structure":
         return {
             name: as_shape(member, shape.members[name], f"{path}.{name}") if name in shape.members else member
@@ -35,12 +35,12 @@ def _unchanged(value: Any) -> Any:
 
 
 def as_text(value: Any) -> str:
-    """A primitive as CloudFormation writes it; an object or a list, such as a policy, as JSON."""
+    """A primitive as CloudFormation's text for it; an object or a list, such as a policy, as JSON."""
     return json.dumps(value) if isinstance(value, Mapping | list) else text_of(value)
 
 
 def is_true(value: Any) -> bool:
-    """Whether it is true or "true"; InvalidRequest where it is no boolean at all."""
+    """Whether it is true or "true". Raises InvalidRequest if it is not a boolean."""
     try:
         return _boolean(value)
     except ValueError as error:

@@ -10,8 +10,8 @@ from cfn_local.engine.types.aws.declaration import Call, Declaration, Logic, Nam
 from cfn_local.engine.types.aws.errors import AwsTypeError
 from cfn_local.engine.types.aws.handle import Handle
 
-# moto forgets these at creation, at an update, or both; they are kept on its group, whence DescribeAutoScalingGroups
-# has them. What each is where the template does not say.
+# Defaults of properties that moto forgets at creation, at an update, or both. They are kept on its group, from which
+# DescribeAutoScalingGroups takes them.
 _KEPT_ON_GROUP: Mapping[str, tuple[str, Any]] = {
     "CapacityRebalance": ("capacity_rebalance", False),
     "Context": ("context", None),
@@ -24,7 +24,7 @@ _KEPT_ON_GROUP: Mapping[str, tuple[str, Any]] = {
     "TerminationPolicies": ("termination_policies", ["Default"]),
 }
 _LAUNCH_SOURCES = ("LaunchConfigurationName", "LaunchTemplate", "MixedInstancesPolicy")
-# UpdateAutoScalingGroup leaves what it is not told.
+# UpdateAutoScalingGroup keeps what a call leaves out.
 _DEFAULTS = {
     "AvailabilityZoneDistribution": {"CapacityDistributionStrategy": "balanced-best-effort"},
     "CapacityReservationSpecification": {"CapacityReservationPreference": "default"},
@@ -42,7 +42,7 @@ def _group(handle: Handle) -> Any:
 
 def _make(handle: Handle) -> dict[str, Any]:
     handle.make(_CREATE)
-    # moto takes 0, which is AWS's own default, for its 300.
+    # moto replaces 0, which is AWS's own default, by its 300.
     _group(handle).health_check_grace_period = int(handle.wanted.get("HealthCheckGracePeriod", 0))
     try:
         _check_stable(handle)
@@ -53,7 +53,7 @@ def _make(handle: Handle) -> dict[str, Any]:
 
 
 def _check_stable(handle: Handle) -> None:
-    """A new group is complete when it has the instances that it is to have; why it has fewer is in its activities."""
+    """Fail unless a new group has its desired number of instances; its activities say why it has fewer."""
     name = handle["AutoScalingGroupName"]
     group = handle("DescribeAutoScalingGroups", AutoScalingGroupNames=[name])["AutoScalingGroups"][0]
     current, wanted = len(group["Instances"]), group["DesiredCapacity"]
@@ -80,7 +80,7 @@ def _change(handle: Handle) -> None:
 
 
 def _forget_launch_source(group: Any) -> None:
-    """Have the group launch from nothing; moto itself leaves the previous source beside the new one."""
+    """Remove the launch source of the group; moto itself keeps the previous one beside the new one."""
     group.ec2_launch_template = group.launch_config = group.mixed_instances_policy = None
     for name in ("launch_configuration_name", "provided_launch_template_version"):
         vars(group).pop(name, None)
@@ -98,7 +98,7 @@ def _keeping(name: str) -> Callable[[Handle, Any], None]:
 
 
 def _attach(handle: Handle, wanted: list[str] | None) -> None:
-    """Have the instances be targets of these groups, and of none of those that the template stated before."""
+    """Register the instances with these target groups, and deregister them from the template's previous ones."""
     name, arns = handle["AutoScalingGroupName"], wanted or []
     if gone := [arn for arn in handle.had.get("TargetGroupARNs", ()) if arn not in arns]:
         handle("DetachLoadBalancerTargetGroups", AutoScalingGroupName=name, TargetGroupARNs=gone)

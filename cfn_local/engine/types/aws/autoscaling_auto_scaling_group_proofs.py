@@ -1,4 +1,4 @@
-"""What a template may state of AWS::AutoScaling::AutoScalingGroup, and where a client finds it."""
+"""Proofs of AWS::AutoScaling::AutoScalingGroup: what a template may set, and where a client finds it."""
 
 from __future__ import annotations
 

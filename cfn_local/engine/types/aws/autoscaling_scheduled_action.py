@@ -25,7 +25,7 @@ def _put(handle: Handle, name: str) -> None:
 
 
 def _delete(handle: Handle) -> None:
-    # The service's error does not say that the action is not found.
+    # The service's error code does not say that the action is not found.
     if handle.read(_READ) is not None:
         handle.address(Call("DeleteScheduledAction"))
 

@@ -1,4 +1,4 @@
-"""What a stack wants of a resource of AWS's own types, and such a resource."""
+"""A resource of AWS's own types, and a stack's request for one."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ Properties = Mapping[str, Any]
 
 @dataclass(frozen=True)
 class AwsTypeRequest:
-    """What a stack wants of one resource. `properties` are resolved; `tags` are the stack's, with its system tags."""
+    """A stack's request for one resource. `properties` are resolved; `tags` are the stack's, with its system tags."""
 
     account_id: str
     region: str
@@ -25,7 +25,7 @@ class AwsTypeRequest:
 
 @dataclass(frozen=True)
 class AwsResource:
-    """A resource that exists: its model by its services, and the properties and tags that a stack wanted last."""
+    """An existing resource: its model from its services, and the last properties and tags that a stack requested."""
 
     physical_id: str
     model: dict[str, Any]
@@ -34,5 +34,5 @@ class AwsResource:
     tags: Mapping[str, str] = field(default_factory=dict)
 
     def attribute(self, name: str) -> Any:
-        """What Fn::GetAtt gives. KeyError where the type has no such property, or it has no value."""
+        """The value of Fn::GetAtt. Raises KeyError if the type has no such property, or it has no value."""
         return attributes.attribute(self.schema, {**self.properties, **self.model}, name)

@@ -1,4 +1,4 @@
-"""A resource type of AWS on the local AWS: what its declaration says, carried out."""
+"""A resource type of AWS on the local AWS, implemented by its declaration."""
 
 from __future__ import annotations
 
@@ -35,12 +35,12 @@ class AwsType:
 
     @cached_property
     def properties(self) -> dict[str, Shape]:
-        """What it honours."""
+        """The properties that it honours."""
         return honoured(self.declaration, self.schema)
 
     @cached_property
     def updatable(self) -> frozenset[str]:
-        """What an update changes in place."""
+        """The properties that an update can change in place."""
         handle = self._handle(AwsTypeRequest("", ""), {})
         carried = [changes.carried(handle, step) for step in self.declaration.update]
         found = frozenset(self.declaration.settings).union(*carried)
@@ -50,11 +50,11 @@ class AwsType:
         return (found & self.properties.keys()) - fixed
 
     def unsupported(self, properties: Properties) -> list[str]:
-        """The paths of what the template states and the local AWS would ignore."""
+        """The paths of what the template sets and the local AWS would ignore."""
         return sorted(unsupported_paths(properties, self.properties))
 
     def create(self, request: AwsTypeRequest) -> AwsResource:
-        """A new resource; nothing is left of it where this fails."""
+        """Create a resource; a failure leaves nothing behind."""
         self._check(request.properties)
         handle = self._handle(request, request.properties, frozenset(request.properties))
 
@@ -74,12 +74,12 @@ class AwsType:
         return self._run(create)
 
     def read(self, request: AwsTypeRequest) -> AwsResource:
-        """The resource with the primary identifier of the request's properties, as it is. NotFound where it is not."""
+        """The resource with the primary identifier of the request's properties, now. NotFound if there is none."""
         handle = self._handle(request, request.properties)
         return self._run(lambda: self._resource(handle, request))
 
     def update(self, resource: AwsResource, request: AwsTypeRequest) -> AwsResource:
-        """The same resource with the properties and tags of the request. Replacement is not its concern."""
+        """Update the resource to the properties and tags of the request. The caller decides about replacement."""
         self._check(request.properties)
         changed = changed_properties(resource.properties, request.properties) - {self._tags_property or ""}
         if fixed := ", ".join(sorted(changed - self.updatable)):
@@ -94,7 +94,7 @@ class AwsType:
         return self._run(update)
 
     def delete(self, resource: AwsResource, account_id: str, region: str) -> None:
-        """Delete it. That it is gone already is fine."""
+        """Delete the resource, if it still exists."""
         request = AwsTypeRequest(account_id, region)
         handle = self._handle(request, {**resource.properties, **resource.model}, had=resource.properties)
 
@@ -105,7 +105,7 @@ class AwsType:
         self._run(delete)
 
     def list(self, request: AwsTypeRequest) -> list[dict[str, Any]]:
-        """The models of all resources of the type. InvalidRequest where they cannot be listed."""
+        """The models of all resources of the type. Raises InvalidRequest if they cannot be listed."""
         step = self.declaration.list
         if step is None:
             raise AwsTypeError(f"Resources of the type {self.type_name} cannot be listed.")
@@ -163,7 +163,7 @@ class AwsType:
         return text_of(handle[ref]) if ref else self._identifier(handle)
 
     def _fixed(self, model: Properties) -> dict[str, Any]:
-        """What stays of a model whatever an update changes: its identifiers, its name and its read-only properties."""
+        """The parts of a model that no update changes: identifiers, name and read-only properties."""
         named = self.declaration.named
         listed = [*paths.of(self.schema, "primaryIdentifier"), *paths.of(self.schema, "readOnlyProperties")]
         names = {path[0] for path in listed if len(path) == 1} | ({named.property} if named else set())
@@ -174,7 +174,7 @@ class AwsType:
         return tagging.tags_of(self.schema).property
 
     def _all_tags(self, request: AwsTypeRequest) -> dict[str, str]:
-        """The resource's own tags, which win, and those of the stack."""
+        """The stack's tags and the resource's own, which take precedence."""
         own = tags_from_api(request.properties.get(self._tags_property)) if self._tags_property else {}
         tags = {text_of(key): text_of(value) for key, value in own.items()}
         return {**tags, **{key: value for key, value in request.tags.items() if key not in tags}}
@@ -202,5 +202,5 @@ class AwsType:
 
 
 def changed_properties(previous: Properties, desired: Properties) -> frozenset[str]:
-    """The names of the properties that differ, also where only one side has them."""
+    """The names of properties that differ, including those that only one side has."""
     return frozenset(name for name in {**previous, **desired} if previous.get(name) != desired.get(name))

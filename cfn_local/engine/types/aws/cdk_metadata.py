@@ -1,4 +1,4 @@
-"""AWS::CDK::Metadata, which the CDK adds to every template: nothing is made for it; Ref is a made-up ID."""
+"""AWS::CDK::Metadata, which the CDK adds to every template: it creates nothing; Ref is a generated ID."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from cfn_local.engine.types.aws.handle import Handle
 
 
 def _change_nothing(_handle: Handle, _text: Any) -> None:
-    """CloudFormation takes any new text, and no service keeps it."""
+    """Accept any new text, as CloudFormation does; no service stores it."""
 
 
 TYPE = Declaration(

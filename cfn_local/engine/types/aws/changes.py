@@ -1,4 +1,4 @@
-"""The calls that make a resource what is wanted: after its creation, and in an update."""
+"""The calls that bring a resource to its desired state, after its creation and in an update."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from cfn_local.engine.types.aws.handle import Handle
 
 
 def complete(handle: Handle) -> None:
-    """Give a new resource what the call that made it did not take."""
+    """Set what the call that creates the resource does not take."""
     declaration = handle.declaration
     taken = handle.carried(declaration.create) if isinstance(declaration.create, Call) else frozenset()
     if declaration.tags is not None and declaration.tags.is_afterwards:
@@ -20,7 +20,7 @@ def complete(handle: Handle) -> None:
 
 
 def bring_about(handle: Handle, tags_before: Mapping[str, str]) -> None:
-    """Bring what has changed to what is wanted."""
+    """Apply the changes of an update."""
     for step in handle.declaration.update:
         _take(handle, step)
     if handle.tags != tags_before:
@@ -29,7 +29,7 @@ def bring_about(handle: Handle, tags_before: Mapping[str, str]) -> None:
 
 
 def carried(handle: Handle, step: Call | Logic) -> frozenset[str]:
-    """The properties that a step of an update is about."""
+    """The properties that a step of an update sets."""
     return handle.carried(step) if isinstance(step, Call) else frozenset(step.carries)
 
 
@@ -42,7 +42,7 @@ def _take(handle: Handle, step: Call | Logic) -> None:
 
 
 def _set(handle: Handle, names: Collection[str]) -> None:
-    """Set, or remove, those of the properties `names` that have calls of their own."""
+    """Set or remove the properties among `names` that have calls of their own."""
     for name, setting in handle.declaration.settings.items():
         if name not in names:
             continue
@@ -56,7 +56,7 @@ def _set(handle: Handle, names: Collection[str]) -> None:
 
 
 def _defaults(handle: Handle, names: Collection[str], call: Call) -> dict[str, Any]:
-    """What the properties are that the template no longer states. InvalidRequest where nobody knows."""
+    """The defaults of properties that the template no longer sets. Raises InvalidRequest if one is unknown."""
     gone, defaults = set(names) - handle.wanted.keys(), handle.declaration.defaults
     if call.replaces:
         return {}

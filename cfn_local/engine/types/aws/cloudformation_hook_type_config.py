@@ -17,7 +17,7 @@ def _configure(handle: Handle) -> dict[str, Any]:
 
 
 def _set(handle: Handle, properties: Mapping[str, Any], configuration: str) -> dict[str, Any]:
-    """Set it for the hook that the properties name, and give the ARN of the configuration."""
+    """Set the configuration of the hook in the properties, and return its ARN."""
     named = {"TypeArn": properties.get("TypeArn")}
     if named["TypeArn"] is None:
         named = {"Type": "HOOK", "TypeName": properties.get("TypeName")}

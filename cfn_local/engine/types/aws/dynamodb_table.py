@@ -21,7 +21,7 @@ def _expire(handle: Handle, specification: Any) -> None:
 
 
 def _of_indexes(handle: Handle) -> list[dict[str, Any]]:
-    """What AWS shows besides of each index (recorded in 2026, of tables that are paid for by request)."""
+    """Further members that AWS shows for each index (recorded in 2026 for on-demand tables)."""
     shown: dict[str, Any] = {
         "ContributorInsightsSpecification": {"Enabled": False},
         "Projection": {"NonKeyAttributes": []},

@@ -9,7 +9,7 @@ from cfn_local.engine.types.aws.declaration import TAGS, Call, Declaration, Proo
 from cfn_local.engine.types.aws.ec2_tags import EC2_TAGS
 from cfn_local.engine.types.aws.handle import Handle
 
-# Properties, and what EC2 calls them; those with one value are texts in a template.
+# Properties and EC2's names for them; those with one value are texts in a template.
 _LISTS = {
     "DomainNameServers": "domain-name-servers",
     "NetbiosNameServers": "netbios-name-servers",

@@ -9,7 +9,7 @@ from cfn_local.engine.types.aws.declaration import TAGS, Call, Declaration, Logi
 from cfn_local.engine.types.aws.ec2_tags import EC2_TAGS
 from cfn_local.engine.types.aws.handle import Handle
 
-# Beside what is told here, the answer has members that are called like properties and are something else.
+# The answer also has members that are named like properties but mean something else.
 _READ = Call(
     "DescribeInstances",
     "Reservations[].Instances[] | [?State.Name!='terminated'].{InstanceId: InstanceId, ImageId: ImageId,"
@@ -73,7 +73,7 @@ def _devices(handle: Handle) -> dict[str, Any]:
 
 
 def _devices_to_make(handle: Handle) -> list[dict[str, Any]] | None:
-    """What EC2 takes for granted of a volume, moto wants to be told."""
+    """The block devices with EC2's defaults for volumes, which moto requires."""
     return [
         {**one, "Ebs": {"DeleteOnTermination": True, "VolumeSize": 8, **one["Ebs"]}} if "Ebs" in one else one
         for one in handle.wanted.get("BlockDeviceMappings", ())
@@ -121,7 +121,7 @@ def _give_profile(handle: Handle) -> None:
 
 
 def _modify_stopped(handle: Handle) -> None:
-    """These change while the instance is stopped."""
+    """Change attributes that require a stopped instance."""
     instance = handle["InstanceId"]
     handle("StopInstances", InstanceIds=[instance])
     if "InstanceType" in handle.changed:

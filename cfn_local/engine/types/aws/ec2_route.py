@@ -53,7 +53,7 @@ TYPE = Declaration(
     create=_made,
     read=(_route,),
     update=(Call("ReplaceRoute", carries=(*_TARGETS, *_DESTINATIONS), replaces=True),),
-    # AWS shows an internet gateway here, too (recorded in 2026).
+    # AWS shows an internet gateway here as well (recorded in 2026).
     shown={"VpcEndpointId": lambda handle: handle.get("GatewayId")},
     delete=_delete,
     list=_list,

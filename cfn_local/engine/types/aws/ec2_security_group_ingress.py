@@ -17,7 +17,7 @@ def _made(handle: Handle) -> dict[str, Any]:
 
 
 def _groups(handle: Handle) -> dict[str, Any]:
-    """The names of both groups, and whose the other one is."""
+    """The names of both groups, and the owner of the other one."""
     other = handle.get("SourceSecurityGroupId")
     asked = {"GroupName": handle["GroupId"], **({"SourceSecurityGroupName": other} if other else {})}
     found = {

@@ -1,4 +1,4 @@
-"""Tags of what EC2 has. EC2 tells them in the description of the resource."""
+"""Tags of EC2 resources, which EC2 returns in the description of the resource."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ EC2_TAGS: Final = Tagging(
 
 
 def merged_tag_specifications(handle: Handle) -> list[dict[str, Any]] | None:
-    """The TagSpecifications that the template states, with the stack's tags on the resource itself."""
+    """The TagSpecifications in the template, with the stack's tags on the resource itself."""
     merged: dict[str, dict[str, str]] = {handle.declaration.tag_specification: dict(handle.stack_tags)}
     for specification in handle.wanted.get("TagSpecifications", ()):
         merged.setdefault(specification["ResourceType"], {}).update(tags_from_api(specification.get("Tags")))

@@ -13,7 +13,7 @@ def _zone_id(handle: Handle) -> str:
 
 
 def _iops(handle: Handle) -> int | None:
-    """What a volume of the general purpose types has where nothing is stated (EC2's user guide)."""
+    """The default IOPS of general purpose volumes (EC2's user guide)."""
     if handle["VolumeType"] == "gp2":
         return min(max(100, 3 * int(handle["Size"])), 16000)
     return 3000 if handle["VolumeType"] == "gp3" else None

@@ -21,7 +21,7 @@ _READ = Call(
 
 
 def _members(name: str) -> Callable[[Handle, Any], None]:
-    """What adds to this list of the endpoint what it lacks, and removes what the template does not want in it."""
+    """A function that brings this list of the endpoint to the template's: it adds and removes members."""
 
     def change(handle: Handle, wanted: list[str] | None) -> None:
         model = handle.read(_READ) or {}

@@ -21,7 +21,7 @@ _DEPLOYMENT = {
 
 
 def _desired(handle: Handle) -> Any:
-    """One task, unless there is one on every instance."""
+    """The default of DesiredCount: one task, unless the service runs one on every instance."""
     default = None if handle.wanted.get("SchedulingStrategy") == "DAEMON" else 1
     return handle.wanted.get("DesiredCount", default)
 

@@ -37,7 +37,7 @@ def _modify(handle: Handle) -> None:
     changed = {name: wanted.get(name) for name in _CHANGED if name in handle.changed}
     handle("ModifyListener", ListenerArn=handle["ListenerArn"], **changed)
     if gone := handle.had.get("Certificates", []) if "Certificates" not in handle.wanted else []:
-        # An HTTP listener has none; moto goes on showing those that it had.
+        # An HTTP listener has none; moto keeps showing previous ones.
         handle("RemoveListenerCertificates", ListenerArn=handle["ListenerArn"], Certificates=gone)
 
 

@@ -27,7 +27,7 @@ def _full_name(handle: Handle) -> dict[str, str]:
 
 
 def _defaults(handle: Handle) -> dict[str, Any]:
-    """How the health of the targets is checked where the template does not say."""
+    """The defaults of the targets' health check."""
     protocol, is_function = handle.wanted.get("Protocol"), handle.wanted.get("TargetType") == "lambda"
     is_http = protocol in ("HTTP", "HTTPS")
     return {

@@ -1,6 +1,6 @@
-"""What an operation on one of AWS's own types can fail with."""
+"""Errors of operations on AWS's own types."""
 
-# From what an error code of AWS's APIs contains to the error code of a CloudFormation handler; the first one wins.
+# From a part of an AWS API's error code to the error code of a CloudFormation handler; the first match wins.
 _HANDLER_ERROR_CODES = (
     (("AlreadyExists", "AlreadyOwned", "NameExists", "Duplicate", "AlreadyAssociated"), "AlreadyExists"),
     (("NotFound", "NoSuch", "DoesNotExist", "NonExistent", "NotAttached"), "NotFound"),
@@ -14,7 +14,7 @@ class AwsTypeError(Exception):
     """A resource of AWS's own types cannot be created, updated or deleted.
 
     `error_code` is one of the handler error codes of CloudFormation, such as AlreadyExists or GeneralServiceException;
-    `api_error_code` is what the service itself answered, where it was a service that refused.
+    `api_error_code` is the service's own code, if a service refused.
     """
 
     def __init__(self, message: str, error_code: str = "InvalidRequest", api_error_code: str = "") -> None:
@@ -25,19 +25,19 @@ class AwsTypeError(Exception):
 
     @property
     def is_not_found(self) -> bool:
-        """Whether what it is about is gone."""
+        """Whether the resource does not exist."""
         return self.error_code == "NotFound"
 
 
 def already_exists(type_name: str, identifier: str) -> AwsTypeError:
-    """The error of a create whose resource is there already, in the words of AWS's own handlers."""
+    """The error when creating a resource that exists already, in the words of AWS's own handlers."""
     return AwsTypeError(
         f"Resource of type '{type_name}' with identifier '{identifier}' already exists.", "AlreadyExists"
     )
 
 
 def not_found(type_name: str, identifier: str) -> AwsTypeError:
-    """The error of a read whose resource is not there, in the words of AWS's own handlers."""
+    """The error when reading a resource that does not exist, in the words of AWS's own handlers."""
     return AwsTypeError(f"Resource of type '{type_name}' with identifier '{identifier}' was not found.", "NotFound")
 
 

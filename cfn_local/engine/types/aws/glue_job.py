@@ -14,7 +14,7 @@ _ON_SPARK = ("glueetl", "gluestreaming")
 
 
 def _capacity(handle: Handle) -> dict[str, Any]:
-    """What a job on Spark has that states neither capacity nor workers (recorded in 2026)."""
+    """The default capacity of a Spark job without capacity or workers (recorded in 2026)."""
     job = handle.found(_READ)
     is_sized = any(name in job for name in ("AllocatedCapacity", "MaxCapacity", "NumberOfWorkers", "WorkerType"))
     return {} if is_sized or job["Command"]["Name"] not in _ON_SPARK else {"AllocatedCapacity": 10, "MaxCapacity": 10}

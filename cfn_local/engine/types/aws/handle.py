@@ -1,4 +1,4 @@
-"""One resource in hand: what is known of it and wanted for it, and the calls that a declaration makes with it."""
+"""A resource being worked on: its known model, its desired properties, and the calls of its declaration."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from cfn_local.engine.types.aws.physical_names import generated_name
 from cfn_local.schemas import paths
 from cfn_local.schemas.subschemas import Subschemas
 
-# What parameters are called that hold tags, or keys of tags, or the ARN of the resource to be tagged.
+# The names of parameters for tags, for tag keys, and for the ARN of the resource to tag.
 _TAGS = frozenset({"tags", "taglist", "tagset", "tagstoadd"})
 _TAG_KEYS = frozenset({"tagkeys", "keys", "tagstoremove"})
 _ARN = frozenset({"resourcearn", "resource", "arn"})
@@ -23,10 +23,10 @@ _SPECIFICATIONS = "TagSpecifications"
 
 
 class Handle:
-    """A resource by its `model`, which grows while it is made. `handle["Name"]` is a property that the model has.
+    """A resource with its `model`, which grows during creation. `handle["Name"]` is a property in the model.
 
-    `wanted` are the properties that the template states, `had` those that it stated before (none at creation),
-    `changed` the names of those that differ, `tags` all tags, `stack_tags` those of the stack.
+    `wanted` are the properties that the template sets, `had` those that it set before (none at creation), `changed` the
+    names of those that differ, `tags` all tags, `stack_tags` those of the stack.
     """
 
     def __init__(
@@ -54,7 +54,7 @@ class Handle:
         self.tags = tags or {}
         self.stack_tags = stack_tags or {}
         self.names = Names(declaration.names, declaration.name.rpartition("::")[2])
-        # The properties that the call at hand takes, for the functions among its parameters.
+        # The properties that the current call takes, for the functions among its parameters.
         self.sending: Mapping[str, Any] = {}
         self._stack_name = stack_name
         self._logical_id = logical_id
@@ -71,7 +71,7 @@ class Handle:
 
     @property
     def stated(self) -> dict[str, Any]:
-        """What the template states, of a resource that no service knows."""
+        """The template's properties, for a resource that no service stores."""
         return {**self.wanted, **self.identifying}
 
     @property
@@ -83,18 +83,18 @@ class Handle:
         return self.api.arn(self.declaration.service, resource)
 
     def generated_name(self, longest: int = 255, form: str = "{stack}-{id}-{random}") -> str:
-        """A name as CloudFormation makes it up."""
+        """A name in the form that CloudFormation generates."""
         return generated_name(self._stack_name, self._logical_id, longest, form)
 
     def take_name(self) -> None:
-        """Take the name that the template states, or make one up."""
+        """Take the name in the template, or generate one."""
         named = self.declaration.named
         if named is not None and self.model.get(named.property) in (None, ""):
             name = self.generated_name(named.longest, named.form)
             self.model[named.property] = named.change(name, self)
 
     def make(self, call: Call) -> dict[str, Any]:
-        """Have the call make the resource, with all that the template states, and give what its answer tells."""
+        """Create the resource with all that the template sets, and return the properties in the answer."""
         answer = self._send(call, {**self.wanted, **self.identifiers}, self.tags)
         return self._properties(_at(call, answer), call)
 
@@ -108,21 +108,21 @@ class Handle:
         self._send(call, {**sent, **self.identifiers})
 
     def set(self, call: Call, name: str, value: Any) -> None:
-        """Make a call for the sake of one property."""
+        """Make a call that sets one property."""
         self._send(call, {**self.identifying, name: value})
 
     def address(self, call: Call, tags: Mapping[str, str] | Collection[str] = ()) -> dict[str, Any]:
-        """The answer of a call that only tells which resource is meant, and of tags these ones."""
+        """The answer of a call that passes only the resource's identifiers, and these tags."""
         required = self.input_shape(call).required_members
         needed = {name: value for name, value in self.model.items() if self.names.find(name, required)}
         return self._send(call, needed | self.identifying, tags)
 
     def found(self, call: Call) -> Any:
-        """What stands at the call's place in its answer."""
+        """The part of the answer at the call's `at`."""
         return _at(call, self.address(call))
 
     def read(self, reading: Reading) -> dict[str, Any] | None:
-        """What the service tells of the resource; None where it does not have it."""
+        """The resource's properties in the call's answer; None if the service does not have it."""
         if not isinstance(reading, Call):
             model = reading(self)
             return None if model is None else dict(model)
@@ -137,11 +137,11 @@ class Handle:
             yield self._properties(item, call) if isinstance(item, Mapping) else {identifier: item}
 
     def input_shape(self, call: Call) -> Any:
-        """The model's shape of what the action takes."""
+        """The model's input shape of the action."""
         return self.api.input_shape(call.service or self.declaration.service, call.action)
 
     def carried(self, call: Call) -> frozenset[str]:
-        """The properties of the schema that the call takes, but for those that tell which resource is meant."""
+        """The properties of the schema that the call takes, except identifiers."""
         if call.carries:
             return frozenset(call.carries)
         members = self.input_shape(call).members
@@ -150,14 +150,14 @@ class Handle:
 
     @property
     def identifying(self) -> dict[str, Any]:
-        """What tells which resource is meant: its primary identifier, and its name as long as there is none."""
+        """The properties that identify the resource: its primary identifier or, before there is one, its name."""
         primary = [path[0] for path in paths.of(self.schema, "primaryIdentifier")]
         known = {name: self.model[name] for name in primary if self.model.get(name) is not None}
         return known or self.identifiers
 
     @property
     def identifiers(self) -> dict[str, Any]:
-        """All that tells which resource is meant, as far as it is known."""
+        """All known identifiers of the resource."""
         return {name: self.model[name] for name in self._identifiers if self.model.get(name) is not None}
 
     @property
@@ -169,12 +169,12 @@ class Handle:
 
     @property
     def identifier(self) -> Any:
-        """The first part of the primary identifier, which most APIs take for the resource."""
+        """The first part of the primary identifier, which most APIs accept for the resource."""
         return next(iter(self.identifying.values()))
 
     @property
     def own_arn(self) -> Any:
-        """The ARN of the resource: its property Arn, or the only one whose name ends so."""
+        """The ARN of the resource: its property Arn, or the only one whose name ends in Arn."""
         read_only = [path[0] for path in paths.of(self.schema, "readOnlyProperties")]
         named = [name for name in self.model if name == "Arn"] or [
             name for name in read_only if name.lower().endswith("arn") and name in self.model
@@ -202,7 +202,7 @@ class Handle:
         return found
 
     def _conventional(self, call: Call, shape: Any, tags: Mapping[str, str] | Collection[str]) -> dict[str, Any]:
-        """The parameters that every service has: tags, keys of tags, and the ARN of what is to be tagged."""
+        """The parameters common to all services: tags, tag keys, and the ARN of the resource to tag."""
         found: dict[str, Any] = {}
         for name, member in shape.members.items():
             if tags and name.lower() in _TAGS | _TAG_KEYS:
@@ -222,7 +222,7 @@ class Handle:
         return stated or re.sub(r"(?<=[a-z0-9])(?=[A-Z])", "-", call.action.removeprefix("Create")).lower()
 
     def _properties(self, found: Any, call: Call) -> dict[str, Any]:
-        """Those properties of the schema that `found`, a part of the call's answer, tells."""
+        """The properties of the schema in `found`, a part of the call's answer."""
         root = Subschemas.root(self.schema)
         told = properties_in(found, root, self.names) if isinstance(found, Mapping) else {}
         for name, path in call.finds.items():

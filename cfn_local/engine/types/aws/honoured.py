@@ -1,4 +1,4 @@
-"""What a declaration honours: what its proofs state, as a shape to hold templates against."""
+"""The shape of templates that a declaration honours, built from its proofs."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from cfn_local.schemas.subschemas import Subschemas
 
 
 def honoured(declaration: Declaration, schema: dict[str, Any]) -> dict[str, Shape]:
-    """The shape of all that some proof states; values of any kind where the schema has no properties to name."""
+    """The shape of all that any proof sets; any value where the schema names no properties."""
     stated: dict[str, list[Any]] = {}
     for properties in _stated(declaration):
         for name, value in properties.items():

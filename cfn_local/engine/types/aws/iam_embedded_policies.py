@@ -1,4 +1,4 @@
-"""The policies that a template embeds in a role or a user, and those that it attaches to it."""
+"""The inline policies in a template's role or user, and the managed policies attached to it."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from cfn_local.engine.types.aws.handle import Handle
 
 @dataclass(frozen=True)
 class EmbeddedPolicies:
-    """Both, of what the API calls `kind`: Role or User. Those that others gave it are left alone."""
+    """Both kinds of policies of a Role or User (`kind`). Policies that others attached are left alone."""
 
     kind: str
 
@@ -32,7 +32,7 @@ class EmbeddedPolicies:
         return {"ManagedPolicyArns": self._attach, "Policies": self._embed}
 
     def delete(self, handle: Handle) -> None:
-        """Delete the role or the user, and of its policies those that its template states."""
+        """Delete the role or user, and those of its policies that its template sets."""
         self._detach(handle, handle.had.get("ManagedPolicyArns", ()))
         self._delete_inline(handle, handle.had.get("Policies", ()))
         handle(f"Delete{self.kind}", **self._of(handle))

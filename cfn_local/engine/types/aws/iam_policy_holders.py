@@ -9,7 +9,7 @@ HOLDERS: Final = {"Roles": "Role", "Users": "User", "Groups": "Group"}
 
 
 def holders(properties: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
-    """Who has the policy: `("Role", "builder")`."""
+    """The holders of the policy, such as `("Role", "builder")`."""
     for property_name, kind in HOLDERS.items():
         for name in properties.get(property_name, ()):
             yield kind, name

@@ -13,7 +13,7 @@ def _read(handle: Handle) -> dict[str, Any] | None:
     alias = next((alias for alias in found if alias["AliasName"] == handle["AliasName"]), None)
     if alias is None:
         return None
-    # A template may name the key by its ARN; the service tells the ID.
+    # A template may name the key by its ARN; the service returns the ID.
     target, stated = alias["TargetKeyId"], str(handle.get("TargetKeyId", ""))
     is_same = stated.rpartition("/")[2] == target
     return {"AliasName": alias["AliasName"], "TargetKeyId": stated if is_same else target}

@@ -7,7 +7,7 @@ from cfn_local.engine.types.aws.handle import Handle
 
 
 def _function_and_name(handle: Handle) -> dict[str, str]:
-    """What the ARN says: the API takes no ARN of an alias."""
+    """The function and the name in the ARN: the API does not accept an alias's ARN."""
     function, name = handle["AliasArn"].split(":")[-2:]
     return {"FunctionName": function, "Name": name}
 

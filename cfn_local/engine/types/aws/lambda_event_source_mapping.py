@@ -11,7 +11,7 @@ _STREAM: Final = {"EventSourceArn": "{AWS::Kinesis::Stream.Arn}", "StartingPosit
 
 
 def _told(handle: Handle) -> dict[str, Any]:
-    """What the API tells in other words: the function by its name, unless the template has its ARN."""
+    """Properties that the API returns in another form: the function by name, unless the template has its ARN."""
     found = handle("GetEventSourceMapping", UUID=handle["Id"])
     arn, stated = found["FunctionArn"], str(handle.get("FunctionName", ""))
     name = arn if stated.startswith("arn:") else arn.partition(":function:")[2]

@@ -9,7 +9,7 @@ from typing import Any
 from cfn_local.engine.types.aws.declaration import TAGS, Call, Declaration, Logic, Name, Proof, Setting, Tagging
 from cfn_local.engine.types.aws.handle import Handle
 
-# What AWS showed of functions that state none of these (recorded in 2026).
+# AWS's values for functions that set none of these (recorded in 2026).
 _SHOWN: dict[str, Any] = {
     "Code": {},
     "FileSystemConfigs": [],
@@ -22,7 +22,7 @@ _DEFAULTS = {"Description": "", "Environment": {"Variables": {}}, "MemorySize": 
 
 
 def _code(handle: Handle) -> dict[str, Any]:
-    """The code as the API takes it: what stands in the template is packed, as index.py or index.js."""
+    """The code as the API takes it: code in the template is zipped, as index.py or index.js."""
     code = dict(handle.wanted["Code"])
     if "ZipFile" in code:
         suffix = "js" if str(handle.wanted.get("Runtime", "")).startswith("nodejs") else "py"

@@ -9,10 +9,10 @@ from cfn_local.engine.types.aws.handle import Handle
 
 
 def _read(handle: Handle) -> dict[str, Any] | None:
-    # The function's name ends with the version that is meant.
+    # The function's name ends with the version.
     call = Call("GetFunction", "Configuration", {"FunctionName": handle["FunctionArn"]})
     found = handle.read(call)
-    # Where a version has gone, moto gives the function as it is now.
+    # For a deleted version, moto returns the function as it is now.
     return found if found is not None and found["FunctionArn"] == handle["FunctionArn"] else None
 
 

@@ -1,4 +1,4 @@
-"""What the types of Elastic Load Balancing have in common: tags, and attributes that are keys with values."""
+"""Tags and key-value attributes of the Elastic Load Balancing types."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ LOAD_BALANCING_TAGS: Final = Tagging(
 
 
 def attributes_told(action: str, name: str) -> Callable[[Handle], dict[str, Any]]:
-    """What reads the property `name`: the attributes that it states, for there are others with AWS's own values."""
+    """A reader of the property `name`: only attributes that the template sets, since AWS adds others."""
 
     def read(handle: Handle) -> dict[str, Any]:
         stated = {attribute["Key"] for attribute in handle.get(name) or ()}
@@ -29,7 +29,7 @@ def attributes_told(action: str, name: str) -> Callable[[Handle], dict[str, Any]
 
 
 def attributes_by(action: str, name: str) -> Callable[[Handle, Any], None]:
-    """What sets the attributes in the property `name`; one that is no longer stated stays as it is."""
+    """The update of the attributes in the property `name`; one no longer in the template stays as it is."""
 
     def change(handle: Handle, wanted: list[dict[str, str]] | None) -> None:
         if wanted:

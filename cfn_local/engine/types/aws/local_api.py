@@ -1,7 +1,7 @@
-"""AWS's APIs as moto and our services have them, called in this process: no socket, no signature, no retries.
+"""AWS's APIs as moto and our services implement them, called in this process: no socket, signature or retries.
 
-Each call takes the form that a client's would have, so that it is checked against AWS's own model, and does what the
-same call of a user would do. What this module relies on in moto 5.2.5: `core.utils`'s `get_service_model`.
+Each call has the form of a client's call, so that it is validated against AWS's own model and has the same effect.
+Assumption about moto 5.2.5: `core.utils` has `get_service_model`.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ from cfn_local.services.importing import importing_moto
 from cfn_local.services.service_names import moto_name
 
 _NOTHING = StructureShape("Nothing", {"type": "structure"})
-# What moto raises where it does not have an action, or trips over a request.
+# Errors that moto raises for an action it lacks, or a request it cannot process.
 _FAILURES_OF_MOTO = (
     ArithmeticError,
     AssertionError,
@@ -58,7 +58,7 @@ class LocalApi:
 
     @contextmanager
     def refusals(self, service: str) -> Iterator[None]:
-        """Have what moto raises within come as AwsTypeError, as what its API answers does."""
+        """Convert moto's exceptions within to AwsTypeError, as for errors in its API's answers."""
         from moto.core.exceptions import ServiceException
         from werkzeug.exceptions import HTTPException
 
@@ -74,21 +74,21 @@ class LocalApi:
             raise AwsTypeError(text, "GeneralServiceException", "InternalFailure") from error
 
     def backend(self, service: str) -> Any:
-        """moto's own backend of the service, for what takes no detour through its API."""
+        """moto's own backend of the service, for access that bypasses its API."""
         return _moto_routes().backend(moto_name(service), self.account_id, self.region)
 
     def typed(self, service: str, shape: str, member: str, value: Any) -> Any:
-        """`value` as this member of this shape of the service's model has it."""
+        """`value` in the type of this member of this shape in the service's model."""
         return as_shape(value, _service_model(service).shape_for(shape).members[member], member)
 
     def input_shape(self, service: str, action: str) -> Any:
-        """What the action takes, by the service's model; a shape without members for one that takes nothing."""
+        """The input shape of the action in the service's model; one without members if it takes nothing."""
         return _service_model(service).operation_model(action).input_shape or _NOTHING
 
     def __call__(self, service: str, action: str, /, **parameters: Any) -> dict[str, Any]:
-        """The answer of the action, less its metadata. Parameters that are None are not sent.
+        """The answer of the action, without its metadata. Parameters that are None are not sent.
 
-        Raises AwsTypeError for what the service, or AWS's model of it, refuses.
+        Raises AwsTypeError if the service, or AWS's model of it, refuses the call.
         """
         operation = _service_model(service).operation_model(action)
         stated = {name: value for name, value in parameters.items() if value is not None}

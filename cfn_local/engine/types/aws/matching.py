@@ -25,13 +25,13 @@ class Names:
     resource: str
 
     def spellings(self, name: str) -> tuple[str, ...]:
-        """In lower case, the most particular first."""
+        """The possible spellings in lower case, most specific first."""
         renamed = (self.renamed[name].lower(),) if name in self.renamed else ()
         longer = (f"{self.resource}{name}".lower(),) if name.lower() in _SHORT_NAMES else ()
         return (*renamed, *longer, name.lower())
 
     def find(self, name: str, among: Iterable[str]) -> str | None:
-        """The one of the API's names that the property `name` has."""
+        """The API's name for the property `name`."""
         candidates = list(among)
         if name in candidates and name not in self.renamed:
             return name
@@ -39,13 +39,13 @@ class Names:
         return next((lower[spelling] for spelling in self.spellings(name) if spelling in lower), None)
 
     def find_plural(self, name: str, among: Iterable[str]) -> str | None:
-        """The one of the API's names that is a list of what the property `name` is one of."""
+        """The API's name for a list of values of the property `name`."""
         lower = {candidate.lower(): candidate for candidate in among}
         return next((lower[f"{spelling}s"] for spelling in self.spellings(name) if f"{spelling}s" in lower), None)
 
 
 def to_api(value: Any, shape: Any, names: Names, path: str) -> Any:
-    """A property's value as the model shape `shape` has it. AwsTypeError for what has no counterpart there."""
+    """A property's value in the form of the model shape `shape`. AwsTypeError for members without a counterpart."""
     if shape.type_name == "structure" and isinstance(value, Mapping):
         return _structure(value, shape, names, path)
     if shape.type_name == "structure" and len(shape.members) == 1 and casting.is_primitive(value):
@@ -71,7 +71,7 @@ def _structure(value: Mapping[str, Any], shape: Any, names: Names, path: str) ->
 
 
 def from_api(value: Any, of_schema: Subschemas, names: Names) -> Any:
-    """An API's value as these subschemas describe it; what they do not have is left out."""
+    """An API's value in the form of these subschemas, without members that they lack."""
     if isinstance(value, datetime):
         return value.isoformat().replace("+00:00", "Z")
     if isinstance(value, bytes):
@@ -92,7 +92,7 @@ def from_api(value: Any, of_schema: Subschemas, names: Names) -> Any:
 
 
 def properties_in(answer: Mapping[str, Any], of_schema: Subschemas, names: Names) -> dict[str, Any]:
-    """Those properties of the schema that an answer tells."""
+    """The properties of the schema in an answer."""
     found = {}
     for name in of_schema.property_names:
         api_name = names.find(name, answer)
@@ -102,7 +102,7 @@ def properties_in(answer: Mapping[str, Any], of_schema: Subschemas, names: Names
 
 
 def tags_to_api(tags: Mapping[str, str] | Collection[str], shape: Any) -> Any:
-    """Tags, or keys of tags, in the shape of the parameter: a map, a list of keys, or a list of pairs."""
+    """Tags or tag keys in the shape of the parameter: a map, a list of keys, or a list of pairs."""
     if shape.type_name == "map":
         return tags
     if shape.member.type_name == "string":
@@ -114,14 +114,14 @@ def tags_to_api(tags: Mapping[str, str] | Collection[str], shape: Any) -> Any:
 
 
 def tags_from_api(found: Any) -> dict[str, str]:
-    """Tags as an API, a template or a model has them, as a mapping of keys to values."""
+    """A mapping of tag keys to values, from the form of an API, a template or a model."""
     if isinstance(found, Mapping):
         return dict(found)
     return {tag[_first(_KEYS, tag)]: tag.get(_first(_VALUES, tag), "") for tag in found or ()}
 
 
 def tags_in_model(tags: Mapping[str, str], of_schema: Subschemas) -> Any:
-    """Tags as the schema has them: a list of pairs, or a map."""
+    """Tags in the schema's form: a list of pairs, or a map."""
     if "array" not in of_schema.types:
         return dict(tags)
     key_name, value_name = _first(_KEYS, of_schema.item.property_names), _first(_VALUES, of_schema.item.property_names)

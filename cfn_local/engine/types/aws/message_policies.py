@@ -1,4 +1,4 @@
-"""One policy document on several queues or topics: AWS::SQS::QueuePolicy and AWS::SNS::TopicPolicy."""
+"""A policy document for several queues or topics: AWS::SQS::QueuePolicy and AWS::SNS::TopicPolicy."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ def policy_of_several(
     proofs: tuple[Proof, ...],
     given: Mapping[str, Any],
 ) -> Declaration:
-    """The type whose property `targets` names who has the policy; `default` is the policy of a new one.
+    """The type whose property `targets` lists the holders of the policy; `default` is the policy of a new holder.
 
     Ref is an ID that only CloudFormation knows, and the type has no read handler.
     """

@@ -10,12 +10,12 @@ from cfn_local.engine.types.aws.handle import Handle
 
 
 def of(name: str) -> Callable[[Handle], Any]:
-    """The property of this name."""
+    """The property with this name."""
     return lambda handle: handle.get(name)
 
 
 def attributes(*names: str) -> Callable[[Handle], dict[str, str]]:
-    """Those of the properties that the call takes, as a map of texts."""
+    """The properties that the call takes, as a map of texts."""
     return lambda handle: {name: as_text(handle.sending[name]) for name in names if name in handle.sending}
 
 

@@ -1,4 +1,4 @@
-"""The names that CloudFormation generates for resources which the template does not name."""
+"""The names that CloudFormation generates for resources that the template does not name."""
 
 import secrets
 import string
@@ -8,12 +8,12 @@ _LETTERS_AND_DIGITS = string.ascii_letters + string.digits
 
 
 def generated_name(stack_name: str, logical_id: str, longest: int = 255, form: str = "{stack}-{id}-{random}") -> str:
-    """`form` with the names and 12 random letters and digits, the first two cut so that it has at most `longest`."""
+    """`form` with both names, cut to fit `longest` characters in all, and 12 random letters and digits."""
     room = longest - RANDOM_LENGTH - len(form.format(stack="", id="", random=""))
     stack = stack_name[: max(room - len(logical_id), (room + 1) // 2)] if "{stack}" in form else ""
     return form.format(stack=stack, id=logical_id[: room - len(stack)], random=random_part())
 
 
 def random_part() -> str:
-    """12 letters and digits that no other resource has."""
+    """12 unique letters and digits."""
     return "".join(secrets.choice(_LETTERS_AND_DIGITS) for _ in range(RANDOM_LENGTH))

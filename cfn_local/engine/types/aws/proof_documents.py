@@ -1,4 +1,4 @@
-"""Policy documents that proofs state."""
+"""Policy documents for proofs."""
 
 from typing import Any, Final
 

@@ -1,4 +1,4 @@
-"""Which properties of a type the local AWS honours: a table per type, and what a template asks for beyond it.
+"""The properties of a type that the local AWS honours, and the check of templates against them.
 
 A shape is ANY (every value), OneOf (these values only), a mapping (an object with these properties) or a list of one
 shape (a list of such items).
@@ -13,7 +13,7 @@ from typing import Any, TypeAlias
 
 @dataclass(frozen=True)
 class OneOf:
-    """Only these values, as text: what is true in JSON and "true" in YAML are the same."""
+    """Only these values, compared as text: true in JSON and "true" in YAML are the same."""
 
     values: tuple[str, ...]
 
@@ -39,12 +39,12 @@ def one_of(*values: str) -> OneOf:
 
 
 def text_of(value: Any) -> str:
-    """A primitive as CloudFormation writes it."""
+    """CloudFormation's text for a primitive."""
     return str(value).lower() if isinstance(value, bool) else str(value)
 
 
 def unsupported_paths(value: Any, shape: Shape, path: str = "") -> Iterator[str]:
-    """The paths, such as `Rules[0].Filter` or `Mode=Fast`, of what `value` says and `shape` does not have."""
+    """The paths, such as `Rules[0].Filter` or `Mode=Fast`, of parts of `value` that `shape` does not allow."""
     if isinstance(shape, OneOf):
         if value not in shape:
             yield f"{path}={text_of(value)}"
@@ -61,7 +61,7 @@ def unsupported_paths(value: Any, shape: Shape, path: str = "") -> Iterator[str]
 
 
 def leaf_paths(shape: Shape, path: str = "") -> Iterator[str]:
-    """What the table honours, property by property and value by value: `Rules[].Status`, `Mode=Fast`."""
+    """The honoured properties and values, such as `Rules[].Status` and `Mode=Fast`."""
     if isinstance(shape, Mapping):
         for name, member in shape.items():
             yield from leaf_paths(member, f"{path}.{name}" if path else name)

@@ -1,4 +1,4 @@
-"""What the services tell of a resource, as a model of its type: as AWS shows it."""
+"""The model of a resource, read from its services and completed as AWS shows it."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from cfn_local.schemas.subschemas import Subschemas
 
 
 def model_of(handle: Handle, tags_property: str | None) -> dict[str, Any] | None:
-    """The resource as it is now; None where there is none."""
+    """The model of the resource as it is now; None if there is none."""
     first, *others = handle.declaration.read
     model = handle.read(first)
     if model is None:
@@ -47,7 +47,7 @@ def _is_empty(value: Any) -> bool:
 
 
 def _completed(told: Any, shown: Any) -> Any:
-    """What is told, with what is shown besides at every depth."""
+    """The model read from the services, with the values that AWS shows in addition, at every depth."""
     if told is None:
         return shown
     if isinstance(told, Mapping) and isinstance(shown, Mapping):

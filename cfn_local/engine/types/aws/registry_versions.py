@@ -1,4 +1,4 @@
-"""Versions of types in the account's registry, and which of them is the default, after the handlers AWS publishes."""
+"""Versions of types in the account's registry, and their defaults, modelled on the handlers that AWS publishes."""
 
 from __future__ import annotations
 
@@ -9,17 +9,17 @@ from cfn_local.engine.types.aws.errors import AwsTypeError
 from cfn_local.engine.types.aws.handle import Handle
 from cfn_local.registry.type_versions import registry_of
 
-# Handlers are imported in far less; a registration that takes longer has no end.
+# Handlers import much faster; a registration that takes longer hangs.
 _MOST_SECONDS = 600.0
 
 
 def version(
     kind: str, *, name: str = "TypeName", package: str = "SchemaHandlerPackage", proofs: tuple[Proof, ...], **more: Any
 ) -> Declaration:
-    """The type of versions of a RESOURCE, HOOK or MODULE; its properties `name` and `package` say of what.
+    """The type for versions of a RESOURCE, HOOK or MODULE, with its properties `name` and `package`.
 
-    Every property is create-only. A version that is the default is deregistered with its type, which fails while there
-    are others; every other one alone.
+    Every property is create-only. The default version is deregistered with its type, which fails while there are
+    others; any other version is deregistered alone.
     """
 
     def make(handle: Handle) -> dict[str, Any]:
@@ -60,7 +60,7 @@ def version(
         read=(read,),
         delete=delete,
         list=_versions(kind),
-        # Handlers that are imported meanwhile may call any service.
+        # Handlers imported in the meantime may call any service.
         is_atomic=False,
         unread={package: "s3://packages/package.zip"},
         proofs=proofs,
@@ -71,9 +71,9 @@ def version(
 def default_version(
     kind: str, *, name: str = "TypeName", arn: str = "TypeVersionArn", proofs: tuple[Proof, ...], **more: Any
 ) -> Declaration:
-    """The type that says which version is the default: by its ARN, or by name and version ID.
+    """The type that sets the default version: by its ARN, or by name and version ID.
 
-    To delete one changes nothing, as a type always has a default version.
+    Deletion changes nothing, because a type always has a default version.
     """
 
     def choose(handle: Handle) -> dict[str, Any]:
@@ -128,7 +128,7 @@ def _versions(kind: str) -> Any:
 
 
 def _registered(handle: Handle, token: str) -> str:
-    """The ARN of the version, once its registration has ended; an error with the registration's reason if it failed."""
+    """The ARN of the version, once registered. Raises an error with the registration's reason if it failed."""
     registration = registry_of(handle.api.account_id, handle.api.region).registrations[token]
     registration.wait(_MOST_SECONDS)
     if registration.status != "COMPLETE":
@@ -137,5 +137,5 @@ def _registered(handle: Handle, token: str) -> str:
 
 
 def _attribute(value: Any) -> Any:
-    """What DescribeType does not tell is empty; times are texts."""
+    """A reader of an attribute: empty if DescribeType does not return it; times as text."""
     return "" if value is None else value if isinstance(value, bool) else str(value)

@@ -26,7 +26,7 @@ def _change_members(handle: Handle, action: str, arns: list[str]) -> None:
 
 
 def _members(handle: Handle) -> dict[str, Any]:
-    # Our service does not look for the members of a query.
+    # Our service does not search for the members of a query.
     if handle.get("ResourceQuery"):
         return {}
     found = handle("ListGroupResources", Group=handle["Name"])["Resources"]

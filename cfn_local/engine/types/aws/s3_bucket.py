@@ -25,7 +25,7 @@ _WEBSITES_WITH_A_DASH = frozenset(
 
 
 def _make(handle: Handle) -> dict[str, Any]:
-    # CreateBucket would want a LocationConstraint that depends on the Region.
+    # CreateBucket would require a LocationConstraint that depends on the Region.
     with handle.api.refusals("s3"):
         handle.api.backend("s3").create_bucket(handle["BucketName"], handle.region)
     set_tags(handle)
@@ -33,7 +33,7 @@ def _make(handle: Handle) -> dict[str, Any]:
 
 
 def _read(handle: Handle) -> dict[str, Any] | None:
-    """What follows from the name of a bucket that exists."""
+    """The properties that follow from the name of an existing bucket."""
     name, region, partition = handle["BucketName"], handle.region, handle.api.partition
     separator = "-" if region in _WEBSITES_WITH_A_DASH else "."
     if name not in handle.api.backend("s3").buckets:

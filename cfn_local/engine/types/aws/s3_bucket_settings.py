@@ -1,4 +1,4 @@
-"""The properties of AWS::S3::Bucket that take calls of their own."""
+"""The properties of AWS::S3::Bucket that have calls of their own."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ DEFAULTS: Final = {
     "AccelerateConfiguration": {"AccelerationStatus": "Suspended"},
     "VersioningConfiguration": {"Status": "Suspended"},
 }
-# What AWS showed of buckets that state none of these (recorded in 2026).
+# AWS's values for buckets that set none of these (recorded in 2026).
 SHOWN: Final = {
     "AbacStatus": "Disabled",
     "BucketEncryption": {
@@ -64,12 +64,12 @@ def _set_acl(handle: Handle, acl: str | None) -> None:
 
 
 def _set_public_access_block(handle: Handle, configuration: Any) -> None:
-    if configuration:  # one that the template no longer states stays, as measured on AWS
+    if configuration:  # one no longer in the template stays, as measured on AWS
         handle.set(Call("PutPublicAccessBlock"), "PublicAccessBlockConfiguration", configuration)
 
 
 def _set_encryption(handle: Handle, configuration: Any) -> None:
-    """Without a configuration, the one that every new bucket has had since 2023."""
+    """Set the encryption; without a configuration, the default of every new bucket since 2023."""
     handle.set(Call("PutBucketEncryption"), "BucketEncryption", configuration or _ENCRYPTION_BY_S3)
 
 
@@ -103,7 +103,7 @@ def _set_logging(handle: Handle, configuration: Any) -> None:
     target = (configuration or {}).get("DestinationBucketName", bucket)
     if target not in buckets:
         raise AwsTypeError("The target bucket for logging does not exist (Service: S3, Status Code: 400)")
-    # PutBucketLogging wants a policy on the target; in a template, as in cfn's own, that may be yet to come.
+    # PutBucketLogging requires a policy on the target, which a template may create only later.
     logging = {"TargetBucket": target, "TargetPrefix": (configuration or {}).get("LogFilePrefix", "")}
     buckets[bucket].logging = logging if configuration else {}
 

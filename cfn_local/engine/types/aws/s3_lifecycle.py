@@ -1,4 +1,4 @@
-"""A lifecycle rule of AWS::S3::Bucket, and the same rule in S3's API."""
+"""Conversion of lifecycle rules between AWS::S3::Bucket and S3's API."""
 
 import base64
 import uuid
@@ -39,7 +39,7 @@ def lifecycle_rule(rule: Mapping[str, Any]) -> dict[str, Any]:
     same = ("Status", "AbortIncompleteMultipartUpload", "NoncurrentVersionExpiration")
     return {
         "ID": rule["Id"] if "Id" in rule else base64.b64encode(str(uuid.uuid4()).encode()).decode(),
-        # The API demands a filter; the one with an empty prefix means every object.
+        # The API requires a filter; one with an empty prefix matches every object.
         "Filter": {"Prefix": rule.get("Prefix", "")},
         **{name: rule[name] for name in same if name in rule},
         **{name: items for name, items in lists.items() if items},

@@ -12,7 +12,7 @@ from cfn_local.engine.types.aws.handle import Handle
 
 
 def _text(handle: Handle) -> str:
-    """The secret: as it is stated, or a random password, by itself or as one more key of the template."""
+    """The secret: as set, or a random password, alone or as an additional key of SecretStringTemplate."""
     wanted = handle.wanted
     if "SecretString" in wanted and "GenerateSecretString" in wanted:
         raise AwsTypeError("State SecretString or GenerateSecretString of AWS::SecretsManager::Secret, not both.")

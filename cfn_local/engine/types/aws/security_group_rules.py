@@ -8,7 +8,7 @@ from typing import Any, Final
 from cfn_local.engine.types.aws.errors import AwsTypeError
 from cfn_local.engine.types.aws.handle import Handle
 
-# What a new group lets out, until the template says what else.
+# The outbound rules of a new group, unless the template sets others.
 ALL_TRAFFIC: Final = {"IpProtocol": "-1", "CidrIp": "0.0.0.0/0"}
 _PORTS = ("IpProtocol", "FromPort", "ToPort")
 _OTHER_GROUP = ("SourceSecurityGroupId", "DestinationSecurityGroupId")
@@ -16,12 +16,12 @@ _SOURCES = ("CidrIp", "CidrIpv4", "CidrIpv6", *_OTHER_GROUP)
 
 
 def rules_of(permissions: Iterable[Mapping[str, Any]], other_group: str) -> list[dict[str, Any]]:
-    """EC2's IpPermissions as rules of a template; what these call the other group depends on the direction."""
+    """EC2's IpPermissions as rules of a template; their name for the other group depends on the direction."""
     return [rule for permission in permissions for rule in _rules(permission, other_group)]
 
 
 def _rules(permission: Mapping[str, Any], other_group: str) -> Iterator[dict[str, Any]]:
-    # Of a rule for all protocols, the services tell no ports; AWS's types show -1 (recorded in 2026).
+    # For a rule for all protocols, the services return no ports; AWS's types show -1 (recorded in 2026).
     unsaid = {"FromPort": -1, "ToPort": -1} if permission["IpProtocol"] == "-1" else {}
     ports = {**unsaid, **{name: permission[name] for name in _PORTS if permission.get(name) is not None}}
     sources = [("IpRanges", "CidrIp", "CidrIp"), ("Ipv6Ranges", "CidrIpv6", "CidrIpv6")]
@@ -32,7 +32,7 @@ def _rules(permission: Mapping[str, Any], other_group: str) -> Iterator[dict[str
 
 
 def authorize(handle: Handle, direction: str, group_id: str, rules: Iterable[Mapping[str, Any]]) -> list[str]:
-    """Allow what the rules say, Ingress or Egress, and give their IDs."""
+    """Authorize the rules, Ingress or Egress, and return their IDs."""
     return [
         made["SecurityGroupRuleId"]
         for rule in rules
@@ -43,7 +43,7 @@ def authorize(handle: Handle, direction: str, group_id: str, rules: Iterable[Map
 
 
 def revoke(handle: Handle, direction: str, group_id: str, rules: Iterable[Mapping[str, Any]]) -> None:
-    """Revoke those of the rules that the group has, by their IDs: moto does not find all of them by what they say."""
+    """Revoke the rules that the group has, by ID: moto does not find all of them by content."""
     leaving = {_signature(rule) for rule in rules}
     of_group = [{"Name": "group-id", "Values": [group_id]}]
     rule_ids = [
@@ -74,7 +74,7 @@ def _permission(rule: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def _signature(rule: Mapping[str, Any]) -> tuple[str, ...]:
-    """What makes two rules of one direction the same, in the words of a template or of EC2."""
+    """The key by which two rules of one direction are equal, from a template's or EC2's form."""
     other_group = rule.get("ReferencedGroupInfo", {}).get("GroupId")
     source = next((rule[name] for name in _SOURCES if name in rule), other_group)
     protocol = str(rule["IpProtocol"])

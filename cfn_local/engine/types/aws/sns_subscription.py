@@ -7,7 +7,7 @@ from typing import Any
 from cfn_local.engine.types.aws.declaration import Call, Declaration, Proof, Setting
 from cfn_local.engine.types.aws.parameters import attributes
 
-# What each attribute is where the template does not say.
+# The default of each attribute.
 _DEFAULTS = {"FilterPolicy": "", "RawMessageDelivery": False, "RedrivePolicy": ""}
 
 

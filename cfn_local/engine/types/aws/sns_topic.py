@@ -9,7 +9,7 @@ from cfn_local.engine.types.aws.declaration import TAGS, Call, Declaration, Name
 from cfn_local.engine.types.aws.handle import Handle
 from cfn_local.engine.types.aws.parameters import attributes
 
-# What each attribute is where the template does not say.
+# The default of each attribute.
 _DEFAULTS = {"ContentBasedDeduplication": False, "DisplayName": "", "KmsMasterKeyId": ""}
 
 
@@ -27,7 +27,7 @@ def _setting(name: str) -> Setting:
 
 
 def _subscribe(handle: Handle, subscriptions: Any) -> None:
-    """Replace those subscriptions that the topic has from its template."""
+    """Replace the subscriptions that come from the topic's template."""
     arn, ours = handle["TopicArn"], [(one["Protocol"], one["Endpoint"]) for one in handle.had.get("Subscription", ())]
     for found in handle("ListSubscriptionsByTopic", TopicArn=arn)["Subscriptions"]:
         if (found["Protocol"], found["Endpoint"]) in ours:

@@ -9,7 +9,7 @@ from cfn_local.engine.types.aws.declaration import TAGS, Call, Declaration, Name
 from cfn_local.engine.types.aws.handle import Handle
 from cfn_local.engine.types.aws.parameters import attributes
 
-# What each attribute is where the template does not say: the defaults of CreateQueue's documentation.
+# The default of each attribute, from CreateQueue's documentation.
 _DEFAULTS = {
     "ContentBasedDeduplication": False,
     "DeduplicationScope": "queue",
@@ -17,7 +17,7 @@ _DEFAULTS = {
     "FifoThroughputLimit": "perQueue",
     "KmsDataKeyReusePeriodSeconds": 300,
     "KmsMasterKeyId": "",
-    # A new queue has 1048576; one whose template no longer states it has 262144 (recorded on 2025-12-05).
+    # A new queue has 1048576; one whose template no longer sets it has 262144 (recorded on 2025-12-05).
     "MaximumMessageSize": 262144,
     "MessageRetentionPeriod": 345600,
     "ReceiveMessageWaitTimeSeconds": 0,

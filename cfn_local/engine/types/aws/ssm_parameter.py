@@ -1,4 +1,4 @@
-"""AWS::SSM::Parameter: Ref is its name. SecureString is not to be had from CloudFormation, on AWS neither."""
+"""AWS::SSM::Parameter: Ref is its name. CloudFormation cannot create a SecureString, on AWS either."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ TYPE = Declaration(
     looks_first=True,
     create=Call("PutParameter"),
     read=(Call("GetParameter", "Parameter"),),
-    # PutParameter keeps what it is not told.
+    # PutParameter keeps what a call leaves out.
     update=(
         Call(
             "PutParameter",

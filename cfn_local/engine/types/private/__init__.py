@@ -1,1 +1,1 @@
-"""Resource types of the private registry: their handlers answer for them."""
+"""Resource types of the private registry, whose handlers do the work."""

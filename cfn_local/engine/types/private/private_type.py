@@ -1,4 +1,4 @@
-"""A type of the private registry: its handlers answer for its resources."""
+"""A type of the private registry, whose handlers do the work."""
 
 from dataclasses import dataclass, replace
 from typing import Any
@@ -13,14 +13,14 @@ from cfn_local.schemas import attributes, identifiers, validation
 from cfn_local.services import emulated_wait
 
 DEFAULT_TIMEOUT_MINUTES = 120
-# Time passes even for a handler that wants to be called back at once, or it could do so for ever.
+# Time passes even for a handler that asks for an immediate callback, or it could do so forever.
 IN_A_STACK = Policy(least_pause_seconds=1, most_callbacks=None)
 _MOST_PAGES = 1000
 
 
 @dataclass(frozen=True)
 class PrivateResource:
-    """A resource by the model that its handlers answered."""
+    """A resource with the model that its handlers returned."""
 
     model: Properties
     schema: dict[str, Any]
@@ -34,7 +34,7 @@ class PrivateResource:
 
     @property
     def identifier(self) -> Properties:
-        """The primary identifier as a model."""
+        """A model with only the primary identifier."""
         return identifiers.model_of(self.schema, self.physical_id)
 
 
@@ -62,20 +62,20 @@ class PrivateType:
         return self._answered(operation, request, self._run(operation, request), None)
 
     def read(self, operation: Operation, model: Properties) -> PrivateResource:
-        """The resource with the primary identifier of `model`, as its READ handler sees it now."""
+        """The resource with the primary identifier of `model`, as its READ handler returns it now."""
         asked = PrivateResource(model, self.schema)
         request = self._request("READ", operation, ResourceState(asked.identifier))
         return self._answered(operation, request, self._run(operation, request), asked)
 
     def update(self, operation: Operation, live: LiveResource, previous: Desired, desired: Desired) -> PrivateResource:
-        """Both models carry the primary identifier, which the template need not have."""
+        """Update the resource. Both models get the primary identifier, which the template may lack."""
         assert isinstance(live, PrivateResource)
         before, after = (_state({**one.properties, **live.identifier}, one) for one in (previous, desired))
         request = self._request("UPDATE", operation, after, before)
         return self._answered(operation, request, self._run(operation, request), live)
 
     def delete(self, operation: Operation, live: LiveResource, last: Desired) -> None:
-        """A resource that is NotFound counts as deleted."""
+        """Delete the resource; NotFound counts as success."""
         assert isinstance(live, PrivateResource)
         request = self._request("DELETE", operation, _state({**last.properties, **live.identifier}, last))
         outcome = self._run(operation, request)
@@ -83,7 +83,7 @@ class PrivateType:
             raise _failure(operation, request, outcome, live)
 
     def list(self, operation: Operation, model: Properties) -> list[Properties]:
-        """The models that the LIST handler answers, page by page, each with the primary identifier at least."""
+        """The models that the LIST handler returns, page by page, each with at least the primary identifier."""
         found: list[Properties] = []
         request = self._request("LIST", operation, ResourceState(model))
         for _ in range(_MOST_PAGES):
@@ -129,7 +129,7 @@ class PrivateType:
     def _answered(
         self, operation: Operation, request: ResourceRequest, outcome: OperationOutcome, live: PrivateResource | None
     ) -> PrivateResource:
-        """The resource by its new model. From a first model with a primary identifier on it exists, however it ends."""
+        """The resource with its new model. It exists from the first model with a primary identifier on."""
         if outcome.identified is not None:
             live = PrivateResource(outcome.identified, self.schema)
         if not outcome.succeeded:
