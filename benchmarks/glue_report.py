@@ -61,7 +61,7 @@ def _aggregating(rows: int, rounds: int) -> str:
 
 
 def _reading() -> str:
-    """Processor time only: what the ways do while they would wait for DynamoDB is not of interest."""
+    """Measure processor time only: time spent waiting for DynamoDB does not matter here."""
     answers: dict[str, list[dict[str, Any]]] = {way: [] for way in READING}
     python = Path(sys.executable)
     ways = {way: partial(_run, answers[way], python, "glue_report_reading.py", way, str(READ_ROWS)) for way in READING}
@@ -83,7 +83,7 @@ def _run(answers: list[dict[str, Any]], python: Path, program: str, way: str, *a
 
 
 def _agree(results: Sequence[dict[str, list[float]]]) -> None:
-    """All ways have counted the same runs and the same money."""
+    """Assert that all ways count the same runs and the same cost."""
     first, *others = results
     for other in others:
         if first.keys() != other.keys():
@@ -94,7 +94,7 @@ def _agree(results: Sequence[dict[str, list[float]]]) -> None:
 
 
 def _rows(number: int) -> Iterator[str]:
-    """Runs as a busy account has them: most succeed, a third is autoscaled, durations vary."""
+    """Generate runs of a busy account: most succeed, a third is autoscaled, durations vary."""
     chance = random.Random(7)
     for _ in range(number):
         job = chance.randrange(JOBS)

@@ -25,7 +25,7 @@ Jobs = dict[str, tuple[int, float]]  # runs and cost
 
 
 def with_the_report(file: str) -> Jobs:
-    """The function's own modules; the rows are read one after the other."""
+    """Aggregate with the function's own modules, row by row."""
     from awscommunity_glue_jobtracker.function.rates import BUILT_IN
     from awscommunity_glue_jobtracker.function.tally import Tally
     from awscommunity_glue_jobtracker.function.week import by_job, priced
@@ -37,7 +37,7 @@ def with_the_report(file: str) -> Jobs:
 
 
 def with_pandas_row_by_row(file: str) -> Jobs:
-    """A function that prices one row, applied to each."""
+    """Apply a function that prices one row to each row."""
     frame = _frame(file)
     frame["cost"] = frame.apply(_cost, axis=1)
     return _by_job(frame)
@@ -64,7 +64,7 @@ def with_pandas_vectorised(file: str) -> Jobs:
 
 
 def _frame(file: str) -> Any:
-    pandas = import_module("pandas")  # in its own environment: not to be found here by who checks types
+    pandas = import_module("pandas")  # installed in its own environment, where mypy cannot find it
     text = dict.fromkeys(("state", "worker_type", "execution_class", "version", "breaches", "marks", "job"), str)
     frame = pandas.read_csv(file, sep="|", names=COLUMNS, dtype=text, keep_default_na=False, na_values={"used": [""]})
     frame["used"] = frame["used"].fillna(0.0)

@@ -15,7 +15,7 @@ STARTED: list[float] = []
 
 
 def read_compact_rows(rows: int) -> int:
-    """As the report does."""
+    """Read rows as the report does."""
     import boto3
     from awscommunity_glue_jobtracker.function.aws import rows_of_day
 
@@ -26,7 +26,7 @@ def read_compact_rows(rows: int) -> int:
 
 
 def read_whole_items_by_resource(rows: int) -> int:
-    """As most programs do: dictionaries of Python's own types."""
+    """Read whole items into dictionaries of native Python types, as most programs do."""
     import boto3
 
     client = boto3.resource("dynamodb", region_name="us-east-1")
@@ -42,7 +42,7 @@ def read_whole_items_by_resource(rows: int) -> int:
 
 
 def read_whole_items_by_client(rows: int) -> int:
-    """Dictionaries of DynamoDB's types."""
+    """Read whole items into dictionaries of DynamoDB's types."""
     import boto3
 
     client = boto3.client("dynamodb", region_name="us-east-1")
@@ -53,7 +53,7 @@ def read_whole_items_by_client(rows: int) -> int:
 
 
 def _whole_item() -> dict[str, dict[str, str]]:
-    """Nineteen attributes, as a tracker stores them that keeps what GetJobRun tells."""
+    """Build an item of nineteen attributes, as a tracker would that stores the GetJobRun response."""
     text = {"runId_startedOn": "jr_" + "a" * 64 + "_2026-11-19", "jobName": "job-with-a-name-123", "state": "SUCCEEDED"}
     text |= {"startedOn": "2026-11-19T12:00:00Z", "completedOn": "2026-11-19T12:12:34Z", "workerType": "G.1X"}
     text |= {"glueVersion": "5.0", "executionClass": "STANDARD", "triggerName": "nightly", "logGroup": "/aws-glue/jobs"}
@@ -64,7 +64,7 @@ def _whole_item() -> dict[str, dict[str, str]]:
 
 
 def _answer(client: Any, item: dict[str, Any], rows: int, item_bytes: int) -> None:
-    """Let the client find pages of such items instead of DynamoDB."""
+    """Stub the client with pages of such items in place of DynamoDB."""
     from botocore.awsrequest import AWSResponse
 
     sizes = [PAGE_BYTES // item_bytes] * (rows * item_bytes // PAGE_BYTES)
@@ -91,7 +91,7 @@ def _page(item: dict[str, Any], size: int, left: int) -> bytes:
 
 
 def _start() -> None:
-    """The clock runs from the first request: not while boto3 is imported and the pages are made."""
+    """Start the clock at the first request, after boto3 is imported and the pages are made."""
     if not STARTED:
         STARTED.append(process_time())
 

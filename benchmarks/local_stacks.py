@@ -55,7 +55,7 @@ def main() -> str:
 
 
 def template_of(size: int) -> dict[str, Any]:
-    """A template of `size` resources, in chains of ten. That of 500 is not too long for a TemplateBody."""
+    """Build a template of `size` resources in chains of ten; 500 still fit in a TemplateBody."""
     resources: dict[str, Any] = {}
     for number in range(size):
         type_name, properties = TYPES[number % len(TYPES)]
@@ -70,7 +70,7 @@ def _compared(title: str, local: Callable[[], float], stock: Callable[[], float]
 
 
 def _measured(local: Callable[[], float], stock: Callable[[], float]) -> dict[str, list[float]]:
-    """The seconds that each says it took, in turns, after one round that is not counted."""
+    """Return the seconds that each side reports, in turns, after an uncounted warm-up round."""
     seconds: dict[str, list[float]] = {LOCAL: [], STOCK: []}
     for number in range(ROUNDS + 1):
         for name, way in ((LOCAL, local), (STOCK, stock)):
@@ -82,7 +82,7 @@ def _measured(local: Callable[[], float], stock: Callable[[], float]) -> dict[st
 
 
 def _created(cloudformation: Any, template: str) -> float:
-    """The seconds from CreateStack to CREATE_COMPLETE."""
+    """Return the seconds from CreateStack to CREATE_COMPLETE."""
     name = f"bench-{next(_numbers)}"
     started = perf_counter()
     cloudformation.create_stack(StackName=name, TemplateBody=template)
@@ -108,7 +108,7 @@ def _ready_stock() -> float:
 
 @contextmanager
 def _stock_moto() -> Iterator[Any]:
-    """A CloudFormation client of moto's own proxy, which has answered already."""
+    """Yield a CloudFormation client of moto's own proxy, once it answers."""
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]

@@ -1,4 +1,4 @@
-"""Compares ways of doing the same thing: run in turn, so that what else the machine does falls on all alike."""
+"""Compares ways of doing the same thing: run in turn, so that other load on the machine affects all alike."""
 
 import statistics
 import sys
@@ -7,7 +7,7 @@ from time import perf_counter
 
 
 def measure(ways: Mapping[str, Callable[[], None]], rounds: int) -> dict[str, list[float]]:
-    """Seconds of each way in each round, after one round that is not counted."""
+    """Return the seconds of each way per round, after an uncounted warm-up round."""
     seconds: dict[str, list[float]] = {name: [] for name in ways}
     for number in range(rounds + 1):
         for name, way in ways.items():
@@ -20,7 +20,7 @@ def measure(ways: Mapping[str, Callable[[], None]], rounds: int) -> dict[str, li
 
 
 def table(title: str, seconds: Mapping[str, list[float]]) -> str:
-    """Medians, and how many times as long as the last way each takes: the median of the rounds' own ratios."""
+    """Format medians, and the median of each round's ratio to the last way."""
     *_, last = seconds.values()
     lines = [title, "", "| way | median s | min s | max s | times the last |", "|---|---:|---:|---:|---:|"]
     for name, taken in seconds.items():

@@ -1,4 +1,4 @@
-"""The least that `cfn test` needs of a Lambda endpoint: runs the ODCR group's handlers from source."""
+"""Minimal Lambda endpoint for `cfn test` that runs the ODCR group's handlers from source."""
 
 import json
 import sys
@@ -21,7 +21,7 @@ class Invoke(BaseHTTPRequestHandler):
         self.wfile.write(body)
 
     def log_message(self, *_: object) -> None:
-        """Keep quiet."""
+        """Suppress request logging."""
 
 
 if __name__ == "__main__":

@@ -31,14 +31,14 @@ TARGET = "AWS::AutoScaling::AutoScalingGroup"
 SYSTEMS = {"Linux": "ubuntu", "Darwin": "macos"}
 PROCESSORS = {"x86_64": "x86_64", "amd64": "x86_64", "arm64": "aarch64", "aarch64": "aarch64"}
 COPIES, ROUNDS = 20, 5
-PASSED_AND_FAILED = (0, 19)  # the statuses with which cfn-guard ends well
+PASSED_AND_FAILED = (0, 19)  # exit statuses of a successful cfn-guard run
 
 
 def main() -> str:
     guard = _guard()
     if not guard.is_file() or not RULE.is_file():
         return f"Skipped: there is no cfn-guard in {PACKAGE}.\n{__doc__}"
-    guard.chmod(0o755)  # npm's archive leaves it without
+    guard.chmod(0o755)  # the npm archive does not preserve the executable bit
     groups = runpy.run_path(str(GROUPS))["GROUPS"]
     with tempfile.TemporaryDirectory() as folder:
         once, often = Path(folder) / "once", Path(folder) / "often"
@@ -63,7 +63,7 @@ def _guard() -> Path:
 
 
 def _write(groups: dict[str, Any], folder: Path, copies: int) -> dict[str, str]:
-    """Write each group as a hook document, so many times. The group's name by its file's."""
+    """Write each group as a hook document, `copies` times. Return group names by file name."""
     folder.mkdir()
     names = {}
     for copy in range(copies):
@@ -75,7 +75,7 @@ def _write(groups: dict[str, Any], folder: Path, copies: int) -> dict[str, str]:
 
 
 def _run_guard(guard: Path, folder: Path) -> dict[str, str]:
-    """PASS, FAIL or SKIP for each file."""
+    """Return PASS, FAIL or SKIP for each file."""
     command = [str(guard), "validate", "-r", str(RULE), "-d", str(folder)]
     command += ["--structured", "-o", "json", "--show-summary", "none"]
     done = subprocess.run(command, capture_output=True, text=True, check=False)

@@ -24,7 +24,7 @@ from cfn_local.shell.expand import expand
 from cfn_local.shell.logs import print_logs
 from cfn_local.shell.up import up
 
-# As shells tell a Ctrl-C.
+# The exit status that shells use for Ctrl-C.
 EXIT_INTERRUPTED = 130
 _AFTER_THE_DASHES = "after_the_dashes"
 _PYTHON = "run the handlers on this Python, such as 3.12; default: the declared one, where this machine has it"
@@ -33,7 +33,7 @@ Verbs: TypeAlias = "argparse._SubParsersAction[argparse.ArgumentParser]"
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Run the command line, and give the exit status."""
+    """Run the command line and return its exit status."""
     parser = argparse.ArgumentParser(
         prog="cfn-local",
         description="A local AWS CloudFormation for registry extensions: no AWS account, no Docker.",
@@ -45,9 +45,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     own, passed_on = _split(list(sys.argv[1:] if arguments is None else arguments))
     chosen = parser.parse_args(own, argparse.Namespace(**{_AFTER_THE_DASHES: passed_on}))
     run: Callable[[argparse.Namespace], int] = chosen.run
-    # Who stops a job does so with SIGTERM, and a terminal that closes with SIGHUP; nothing may stay behind then either.
+    # Job control sends SIGTERM and a closing terminal SIGHUP; these must clean up as Ctrl-C does.
     signal.signal(signal.SIGTERM, signal.default_int_handler)
-    if signal.getsignal(signal.SIGHUP) is not signal.SIG_IGN:  # which nohup sets
+    if signal.getsignal(signal.SIGHUP) is not signal.SIG_IGN:  # nohup ignores it
         signal.signal(signal.SIGHUP, signal.default_int_handler)
     try:
         return run(chosen)
@@ -286,7 +286,7 @@ def _above_zero(number: float) -> float:
 
 
 def _split(arguments: list[str]) -> tuple[list[str], list[str]]:
-    """What stands before the first `--`, and what stands after it; a command to run keeps the dashes among its own."""
+    """Split at the first `--`; a command to run keeps any further dashes."""
     if "--" not in arguments or (arguments[0] == "exec" and arguments[1] != "--"):
         return arguments, []
     at = arguments.index("--")

@@ -27,7 +27,7 @@ class LocalExtension:
 
 @contextmanager
 def local_extension(folder: Path) -> Iterator[LocalExtension]:
-    """Package the project in `folder` as it lies there, and run it until the `with` block ends."""
+    """Package the project in `folder` as is, and run it until the `with` block ends."""
     with ExitStack() as running:
         checkout = Checkout(folder, running)
         started = start(checkout, running.enter_context(LocalAws()), Options())

@@ -1,4 +1,4 @@
-"""A week in the life of a deployed tracker: runs of Glue jobs end, EventBridge tells its function, the report comes.
+"""A week in the life of a deployed tracker: Glue job runs end, EventBridge invokes its function, the report arrives.
 
     cfn-local exec -- .venv/bin/python examples/glue_tracker_week.py STACK [FOLDER]
 
@@ -21,10 +21,10 @@ import boto3
 from cfn_local.gateway.local_aws import LocalAwsClient
 
 TODAY = datetime.now(UTC).replace(hour=8, minute=0, second=0, microsecond=0)
-# Asked for by hand, of days whose report no schedule sends.
+# Requested by hand, for days whose report no schedule sends.
 REPORT = {"action": "report", "until": str((TODAY + timedelta(days=1)).date())}
 SPARK = {"WorkerType": "G.1X", "NumberOfWorkers": 5, "GlueVersion": "5.0", "Timeout": 480, "ExecutionClass": "STANDARD"}
-# Job, days ago, state, minutes, and what else is to be known of the run.
+# Job, days ago, state, minutes, and further attributes of the run.
 RUNS: list[tuple[str, int, str, int, dict[str, Any]]] = [
     ("orders", 6, "SUCCEEDED", 20, {}),
     ("orders", 5, "SUCCEEDED", 22, {}),
@@ -38,7 +38,7 @@ RUNS: list[tuple[str, int, str, int, dict[str, Any]]] = [
     ("poll", 2, "SUCCEEDED", 1, {"WorkerType": None, "NumberOfWorkers": None, "MaxCapacity": 0.0625}),
 ]
 TAGS = {"sandbox": {"remediate": "False"}}
-# Of two runs the events come twice, of one none ever does.
+# The events of two runs arrive twice, those of one never.
 TWICE, NEVER = ("orders", 4), ("poll", 2)
 
 
@@ -64,7 +64,7 @@ def main(stack: str, folder: Path) -> int:
 
 
 def find_tracker(stack: str) -> dict[str, str]:
-    """The function, topic and dead-letter queue of the tracker in the stack."""
+    """Return the function, topic and dead-letter queue of the tracker in the stack."""
     resources = boto3.client("cloudformation").describe_stack_resources(StackName=stack)["StackResources"]
     name = next(
         one["PhysicalResourceId"] for one in resources if one["ResourceType"] == "AwsCommunity::Glue::JobTracker"
@@ -78,7 +78,7 @@ def find_tracker(stack: str) -> dict[str, str]:
 
 
 def listen(topic: str) -> str:
-    """A queue that gets what the topic gets."""
+    """Subscribe a new queue to the topic and return its URL."""
     sqs = boto3.client("sqs")
     url: str = sqs.create_queue(QueueName="alerts-of-the-week")["QueueUrl"]
     arn = sqs.get_queue_attributes(QueueUrl=url, AttributeNames=["QueueArn"])["Attributes"]["QueueArn"]
@@ -87,7 +87,7 @@ def listen(topic: str) -> str:
 
 
 def happen(local: LocalAwsClient, job: str, days: int, state: str, minutes: int, more: dict[str, Any]) -> None:
-    """Let the run end, and Glue tell of it."""
+    """End the run and send its Glue event."""
     run_id = boto3.client("glue").start_job_run(JobName=job)["JobRunId"]
     ended = TODAY - timedelta(days=days)
     run = {
@@ -109,7 +109,7 @@ def happen(local: LocalAwsClient, job: str, days: int, state: str, minutes: int,
 
 
 def read(queue: str) -> Iterator[str]:
-    """The subjects of what a queue holds."""
+    """Yield the subjects of the messages in a queue."""
     while messages := boto3.client("sqs").receive_message(QueueUrl=queue, MaxNumberOfMessages=10).get("Messages"):
         for message in messages:
             boto3.client("sqs").delete_message(QueueUrl=queue, ReceiptHandle=message["ReceiptHandle"])

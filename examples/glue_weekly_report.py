@@ -1,4 +1,4 @@
-"""A week of Glue jobs, simulated: what the tracker's function alerts about, and the report that it mails on Monday.
+"""A week of Glue jobs, simulated: the alerts of the tracker's function, and the report that it mails on Monday.
 
     .venv/bin/python examples/glue_weekly_report.py [FOLDER]
 
@@ -39,7 +39,7 @@ FUNCTION = f"arn:aws:lambda:{REGION}:{ACCOUNT}:function:glue-job-tracker"
 
 
 class Job(NamedTuple):
-    """A job that runs every so often, and what its runs are like."""
+    """A job, its schedule and the properties of its runs."""
 
     name: str
     runs_per_day: int
@@ -92,7 +92,7 @@ def main(folder: Path) -> int:
 
 
 def prepare(clients: aws.Clients) -> str:
-    """What the resource makes for its function: a table, a topic, a sender, settings. The topic's ARN."""
+    """Create what the function needs: a table, a topic, a sender, settings. Return the topic's ARN."""
     random.seed(7)
     topic: str = clients.sns.create_topic(Name="glue-job-tracker")["TopicArn"]
     clients.ses.create_email_identity(EmailIdentity=SENDER)
@@ -109,7 +109,7 @@ def prepare(clients: aws.Clients) -> str:
 
 
 def runs(job: Job, clients: aws.Clients) -> Iterator[dict[str, Any]]:
-    """Let the job run for two weeks. The events that tell of it: some come twice, and a few never."""
+    """Run the job for two weeks and yield its events: some arrive twice, and a few never."""
     capacity = {"ExecutionProperty": {"MaxConcurrentRuns": 10_000}, "Command": {"Name": job.command}}
     clients.glue.create_job(Name=job.name, Role="glue", Tags=job.tags, **capacity)
     for number in range(DAYS * job.runs_per_day):
@@ -123,7 +123,7 @@ def runs(job: Job, clients: aws.Clients) -> Iterator[dict[str, Any]]:
 
 
 def one_run(job: Job, clients: aws.Clients, started: datetime, attempt: int, fails: bool) -> dict[str, Any]:
-    """Let the job run once, and tell how it ended."""
+    """Run the job once and return the event of its end."""
     grown = job.growth if started >= FIRST_DAY + timedelta(days=7) else 1
     state = random.choice(["FAILED", "FAILED", "FAILED", "TIMEOUT", "STOPPED"]) if fails else "SUCCEEDED"
     seconds = int(60 * job.minutes * grown * random.lognormvariate(0, 0.25) * (0.6 if fails else 1))
@@ -150,7 +150,7 @@ def one_run(job: Job, clients: aws.Clients, started: datetime, attempt: int, fai
 
 
 def invoke(event: dict[str, Any]) -> dict[str, Any]:
-    """What Lambda does with an event."""
+    """Invoke the handler as Lambda does."""
     return handler(event, SimpleNamespace(invoked_function_arn=FUNCTION, get_remaining_time_in_millis=lambda: 900_000))
 
 

@@ -56,7 +56,7 @@ def live(extension: LocalExtension) -> None:
 
 
 def fail(extension: LocalExtension) -> int:
-    """Create where one zone has no capacity. The number of instances that are billed afterwards."""
+    """Create while one zone lacks capacity. Return the number of instances billed afterwards."""
     title("Create once more, while us-east-1b has room for only two r6i.4xlarge")
     extension.aws.put_conditions(
         {"CapacityPools": [{"AvailabilityZone": "us-east-1b", "InstanceType": "r6i.4xlarge", "InstanceCount": 2}]}
@@ -73,7 +73,7 @@ def succeeded(outcome: OperationOutcome) -> dict[str, Any]:
 
 
 def show(extension: LocalExtension) -> int:
-    """Print the reservations of each zone. The number of instances that are billed."""
+    """Print the reservations of each zone. Return the number of billed instances."""
     reservations = extension.aws.client("ec2").describe_capacity_reservations()["CapacityReservations"]
     billed = [one for one in reservations if one["State"] not in NOT_BILLED]
     for one in sorted(billed, key=lambda one: one["AvailabilityZone"]):

@@ -31,7 +31,7 @@ def main() -> int:
 
 
 class Account:
-    """An account with one Auto Scaling group at most, and what is seen of it by zone."""
+    """An account with at most one Auto Scaling group, observed by zone."""
 
     def __init__(self, aws: LocalAwsClient) -> None:
         self.aws, self.ec2, self.autoscaling = aws, aws.client("ec2"), aws.client("autoscaling")
@@ -39,7 +39,7 @@ class Account:
         self.ec2.create_launch_template(LaunchTemplateName="web", LaunchTemplateData=LAUNCHED)
 
     def create_group(self, **parameters: Any) -> None:
-        """An Auto Scaling group of six instances over all zones."""
+        """Create an Auto Scaling group of six instances across all zones."""
         self.autoscaling.create_auto_scaling_group(
             AutoScalingGroupName="web",
             MinSize=6,
@@ -58,7 +58,7 @@ class Account:
         self.autoscaling.update_auto_scaling_group(AutoScalingGroupName="web", VPCZoneIdentifier=subnets)
 
     def instances(self) -> list[tuple[str, str, bool]]:
-        """Id, zone, and whether it runs in a reservation, of all that run."""
+        """Return the ID and zone of each running instance, and whether it runs in a reservation."""
         running = [{"Name": "instance-state-name", "Values": ["running"]}]
         found = self.ec2.describe_instances(Filters=running)["Reservations"]
         return [
@@ -68,13 +68,13 @@ class Account:
         ]
 
     def reserved(self) -> Counter[str]:
-        """How many instances are reserved, by zone."""
+        """Count the reserved instances by zone."""
         active = [{"Name": "state", "Values": ["active"]}]
         found = self.ec2.describe_capacity_reservations(Filters=active)["CapacityReservations"]
         return Counter({one["AvailabilityZone"]: one["TotalInstanceCount"] for one in found})
 
     def lose(self, lost: str) -> None:
-        """The zone has no capacity left, and the others only what is reserved or in use; the group leaves it."""
+        """Take all capacity from the zone, and any spare capacity from the others; the group leaves it."""
         running, reserved = Counter(zone for _, zone, _ in self.instances()), self.reserved()
         pools = [
             {
@@ -90,7 +90,7 @@ class Account:
             self.ec2.terminate_instances(InstanceIds=ids)
 
     def show(self, title: str) -> int:
-        """Print by zone what is reserved, and which instances run. The number of those."""
+        """Print reserved and running instances by zone. Return the number of running instances."""
         print(f"\n{title}\n  zone        reserved  in use  not reserved", flush=True)
         reserved, instances = self.reserved(), self.instances()
         counts = Counter((zone, is_reserved) for _, zone, is_reserved in instances)
@@ -100,7 +100,7 @@ class Account:
 
 
 def with_reservations(account: Account, capacity: ResourceOperations) -> int:
-    """All experiments. The number of instances that run at the end."""
+    """Run all experiments. Return the number of instances running at the end."""
     reserved = succeeded(capacity.create(SIX_IN_THREE_ZONES))
     account.create_group(
         CapacityReservationSpecification={
@@ -130,7 +130,7 @@ def with_reservations(account: Account, capacity: ResourceOperations) -> int:
 
 
 def without_reservations(account: Account) -> int:
-    """The last experiment. The number of instances that run at its end."""
+    """Run the last experiment. Return the number of instances running at its end."""
     account.aws.put_conditions({})
     account.create_group()
     account.show("Six instances over three zones, without reservations")

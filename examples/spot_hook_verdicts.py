@@ -1,4 +1,4 @@
-"""What the Spot hook says of Auto Scaling groups: its shipped handler in a local AWS, with events as AWS sends them.
+"""Verdicts of the Spot hook on Auto Scaling groups: its shipped handler in a local AWS, with events as on AWS.
 
 A group that its launch template puts on Spot, the same group corrected, one on demand in both scopes, and one whose
 launch template cannot be read. Run it with `.venv/bin/python examples/spot_hook_verdicts.py`.
@@ -36,14 +36,14 @@ def main() -> int:
 
 
 def make_template(aws: LocalAws, name: str, **launch: Any) -> dict[str, str]:
-    """Make a launch template for one instance type. Its specification."""
+    """Create a launch template for one instance type. Return its specification."""
     launch_data = {"ImageId": "ami-0a1b2c3d", "InstanceType": "m5.large", **launch}
     made = aws.client("ec2").create_launch_template(LaunchTemplateName=name, LaunchTemplateData=launch_data)
     return {"LaunchTemplateId": made["LaunchTemplate"]["LaunchTemplateId"], "Version": "1"}
 
 
 def corrected(template: dict[str, str]) -> dict[str, Any]:
-    """Three instance types and the strategy, from a template that leaves the purchase option to the policy."""
+    """Return a policy with three instance types and the strategy, for a template without a purchase option."""
     overrides = [{"InstanceType": name} for name in ("m5.large", "m5a.large", "m6i.large")]
     return {
         "MixedInstancesPolicy": {
@@ -57,7 +57,7 @@ def corrected(template: dict[str, str]) -> dict[str, Any]:
 
 
 def verdict(aws: LocalAws, title: str, properties: dict[str, Any], configuration: dict[str, Any]) -> str:
-    """Have the hook judge a group that is about to be created, and print what it says. The status."""
+    """Invoke the hook for a group that is about to be created, and print its message. Return the status."""
     sized = {"MinSize": "0", "MaxSize": "6", "AvailabilityZones": ["us-east-1a", "us-east-1b"], **properties}
     event = {
         "awsAccountId": "123456789012",

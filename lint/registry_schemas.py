@@ -17,7 +17,7 @@ _of_aws = ProviderSchemaManager.get_resource_schemas_by_regions
 
 
 def _by_regions(manager: ProviderSchemaManager, resource_type: str, regions: Any) -> Iterator[tuple[list[str], Any]]:
-    """The schemas of the type, each with the Regions that have it: a private type has one, in all of them."""
+    """Yield each schema of the type with its Regions: a private type has one, in all of them."""
     private = manager._registry_schemas.get(resource_type)
     if private is None:
         yield from _of_aws(manager, resource_type, regions)
@@ -29,7 +29,7 @@ ProviderSchemaManager.get_resource_schemas_by_regions = _by_regions
 
 
 class PrivateSchemasAreChecked(CloudFormationLintRule):  # type: ignore[misc]
-    """cfn-lint takes a file of rules, so that there must be one. It finds nothing by itself."""
+    """Placeholder: cfn-lint accepts only a file that has a rule. It reports nothing itself."""
 
     id = "E9901"
     shortdesc = "Private resource types are checked against their schemas"

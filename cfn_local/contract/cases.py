@@ -1,4 +1,4 @@
-"""The tests of one run of the suite, as its reporter tells of them."""
+"""Tests of one run of the suite, as its reporter reports them."""
 
 from collections.abc import Callable
 from typing import Any
@@ -7,19 +7,19 @@ from cfn_local.contract.result import CaseResult, Outcome
 
 
 class Cases:
-    """`progress` is told how far the suite is, as `contract 3/13`."""
+    """Collected cases; `progress` receives the position in the suite, such as `contract 3/13`."""
 
     def __init__(self, progress: Callable[[str], None]) -> None:
         self._progress = progress
         self.start("")
 
     def start(self, input_set: str) -> None:
-        """Forget the tests of the input set before."""
+        """Discard the tests of the previous input set."""
         self._input_set, self._collected = input_set, 0
         self.ended: list[CaseResult] = []
 
     def note(self, event: dict[str, Any]) -> None:
-        """Take in one event of the reporter."""
+        """Record one event of the reporter."""
         if event["event"] == "collected":
             self._collected = event["count"]
         else:
@@ -28,7 +28,7 @@ class Cases:
 
     @property
     def not_run(self) -> int:
-        """How many collected tests have not ended."""
+        """Number of collected tests that have not ended."""
         return self._collected - len({case.name.partition(" ")[0] for case in self.ended})
 
     def _case(self, event: dict[str, Any]) -> CaseResult:

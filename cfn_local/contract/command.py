@@ -17,7 +17,7 @@ from cfn_local.contract.progress import Progress
 from cfn_local.contract.result import ProjectResult
 from cfn_local.gateway.local_aws import LocalAws
 
-# Where nobody looks at a terminal, such as in the log of a CI job, lines may be as long as a table needs.
+# Without a terminal, such as in a CI log, lines may be as long as a table needs.
 _WIDTH_OF_A_FILE = 160
 
 _Ended = tuple[ProjectResult, LocalAws | None]
@@ -31,7 +31,7 @@ def test_projects(
     keep: bool = False,
     junit_file: Path | None = None,
 ) -> int:
-    """Test the projects and show what came out. 0 only if every one passed."""
+    """Test the projects and show the results. Return 0 only if all passed."""
     console = Console(width=None if os.isatty(1) else _WIDTH_OF_A_FILE)
     names = _names(folders)
     started = time.monotonic()
@@ -57,12 +57,12 @@ def test_projects(
 
 
 def _side_by_side(runs: list[Callable[[ExitStack], _Ended]], most: int) -> list[_Ended]:
-    """Each with a stack for what it starts. A Ctrl-C closes the stacks, upon which what is running cannot go on."""
+    """Run each with its own exit stack. Ctrl-C closes the stacks, which stops whatever is running."""
     stacks = [ExitStack() for _ in runs]
     with ThreadPoolExecutor(most) as pool:
         running = [pool.submit(run, stack) for run, stack in zip(runs, stacks, strict=True)]
         try:
-            # Now and then awake, since signals that come together may be left to a thread that does not mind them.
+            # Wake up regularly: simultaneous signals may be delivered to a thread that does not handle them.
             while wait(running, timeout=1).not_done:
                 pass
             return [one.result() for one in running]
@@ -81,7 +81,7 @@ def _run(
     kept: ExitStack | None,
     resources: ExitStack,
 ) -> _Ended:
-    """What the project started ends with it, unless it failed and there is a `kept` to hand it to."""
+    """Run one project and stop what it started, unless it failed and `kept` is there to keep it."""
     with resources:
         result, aws = suite.run(folder, options, progress, resources)
         result.name = name
@@ -92,7 +92,7 @@ def _run(
 
 
 def _names(folders: Sequence[Path]) -> list[str]:
-    """The folders' own names, with as much of the path before them as tells them apart."""
+    """Return the folders' names, with as much of the parent path as makes them distinct."""
     depth = 1
     while True:
         names = ["/".join(folder.parts[-depth:]) for folder in folders]
@@ -102,7 +102,7 @@ def _names(folders: Sequence[Path]) -> list[str]:
 
 
 def _wait_for_looks(console: Console, failed: list[tuple[ProjectResult, LocalAws]]) -> None:
-    """Leave the local AWS of every failed project up until the user has seen enough."""
+    """Keep the local AWS of every failed project running until the user is done."""
     for result, aws in failed:
         console.print(
             f"\nThe local AWS of {result.name} is still up. To look at it, in another shell:", highlight=False

@@ -1,4 +1,4 @@
-"""One failed test in words: its assertion, and what the handler was asked, answered, called and logged."""
+"""Describes one failed test: its assertion, and the handler's requests, responses, AWS calls and log."""
 
 import json
 import re
@@ -21,13 +21,13 @@ _MOST_LINES_OF_DOCUMENT = 40
 
 
 class CaseDetails:
-    """Describes cases one after the other, and says of a log that it has shown that it is the same."""
+    """Describes cases in order; refers back to a log that was already shown."""
 
     def __init__(self) -> None:
         self._shown: set[str] = set()
 
     def of(self, case: CaseResult) -> str:
-        """The assertion that failed and the invocations before it."""
+        """Return the assertion that failed and the invocations before it."""
         assertion = _INSIDE_SITE_PACKAGES.sub("", _TRACEBACK_MARKS.sub("", _first_of(case.details.strip()) + "\n"))
         return "\n".join([assertion.rstrip(), *map(self._of_invocation, case.invocations)])
 
@@ -47,14 +47,14 @@ class CaseDetails:
 
 
 def _first_of(details: str) -> str:
-    """What failed first; of what failed while that was cleared away, such as a DELETE, the assertion alone."""
+    """Return the first failure; of failures during cleanup, such as a DELETE, only the assertion."""
     first, _, later = details.partition(_DURING)
     asserted = [line[1:].strip() for line in later.splitlines() if line.startswith("E ")]
     return f"{first.rstrip()}\nand then: {asserted[0]}" if asserted else details
 
 
 def _asked(event: dict[str, Any]) -> dict[str, Any]:
-    """The part of the event that differs from test to test. A type configuration may hold secrets and is left out."""
+    """Return the part of the event that varies by test. The type configuration may hold secrets and is omitted."""
     merged = {**event, **(event.get("requestContext") or {}), **(event.get("requestData") or {})}
     asked = {name: merged[name] for name in _ASKED if merged.get(name) is not None}
     if merged.get("typeConfiguration") or merged.get("hookModel"):
@@ -77,7 +77,7 @@ def _indented(document: Any) -> str:
 
 
 def _cut(log: str) -> str:
-    """The end of a long log, since that is where the trouble is."""
+    """Keep the end of a long log, where the error is."""
     lines = log.splitlines()
     left_out = len(lines) - _MOST_LINES_OF_LOG
     return log if left_out <= 0 else "\n".join([f"({left_out} lines before)", *lines[left_out:]])

@@ -1,4 +1,4 @@
-"""What is behind a failed run, in one line each, above the details."""
+"""Likely causes of a failed run, one line each, shown above the details."""
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
@@ -14,7 +14,7 @@ from cfn_local.project.inputs import InputSet
 from cfn_local.project.loading import ArtifactType, Project
 from cfn_local.runtime.image import has_setuptools
 
-# The library's first versions knew fewer members of an event.
+# The library's first versions supported fewer members of an event.
 _TOO_OLD = "HandlerRequest.__init__() missing"
 _LONGEST = 200
 _SET_OF_OBJECTS = "unhashable type: 'dict'"
@@ -22,7 +22,7 @@ _SET_OF_OBJECTS = "unhashable type: 'dict'"
 
 @dataclass(frozen=True)
 class Findings:
-    """All that is known after one input set.
+    """Everything known after one input set.
 
     `library_version` is that of the support library that ships, if known; `unsupported` AWS calls and `unreachable`
     hosts are those that the local AWS could not serve.
@@ -42,10 +42,10 @@ class Findings:
 
 
 def explain(findings: Findings) -> list[str]:
-    """Nothing where every test passed."""
+    """Return likely causes; empty if every test passed."""
     if findings.cases and not any(case.outcome is Outcome.FAILED for case in findings.cases):
         return []
-    # Imported here, since jsonschema takes a tenth of a second, and most runs pass.
+    # Imported here: jsonschema takes a tenth of a second to import, and most runs pass.
     from cfn_local.contract.input_problems import problems
 
     lines = [
@@ -110,7 +110,7 @@ def _by_case(findings: Findings) -> str:
 
 
 def _of_requirements(findings: Findings) -> Iterator[str]:
-    """A support library that is too old for what CloudFormation, and cfn, send today."""
+    """Report a support library that is too old for what CloudFormation and cfn send today."""
     if any(_TOO_OLD in (answer.get("message") or "") for answer in answers(findings.invocations)):
         pinned = f" {findings.library_version}" if findings.library_version else ""
         yield (
@@ -125,7 +125,7 @@ def _of_made_up_inputs(findings: Findings) -> Iterator[str]:
 
 
 def _of_first_failure(findings: Findings) -> Iterator[str]:
-    """Where nothing else is known: what the handler answered, or what cfn asserted."""
+    """As a last resort, report the handler's response or cfn's assertion."""
     for case in findings.cases:
         if case.outcome is not Outcome.FAILED:
             continue
@@ -167,7 +167,7 @@ def _of_configuration(findings: Findings) -> Iterator[str]:
 
 
 def _of_answers(findings: Findings) -> Iterator[str]:
-    """What the library or cfn stumble over, and neither of them explains."""
+    """Report responses that the library or cfn rejects without an explanation."""
     if any(_SET_OF_OBJECTS in (answer.get("message") or "") for answer in answers(findings.invocations)):
         yield (
             "models.py cannot read a list of objects that has uniqueItems in the schema: it makes a Python set of it. "

@@ -1,4 +1,4 @@
-"""Exceptions that a handler's log tells of, and that its answer does not."""
+"""Exceptions that appear in a handler's log but not in its response."""
 
 import re
 from collections import Counter
@@ -16,7 +16,7 @@ _NO_HOST = re.compile(
 _OF_WRONG_PARAMETERS = "Parameter validation failed:"
 _ARGUMENTS = re.compile(r"takes \d+ positional arguments? but 3 were given")
 _OF_REQUEST = re.compile(r"\brequest\.(\w+)")
-# What CloudFormation sends with a stack's resource, and `cfn test` with none.
+# Sent by CloudFormation with a stack's resource, but never by `cfn test`.
 _NEVER_SENT = frozenset(
     {"desiredResourceTags", "previousResourceTags", "systemTags", "previousSystemTags", "stackId", "rollback"}
     | {"snapshotRequested", "driftable"}
@@ -25,7 +25,7 @@ _SHORTEST_MASKED = 3
 
 
 def lines(invocations: Sequence[Invocation]) -> Iterator[str]:
-    """One line for each exception, in the order of the story; those that differ in made-up values are one."""
+    """Return one line per exception, in order; exceptions that differ only in generated values are merged."""
     raised = [(call, found) for call in invocations if _has_lost(call) for found in [last_exception(call["Log"])]]
     told = [text for _, text in raised if text]
     if told and not _is_consequence(told[0]):
@@ -43,7 +43,7 @@ def lines(invocations: Sequence[Invocation]) -> Iterator[str]:
 
 
 def local_failures(invocations: Sequence[Invocation]) -> Iterator[str]:
-    """What is the fault of the local AWS, or of a model that names what AWS has not."""
+    """Return failures caused by the local AWS, or by a model that refers to what AWS does not have."""
     for call in invocations:
         text = call["Log"] + str(call["Payload"])
         for region in _NO_HOST.findall(text):
@@ -57,7 +57,7 @@ def local_failures(invocations: Sequence[Invocation]) -> Iterator[str]:
 
 
 def last_exception(log: str) -> str:
-    """The exception at the end of the log; of a call with wrong parameters with what is wrong with each."""
+    """Return the exception at the end of the log, with the details of each invalid parameter."""
     found = list(_RAISED.finditer(log))
     if not found:
         return ""
@@ -71,7 +71,7 @@ def last_exception(log: str) -> str:
 
 
 def _has_lost(call: Invocation) -> bool:
-    """The library answers InternalFailure with no message for what it does not know; the log still has it."""
+    """Detect an InternalFailure without a message: the library hides unknown exceptions, but logs them."""
     payload = call["Payload"]
     return isinstance(payload, dict) and payload.get("errorCode") == "InternalFailure" and not payload.get("message")
 
@@ -92,7 +92,7 @@ def _explained(text: str, call: Invocation) -> str:
 
 
 def _masked(text: str, call: Invocation) -> str:
-    """`text` with `...` for what comes from the model that was sent."""
+    """Replace values of the request's model in `text` by `...`."""
     for value in sorted(set(_texts(call["Event"].get("requestData") or {})), key=len, reverse=True):
         if len(value) >= _SHORTEST_MASKED:
             text = text.replace(value, "...")

@@ -1,4 +1,4 @@
-"""The IAM action that a call needs, where it is not called as the call is.
+"""IAM actions of calls whose action has another name.
 
 Sources, of the AWS documentation: S3, "Required permissions for Amazon S3 API operations" (User Guide); all others,
 the "Service Authorization Reference", page of the service. The names of all actions come from cfn-lint, which is
@@ -10,7 +10,7 @@ from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
 
-# Of a call without an entry the action has its name. An empty entry: anybody may make the call.
+# Without an entry, the action has the call's name. Empty: the call needs no permission.
 _S3_CONFIGURATIONS = (
     "Accelerate",
     "Analytics",
@@ -69,14 +69,14 @@ _ACTIONS: dict[str, tuple[str, ...]] = {
 
 
 def actions_of(call: str) -> tuple[str, ...] | None:
-    """What `call`, such as `s3:ListObjectsV2`, needs; None where nothing is known of it."""
+    """Return the actions that `call`, such as `s3:ListObjectsV2`, needs; None if unknown."""
     if call in _ACTIONS:
         return _ACTIONS[call]
     return (call,) if is_action(call) else None
 
 
 def is_action(name: str) -> bool:
-    """Whether IAM has an action of this name, in any case."""
+    """Return whether IAM has an action of this name, ignoring case."""
     service, _, action = name.lower().partition(":")
     return action in _all_actions().get(service, {}).get("Actions", {})
 

@@ -1,4 +1,4 @@
-"""What is wrong with the inputs of a failed run: missing, not JSON, or older than the schema."""
+"""Problems with the inputs of a failed run: missing, not JSON, or older than the schema."""
 
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -13,18 +13,18 @@ Schema = dict[str, Any]
 
 _POINTS = {"preCreate": "pre_create", "preUpdate": "pre_update", "preDelete": "pre_delete"}
 _MOST_NAMED = 3
-# An export may stand for any text, and cfn itself does not judge the rest.
+# An export may be any text, and cfn itself does not check the rest.
 _JUDGED = frozenset({"type", "enum", "additionalProperties", "required", "minItems", "maxItems"})
 
 
 class _InputError(Exception):
-    """The file does not hold what cfn expects; the message says what it holds."""
+    """The file does not contain what cfn expects; the message says what it contains."""
 
 
 def problems(
     chosen: InputSet, artifact_type: ArtifactType, schema: Schema, targets: Mapping[str, Sequence[str]]
 ) -> list[str]:
-    """What is missing in this set, or does not fit the schema, in one line each.
+    """List what is missing in this set or does not match the schema, one line each.
 
     `targets` are the type names that each handler of a hook is tested with.
     """
@@ -65,7 +65,7 @@ def _missing_points(
 def _lacking_targets(
     by_purpose: dict[str, Path], schema: Schema, targets: Mapping[str, Sequence[str]]
 ) -> Iterator[str]:
-    """One line for all files that lack the same models."""
+    """Yield one line for all files that lack the same models."""
     files: dict[tuple[str, tuple[str, ...]], list[str]] = {}
     for purpose, path in by_purpose.items():
         handler = next((name for name, point in _POINTS.items() if point in purpose), "")
@@ -114,7 +114,7 @@ def _misfits(path: Path, schema: Schema) -> Iterable[str]:
 
 
 def _judged(model: dict[str, Any], schema: Schema) -> Iterator[str]:
-    """Nothing where the schema refers to documents that lie elsewhere."""
+    """Validate the model; skipped if the schema refers to external documents."""
     try:
         found = documents.misfits(model, {**schema, "required": []})
     except documents.UnresolvedReferenceError:

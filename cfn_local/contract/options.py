@@ -1,4 +1,4 @@
-"""What the user of `cfn-local test` can ask for."""
+"""Options of `cfn-local test`."""
 
 from dataclasses import dataclass
 
@@ -9,6 +9,6 @@ from cfn_local.project.options import Options
 class TestOptions(Options):
     """`suite_arguments` go to the suite's pytest as they are."""
 
-    __test__ = False  # pytest would take the name for a class of tests
+    __test__ = False  # pytest would collect the class by its name
 
     suite_arguments: tuple[str, ...] = ()

@@ -1,4 +1,4 @@
-"""The calls that handlers made, held against the permissions that their schema declares.
+"""Compares the calls that handlers made with the permissions that their schema declares.
 
 The role that cfn generates, and that `cfn submit` makes, allows what any of the handlers declares. What none of them
 does is refused on AWS; what another one does is allowed, and only noted.
@@ -16,14 +16,14 @@ _HANDLERS = {
     "UPDATE_PRE_PROVISION": "preUpdate",
     "DELETE_PRE_PROVISION": "preDelete",
 }
-# What no call shows: a role is passed with another call.
+# Not visible as a call: a role is passed with another call.
 _UNSEEN = frozenset({"iam:passrole"})
 _MOST_NAMED = 5
 
 
 @dataclass
 class Calls:
-    """What the handlers have called, by the name of the handler in the schema."""
+    """Calls made, by the name of the handler in the schema."""
 
     _by_handler: dict[str, dict[str, None]] = field(default_factory=dict)
 
@@ -56,7 +56,7 @@ class Missing:
 
 
 def missing(calls: Calls, schema: Mapping[str, Any]) -> list[Missing]:
-    """Each action once, in the order of the calls."""
+    """Return each missing action once, in the order of the calls."""
     declared = _declared(schema)
     found: dict[str, list[str]] = {}
     for handler, call in calls.items():
@@ -67,7 +67,7 @@ def missing(calls: Calls, schema: Mapping[str, Any]) -> list[Missing]:
 
 
 def notes(calls: Calls, schema: Mapping[str, Any], *, is_complete: bool) -> list[str]:
-    """What is permitted to another handler only, or to none that used it; the latter where all tests have run."""
+    """Note actions declared for another handler only, and, if all tests ran, actions that no handler used."""
     declared = _declared(schema)
     lines = []
     unknown: list[str] = []

@@ -31,7 +31,7 @@ class Progress:
         self._live.stop()
 
     def of(self, name: str) -> Callable[[str], None]:
-        """The function that sets the phase of project `name`, such as `contract 3/13`."""
+        """Return the function that sets the phase of project `name`, such as `contract 3/13`."""
 
         def show(phase: str) -> None:
             with self._lock:

@@ -1,4 +1,4 @@
-"""How results are shown: all that is known of each failure, then a table of all projects."""
+"""Shows results: everything known about each failure, then a table of all projects."""
 
 from collections.abc import Iterator
 
@@ -9,12 +9,12 @@ from rich.text import Text
 from cfn_local.contract.details import CaseDetails
 from cfn_local.contract.result import CaseResult, Outcome, ProjectResult
 
-# Whoever reads further has the JUnit file.
+# The JUnit file has the rest.
 _MOST_DETAILED = 12
 
 
 def show(console: Console, results: list[ProjectResult]) -> None:
-    """What failed; then the table, the notes and cfn's reasons for skips."""
+    """Show failures, then the table, the notes and cfn's reasons for skips."""
     for result in results:
         if not result.passed:
             _show_failure(console, result)
@@ -47,7 +47,7 @@ def _verdict(result: ProjectResult) -> Text:
 
 
 def _verdict_in_words(result: ProjectResult) -> str:
-    """cfn's tests first: our own checks are told apart from them."""
+    """Describe the verdict: cfn's tests first, separate from our own checks."""
     if result.failures:
         return "failed"
     return "not tested" if result.stops else ", ".join(sorted({one.check for one in result.shortfalls}))
@@ -89,7 +89,7 @@ def _show_failure(console: Console, result: ProjectResult) -> None:
 
 
 def _grouped(failures: list[CaseResult]) -> list[list[CaseResult]]:
-    """Failures with the same assertion together: a fixture that fails does so for every test that uses it."""
+    """Group failures by assertion: a failing fixture fails every test that uses it."""
     groups: dict[tuple[str, str], list[CaseResult]] = {}
     for case in failures:
         key = case.details if case.name.endswith(")") else case.name
@@ -98,5 +98,5 @@ def _grouped(failures: list[CaseResult]) -> list[list[CaseResult]]:
 
 
 def _print(console: Console, text: str, style: str = "") -> None:
-    """As it is: no markup, no highlighting, no line breaks of our own, so that it can be copied."""
+    """Print verbatim, without markup, highlighting or wrapping, so that it can be copied."""
     console.print(Text(text, style=style), soft_wrap=True)

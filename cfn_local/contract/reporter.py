@@ -1,6 +1,6 @@
-"""A pytest plugin for the contract suite: tells which test runs and how it ended.
+"""pytest plugin for the contract suite: reports which test runs and how it ended.
 
-It changes nothing, but for ending the suite where going on is only waiting for more of the same: when the handler
+It changes nothing, except that it ends the suite where continuing cannot help: when the handler
 cannot be imported, or has hung three times.
 """
 
@@ -21,7 +21,7 @@ def pytest_collection_finish(session: pytest.Session) -> None:
 
 
 def pytest_runtest_logstart(nodeid: str) -> None:
-    # The local AWS notes for which test the invocations that now come are.
+    # The local AWS labels the following invocations with the test.
     _ask("PUT", "/label", {"Label": _name(nodeid)})
 
 

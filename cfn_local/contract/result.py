@@ -1,4 +1,4 @@
-"""What came out of testing one project: values that the table, the details and JUnit are made from."""
+"""Results of testing one project: values from which the table, the details and JUnit are made."""
 
 from dataclasses import dataclass, field
 from enum import StrEnum
@@ -27,7 +27,7 @@ class CaseResult:
 
 
 class Check(StrEnum):
-    """What is judged apart from cfn's tests, and fails with them."""
+    """A check of our own beside cfn's tests; the project fails if it does."""
 
     GENERATED_CODE = "generated code"
     PERMISSIONS = "permissions"
@@ -35,7 +35,7 @@ class Check(StrEnum):
 
 @dataclass(frozen=True)
 class Shortfall:
-    """What is wrong by one of our own checks, in one line, with what to do."""
+    """A finding of one of our own checks, in one line, with the fix."""
 
     check: Check
     line: str
@@ -43,7 +43,7 @@ class Shortfall:
 
 @dataclass(frozen=True)
 class Stop:
-    """Why the suite could not run, or not to its end: one line, and the output that shows it."""
+    """Why the suite could not run or finish: one line, and the output that shows it."""
 
     reason: str
     output: str = ""

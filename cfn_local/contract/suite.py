@@ -145,7 +145,7 @@ class _SuiteRun:
     def _judge(
         self, chosen: InputSet, finished: Finished, ended: list[CaseResult], invoked: list[invocations.Invocation]
     ) -> None:
-        """A ProjectError where the tests themselves do not tell the whole truth."""
+        """Raise a ProjectError where the test results alone would be misleading."""
         ignored = cfn_output.ignored_overrides(finished.output)
         if ignored:
             raise ProjectError(f"cfn ignores overrides.json: {ignored}")

@@ -1,4 +1,4 @@
-"""Findings that a project accepts: `accepted-findings.json`, a list in which each has its reason and its date.
+"""Accepted findings of a project: `accepted-findings.json`, a list with a reason and a date for each.
 
 [{"check": "permissions", "finding": "kms:Decrypt", "reason": "granted by the key's policy", "date": "2026-11-28"}]
 """
@@ -18,7 +18,7 @@ _MEMBERS = ("check", "finding", "reason", "date")
 
 @dataclass(frozen=True)
 class Accepted:
-    """One finding of one check that counts as none."""
+    """A finding of one check that is ignored."""
 
     check: str
     finding: str
@@ -27,7 +27,7 @@ class Accepted:
 
 
 def load(folder: Path, check: str) -> list[Accepted]:
-    """Those that the project accepts of `check`. ProjectError where the file is not of the shape."""
+    """Return the findings of `check` that the project accepts. ProjectError if the file is malformed."""
     path = folder / FILE
     if not path.is_file():
         return []
@@ -41,7 +41,7 @@ def load(folder: Path, check: str) -> list[Accepted]:
 
 
 def outdated(accepted: Iterable[Accepted], findings: Iterable[str]) -> list[str]:
-    """One line for each that is accepted and was not found."""
+    """Return one line per accepted finding that no longer occurs."""
     known = set(findings)
     return [
         f"{FILE}: {one.finding} is not found any more; take it out." for one in accepted if one.finding not in known

@@ -1,4 +1,4 @@
-"""What a story has done to the account: the resources there before and after it, compared."""
+"""Effects of a scenario on the account: compares the resources before and after."""
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -20,7 +20,7 @@ class Inventory:
         return cls({(one.service, one.type, one.region, one.id): one.attributes for one in items})
 
     def added_to(self, before: "Inventory") -> list[Key]:
-        """What is here and was not there before; without what is only a part of something else that is."""
+        """Return resources that are new since `before`, without parts of other new resources."""
         new = [key for key in self.items if key not in before.items]
         return sorted(key for key in new if not any(_is_part(key, other) for other in new))
 
@@ -28,19 +28,19 @@ class Inventory:
         return sorted(before.items.keys() - self.items.keys())
 
     def changed_since(self, before: "Inventory") -> list[tuple[Key, list[str]]]:
-        """What was there before and is another now, with the names of the attributes that differ."""
+        """Return resources that changed since `before`, with the names of the attributes that differ."""
         both = sorted(self.items.keys() & before.items.keys())
         found = [(key, _differing(before.items[key], self.items[key])) for key in both]
         return [(key, names) for key, names in found if names]
 
 
 def counted(keys: Iterable[Key]) -> Counter[str]:
-    """How many of each service and type."""
+    """Count the keys by service and type."""
     return Counter(f"{service} {kind}" for service, kind, _, _ in keys)
 
 
 def numbered(keys: Iterable[Key]) -> Iterator[tuple[str, int, Key]]:
-    """Each with its `service.Type` and the number that it has among those of its type, from 1."""
+    """Yield each with its `service.Type` and its number among those of its type, from 1."""
     seen: Counter[str] = Counter()
     for key in keys:
         name = f"{key[0]}.{key[1]}"
@@ -49,7 +49,7 @@ def numbered(keys: Iterable[Key]) -> Iterator[tuple[str, int, Key]]:
 
 
 def beyond(keys: Sequence[Key], accepted: Counter[str]) -> list[Key]:
-    """The keys less so many of each service and type as are accepted."""
+    """Return the keys that exceed the accepted number of their service and type."""
     left, rest = Counter(accepted), []
     for key in keys:
         kind = f"{key[0]} {key[1]}"
@@ -66,11 +66,11 @@ def named(keys: Iterable[Key]) -> str:
 
 
 def _is_part(key: Key, other: Key) -> bool:
-    """`/notes/x[1]`, an older version, is a part of `/notes/x`, as is `bus > rule` of `bus`."""
+    """Treat `/notes/x[1]`, an older version, as part of `/notes/x`, and `bus > rule` of `bus`."""
     is_below = key[3].startswith((f"{other[3]} > ", f"{other[3]}["))
     return is_below and key[0] == other[0] and key[2] == other[2]
 
 
 def _differing(before: Mapping[str, str], after: Mapping[str, str]) -> list[str]:
-    """Of the attributes that were plain both times: a container of resources is not, unless it is empty."""
+    """Compare attributes that were plain both times, which a non-empty container of resources is not."""
     return sorted(name for name in before.keys() & after.keys() if before[name] != after[name])

@@ -1,4 +1,4 @@
-"""The commands of the real cfn that a test needs, run in the scratch copy of one project."""
+"""Runs the commands of the real cfn that a test needs, in the scratch copy of one project."""
 
 import os
 from collections.abc import Callable
@@ -39,7 +39,7 @@ class CfnCommand:
         self._process.__exit__(kind, error, trace)
 
     def use(self, aws: LocalAws) -> None:
-        """From now on the commands reach `aws`, and nothing else."""
+        """Direct all further commands to `aws`, and nowhere else."""
         self._endpoint = aws.url
         self._process.add_environment({**aws.environment({}), CONTROL_URL: aws.label_url.removesuffix("/label")})
 
@@ -47,7 +47,7 @@ class CfnCommand:
         self._expect_success(self._run("validate"), "cfn validate")
 
     def generate(self) -> None:
-        """A target of a hook that nobody knows is named."""
+        """Run `cfn generate`; an unknown target of a hook is named in the error."""
         finished = self._run("generate", "--region", environment.REGION)
         unknown = cfn_output.unknown_target(finished.output)
         if finished.status and unknown:
@@ -59,14 +59,14 @@ class CfnCommand:
         self._expect_success(finished, "cfn generate")
 
     def test(self, function: str, configuration: Path | None, suite_arguments: tuple[str, ...]) -> Finished:
-        """Run the suite against `function`, with what lies in inputs/. A failed test is no error."""
+        """Run the suite against `function` with the files in inputs/. A failed test is not an error."""
         arguments = ["--endpoint", self._endpoint, "--function-name", function, "--region", environment.REGION]
         if configuration:
             arguments += ["--typeconfig", str(configuration.resolve())]
         return self._run("test", *arguments, "--", *suite_arguments)
 
     def _run(self, *arguments: str) -> Finished:
-        """Where cfn crashes, which it hardly tells, its output ends with the traceback from its log."""
+        """Run cfn; if it crashes, append the traceback from its log to the output."""
         self._log.unlink(missing_ok=True)
         finished = self._process.run(*arguments)
         if not cfn_output.is_crash(finished.output) or not self._log.is_file():

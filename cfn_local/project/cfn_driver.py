@@ -24,7 +24,7 @@ def main() -> None:
 
 
 def _run(cfn: Any, arguments: list[str]) -> tuple[int, str]:
-    """Status and everything that was written to the two output streams, as a terminal would show it."""
+    """Return the status and the combined stdout and stderr, as a terminal would show them."""
     sys.stdout.flush()
     sys.stderr.flush()
     with tempfile.TemporaryFile() as file:

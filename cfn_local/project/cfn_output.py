@@ -1,4 +1,4 @@
-"""What the cfn CLI's printed output tells."""
+"""Information in the cfn CLI's output."""
 
 import re
 
@@ -12,7 +12,7 @@ def is_crash(output: str) -> bool:
 
 
 def reason(output: str) -> str:
-    """The line that says most: of a downstream error the one after its banner, else the last."""
+    """Return the most informative line: after the banner of a downstream error, else the last."""
     downstream = _DOWNSTREAM.search(output)
     if downstream:
         return downstream[1]
@@ -21,7 +21,7 @@ def reason(output: str) -> str:
 
 
 def traceback(log: str) -> str:
-    """The last traceback in cfn's log file, up to the exception."""
+    """Return the last traceback in cfn's log file, up to the exception."""
     _, banner, text = log.rpartition("Traceback (most recent call last):\n")
     lines = text.splitlines()
     end = next((number for number, line in enumerate(lines) if line and not line.startswith(" ")), len(lines))
@@ -29,12 +29,12 @@ def traceback(log: str) -> str:
 
 
 def unknown_target(output: str) -> str | None:
-    """The hook's target that the registry does not know, where that is what went wrong."""
+    """Return the hook's target that the registry does not know, if that was the error."""
     found = _UNKNOWN_TYPE.search(output)
     return found[1] if found else None
 
 
 def ignored_overrides(output: str) -> str | None:
-    """Why cfn left out all of overrides.json, which it says in a warning only."""
+    """Return why cfn ignored overrides.json, which it only warns about."""
     found = _IGNORED_OVERRIDES.search(output)
     return found[1] if found else None

@@ -60,7 +60,7 @@ class CfnProcess:
         self._replies.close()
 
     def add_environment(self, environment: Mapping[str, str]) -> None:
-        """What the commands from now on see as well."""
+        """Add environment variables for all further commands."""
         self._further_environment = environment
 
     def run(self, *arguments: str) -> Finished:

@@ -46,7 +46,7 @@ class Checkout:
 
     @property
     def lacks_generated_code(self) -> bool:
-        """Whether `cfn generate` has still to write what the handlers import."""
+        """Whether `cfn generate` must still write code that the handlers import."""
         package = self.scratch.folder / "src" / self.project.package
         needed = [package / "models.py"]
         if self.project.artifact_type is ArtifactType.HOOK:
@@ -54,6 +54,6 @@ class Checkout:
         return not all(path.exists() for path in needed)
 
     def services(self, options: Options) -> set[str]:
-        """The services that a run of the project is going to need first."""
+        """Return the services that a run of the project needs first."""
         has_setup = options.setup or preparation.setup_template(self.project.folder)
         return loading.services_of(self.schema) | ({"cloudformation"} if has_setup else set())

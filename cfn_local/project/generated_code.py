@@ -1,11 +1,11 @@
-"""The code that cfn has generated for a project, held against what it generates from the schema now."""
+"""Compares the generated code of a project with what cfn generates from the schema now."""
 
 import ast
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import PurePosixPath
 
-# Of the plugin's version, not of the schema: the first plugins knew no type configuration.
+# Depends on the plugin's version, not the schema: the first plugins had no type configuration.
 _NEWER_CLASSES = frozenset({"TypeConfigurationModel"})
 _MOST_NAMED = 3
 
@@ -14,7 +14,7 @@ Fields = dict[str, set[str]]
 
 @dataclass(frozen=True)
 class Freshness:
-    """`stale` says what the shipped code declares other than the schema; `notes` what differs and does not matter."""
+    """`stale` says where the shipped code contradicts the schema; `notes` lists harmless differences."""
 
     absent: list[str] = field(default_factory=list)
     stale: list[str] = field(default_factory=list)
@@ -22,7 +22,7 @@ class Freshness:
 
 
 def compare(shipped: Mapping[str, bytes], generated: Mapping[str, bytes], package: str) -> Freshness:
-    """Both by path in the project: what it holds, and the files that cfn wrote differently or anew."""
+    """Compare the project's files with those that cfn wrote differently or anew, both by path."""
     found = Freshness()
     models = f"src/{package}/models.py"
     targets = f"src/{package}/target_models/"
@@ -44,7 +44,7 @@ def compare(shipped: Mapping[str, bytes], generated: Mapping[str, bytes], packag
 
 
 def fields_of(source: bytes) -> Fields:
-    """The annotated fields of each class, nothing where it is no Python."""
+    """Return the annotated fields of each class; empty if the source is not Python."""
     try:
         tree = ast.parse(source)
     except (SyntaxError, ValueError):
@@ -65,7 +65,7 @@ def _compare_code(name: str, shipped: bytes, generated: bytes, found: Freshness,
     told = f"{name} is not of the schema: {'; '.join(differences)}"
     if is_ours:
         found.stale.append(told)
-    else:  # AWS's own types grow new properties, and the code of a hook need not follow
+    else:  # AWS's own types gain properties, and the code of a hook need not follow
         found.notes.append(f"{PurePosixPath(name).name} is of another version of the target's schema.")
 
 
@@ -87,6 +87,6 @@ def _count_of(shipped: Mapping[str, bytes], folder: str) -> int:
 
 
 def listed(names: list[str]) -> str:
-    """The first three names, and how many more there are."""
+    """Format the first three names, and the number of the others."""
     rest = len(names) - _MOST_NAMED
     return ", ".join(names[:_MOST_NAMED]) + (f" and {rest} more" if rest > 0 else "")

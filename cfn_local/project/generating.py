@@ -1,4 +1,4 @@
-"""What cfn validates and generates, kept between runs: most runs change a handler, which it does not read."""
+"""Cache of `cfn validate` and `cfn generate`: most runs change only a handler, which cfn does not read."""
 
 import json
 from collections.abc import Mapping
@@ -11,15 +11,15 @@ from cfn_local.project.scratch import Scratch
 from cfn_local.registry import provider_schemas
 from cfn_local.runtime import cache
 
-# Whose versions decide what is generated: cfn, its plugin, and the schemas of AWS's types.
+# Packages whose versions determine the output: cfn, its plugin, and the schemas of AWS's types.
 _DECIDING = ("cloudformation-cli", "cloudformation-cli-python-plugin", "cfn-lint", "cfn-local")
-# What cfn reads for neither.
+# Not read by either command.
 _NOT_READ = ("inputs/", "test/", "examples/")
 _FILE = "files.json"
 
 
 def generated(scratch: Scratch, cfn: CfnCommand, *, with_validation: bool) -> dict[str, bytes]:
-    """The files that cfn writes into the scratch copy. ProjectError where it refuses the project, which is not kept."""
+    """Return the files that cfn writes to the scratch copy. ProjectError if it refuses the project; not cached."""
 
     def make(folder: Path) -> None:
         if with_validation:
@@ -39,7 +39,7 @@ def generated(scratch: Scratch, cfn: CfnCommand, *, with_validation: bool) -> di
 
 def _key(brought: Mapping[str, bytes], with_validation: bool) -> str:
     content = sha256(repr([with_validation, *map(version, _DECIDING)]).encode())
-    content.update(Path(provider_schemas.__file__).read_bytes())  # what makes AWS's types fit for cfn
+    content.update(Path(provider_schemas.__file__).read_bytes())  # adapts the schemas of AWS's types to cfn
     for name in sorted(brought):
         if _is_read(name):
             content.update(f"\n{name} ".encode() + sha256(brought[name]).digest())
@@ -47,7 +47,7 @@ def _key(brought: Mapping[str, bytes], with_validation: bool) -> str:
 
 
 def _is_read(name: str) -> bool:
-    """Of src, cfn looks only at what it has generated itself."""
+    """Return whether cfn reads the file: under src, only what it generated itself."""
     if name.startswith("src/"):
         return name.endswith("/models.py") or "/target_models/" in name
     return not name.startswith(_NOT_READ)

@@ -1,4 +1,4 @@
-"""The inputs of the contract tests: which sets there are, and which exports they name."""
+"""Inputs of the contract tests: the sets, and the exports that they refer to."""
 
 import json
 import re
@@ -12,9 +12,9 @@ from cfn_local.project.loading import ProjectError
 FOLDER = "inputs"
 OVERRIDES = "overrides.json"
 _FILE = re.compile(r"inputs_(?P<number>[1-9]\d*)_(?P<rest>.*)\.json")
-# As cfn itself reads them.
+# The pattern that cfn itself uses.
 EXPORT = re.compile(r"{{([-A-Za-z0-9:\s]+?)}}")
-# What a file is for, by the first of these that its name contains. cfn's own order.
+# A file's purpose is the first of these that its name contains, in cfn's own order.
 _PURPOSES = (
     "invalid_pre_create",
     "invalid_pre_update",
@@ -30,7 +30,7 @@ _PURPOSES = (
 
 @dataclass(frozen=True)
 class InputSet:
-    """The files `inputs_<number>_*.json`, by what follows the number. Number 0 is the set that cfn makes up itself."""
+    """The files `inputs_<number>_*.json`, by suffix. Number 0 is the set that cfn generates itself."""
 
     number: int
     files: dict[str, Path]
@@ -45,7 +45,7 @@ class InputSet:
 
 
 def input_sets(project: Path) -> list[InputSet]:
-    """Every set in `inputs/`, by number; the made-up one where there is none."""
+    """Return the sets in `inputs/` by number; if there are none, the generated one."""
     found: dict[int, dict[str, Path]] = {}
     for path in sorted((project / FOLDER).glob("*.json")):
         matched = _FILE.fullmatch(path.name)
@@ -55,7 +55,7 @@ def input_sets(project: Path) -> list[InputSet]:
 
 
 def unreached_by_cfn(sets: list[InputSet]) -> list[InputSet]:
-    """Those that `cfn test` itself never comes to: it counts from 1 and stops at the first number without files."""
+    """Return the sets that `cfn test` never reaches: it stops at the first missing number."""
     return [one for position, one in enumerate(sets, 1) if one.number and one.number != position]
 
 
@@ -70,14 +70,14 @@ def lay_out(chosen: InputSet, scratch: Path) -> None:
 
 
 def exports_named(chosen: InputSet, project: Path) -> set[str]:
-    """The exports that `{{Name}}` asks for in this set and in overrides.json."""
+    """Return the exports that `{{Name}}` refers to in this set and in overrides.json."""
     overrides = project / OVERRIDES
     paths = [*chosen.files.values(), *([overrides] if overrides.is_file() else [])]
     return {name.strip() for path in paths for name in EXPORT.findall(path.read_text("utf-8", "replace"))}
 
 
 def model(path: Path, exports: dict[str, str]) -> dict[str, Any]:
-    """The model in an input file, its `{{Export}}`s replaced. ProjectError where it is no JSON object."""
+    """Load the model of an input file, `{{Export}}`s replaced. ProjectError if it is not a JSON object."""
     text = EXPORT.sub(lambda named: json.dumps(exports[named[1].strip()])[1:-1], path.read_text("utf-8"))
     try:
         found = json.loads(text)

@@ -1,4 +1,4 @@
-"""An extension project as it lies there: what its .rpdk-config and its schema say."""
+"""An extension project on disk: its .rpdk-config and its schema."""
 
 import json
 import re
@@ -14,7 +14,7 @@ _OUTDATED_LANGUAGE = re.compile(r"python3[67]")
 
 
 class ProjectError(Exception):
-    """The project cannot be run, or not as asked: why, with what to do, and the output that shows it."""
+    """The project cannot be run as requested: the reason, the fix, and the output that shows it."""
 
     def __init__(self, reason: str, output: str = "") -> None:
         super().__init__(reason)
@@ -43,7 +43,7 @@ class Project:
 
     @property
     def package(self) -> str:
-        """The folder under src that cfn ships: `AwsCommunity::ODCR::Group` -> `awscommunity_odcr_group`."""
+        """Package under src that cfn ships: `AwsCommunity::ODCR::Group` -> `awscommunity_odcr_group`."""
         return self.type_name.lower().replace("::", "_")
 
     @property
@@ -52,12 +52,12 @@ class Project:
 
     @property
     def is_outdated(self) -> bool:
-        """Whether its language is one that today's Python plugin cannot load any more."""
+        """Whether today's Python plugin no longer supports its language."""
         return bool(_OUTDATED_LANGUAGE.fullmatch(self.language))
 
 
 def load(folder: Path) -> Project:
-    """The project in `folder`; a `ProjectError` where there is none that cfn-local can run."""
+    """Load the project in `folder`; ProjectError if cfn-local cannot run one there."""
     settings = _settings(folder)
     try:
         artifact_type = ArtifactType(settings.get("artifact_type", ArtifactType.RESOURCE))
@@ -77,7 +77,7 @@ def load(folder: Path) -> Project:
 
 
 def schema_of(project: Project) -> dict[str, Any]:
-    """The resource or hook schema, unvalidated: `cfn validate` judges it."""
+    """Return the resource or hook schema, unvalidated: that is for `cfn validate`."""
     path = project.folder / project.schema_file
     try:
         schema = json.loads(path.read_text("utf-8"))
@@ -93,7 +93,7 @@ def schema_of(project: Project) -> dict[str, Any]:
 
 
 def check(project: Project, schema: dict[str, Any]) -> None:
-    """ProjectError for what cfn would fail in without naming it: no package, or an identifier that is no property."""
+    """ProjectError for errors that cfn does not explain: no package, or an identifier that is not a property."""
     source = project.folder / "src" / project.package
     if not source.is_dir():
         others = sorted(path.parent.name for path in source.parent.glob("*/handlers.py"))
@@ -114,7 +114,7 @@ def check(project: Project, schema: dict[str, Any]) -> None:
 
 
 def services_of(schema: dict[str, Any]) -> set[str]:
-    """The services that the permissions name, as IAM writes them, and of a hook CloudFormation, for its targets."""
+    """Return the services named in the permissions (IAM prefixes); for a hook, CloudFormation too."""
     handlers = json.dumps(schema.get("handlers"))
     registry = {"cloudformation"} if '"targetNames"' in handlers else set()
     return registry | set(_PERMISSION.findall(handlers))

@@ -1,4 +1,4 @@
-"""What a user can ask for wherever a project is started on a local AWS."""
+"""Options of every command that starts a project on a local AWS."""
 
 from dataclasses import dataclass
 from pathlib import Path

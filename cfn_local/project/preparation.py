@@ -1,4 +1,4 @@
-"""What a project's tests need to find in AWS: a set-up stack, a command that seeds, and the exports of both."""
+"""Prerequisites of a project's tests in AWS: a set-up stack, a seed command, and the exports of both."""
 
 import os
 import re
@@ -21,18 +21,18 @@ _TAG = re.compile(r"the YAML tag (!\S+) is not supported")
 _LACKING_TYPES = "does not have the resource type"
 _STATUS_OF_NOT_FOUND = 127
 _NOT_FOUND = re.compile(r"([^\s:]+): (?:command )?not found")
-# Where projects keep templates, one of which may export what the inputs name.
+# Usual places of templates, one of which may export what the inputs refer to.
 _OTHER_TEMPLATES = ("*.y*ml", "*.json", "*/*.y*ml", "*/*.json", "*/*/*.y*ml")
 _TEMPLATES = ("test/setup.yml", "test/setup.yaml", "test/setup.json")
 
 
 def setup_template(project: Path) -> Path | None:
-    """The template whose stack makes what the inputs refer to, where the project has one."""
+    """Return the template of the project's set-up stack, if it has one."""
     return next((project / name for name in _TEMPLATES if (project / name).is_file()), None)
 
 
 def check(template: Path, aws: LocalAws) -> None:
-    """Judge the template without making anything of it. ProjectError where its stack could not be created."""
+    """Check the template without creating its stack. ProjectError if that could not succeed."""
     body = template.read_text("utf-8", "replace")
     client = aws.client("cloudformation")
     with _told(template):
@@ -47,7 +47,7 @@ def check(template: Path, aws: LocalAws) -> None:
 
 
 def deploy(template: Path, aws: LocalAws) -> None:
-    """Make the set-up stack. ProjectError with the reason where that fails."""
+    """Create the set-up stack. ProjectError with the reason if that fails."""
     body = template.read_text("utf-8", "replace")
     client = aws.client("cloudformation")
     with _told(template):
@@ -77,7 +77,7 @@ def _refused(template: Path, message: str) -> str:
 
 
 def _why(client: Any) -> str:
-    """The first failure in the set-up stack."""
+    """Return the first failure in the set-up stack."""
     events = client.describe_stack_events(StackName=_STACK)["StackEvents"]
     why = ("CREATE_FAILED", "ROLLBACK_IN_PROGRESS")
     failed = [event for event in reversed(events) if event["ResourceStatus"] in why]
@@ -109,7 +109,7 @@ def seed(command: str, project: Path, aws: LocalAws) -> None:
 
 
 def exports(named: set[str], aws: LocalAws, template: Path | None, project: Path) -> dict[str, str]:
-    """The values of exports by name. cfn tests an empty model where one is missing; here that is a ProjectError."""
+    """Return export values by name. ProjectError if one is missing, where cfn would test an empty model."""
     if not named:
         return {}
     pages = aws.client("cloudformation").get_paginator("list_exports").paginate()

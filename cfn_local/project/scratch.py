@@ -1,4 +1,4 @@
-"""A scratch copy of a project, in which cfn may generate and write what it likes."""
+"""Scratch copy of a project, in which cfn may generate and write freely."""
 
 import json
 import shutil
@@ -9,9 +9,9 @@ from pathlib import Path
 from cfn_local.project.loading import SETTINGS, Project
 
 _NEVER_COPIED = frozenset({"__pycache__", ".git", "node_modules"})
-# At the root of a project these are what tools leave behind; further down they may be part of what ships.
+# At the root of a project these are what tools leave behind; deeper, they may be part of the package.
 _NOT_COPIED_FROM_ROOT = frozenset({"build", ".venv", "venv", "env", ".tox", ".aws-sam", ".hypothesis"})
-# What cfn writes while it works, and nobody commits.
+# Written by cfn as it works, and never committed.
 _TRACES = (".hypothesis", "rpdk.log")
 
 
@@ -24,7 +24,7 @@ class Scratch:
 
     @classmethod
     def of(cls, project: Project, folder: Path) -> "Scratch":
-        """Copy `project` into the new `folder`, its language replaced where today's plugin cannot load it."""
+        """Copy `project` to the new `folder`, replacing a language that today's plugin cannot load."""
 
         def left_behind(path: str, names: list[str]) -> Iterable[str]:
             at_root = Path(path) == project.folder
@@ -38,7 +38,7 @@ class Scratch:
         return cls(folder, _contents(folder))
 
     def drop_targets(self, schema_file: str, names: Sequence[str]) -> None:
-        """Take the targets `names` out of the copy of a hook's schema."""
+        """Remove the targets `names` from the copy of a hook's schema."""
         if not names:
             return
         path = self.folder / schema_file
@@ -48,11 +48,11 @@ class Scratch:
         path.write_text(json.dumps(schema, indent=4), "utf-8")
 
     def generated(self) -> dict[str, bytes]:
-        """What has been written since the copy was made, new or with other content, by path."""
+        """Return the files created or changed since the copy was made, by path."""
         return {name: content for name, content in _contents(self.folder).items() if self.brought.get(name) != content}
 
     def restore(self, names: Iterable[str]) -> None:
-        """Put back those of the files `names` that the project brought, as they were."""
+        """Restore the original content of those files `names` that came with the project."""
         for name in names:
             if name in self.brought:
                 (self.folder / name).write_bytes(self.brought[name])

@@ -15,7 +15,7 @@ from cfn_local.runtime import artifact, image, pip
 from cfn_local.runtime.artifact import ArtifactError
 from cfn_local.runtime.interpreter import Interpreter, interpreter_for
 
-# The name that cfn invokes unless told otherwise.
+# The function name that cfn invokes by default.
 FUNCTION = "TypeFunction"
 
 
@@ -23,7 +23,7 @@ FUNCTION = "TypeFunction"
 class StartedProject:
     """A project whose handlers run in `aws`. `targets` are the types that each handler of a hook is tested with.
 
-    `stale` says in which generated code that ships is not of the schema.
+    `stale` says where the generated code that ships does not match the schema.
     """
 
     project: Project
@@ -37,13 +37,13 @@ class StartedProject:
     stale: Sequence[str] = ()
 
     def invoke(self, event: Any) -> Any:
-        """The payload that one invocation of the handlers answers."""
+        """Invoke the handlers once and return the payload."""
         return self.aws.invoke(FUNCTION, event)
 
     def prepare_account(self, sets: Sequence[InputSet]) -> dict[str, str]:
-        """Deploy the set-up stack and run the seed; the exports by name. ProjectError where `sets` name others."""
+        """Deploy the set-up stack, run the seed, return exports by name. ProjectError if one in `sets` is missing."""
         folder = self.project.folder
-        if any(inputs.exports_named(one, folder) for one in sets):  # all that are missing are told at once
+        if any(inputs.exports_named(one, folder) for one in sets):  # report all missing exports at once
             sets = inputs.input_sets(folder)
         named = {name for one in sets for name in inputs.exports_named(one, folder)}
         template = self.options.setup or preparation.setup_template(folder)
@@ -64,7 +64,7 @@ def start(
     with_checks: bool = False,
     own_environment: Mapping[str, str] | None = None,
 ) -> StartedProject:
-    """Generate, package and start. ProjectError where that fails.
+    """Generate, package and start. ProjectError if that fails.
 
     `progress` is told each phase, and `note` what the user should know. With checks, `cfn validate` judges the schema
     and everything is generated anew; otherwise cfn generates only what is absent.
@@ -123,7 +123,7 @@ class _Start:
         return chosen
 
     def _choose_targets(self) -> Mapping[str, Sequence[str]]:
-        """What the handlers of a hook are tested with; cfn is not asked for what AWS has retired."""
+        """Choose the targets of a hook's handlers; cfn is not asked for types that AWS has retired."""
         retired = targets.retired(self.checkout.schema)
         for name in retired:
             self.note(f"{name} is skipped: AWS has no such service any more. Take it out of targetNames.")
@@ -182,6 +182,6 @@ class _Start:
 
 
 def _version_of_library(requirements: Path | None) -> str:
-    """The version of the support library that ships; empty where it is not known."""
+    """Return the version of the support library that ships; empty if unknown."""
     found = sorted(requirements.glob("cloudformation_cli_python_lib-*.dist-info")) if requirements else []
     return found[0].name.split("-")[1].removesuffix(".dist") if found else ""

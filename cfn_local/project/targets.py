@@ -11,9 +11,9 @@ _WILDCARDS = frozenset("*?")
 
 
 def by_handler(schema: dict[str, Any]) -> dict[str, list[str]]:
-    """Handler -> the names of the types that it is tested with, without those that AWS has retired.
+    """Map handlers to the type names that they are tested with, without types that AWS has retired.
 
-    ProjectError where none is left: cfn would test nothing, and pass.
+    ProjectError if none is left: cfn would test nothing, and pass.
     """
     skipped = set(retired(schema))
     found = {
@@ -28,7 +28,7 @@ def by_handler(schema: dict[str, Any]) -> dict[str, list[str]]:
 
 
 def retired(schema: dict[str, Any]) -> list[str]:
-    """The targets of services of which AWS has no type, sorted: they are retired, as a rule."""
+    """Return the sorted targets of services without any type in AWS, which are usually retired."""
     named = {pattern for _, patterns in _patterns(schema) for pattern in patterns}
     return sorted(pattern for pattern in named if _is_of_no_service(pattern))
 
@@ -58,6 +58,6 @@ def _matching(pattern: str) -> list[str]:
 
 
 def unreadable_by_cfn(names: list[str]) -> dict[str, str]:
-    """Type name -> why cfn's own resolver cannot take its schema, for those that it cannot."""
+    """Map type names to the reason why cfn's resolver cannot read their schema."""
     problems = {name: provider_schemas.problem_for_cfn(name, environment.REGION) for name in names}
     return {name: problem for name, problem in problems.items() if problem}

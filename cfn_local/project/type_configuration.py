@@ -1,4 +1,4 @@
-"""The type configuration of a project: found by what it holds, under the names that people give it."""
+"""Type configuration of a project: found by content, under the file names in common use."""
 
 import fnmatch
 import json
@@ -9,28 +9,28 @@ from typing import Any
 
 from cfn_local.project.loading import ArtifactType
 
-# Who calls a file this means it for the type, whatever it holds.
+# Files with this name are meant for the type, whatever their content.
 _MEANT = "*ype*onfig*.json"
 _PATTERNS = (_MEANT, "*onfig*.json", ".cfn-cli/*.json", "test/*onfig*.json", "inputs/*ype*onfig*.json")
 _TEXT_FOR = frozenset({"boolean", "integer", "number"})
 
 
 class _ShapeError(Exception):
-    """The file is not of the shape in which configurations are written; the message says why."""
+    """The file does not have the structure of a configuration; the message says why."""
 
 
 @dataclass(frozen=True)
 class Found:
-    """The file that configures the type, and in what it does not fit, if it does not."""
+    """The file that configures the type, and its mismatch with the schema, if any."""
 
     path: Path
     problem: str = ""
 
 
 def find(folder: Path, artifact_type: ArtifactType, schema: dict[str, Any]) -> Found | None:
-    """The first file that fits the typeConfiguration of the schema, else the first that is meant to, with why not.
+    """Find the first file that matches the schema's typeConfiguration, else the first meant to, with its mismatch.
 
-    None where the type takes no configuration, or nothing looks like one.
+    None if the type takes no configuration, or no file looks like one.
     """
     wanted = schema.get("typeConfiguration")
     if wanted is None:
@@ -52,7 +52,7 @@ def find(folder: Path, artifact_type: ArtifactType, schema: dict[str, Any]) -> F
 
 
 def is_required(schema: dict[str, Any]) -> bool:
-    """Whether the type cannot work without a configuration."""
+    """Return whether the type cannot work without a configuration."""
     return bool(schema.get("typeConfiguration", {}).get("required"))
 
 
@@ -69,7 +69,7 @@ def _read(path: Path, artifact_type: ArtifactType) -> dict[str, Any]:
 
 
 def _problem(configuration: dict[str, Any], wanted: dict[str, Any]) -> str:
-    """The first misfit. Text stands for booleans and numbers, as CloudFormation and the support library take it."""
+    """Return the first mismatch. Booleans and numbers may be text, as CloudFormation and the library allow."""
     # It takes a tenth of a second to import, and most types have no configuration.
     from cfn_local.schemas import documents
 

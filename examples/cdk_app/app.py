@@ -32,7 +32,7 @@ class Capacity(cdk.Stack):
 
 
 class GlueJobs(cdk.Stack):
-    """Mails when a Glue job fails, times out or takes more than ten workers, and what the week has cost."""
+    """Mails alerts when a Glue job fails, times out or uses more than ten workers, and a weekly cost report."""
 
     def __init__(self, scope: cdk.App, construct_id: str) -> None:
         super().__init__(scope, construct_id, synthesizer=cdk.LegacyStackSynthesizer())
@@ -65,7 +65,7 @@ class Fleet(cdk.Stack):
         )
 
     def spot_policy(self, template: ec2.CfnLaunchTemplate) -> AutoScalingGroup.MixedInstancesPolicyProperty:
-        """One On-Demand instance, and Spot capacity of the pools that are least likely to be interrupted."""
+        """Return a policy of one On-Demand instance, and Spot pools that are least likely to be interrupted."""
         strategy = self.node.try_get_context("spotAllocationStrategy") or "price-capacity-optimized"
         return AutoScalingGroup.MixedInstancesPolicyProperty(
             instances_distribution=AutoScalingGroup.InstancesDistributionProperty(

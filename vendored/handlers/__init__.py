@@ -1,1 +1,1 @@
-"""What the handlers of several extensions need alike: the meaning of errors, clients, concurrent calls and tags."""
+"""Code shared by the handlers of several extensions: error mapping, clients, concurrent calls and tags."""

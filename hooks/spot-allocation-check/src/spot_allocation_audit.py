@@ -1,4 +1,4 @@
-"""What the hook would say of the Auto Scaling groups that an account has: read-only, and never shipped with the hook.
+"""Audit of an account's Auto Scaling groups with the hook's rules: read-only, and never shipped with the hook.
 
 Run by scripts/audit. The rules, the look-ups and the settings are the hook's own.
 """
@@ -31,7 +31,7 @@ REJECTED, PASSED = "rejected", "passes"
 class Row:
     """One group. `stack` is "" where CloudFormation does not manage it, so that no hook ever sees it.
 
-    `scope_all` and `scope_spot_only` are the verdicts in one word each, `message` the hook's for Scope ALL.
+    `scope_all` and `scope_spot_only` are one-word verdicts, `message` is the hook's for Scope ALL.
     """
 
     region: str
@@ -43,7 +43,7 @@ class Row:
 
 
 def audit(session: Any, region: str, settings: Settings) -> Iterator[Row]:
-    """A row for each Auto Scaling group of the Region; botocore's errors where they cannot be listed."""
+    """Yield a row per Auto Scaling group of the Region; botocore's errors if they cannot be listed."""
     answers: dict[Question, Answer] = {}
     for page in session.client("autoscaling").get_paginator("describe_auto_scaling_groups").paginate():
         for group in page["AutoScalingGroups"]:
@@ -59,8 +59,8 @@ def audit(session: Any, region: str, settings: Settings) -> Iterator[Row]:
 
 
 def _judged(session: Any, group: dict[str, Any], settings: Settings, answers: dict[Question, Answer]) -> Verdict:
-    """The verdict after the look-ups that it needs, each made once for all groups."""
-    # A group that is there is no news to AWS, which has taken it; the rules hold for it as for a new one.
+    """Return the verdict after the look-ups that it needs, each made once for all groups."""
+    # AWS has accepted an existing group; the hook's rules apply to it as to a new one.
     judged = partial(judge, group, group, replace(settings, on_update=OnUpdate.ENFORCE))
     verdict = judged(answers)
     if not verdict.questions:
@@ -76,7 +76,7 @@ def _word(verdict: Verdict) -> str:
 
 
 def table_of(rows: Sequence[Row]) -> str:
-    """The rows in columns without their messages, what is rejected first, and a summary."""
+    """Format the rows without messages, rejected ones first, and a summary."""
     heads = ("Region", "Group", "Stack", "Scope ALL", "Scope SPOT_ONLY")
     ordered = sorted(rows, key=lambda row: (row.scope_spot_only != REJECTED, row.scope_all != REJECTED, astuple(row)))
     lines = [heads, *(astuple(row)[: len(heads)] for row in ordered)]
@@ -95,7 +95,7 @@ def _summary(rows: Sequence[Row]) -> Iterator[str]:
 
 
 def write_csv(rows: Iterable[Row], path: Path) -> None:
-    """Everything, with the hook's message for each group."""
+    """Write all rows, including the hook's message for each group."""
     with path.open("w", newline="", encoding="utf-8") as file:
         writer = csv.writer(file)
         writer.writerow(field.name for field in fields(Row))
@@ -103,7 +103,7 @@ def write_csv(rows: Iterable[Row], path: Path) -> None:
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """0 if every Region was read, 1 otherwise."""
+    """Audit the Regions; return 0 if all could be read, 1 otherwise."""
     options = _options(arguments)
     settings = Settings.of(_configuration(options.configuration))
     session = boto3.Session(profile_name=options.profile)
@@ -135,14 +135,14 @@ def _options(arguments: Sequence[str] | None) -> argparse.Namespace:
 
 
 def _configuration(path: Path | None) -> Any:
-    """The Properties in the file, with or without what `set-type-configuration` wants around them."""
+    """Load the Properties in the file, with or without the wrapper that `set-type-configuration` expects."""
     stored = json.loads(path.read_text("utf-8")) if path else {}
     hook = mapping(mapping(mapping(stored).get("CloudFormationConfiguration")).get("HookConfiguration"))
     return hook.get("Properties", {}) if hook else stored
 
 
 def _regions(session: Any) -> list[str]:
-    """The Regions that are enabled for the account."""
+    """Return the Regions that are enabled for the account."""
     ec2 = session.client("ec2", region_name=session.region_name or "us-east-1")
     return sorted(region["RegionName"] for region in ec2.describe_regions()["Regions"])
 

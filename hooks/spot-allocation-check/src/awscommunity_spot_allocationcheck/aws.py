@@ -1,4 +1,4 @@
-"""Every call to AWS, one function each. What goes wrong is an answer too: a look-up never fails the hook."""
+"""AWS calls, one function each. Errors are returned as answers: a look-up never fails the hook."""
 
 from collections.abc import Callable, Collection, Mapping
 from concurrent.futures import ThreadPoolExecutor, wait
@@ -21,13 +21,13 @@ from .observation import (
 )
 from .properties import mapping, text
 
-# A hook has 30 seconds for everything.
+# A hook must complete within 30 seconds.
 SECONDS_FOR_LOOK_UPS = 20
 PATIENCE = Config(connect_timeout=2, read_timeout=5, retries={"mode": "standard", "total_max_attempts": 3})
 
 
 def look_up(session: Any, questions: Collection[Question]) -> dict[Question, Answer]:
-    """The answer to each question, all asked at once; `Unanswered` for any that 20 seconds do not bring."""
+    """Ask all questions concurrently and return the answers; `Unanswered` for any that takes over 20 seconds."""
     if session is None:
         return dict.fromkeys(questions, Unanswered("the hook has no execution role"))
     try:
@@ -43,7 +43,7 @@ def look_up(session: Any, questions: Collection[Question]) -> dict[Question, Ans
 
 
 def launch_of_template(ec2: Any, template: TemplateVersion) -> Answer:
-    """What that version of the launch template launches (DescribeLaunchTemplateVersions)."""
+    """Return what this launch template version launches (DescribeLaunchTemplateVersions)."""
     answer = ec2.describe_launch_template_versions(**{template.key: template.value}, Versions=[template.version])
     for version in answer.get("LaunchTemplateVersions", []):
         launch = mapping(version.get("LaunchTemplateData"))
@@ -53,7 +53,7 @@ def launch_of_template(ec2: Any, template: TemplateVersion) -> Answer:
 
 
 def launch_of_configuration(autoscaling: Any, configuration: LaunchConfiguration) -> Answer:
-    """Whether the launch configuration bids for Spot (DescribeLaunchConfigurations)."""
+    """Return what the launch configuration launches, Spot or not (DescribeLaunchConfigurations)."""
     answer = autoscaling.describe_launch_configurations(LaunchConfigurationNames=[configuration.name])
     for found in answer.get("LaunchConfigurations", []):
         return Launch(bool(found.get("SpotPrice")), {})
@@ -61,13 +61,13 @@ def launch_of_configuration(autoscaling: Any, configuration: LaunchConfiguration
 
 
 def zones_of_subnets(ec2: Any, question: SubnetZones) -> Answer:
-    """The zones that the subnets are in (DescribeSubnets)."""
+    """Return the Availability Zones of the subnets (DescribeSubnets)."""
     answer = ec2.describe_subnets(SubnetIds=sorted(question.subnets))
     return Zones(frozenset(subnet["AvailabilityZone"] for subnet in answer.get("Subnets", [])))
 
 
 def _targets_reservations(launch: Mapping[str, Any]) -> bool:
-    """Whether a launch template names capacity reservations, and does not prefer others."""
+    """Return whether a launch template targets specific capacity reservations, without preferring others."""
     specification = mapping(launch.get("CapacityReservationSpecification"))
     target = mapping(specification.get("CapacityReservationTarget"))
     names = (target.get("CapacityReservationId"), target.get("CapacityReservationResourceGroupArn"))
@@ -83,7 +83,7 @@ _ASKED_OF: Mapping[type, tuple[str, Callable[[Any, Any], Answer]]] = {
 
 
 def _call(session: Any, question: Question) -> Callable[[], Answer]:
-    """The call that answers, its client made here: boto3's sessions are not for several threads."""
+    """Return the call for a question; its client is created here, since boto3 sessions are not thread-safe."""
     service, ask = _ASKED_OF[type(question)]
     return partial(ask, session.client(service, config=PATIENCE), question)
 

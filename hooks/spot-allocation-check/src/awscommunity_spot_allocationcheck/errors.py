@@ -1,4 +1,4 @@
-"""Why AWS did not answer a look-up, in words, by error code."""
+"""Reasons why AWS did not answer a look-up, by error code."""
 
 from botocore.exceptions import BotoCoreError, ClientError
 
@@ -21,7 +21,7 @@ REASON_OF_CODE = {
 
 
 def reason_of(error: ClientError | BotoCoreError, action: str) -> str:
-    """A few words for the user; `action` is what a role must allow."""
+    """Return a short reason for the user; `action` is the IAM action that the role must allow."""
     if isinstance(error, BotoCoreError):
         return f"no answer ({type(error).__name__})"
     code = error.response.get("Error", {}).get("Code", "")

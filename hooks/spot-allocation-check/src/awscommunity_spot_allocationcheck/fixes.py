@@ -1,4 +1,4 @@
-"""The smallest change that helps, in words. Only what Auto Scaling takes: a fix must not lead into its refusal."""
+"""Wording of the smallest fix. It must be valid for Auto Scaling: no fix may lead to another rejection."""
 
 from math import ceil, inf
 
@@ -8,21 +8,21 @@ from .settings import Settings
 LOWEST_PRICE = "lowest-price"
 PRIORITIZED = "capacity-optimized-prioritized"
 MOST_INSTANCE_TYPES = 40
-# More than any Region has.
+# More zones than any Region has.
 TOO_MANY_ZONES = 7
 
 
 def fix_of_policy(group: Group, template: str) -> str:
-    """A policy in place of all else that the group launches from."""
-    # Auto Scaling refuses a launch template that asks for Spot itself in a mixed instances policy.
+    """Suggest a mixed instances policy in place of the group's other launch sources."""
+    # Auto Scaling rejects a launch template that requests Spot itself in a mixed instances policy.
     fix = f"Name a launch template without InstanceMarketOptions in {template}"
     return f"{fix}, in place of {' and '.join(group.launch_sources)}" if group.launch_sources else fix
 
 
 def fix_of_strategy(group: Group, settings: Settings, is_by_attributes: bool, minimum: int) -> str:
-    """The first strategy that is allowed and goes with the rest of the group, and what does not go with it.
+    """Suggest the first allowed strategy that is compatible with the group, and changes to what conflicts with it.
 
-    `minimum` is how many types the group needs if they must take the place of attributes.
+    `minimum` is the number of types that the group needs if they must replace attributes.
     """
     strategy = chosen_strategy(settings, is_by_attributes)
     fix = f"Set it to {strategy}"
@@ -32,13 +32,13 @@ def fix_of_strategy(group: Group, settings: Settings, is_by_attributes: bool, mi
 
 
 def chosen_strategy(settings: Settings, is_by_attributes: bool) -> str:
-    """The strategy that the fixes lead to."""
+    """Return the strategy that the fixes suggest."""
     fitting = (one for one in settings.allowed_strategies if one != PRIORITIZED or not is_by_attributes)
     return next(fitting, settings.allowed_strategies[0])
 
 
 def _strategy_to_be(group: Group, settings: Settings) -> str:
-    """The strategy once the fixes are made."""
+    """Return the strategy after the fixes are applied."""
     is_by_attributes = bool(group.attributes)
     if group.strategy in settings.allowed_strategies and not (is_by_attributes and group.strategy == PRIORITIZED):
         return group.strategy
@@ -46,7 +46,7 @@ def _strategy_to_be(group: Group, settings: Settings) -> str:
 
 
 def fix_of_types(group: Group, settings: Settings, minimum: int) -> str:
-    """How the group comes to `minimum` instance types."""
+    """Suggest how the group reaches `minimum` instance types."""
     if group.attributes:
         if not _may_have_attributes(group, settings):
             return _capitalized(_name_types(group, minimum))
@@ -61,14 +61,14 @@ def fix_of_types(group: Group, settings: Settings, minimum: int) -> str:
 
 
 def fix_of_zones(group: Group, minimum: int) -> str:
-    """How the group comes to `minimum` zones."""
+    """Suggest how the group reaches `minimum` zones."""
     if not group.subnets:
         return f"Name {counted(minimum - group.named_zones, 'more zone')}"
     return "Add subnets in other zones" + (", and name these there too" if group.named_zones else "")
 
 
 def fix_of_pools(group: Group, settings: Settings, types: float, zones: float) -> str:
-    """How the group comes to the minimum of pools: more types, or as many more zones as a Region may have."""
+    """Suggest how the group reaches the minimum of pools: more types, or more zones if a Region has as many."""
     if not zones:
         return "Add subnets"
     more_types = fix_of_types(group, settings, ceil(settings.min_pools / zones))
@@ -83,7 +83,7 @@ def counted(count: float, noun: str) -> str:
 
 
 def _may_have_attributes(group: Group, settings: Settings) -> bool:
-    """Whether the hook counts attribute-based selection and Auto Scaling takes it in this group.
+    """Return whether the hook counts attribute-based selection and Auto Scaling accepts it for this group.
 
     A group by attributes that has prioritized as its on-demand strategy is told to change that.
     """
@@ -100,7 +100,7 @@ def _wider_attributes(group: Group, minimum: int) -> str:
 
 
 def _name_types(group: Group, minimum: int) -> str:
-    """Types in place of attributes: as many as the overrides lack that name some."""
+    """Suggest instance types in place of attributes, as many as the overrides still lack."""
     missing = max(0, minimum - len(group.instance_types))
     if not missing:
         return "remove the overrides with InstanceRequirements"

@@ -1,4 +1,4 @@
-"""An Auto Scaling group as the rules see it, from its raw properties."""
+"""Auto Scaling group as the rules see it, from its raw properties."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -19,7 +19,7 @@ DEFAULT_ON_DEMAND_PERCENTAGE = 100
 
 
 class Group:
-    """`properties` as CloudFormation proposes them, or as DescribeAutoScalingGroups answers them.
+    """`properties` as proposed by CloudFormation or returned by DescribeAutoScalingGroups.
 
     `policy` and `distribution` are MixedInstancesPolicy and its InstancesDistribution, empty where there is none;
     `overrides` those of the policy's launch template that are not empty. `instance_types` are the distinct types that
@@ -42,17 +42,17 @@ class Group:
 
     @property
     def all_types(self) -> Types:
-        """Those that overrides name, and those that attributes leave to choose from."""
+        """Types named by overrides, and types that match their attributes."""
         return union((Types(self.instance_types), self.attribute_types))
 
     @property
     def attribute_types(self) -> Types:
-        """The types that all sets of attributes together leave to choose from."""
+        """Types that match any set of attributes."""
         return union(map(types_of, self.attributes))
 
     @property
     def capacity_types(self) -> frozenset[str]:
-        """The capacity types that distribution segments target."""
+        """Capacity types that distribution segments target."""
         segments = entries(self.distribution.get("DistributionSegments"))
         return frozenset(word.lower() for one in segments for word in texts(one.get("TargetCapacityTypes")))
 
@@ -62,7 +62,7 @@ class Group:
 
     @property
     def named_zones(self) -> int:
-        """How many zones the properties name, by name or by id."""
+        """Number of zones in the properties, by name or ID."""
         return self._zones_in(self.zone_list)
 
     @property
@@ -75,7 +75,7 @@ class Group:
 
     @property
     def launch_sources(self) -> list[str]:
-        """The properties that it launches from where it has no policy."""
+        """Launch properties used without a mixed instances policy."""
         return [name for name in LAUNCH_SOURCES if self.properties.get(name)]
 
     @property
@@ -88,12 +88,12 @@ class Group:
 
     @property
     def has_weights(self) -> bool:
-        """Whether any instance type that an override names has a weight."""
+        """Whether any override with an instance type has a weight."""
         return any(one.get("InstanceType") and one.get("WeightedCapacity") for one in self.overrides)
 
     @property
     def launch(self) -> Question | None:
-        """What to ask for what the group launches; None where nothing names it."""
+        """Question about what the group launches; None if it has no launch source."""
         if self.policy:
             return _template(mapping(self.policy.get("LaunchTemplate")).get("LaunchTemplateSpecification"))
         if template := _template(self.properties.get("LaunchTemplate")):
@@ -103,13 +103,13 @@ class Group:
 
     @property
     def reservation_preference(self) -> str:
-        """Its capacity reservation preference; "default", where there is none, is that of the launch template."""
+        """Capacity reservation preference; if absent, "default", which means that of the launch template."""
         specification = mapping(self.properties.get("CapacityReservationSpecification"))
         return text(specification.get("CapacityReservationPreference")).lower() or "default"
 
     @property
     def targets_reservations(self) -> bool:
-        """Whether it prefers capacity reservations and names some, or has segments of a reservation type."""
+        """Whether it targets specific capacity reservations, or has segments of a reservation type."""
         target = mapping(
             mapping(self.properties.get("CapacityReservationSpecification")).get("CapacityReservationTarget")
         )
@@ -118,14 +118,14 @@ class Group:
         return is_targeted or not self.capacity_types.isdisjoint(RESERVATION_CAPACITY_TYPES)
 
     def has_tag(self, key: str, value: str) -> bool:
-        """Whether it has a tag with this key, and this value unless that is ""."""
+        """Return whether it has a tag with this key and value; "" matches any value."""
         tags = entries(self.properties.get("Tags"))
         return any(text(tag.get("Key")) == key and value in ("", text(tag.get("Value"))) for tag in tags)
 
     def spot_by_policy(self) -> bool | None:
-        """Whether its policy launches Spot Instances; None where the percentage is no number.
+        """Return whether its policy launches Spot Instances; None if the percentage is not a number.
 
-        The percentage defaults to 100, which is no Spot. Segments exclude Spot. An on-demand base of the group's
+        The percentage defaults to 100, which means no Spot. Segments exclude Spot. An on-demand base of the group's
         maximum size or more leaves nothing for Spot.
         """
         if self.capacity_types:

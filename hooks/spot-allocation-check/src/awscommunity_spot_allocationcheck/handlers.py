@@ -35,7 +35,7 @@ test_entrypoint = hook.test_entrypoint
 def judge_group(
     session: Any, request: BaseHookHandlerRequest, _context: MutableMapping[str, Any], settings: Settings
 ) -> ProgressEvent:
-    """SUCCESS or NonCompliant for an Auto Scaling group, by its raw properties; UnsupportedTarget for other types."""
+    """Return SUCCESS or NonCompliant for the raw properties of a group; UnsupportedTarget for other types."""
     target = request.hookContext
     if target.targetName != TARGET:
         return ProgressEvent.failed(HandlerErrorCode.UnsupportedTarget, f"{TYPE_NAME} judges {TARGET} only.")
@@ -60,7 +60,7 @@ def _answer(verdict: Verdict, settings: Settings) -> ProgressEvent:
 
 
 def _annotation(remark: Remark) -> HookAnnotation:
-    # The support library calls .name on status and severity: texts in their place would fail the answer.
+    # The support library calls .name on status and severity, so that strings would fail.
     return HookAnnotation(
         annotationName=remark.rule,
         status=HookAnnotationStatus[remark.status],

@@ -1,4 +1,4 @@
-"""Which instance types a group may launch, as far as their names tell."""
+"""Instance types that a group may launch, as far as their names tell."""
 
 import re
 from collections.abc import Iterable, Mapping
@@ -11,7 +11,7 @@ from .properties import texts
 
 
 class Types(NamedTuple):
-    """Distinct instance types, in lower case. `is_open`: there are others that cannot be counted."""
+    """Distinct instance types, in lower case. `is_open`: there are others, of unknown number."""
 
     names: frozenset[str] = frozenset()
     is_open: bool = False
@@ -22,13 +22,13 @@ class Types(NamedTuple):
 
 
 def union(several: Iterable[Types]) -> Types:
-    """The types that are in any of them."""
+    """Return the types that are in any of them."""
     together = list(several)
     return Types(frozenset().union(*(one.names for one in together)), any(one.is_open for one in together))
 
 
 def types_of(requirements: Mapping[str, Any]) -> Types:
-    """What the lists of types in InstanceRequirements leave to choose from; open where there are none."""
+    """Return the types that the lists in InstanceRequirements allow; open if there are no lists."""
     allowed = texts(requirements.get("AllowedInstanceTypes"))
     excluded = union(map(_matched, texts(requirements.get("ExcludedInstanceTypes"))))
     if not allowed and not excluded.names:
@@ -38,7 +38,7 @@ def types_of(requirements: Mapping[str, Any]) -> Types:
 
 
 def _matched(pattern: str) -> Types:
-    """The types that a pattern matches; open where it is none of the known ones, which a newer one may be."""
+    """Return the known types that match a pattern; open if there are none, since newer types may match."""
     if "*" not in pattern:
         return Types(frozenset({pattern.lower()}))
     names = _known(pattern.lower())

@@ -1,4 +1,4 @@
-"""What the rules may observe in AWS: questions and answers, values only. `aws.py` does the asking."""
+"""Questions to AWS and their answers, as values. `aws.py` makes the calls."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -54,7 +54,7 @@ class Zones:
 
 @dataclass(frozen=True)
 class Unanswered:
-    """AWS did not say; `reason` is a few words for the user."""
+    """AWS did not answer; `reason` is a short text for the user."""
 
     reason: str
 

@@ -1,6 +1,6 @@
-"""Raw properties, read as CloudFormation, people and AWS's services write them: any primitive may be a string.
+"""Tolerant reading of raw properties: any primitive may be a string.
 
-Nothing here raises, whatever the value. What has the wrong shape reads as absent.
+Nothing here raises, whatever the value. A value of the wrong type reads as absent.
 """
 
 from collections.abc import Mapping
@@ -8,18 +8,18 @@ from typing import Any
 
 
 def mapping(value: object) -> Mapping[str, Any]:
-    """The object itself; an empty one where there is none."""
+    """Return the object, or an empty one for anything else."""
     return value if isinstance(value, dict) else {}
 
 
 def entries(value: object) -> list[Mapping[str, Any]]:
-    """The objects of a list; a single object is a list of one."""
+    """Return the objects of a list; a single object counts as a list of one."""
     items = value if isinstance(value, list) else [value]
     return [item for item in items if isinstance(item, dict)]
 
 
 def text(value: object) -> str:
-    """A primitive as text, without spaces around it; "" for anything else."""
+    """Return a primitive as stripped text; "" for anything else."""
     if isinstance(value, str):
         return value.strip()
     if isinstance(value, bool):
@@ -34,7 +34,7 @@ def texts(value: object) -> list[str]:
 
 
 def number(value: object) -> float | None:
-    """A number, also one that is written as text; None for anything else, NaN among them."""
+    """Return a number, parsing text; None for anything else, including NaN."""
     if isinstance(value, bool):
         return None
     try:
@@ -45,11 +45,11 @@ def number(value: object) -> float | None:
 
 
 def whole(value: object) -> int | None:
-    """A number without a fraction; None for anything else."""
+    """Return an integer, also from text; None for anything else."""
     read = number(value)
     return int(read) if read is not None and read.is_integer() else None
 
 
 def truth(value: object) -> bool | None:
-    """True or false, also as text in any case; None for anything else."""
+    """Return a boolean, also from text in any case; None for anything else."""
     return {"true": True, "false": False}.get(text(value).lower())

@@ -1,4 +1,4 @@
-"""What Auto Scaling is known to refuse. A warning, since it may change, unless the settings make it a rejection."""
+"""Known rejections by Auto Scaling. Warnings, since AWS may change, unless the settings make them failures."""
 
 from collections.abc import Callable, Sequence
 
@@ -15,9 +15,9 @@ Refusal = Callable[[Group, Settings, Answers], Finding | None]
 
 
 def refusals_of(group: Group, previous: Group | None, settings: Settings, answers: Answers) -> tuple[Finding, ...]:
-    """A finding for each reason that is known, WARNED or, with RejectWhatAwsRefuses, FAILED.
+    """Return a finding per known reason, WARNED or, with RejectWhatAwsRefuses, FAILED.
 
-    What was so in the group as it is, AWS has taken.
+    Reasons that already apply to the existing group are skipped, since AWS accepted it.
     """
     status = Status.FAILED if settings.reject_what_aws_refuses else Status.WARNED
     found = _found(REFUSALS if previous else (*REFUSALS, template_attributes), group, settings, answers)
@@ -54,7 +54,7 @@ def template_attributes(group: Group, settings: Settings, answers: Answers) -> F
     if group.overrides or not group.policy or not launch or not launch.requirements:
         return None
     if not settings.allow_attribute_based or types_of(launch.requirements).number < settings.min_instance_types:
-        return None  # what helps is other overrides
+        return None  # only other overrides would help
     wanted = "the InstanceRequirements of the launch template"
     return _refused("TemplateAttributes", OVERRIDES, "absent", wanted, "Repeat them in an override")
 

@@ -1,4 +1,4 @@
-"""The rules: a group, the settings and what AWS answered in, one finding per rule out. Pure, and never raises."""
+"""The rules: a group, the settings and AWS's answers in, one finding per rule out. Pure; never raises."""
 
 from collections.abc import Callable, Hashable
 from enum import Enum
@@ -27,13 +27,13 @@ STRATEGY = f"{DISTRIBUTION}.SpotAllocationStrategy"
 MAX_PRICE = f"{DISTRIBUTION}.SpotMaxPrice"
 TEMPLATE = f"{POLICY}.LaunchTemplate.LaunchTemplateSpecification"
 DEFAULT_STRATEGY = LOWEST_PRICE
-# How well AWS's guide speaks of each; any other counts like the default.
+# Rank of each strategy in AWS's guide; any other ranks like the default.
 RANK_OF_STRATEGY = {"price-capacity-optimized": 2, "capacity-optimized": 1, "capacity-optimized-prioritized": 1}
 MOST_NAMES_SHOWN = 4
 
 
 class Status(Enum):
-    """OPEN: it hangs on what AWS has not answered. WARNED: the group passes, but AWS will refuse it."""
+    """OPEN: depends on an answer from AWS. WARNED: the group passes, but AWS will reject it."""
 
     PASSED = "PASSED"
     FAILED = "FAILED"
@@ -43,10 +43,10 @@ class Status(Enum):
 
 
 class Finding(NamedTuple):
-    """What one rule found at `path`. `fix` is the smallest change that helps.
+    """Finding of one rule at `path`. `fix` is the smallest change that helps.
 
-    `seen` is what the rule looked at, and `measure` how good it is, to compare an update with what was before.
-    `is_refusal`: it is not the hook that wants it otherwise, but AWS.
+    `seen` is what the rule looked at, and `measure` its quality, to compare an update with the previous state.
+    `is_refusal`: rejected by AWS, not by the hook.
     """
 
     rule: str
@@ -62,7 +62,7 @@ class Finding(NamedTuple):
 
 
 class Count(NamedTuple):
-    """How many there are; an upper bound where a question is open."""
+    """A count; an upper bound while a question is open."""
 
     number: float
     question: Question | None = None
@@ -74,7 +74,7 @@ class Count(NamedTuple):
 
 
 def findings_of(group: Group, settings: Settings, answers: Answers) -> tuple[Finding, ...]:
-    """One finding per rule, the most important first."""
+    """Return one finding per rule, the most important first."""
     return tuple(rule(group, settings, answers) for rule in RULES)
 
 
@@ -211,19 +211,19 @@ RULES: tuple[Callable[[Group, Settings, Answers], Finding], ...] = (
 
 
 def skipped(finding: Finding) -> Finding:
-    """The finding of a rule that does not count here."""
+    """Return the finding of a rule that does not apply."""
     return finding._replace(status=Status.SKIPPED)
 
 
 def strategy_fix(group: Group, settings: Settings, answers: Answers) -> str:
-    """The fix of the strategy, after which there are still types enough."""
+    """Return the fix of the strategy, which leaves enough instance types."""
     zones = _zone_count(group, settings, answers).number
     minimum = max(settings.min_instance_types, ceil(settings.min_pools / zones) if zones else 0)
     return fix_of_strategy(group, settings, is_by_attributes(group, answers), minimum)
 
 
 def is_by_attributes(group: Group, answers: Answers) -> bool:
-    """Whether instance types are selected by attributes, of overrides or, without any, of the launch template."""
+    """Return whether types are selected by attributes of overrides or, without any, of the launch template."""
     if group.overrides or not group.policy or group.launch is None:
         return bool(group.attributes)
     launch = answers.get(group.launch)
@@ -248,7 +248,7 @@ def _type_count(group: Group, settings: Settings, answers: Answers) -> Count:
 
 
 def _zone_count(group: Group, settings: Settings, answers: Answers) -> Count:
-    """Zones that are named, or those of the subnets; without a look at them, every subnet may be in another zone."""
+    """Count named zones, or the subnets' zones; until these are known, each subnet may be in a zone of its own."""
     if not group.subnets:
         return Count(group.named_zones)
     question = SubnetZones(group.subnets)

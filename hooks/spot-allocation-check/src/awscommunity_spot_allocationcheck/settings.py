@@ -1,4 +1,4 @@
-"""The hook's configuration, read tolerantly: whatever is stored, the hook runs, and says what it ignored."""
+"""The hook's configuration, read tolerantly: the hook runs with any stored value, and reports what it ignored."""
 
 import re
 from collections.abc import Callable, Mapping
@@ -48,12 +48,12 @@ class Settings:
 
     @classmethod
     def _deserialize(cls, configuration: object) -> "Settings":
-        """The name under which the support library makes the configuration of each request, {} where none is set."""
+        """Called by name from the support library with the configuration of each request, {} if none is set."""
         return cls.of(configuration)
 
     @classmethod
     def of(cls, configuration: object) -> "Settings":
-        """The settings given, and the default of each that is missing or not usable."""
+        """Return the given settings, with defaults for those missing or invalid."""
         if not isinstance(configuration, dict):
             return cls() if configuration is None else cls(ignored=("The configuration is no object; it is ignored.",))
         usable: dict[str, Any] = {}

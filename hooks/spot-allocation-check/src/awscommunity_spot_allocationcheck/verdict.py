@@ -1,4 +1,4 @@
-"""From findings to a verdict: exemptions, scope, what was there before, and what cannot be known."""
+"""Derives a verdict from findings: exemptions, scope, previous shortcomings, and unknowns."""
 
 from collections.abc import Mapping
 from typing import Any, NamedTuple
@@ -13,9 +13,9 @@ Properties = Mapping[str, Any]
 
 
 class Verdict(NamedTuple):
-    """`questions` are those whose answers could change it; unanswered, it stands as it is.
+    """`questions` are those whose answers could change it; without answers, it stands.
 
-    `reason` says in a sentence why a group passes whatever the rules would say, "" otherwise.
+    `reason` says in a sentence why a group passes regardless of the rules, "" otherwise.
     """
 
     is_rejected: bool
@@ -42,7 +42,7 @@ class Verdict(NamedTuple):
 
 
 def judge(properties: Properties, previous: Properties, settings: Settings, answers: Answers) -> Verdict:
-    """The verdict on a group that is about to be created, or updated from `previous` (empty on create)."""
+    """Judge a group that is about to be created, or updated from `previous` (empty on create)."""
     group = Group(properties)
     findings = findings_of(group, settings, answers)
     uses_spot, spot_question = _spot(group, settings, answers)
@@ -61,7 +61,7 @@ def judge(properties: Properties, previous: Properties, settings: Settings, answ
     questions: set[Question | None] = set()
     if previous and settings.on_update is not OnUpdate.ENFORCE:
         findings, questions = _grandfathered(findings, previous, settings, answers)
-        if questions:  # what may stay hangs on how the group was, and then on whether it uses Spot now
+        if questions:  # what is tolerated depends on the previous group, then on whether it uses Spot now
             questions.add(spot_question)
     verdict = Verdict(False, findings, uses_spot=uses_spot)
     if settings.reject_what_aws_refuses and group.policy:
@@ -82,7 +82,7 @@ def judge(properties: Properties, previous: Properties, settings: Settings, answ
 
 
 def _targets_reservations(group: Group, answers: Answers) -> bool:
-    """Whether the group names capacity reservations to launch into, or leaves that to a launch template that does."""
+    """Return whether the group, or the launch template it defers to, targets capacity reservations."""
     if group.targets_reservations:
         return True
     launch = answers.get(group.launch) if group.launch else None
@@ -90,13 +90,13 @@ def _targets_reservations(group: Group, answers: Answers) -> bool:
 
 
 def _template_question(group: Group, settings: Settings) -> Question | None:
-    """What to ask for what the launch template says, None where there is none to be read."""
+    """Return the question about the launch template; None if there is none to read."""
     is_read = settings.resolve_launch_templates and isinstance(group.launch, TemplateVersion)
     return group.launch if is_read else None
 
 
 def _spot(group: Group, settings: Settings, answers: Answers) -> tuple[bool | None, Question | None]:
-    """Whether the group uses Spot, None if that is not known, and the question that would tell."""
+    """Return whether the group uses Spot, None if unknown, and the question that would tell."""
     if group.policy:
         return group.spot_by_policy(), None
     if group.launch is None or not settings.resolve_launch_templates:
@@ -108,7 +108,7 @@ def _spot(group: Group, settings: Settings, answers: Answers) -> tuple[bool | No
 def _grandfathered(
     findings: tuple[Finding, ...], previous: Properties, settings: Settings, answers: Answers
 ) -> tuple[tuple[Finding, ...], set[Question | None]]:
-    """The findings without the shortcomings that were there before, and what to ask about the group as it was."""
+    """Return findings without previous shortcomings, and the questions about the previous group."""
     before = judge(previous, {}, settings, answers)
     earlier = {finding.rule: finding for finding in before.failed}
     may_stay = {OnUpdate.ALLOW_UNCHANGED: _is_unchanged, OnUpdate.ALLOW_NOT_WORSE: _is_not_worse}[settings.on_update]
@@ -132,7 +132,7 @@ def _is_not_worse(now: Finding, before: Finding) -> bool:
 def _undetermined(
     verdict: Verdict, questions: set[Question | None], what: str, settings: Settings, answers: Answers
 ) -> Verdict:
-    """OnUndetermined decides, unless the answers to `questions` that were not asked yet change the verdict."""
+    """Apply OnUndetermined, unless questions not yet asked could change the verdict."""
     is_rejected = settings.on_undetermined is OnUndetermined.REJECT
     return verdict._replace(
         is_rejected=is_rejected,
@@ -143,7 +143,7 @@ def _undetermined(
 
 
 def _silence(questions: set[Question | None], answers: Answers) -> tuple[str, ...]:
-    """What AWS did not answer of what was asked, and why."""
+    """Return the look-ups that AWS did not answer, and why."""
     silent = [(q, answer) for q, answer in answers.items() if q in questions and isinstance(answer, Unanswered)]
     return tuple(sorted(f"The {question} could not be read: {answer.reason}." for question, answer in silent))
 

@@ -1,4 +1,4 @@
-"""A verdict in words: one message that Cloud Control does not cut off, and what each rule's annotation says."""
+"""Wording of a verdict: one message that Cloud Control does not truncate, and an annotation per rule."""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -7,7 +7,7 @@ from .rules import Finding, Status
 from .settings import Settings
 from .verdict import Verdict
 
-# Cloud Control cuts a hook's message off here, and CloudFormation at 4096.
+# Cloud Control truncates a hook's message here, and CloudFormation at 4096.
 LONGEST_MESSAGE = 1024
 LONGEST_NOTES = 300
 GUIDE = "https://docs.aws.amazon.com/autoscaling/ec2/userguide"
@@ -29,7 +29,7 @@ WAYS_OUT = (
 
 @dataclass(frozen=True)
 class Remark:
-    """One rule's annotation. `status` is PASSED, FAILED or SKIPPED; `remediation` is "" unless something is amiss.
+    """One rule's annotation. `status` is PASSED, FAILED or SKIPPED; `remediation` is "" unless there is a problem.
 
     AWS has no status for a warning: it is SKIPPED, says so in its message, and has a weight of its own.
     """
@@ -43,7 +43,7 @@ class Remark:
 
 
 def message_of(verdict: Verdict, settings: Settings) -> str:
-    """The verdict, what else to know, and the fixes of the most important findings; at most 1024 characters."""
+    """Return the verdict, notes, and fixes of the most important findings; at most 1024 characters."""
     notes = _fitted([*verdict.notes, *settings.ignored], LONGEST_NOTES)
     if not verdict.is_rejected:
         start = ["Passed.", *filter(None, [verdict.reason]), *notes]
@@ -58,7 +58,7 @@ def message_of(verdict: Verdict, settings: Settings) -> str:
 
 
 def remarks_of(verdict: Verdict) -> Iterator[Remark]:
-    """What the annotation of each rule says."""
+    """Yield the annotation of each rule."""
     for finding in verdict.findings:
         status, message = _status_and_message(finding, verdict)
         is_warning = finding.status is Status.WARNED
@@ -94,7 +94,7 @@ def _facts(finding: Finding) -> str:
 
 
 def _ways_out(verdict: Verdict) -> list[str]:
-    """What a group without Spot can do; nothing for one that is known to use it, or that AWS alone refuses."""
+    """Suggest exemptions for a group without Spot; none if it is known to use Spot, or only AWS rejects it."""
     if verdict.uses_spot or (verdict.failed and all(one.is_refusal for one in verdict.failed)):
         return []
     return [f"{'If it uses' if verdict.uses_spot is None else 'It uses'} no Spot: {WAYS_OUT}"]
@@ -105,7 +105,7 @@ def _judged(verdict: Verdict) -> int:
 
 
 def _fitted(sentences: Iterable[str], room: int) -> list[str]:
-    """As many of the sentences, in their order, as there is room for, and how many more there are."""
+    """Return as many sentences as fit, in order, and the number of the others."""
     fitting: list[str] = []
     left = list(sentences)
     while left and len(" ".join([*fitting, left[0]])) <= room - len(_more(len(left))) - 1:

@@ -1,4 +1,4 @@
-"""What is wrong with a request, in sentences that name the property. All of them come before anything is made."""
+"""Problems with a request, as sentences that name the property. All are reported before anything is created."""
 
 import json
 import re
@@ -23,7 +23,7 @@ MOST_TAGS = 50
 
 
 def about_request(properties: Properties, names: Names, stack_tags: Mapping[str, str]) -> list[str]:
-    """What is wrong with the properties by themselves, defaults filled in, whatever AWS holds."""
+    """Check the properties alone, defaults filled in, regardless of the state in AWS."""
     return [
         *_about_addressees(properties, names),
         *_about_lists(properties),

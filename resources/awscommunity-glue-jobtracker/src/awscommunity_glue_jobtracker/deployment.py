@@ -1,4 +1,4 @@
-"""What a tracker consists of, as values: what is wanted and what AWS holds have the same shape and can be compared."""
+"""The parts of a tracker as values: desired and actual state have the same type and can be compared."""
 
 import json
 from collections.abc import Mapping
@@ -18,12 +18,12 @@ TARGET_ID = "function"
 PERMISSION_ID = "rules"
 RUNS_DESCRIPTION = "Hands ended Glue job runs to AwsCommunity::Glue::JobTracker"  # a list shows these, but no tags
 REPORT_DESCRIPTION = "Asks AwsCommunity::Glue::JobTracker for its report"
-FOURTEEN_DAYS = "1209600"  # in seconds: the longest that SQS keeps a message
+FOURTEEN_DAYS = "1209600"  # in seconds, the maximum retention in SQS
 
 
 @dataclass(frozen=True)
 class Deployment:
-    """All parts of a tracker. None is for what is not there; documents are in the words of AWS's requests."""
+    """All parts of a tracker; None if absent. Documents have the syntax of AWS's requests."""
 
     table: str | None = None  # the ARN of its key, or "" for one of AWS's own; so for the topic
     tags: Mapping[str, str] = field(default_factory=dict)  # those of the table
@@ -53,13 +53,13 @@ ASPECTS = tuple(aspect.name for aspect in fields(Deployment))
 
 
 def equal(aspect: str, one: Deployment, other: Deployment) -> bool:
-    """Whether an aspect of two deployments is the same; of e-mail addresses, their subscriptions do not matter."""
+    """Return whether an aspect of two deployments is equal; subscription ARNs of e-mail addresses are ignored."""
     first, second = getattr(one, aspect), getattr(other, aspect)
     return bool(set(first) == set(second) if aspect == "emails" else first == second)
 
 
 def wanted(properties: Properties, names: Names, stack_tags: Mapping[str, str]) -> Deployment:
-    """The deployment that properties with their defaults ask for. Tags that the stack has for itself are noted."""
+    """Return the deployment for properties with defaults. Tags that only the stack sets are noted."""
     key = properties.get("KmsKeyArn")
     topic_arn = properties.get("AlertTopicArn") or names.topic_arn
     emails = properties.get("AlertEmails", [])
@@ -151,7 +151,7 @@ def _report_rule(report: Properties) -> Document:
 
 
 def target(names: Names, rest: Document) -> Document:
-    """The function as the target of a rule: what it does not take in a day lies in the queue."""
+    """Return the function as a rule's target; events undelivered after a day go to the queue."""
     return {
         "Id": TARGET_ID,
         "Arn": names.function_arn,

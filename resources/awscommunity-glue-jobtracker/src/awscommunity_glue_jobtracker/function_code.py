@@ -1,4 +1,4 @@
-"""The code of the function, as Lambda takes it: the same bytes wherever and whenever it is packed."""
+"""The deployment package of the function, reproducible byte for byte."""
 
 from base64 import b64encode
 from functools import cache
@@ -9,13 +9,13 @@ from zipfile import ZIP_STORED, ZipFile, ZipInfo
 
 FOLDER = Path(__file__).with_name("function")
 HANDLER = "function.handler.handler"
-EARLIEST = (1980, 1, 1, 0, 0, 0)  # the first moment that a zip file can express
+EARLIEST = (1980, 1, 1, 0, 0, 0)  # the earliest time in a zip file
 READABLE = 0o100644 << 16
 
 
 @cache
 def zipped() -> bytes:
-    """A zip file with the folder `function` at its top. Stored, since zlib's versions compress differently."""
+    """Return a zip file of the folder `function`. Stored, since zlib's versions compress differently."""
     file = BytesIO()
     with ZipFile(file, "w", ZIP_STORED) as archive:
         for path in sorted(FOLDER.rglob("*.py")):
@@ -28,5 +28,5 @@ def zipped() -> bytes:
 
 @cache
 def code_sha256() -> str:
-    """Its SHA-256 in Base64: what Lambda shows as CodeSha256."""
+    """Return its SHA-256 in Base64, which Lambda returns as CodeSha256."""
     return b64encode(sha256(zipped()).digest()).decode()

@@ -37,7 +37,7 @@ test_entrypoint = resource.test_entrypoint
 
 @resource.handler(Action.CREATE)
 def create_handler(session: Any, request: ResourceHandlerRequest, context: Context) -> ProgressEvent:
-    """Judge the request and answer with the name before anything is made; then make the table, and then all else."""
+    """Check the request and return the name before anything is created; then create the table, then the rest."""
     clients = connect(session)
     names, properties = _names(request, clients), properties_of(_model(request))
     operation = _operation(clients, request, names, context, properties)
@@ -50,7 +50,7 @@ def create_handler(session: Any, request: ResourceHandlerRequest, context: Conte
 
 
 def _begin_create(operation: Operation, properties: Properties) -> None:
-    """Refuse what is there already and a role that will not do, in one round of calls."""
+    """Reject an existing tracker and an unsuitable role, in one round of calls."""
     clients, names = operation.clients, operation.names
     held, rules, its_role = together(
         [
@@ -74,7 +74,7 @@ def _begin_create(operation: Operation, properties: Properties) -> None:
 
 @resource.handler(Action.READ)
 def read_handler(session: Any, request: ResourceHandlerRequest, _context: Context) -> ProgressEvent:
-    """What AWS holds now, in one round of calls."""
+    """Return the state in AWS, in one round of calls."""
     clients = connect(session)
     names = _known_names(request, clients)
     site = Site(clients, names)
@@ -83,7 +83,7 @@ def read_handler(session: Any, request: ResourceHandlerRequest, _context: Contex
 
 @resource.handler(Action.UPDATE)
 def update_handler(session: Any, request: ResourceHandlerRequest, context: Context) -> ProgressEvent:
-    """Look, change what is not as it is wanted, and look again."""
+    """Read the state, change what differs from the desired state, and read again."""
     clients = connect(session)
     names, properties = _known_names(request, clients), properties_of(_model(request))
     operation = _operation(clients, request, names, context, properties)
@@ -100,14 +100,14 @@ def update_handler(session: Any, request: ResourceHandlerRequest, context: Conte
 
 @resource.handler(Action.DELETE)
 def delete_handler(session: Any, request: ResourceHandlerRequest, context: Context) -> ProgressEvent:
-    """Remove all that carries the tag of the tracker, and nothing else."""
+    """Remove everything with the tracker's tag, and nothing else."""
     clients = connect(session)
     return rounds.delete(_operation(clients, request, _known_names(request, clients), context))
 
 
 @resource.handler(Action.LIST)
 def list_handler(session: Any, _request: ResourceHandlerRequest, _context: Context) -> ProgressEvent:
-    """All trackers, in one answer: the library does not hand a next token on to its handlers."""
+    """Return all trackers in one response: the library does not pass next tokens to handlers."""
     rules = rule.rules_named(connect(session).events, PREFIX)
     found = [
         name.removeprefix(PREFIX).removesuffix(RUNS_SUFFIX)
@@ -133,7 +133,7 @@ def _operation(
 
 
 def _check_role(clients: Clients, properties: Properties) -> None:
-    """An InvalidRequest if the role that is given is not there or does not trust Lambda."""
+    """InvalidRequest if the given role does not exist or does not trust Lambda."""
     arn = properties.get("FunctionRoleArn")
     if not arn:
         return
@@ -150,7 +150,7 @@ def _model(request: ResourceHandlerRequest) -> ResourceModel:
 
 
 def _names(request: ResourceHandlerRequest, clients: Clients) -> Names:
-    """The names that follow from the name given, or from one that is the same for every attempt of this request."""
+    """Derive names from the given name, or from one that is stable across retries of this request."""
     generated = generate_resource_identifier(
         request.stackId, request.logicalResourceIdentifier, request.clientRequestToken, LONGEST_NAME
     )
@@ -160,7 +160,7 @@ def _names(request: ResourceHandlerRequest, clients: Clients) -> Names:
 
 
 def _known_names(request: ResourceHandlerRequest, clients: Clients) -> Names:
-    """Those of the tracker that the request names; NotFound for what cannot be the name of one."""
+    """Derive the names of the request's tracker; NotFound for a name that no tracker can have."""
     name = _model(request).TrackerName or ""
     if not NAME.fullmatch(name):
         raise exceptions.NotFound(TYPE_NAME, name)

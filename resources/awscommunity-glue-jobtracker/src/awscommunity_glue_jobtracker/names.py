@@ -1,4 +1,4 @@
-"""What the parts of a tracker are called: every name and ARN follows from the tracker's name, account and Region."""
+"""Names of a tracker's parts: every name and ARN derives from the tracker's name, account and Region."""
 
 from dataclasses import dataclass
 
@@ -70,7 +70,7 @@ class Names:
         return f"arn:{self.partition}:iam::{self.account}:role{ROLE_PATH}{self.role}"
 
     def rule_arn(self, rule: str) -> str:
-        """The ARN of a rule of this name, which may have wildcards."""
+        """Return the ARN of a rule of this name, which may have wildcards."""
         return self._arn("events", f"rule/{rule}")
 
     def _arn(self, service: str, resource: str) -> str:

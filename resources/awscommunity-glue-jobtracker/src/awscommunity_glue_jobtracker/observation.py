@@ -1,4 +1,4 @@
-"""What AWS holds of a tracker, in one round of calls made at the same time."""
+"""The state of a tracker in AWS, from one round of concurrent calls."""
 
 from collections.abc import Collection
 from functools import partial
@@ -17,9 +17,9 @@ from .tags import EMAILS_TAG, OWNER_TAG, shared
 
 
 def observed(site: Site, asked_before: Collection[str] = ()) -> Deployment:
-    """The tracker as AWS shows it now; NotFound if there is none of this name, or no tag says that it is ours.
+    """Return the tracker's state in AWS; NotFound if there is none of this name with our tag.
 
-    `asked_before` are the addresses that an update may remove, though no tag notes them yet.
+    `asked_before` are addresses that an update may remove, though no tag records them yet.
     """
     looks = {key: look for part in PARTS for key, look in part.looks.items()}
     outcomes = together([partial(look, site) for look in looks.values()])
@@ -28,7 +28,7 @@ def observed(site: Site, asked_before: Collection[str] = ()) -> Deployment:
     tags = members["tags"]
     if members["table"] is None or tags.get(OWNER_TAG) != site.names.tracker:
         raise exceptions.NotFound(TYPE_NAME, site.names.tracker)
-    # Whoever else is subscribed is none of ours. SNS shows what nobody confirmed for three days more.
+    # Other subscribers are not ours. SNS lists unconfirmed subscriptions for three more days.
     emails = {
         address: subscription
         for address, subscription in members["emails"].items()

@@ -31,7 +31,7 @@ Trouble = tuple[Step | None, HandlerError]
 
 @dataclass
 class Progress:
-    """The callback context: what one invocation hands to the next, through JSON."""
+    """The callback context, passed as JSON from one invocation to the next."""
 
     done: list[str] = field(default_factory=list)  # the aspects that are as they are wanted
     looks: int = 0  # how often this phase was continued
@@ -60,19 +60,19 @@ class Operation:
         return Site(self.clients, self.names, self.wanted, self.token)
 
     def look(self) -> Deployment:
-        """What AWS holds of the tracker now."""
+        """Read the state of the tracker in AWS."""
         return observed(self.site, self.asked_before)
 
     def steps(self) -> list[Step]:
-        """The steps that may be taken now."""
+        """Return the steps that may be taken now."""
         return plan(self.held, self.wanted, PARTS)
 
     def recall(self) -> None:
-        """Hold what the invocations before have done, without a look at AWS."""
+        """Restore the effect of previous invocations, without calling AWS."""
         self.held = Deployment(**{aspect: getattr(self.wanted, aspect) for aspect in self.progress.done})
 
     def take(self, steps: Sequence[Step]) -> list[Trouble]:
-        """Take all the steps at once and note those that were taken; the others come back with their errors."""
+        """Take all steps concurrently and record those that succeeded; return the others with their errors."""
         troubles: list[Trouble] = []
         calls = [partial(taking.take, step, self.site) for step in steps]
         for step, outcome in zip(steps, together(calls), strict=True):
@@ -86,18 +86,18 @@ class Operation:
         return troubles
 
     def note_unsubscribed(self, subscribers: Sequence[str], noted: str) -> None:
-        """Note who was subscribed to a topic that is gone and is none of the tracker's addresses."""
+        """Record subscribers of a deleted topic that are not the tracker's own addresses."""
         asked = {*self.asked_before, *(self.model.AlertEmails or ())}
         self.progress.unsubscribed += [who for who in subscribers if who not in asked and not is_noted(who, noted)]
 
     def succeeded(self, model: ResourceModel | None = None) -> ProgressEvent:
-        """The end of an operation, with what it took from others."""
+        """End the operation with success, naming subscriptions of others that were lost."""
         lost = self.progress.unsubscribed
         message = f"With the topic went subscriptions that the tracker had not made: {_listed(lost)}." if lost else ""
         return ProgressEvent(status=OperationStatus.SUCCESS, resourceModel=model, message=message)
 
     def continued(self, message: str, seconds: int = SECONDS_BETWEEN_LOOKS) -> ProgressEvent:
-        """Ask CloudFormation to invoke the handler again, later, with the same model and this progress."""
+        """Ask CloudFormation to invoke the handler again later, with the same model and this progress."""
         self.progress.looks += 1
         self.progress.done = [aspect for aspect in ASPECTS if equal(aspect, self.held, self.wanted)]
         return ProgressEvent(
@@ -109,11 +109,11 @@ class Operation:
         )
 
     def may_pass(self, errors: Sequence[HandlerError]) -> bool:
-        """Whether to look again, since nothing but time may be needed and there is some left."""
+        """Return whether to retry: time may resolve the errors, and some is left."""
         return all(isinstance(error, PASSING) for error in errors) and self.progress.looks < MOST_LOOKS
 
     def failed(self, more: str = "") -> ProgressEvent:
-        """The end of an operation that has noted its failure."""
+        """End the operation with its recorded failure."""
         failure: Mapping[str, Any] = self.progress.failure or {"code": "InternalFailure", "message": ""}
         return ProgressEvent.failed(
             HandlerErrorCode[failure["code"]], " ".join(filter(None, [failure["message"], more]))
@@ -126,5 +126,5 @@ def _listed(texts: Sequence[str]) -> str:
 
 
 def told(troubles: Sequence[Trouble]) -> str:
-    """What went wrong, and with which part."""
+    """Describe the errors and their parts."""
     return "; ".join(f"{step.aspect}: {error}" if step else str(error) for step, error in troubles)

@@ -1,4 +1,4 @@
-"""A part of a tracker as a value: its aspects, and the calls that look at, make, change, tag and remove it.
+"""A part of a tracker as a value: its aspects, and the calls that read, create, change, tag and remove it.
 
 Each module of `aws` exports one. Plans, looks, removal, tagging and deviations iterate over all of them, so that a new
 part is one module, and its documents in `deployment`.
@@ -14,7 +14,7 @@ from .names import Names
 
 
 class Stage(IntEnum):
-    """When an aspect is made: it depends on those of the stages before its own."""
+    """When an aspect is created: it depends on those of earlier stages."""
 
     TABLE = auto()
     PARTS = auto()
@@ -26,7 +26,7 @@ class Stage(IntEnum):
 
 
 class Way(Enum):
-    """What an aspect is needed for, so that its deviation is in the way of it."""
+    """What an aspect is needed for, and so what its deviation breaks."""
 
     ALERTS = auto()
     REPORTS = auto()
@@ -70,7 +70,7 @@ Answers = Mapping[str, Any]
 
 @dataclass(frozen=True)
 class Aspect:
-    """One thing about a part that can be made, changed or removed by itself: a member of the deployment."""
+    """One member of the deployment that can be created, changed or removed by itself."""
 
     name: str
     stage: Stage
@@ -85,7 +85,7 @@ class Aspect:
 
 @dataclass(frozen=True)
 class Part:
-    """What carries tags of its own. `looks` are calls, and `shown` is what the answers tell of its aspects."""
+    """A tagged AWS resource. `looks` are calls, and `shown` derives its aspects from the responses."""
 
     name: str
     aspects: tuple[Aspect, ...]

@@ -1,4 +1,4 @@
-"""What to do next: pure decisions about what is held and what is wanted."""
+"""Plans the next steps: pure functions of actual and desired state."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
@@ -12,7 +12,7 @@ TABLE = "table"  # its tags tell the next look what is tagged
 
 
 def plan(held: Deployment, wanted: Deployment, parts: Sequence[Part]) -> list[Step]:
-    """The steps that may be taken now, all at once; none when what is wanted is held.
+    """Return the steps that may be taken now, concurrently; none when the desired state is reached.
 
     Tags come after all else, and those of the table last, since the next look reads from them what is tagged.
     """
@@ -29,7 +29,7 @@ def plan(held: Deployment, wanted: Deployment, parts: Sequence[Part]) -> list[St
 
 
 def _towards(aspect: Aspect, held: Deployment, wanted: Deployment) -> list[Step]:
-    """The steps for one aspect that is wanted."""
+    """Return the steps for one desired aspect."""
     if aspect.name == "emails":
         return _subscribing(held, wanted)
     if aspect.name == "boundary" and wanted.role is not None and held.boundary and not wanted.boundary:
@@ -67,7 +67,7 @@ def _difference(held: Mapping[str, str], wanted: Mapping[str, str]) -> tuple[dic
 
 
 def noted(held: Deployment, step: Step, wanted: Deployment) -> Deployment:
-    """What is held once `step` was taken, before AWS is looked at again."""
+    """Return the state after `step`, before AWS is read again."""
     match step:
         case Make("table"):
             return replace(held, table=wanted.table, tags=wanted.tags, part_tags=wanted.part_tags)

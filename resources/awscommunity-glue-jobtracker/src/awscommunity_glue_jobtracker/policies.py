@@ -1,4 +1,4 @@
-"""Who may do what: the policies of a tracker's role, queue and function. None of them holds a statement of a user."""
+"""The policies of a tracker's role, queue and function. None contains statements from users."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -11,7 +11,7 @@ EVENTS = "events.amazonaws.com"
 
 
 def trust() -> dict[str, Any]:
-    """Lambda alone may assume the role. That it does so for this account alone, `iam:PassRole` sees to.
+    """Allow only Lambda to assume the role. `iam:PassRole` limits this to the account.
 
     aws:SourceAccount is no condition here: the Lambda Developer Guide does not say that Lambda sends it.
     """
@@ -20,7 +20,7 @@ def trust() -> dict[str, Any]:
 
 
 def trusts_lambda(document: Any) -> bool:
-    """Whether an assume-role policy lets Lambda assume the role, conditions aside."""
+    """Return whether a trust policy lets Lambda assume the role, conditions aside."""
     statements = document.get("Statement", [])
     for statement in statements if isinstance(statements, list) else [statements]:
         principal = statement.get("Principal", {})
@@ -33,7 +33,7 @@ def trusts_lambda(document: Any) -> bool:
 def function_policy(
     names: Names, topic_arn: str, report: Mapping[str, Any], key_arn: str | None, *, looks_up_prices: bool
 ) -> dict[str, Any]:
-    """The least that the function needs. It may not make its log group, which would come back after a delete."""
+    """Return the function's least privileges. It may not create its log group, which would reappear after a delete."""
     jobs = f"arn:{names.partition}:glue:{names.region}:{names.account}:job/*"
     statements = [
         _allow("ReadJobRuns", ["glue:GetJob", "glue:GetJobRun", "glue:GetJobRuns", "glue:GetTags"], jobs),
@@ -59,7 +59,7 @@ def function_policy(
 
 
 def queue_policy(names: Names) -> dict[str, Any]:
-    """EventBridge may put here what the rules of the tracker could not hand to the function."""
+    """Allow EventBridge to send events here that the tracker's rules could not deliver."""
     statement = {
         "Sid": "KeepWhatRulesCouldNotDeliver",
         "Effect": "Allow",

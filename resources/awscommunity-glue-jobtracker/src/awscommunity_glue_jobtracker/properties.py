@@ -1,4 +1,4 @@
-"""The properties of a tracker, with the schema's defaults filled in, and what AWS holds as properties."""
+"""The properties of a tracker with the schema's defaults, and AWS's state as properties."""
 
 from collections.abc import Mapping
 from dataclasses import replace
@@ -32,13 +32,13 @@ REPORT_DEFAULTS = {"Enabled": True, "ScheduleExpression": "cron(0 8 ? * MON *)",
 
 
 def properties_of(model: ResourceModel) -> dict[str, Any]:
-    """What a request asks for, in the schema's words, with defaults. Read-only properties are left out."""
+    """Return the requested properties with defaults, without read-only ones."""
     given: dict[str, Any] = model._serialize()  # type: ignore[assignment]
     return with_defaults({name: value for name, value in given.items() if name not in READ_ONLY and value != {}})
 
 
 def with_defaults(given: Properties) -> dict[str, Any]:
-    """The properties, and the defaults of those that are not given."""
+    """Fill in the defaults of properties that are not given."""
     properties: dict[str, Any] = {**DEFAULTS, **given}
     for name, defaults in DEFAULTS_WITHIN.items():
         properties[name] = {**defaults, **given.get(name, {})}
@@ -48,13 +48,13 @@ def with_defaults(given: Properties) -> dict[str, Any]:
 
 
 def model_with(properties: Mapping[str, Any]) -> ResourceModel:
-    """A model with these properties, those that are None left out."""
+    """Return a model with these properties, without those that are None."""
     model = ResourceModel._deserialize({name: value for name, value in properties.items() if value is not None})
     return model or ResourceModel(**dict.fromkeys(ResourceModel.__dataclass_fields__))
 
 
 def described(held: Deployment, names: Names, queue_url: str) -> ResourceModel:
-    """The resource as AWS holds it, built from nothing else.
+    """Return the resource from its state in AWS alone.
 
     Whatever is not as the properties that AWS holds ask for is a deviation. Who is alerted, and of what, is shown only
     as long as nothing on the way to alerts deviates, and the report as enabled only while it comes: so deviations show
@@ -74,7 +74,7 @@ def described(held: Deployment, names: Names, queue_url: str) -> ResourceModel:
 
 
 def _deviant(held: Deployment, properties: Properties, names: Names) -> list[Aspect]:
-    """The aspects that are not as the properties ask for. Without settings, only that these are lost is known."""
+    """Return the aspects that deviate from the properties. Without settings, only their loss is known."""
     if not settings.read((held.function or {}).get("Environment", "")):
         return [aspect for aspect in NOTICED if aspect.name == "function"]
     asked_for = replace(wanted(properties, names, {}), code=held.tags.get(CODE_TAG))
@@ -82,7 +82,7 @@ def _deviant(held: Deployment, properties: Properties, names: Names) -> list[Asp
 
 
 def _held(held: Deployment, names: Names) -> dict[str, Any]:
-    """The properties that AWS holds, whether or not all that follows from them is there."""
+    """Return the properties stored in AWS, even if parts derived from them are missing."""
     function, report_rule = held.function or {}, held.report_rule or {}
     configured = settings.read(function.get("Environment", ""))
     properties = settings.properties_in(configured)

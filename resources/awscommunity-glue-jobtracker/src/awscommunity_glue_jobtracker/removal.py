@@ -1,4 +1,4 @@
-"""Taking a tracker apart: what carries its tag goes, whatever else is missing; the table, the lock, goes last."""
+"""Removal of a tracker: everything with its tag, even if parts are missing; the table, the lock, goes last."""
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
@@ -16,7 +16,7 @@ ROUNDS = (1, 2)
 
 
 def parts_of(site: Site) -> dict[str, Mapping[str, str]]:
-    """The parts that carry the tag of the tracker, with their tags, in one round of calls; raises what fails."""
+    """Return the parts with the tracker's tag, and their tags, in one round of calls; raises any error."""
     found = {}
     for part, tags in zip(PARTS, together([partial(part.tags, site) for part in PARTS]), strict=True):
         if isinstance(tags, HandlerError) and not isinstance(tags, exceptions.NotFound):
@@ -28,14 +28,14 @@ def parts_of(site: Site) -> dict[str, Mapping[str, str]]:
 
 @dataclass
 class Removed:
-    """What went wrong, and who was subscribed to a topic that is gone now."""
+    """Errors, and the subscribers of a deleted topic."""
 
     troubles: list[HandlerError] = field(default_factory=list)
     subscribers: list[str] = field(default_factory=list)
 
 
 def remove(site: Site, parts: Collection[str]) -> Removed:
-    """Remove all these parts but the table, round by round, until something goes wrong."""
+    """Remove all these parts but the table, round by round, until an error occurs."""
     aspects = [aspect for part in PARTS if part.name in parts for aspect in part.aspects]
     removed = Removed()
     for number in ROUNDS:
@@ -54,7 +54,7 @@ def _remove_round(site: Site, aspects: list[Aspect], removed: Removed) -> None:
 
 
 def let_go_of_table(site: Site) -> bool:
-    """Delete the table, or give it free if it is protected. Whether it is done: a table needs a while to go."""
+    """Delete the table, or untag it if it is protected. Return whether that is complete: deletion takes a while."""
     dynamodb, names = site.clients.dynamodb, site.names
     try:
         described = table.describe_table(dynamodb, names.common)

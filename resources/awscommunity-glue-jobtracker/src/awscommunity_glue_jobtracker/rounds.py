@@ -1,4 +1,4 @@
-"""Carrying a plan out, round by round over as many invocations as it takes, and what to do when it fails."""
+"""Execution of a plan, round by round over several invocations, and handling of its failure."""
 
 from collections.abc import Mapping, Sequence
 
@@ -14,7 +14,7 @@ from .tags import EMAILS_TAG, TOKEN_TAG
 
 
 def create(operation: Operation) -> ProgressEvent:
-    """Take the rounds that are left. Before the function is made, IAM gets time to make its role known."""
+    """Take the remaining rounds. Before creating the function, wait for its role to propagate in IAM."""
     operation.recall()
     begun = operation.held
     while steps := operation.steps():
@@ -28,7 +28,7 @@ def create(operation: Operation) -> ProgressEvent:
 
 
 def resume_update(operation: Operation) -> ProgressEvent:
-    """Look afresh, and go on from there."""
+    """Read the state again and continue from there."""
     try:
         operation.held = operation.look()
     except HandlerError as error:
@@ -37,7 +37,7 @@ def resume_update(operation: Operation) -> ProgressEvent:
 
 
 def update(operation: Operation) -> ProgressEvent:
-    """Take the rounds from what AWS shows to what is wanted, until a fresh look shows it."""
+    """Take rounds from actual to desired state, until a fresh read confirms it."""
     looked = operation.held
     while steps := operation.steps():
         if troubles := operation.take(steps):
@@ -59,7 +59,7 @@ def _done(operation: Operation) -> ProgressEvent:
 
 
 def _troubled(operation: Operation, troubles: Sequence[Trouble]) -> ProgressEvent:
-    """Ask again while that may help; otherwise fail, a create after taking back what it has made."""
+    """Retry while that may help; otherwise fail, rolling a create back first."""
     errors = [error for _, error in troubles]
     if operation.may_pass(errors):
         return operation.continued(told(troubles))
@@ -72,7 +72,7 @@ def _troubled(operation: Operation, troubles: Sequence[Trouble]) -> ProgressEven
 
 
 def undo(operation: Operation) -> ProgressEvent:
-    """Take back what a create has made: nothing, if the table is not the one that it made as its lock."""
+    """Roll a create back; nothing if the table, its lock, is not the one that it created."""
     try:
         parts = removal.parts_of(operation.site)
     except HandlerError as error:
@@ -83,7 +83,7 @@ def undo(operation: Operation) -> ProgressEvent:
 
 
 def delete(operation: Operation) -> ProgressEvent:
-    """Remove what carries the tag of the tracker; NotFound if nothing does."""
+    """Remove everything with the tracker's tag; NotFound if there is nothing."""
     if operation.progress.only_table:
         return _sweep(operation, {})
     try:
@@ -115,7 +115,7 @@ def _sweep(operation: Operation, parts: Mapping[str, Mapping[str, str]]) -> Prog
 
 
 def _left(operation: Operation, errors: Sequence[HandlerError]) -> ProgressEvent:
-    """Look again while that may help; otherwise fail, and say what is left."""
+    """Retry while that may help; otherwise fail and name what is left."""
     what = "; ".join(map(str, errors))
     if operation.may_pass(errors):
         return operation.continued(f"Waiting to remove the rest: {what}")

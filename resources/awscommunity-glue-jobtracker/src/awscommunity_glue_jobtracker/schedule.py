@@ -1,4 +1,4 @@
-"""What EventBridge takes as a schedule, so that a wrong one is known before anything is made."""
+"""EventBridge's schedule syntax, checked before anything is created."""
 
 import re
 
@@ -16,7 +16,7 @@ FIELDS = (  # name, least, most, other words; EventBridge User Guide, "Cron expr
 
 
 def complaint(expression: str) -> str:
-    """What is wrong with a schedule expression, as the end of a sentence; empty if nothing is."""
+    """Return the problem with a schedule expression, as the end of a sentence; empty if none."""
     if rate := RATE.fullmatch(expression):
         return _about_rate(int(rate[1]), plural=bool(rate[3]))
     if expression.startswith("cron(") and expression.endswith(")"):
@@ -42,7 +42,7 @@ def _about_cron(fields: list[str]) -> str:
 
 
 def _is_part(part: str, least: int, most: int, words: str) -> bool:
-    """Whether one of the parts between commas is one of the words, or * or a number or a range, maybe with a step."""
+    """Return whether a comma-separated part is a word, *, a number or a range, optionally with a step."""
     base, slash, step = part.partition("/")
     if slash and not (step.isdigit() and int(step) > 0):
         return False

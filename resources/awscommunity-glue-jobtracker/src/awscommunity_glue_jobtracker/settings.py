@@ -43,7 +43,7 @@ Properties = Mapping[str, Any]
 
 
 def written(properties: Properties, name: str, table: str, topic_arn: str) -> str:
-    """The settings of a tracker whose properties are these, defaults filled in."""
+    """Return the settings for a tracker's properties with defaults."""
     pricing = properties["Pricing"]
     settings = {
         "name": name,
@@ -58,7 +58,7 @@ def written(properties: Properties, name: str, table: str, topic_arn: str) -> st
 
 
 def read(text: str) -> dict[str, Any]:
-    """The settings in the text; none if somebody has put something else there."""
+    """Parse the settings; empty if the text is something else."""
     try:
         settings = json.loads(text)
     except ValueError:
@@ -67,7 +67,7 @@ def read(text: str) -> dict[str, Any]:
 
 
 def properties_in(settings: Mapping[str, Any]) -> dict[str, Any]:
-    """The properties that settings tell."""
+    """Return the properties in settings."""
     properties: dict[str, Any] = {}
     for member, (*parents, last) in MEMBERS.items():
         if member in settings:
@@ -82,7 +82,7 @@ def properties_in(settings: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def size(text: str) -> int:
-    """How many bytes Lambda counts for them: the map of variables as JSON."""
+    """Return their size as Lambda counts it: the map of variables as JSON."""
     return len(json.dumps({VARIABLE: text}, separators=(",", ":"), ensure_ascii=False).encode())
 
 

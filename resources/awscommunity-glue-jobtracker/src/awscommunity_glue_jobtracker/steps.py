@@ -13,17 +13,17 @@ class Step:
 
 @dataclass(frozen=True)
 class Make(Step):
-    """Make what is not there."""
+    """Create what is missing."""
 
 
 @dataclass(frozen=True)
 class Change(Step):
-    """Change what is there to what is wanted."""
+    """Change what exists to the desired state."""
 
 
 @dataclass(frozen=True)
 class Remove(Step):
-    """Remove what is not wanted."""
+    """Remove what is no longer desired."""
 
 
 @dataclass(frozen=True)
@@ -43,7 +43,7 @@ class Unsubscribe(Step):
 
 @dataclass(frozen=True)
 class Tag(Step):
-    """Set tags of a part, which `aspect` names."""
+    """Set tags on a part, which `aspect` names."""
 
     tags: Mapping[str, str]
 

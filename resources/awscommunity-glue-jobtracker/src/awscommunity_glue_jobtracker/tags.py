@@ -13,21 +13,21 @@ CODE_TAG = PREFIX + ":code"
 
 
 def is_reserved(key: str) -> bool:
-    """Whether a tag key is ours or AWS's, so that users can neither set nor see it here."""
+    """Return whether a tag key is ours or AWS's, so that users can neither set nor see it."""
     return key.startswith((PREFIX, "aws:"))
 
 
 def part_tags(own: Mapping[str, str], stack: Mapping[str, str], tracker: str) -> dict[str, str]:
-    """The tags of every part. Where the resource and its stack set the same key, the resource wins."""
+    """Return the tags of every part. Where the resource and its stack set the same key, the resource wins."""
     return {**stack, **own, OWNER_TAG: tracker}
 
 
 def shared(table_tags: Mapping[str, str]) -> dict[str, str]:
-    """Those among the tags of the table that every part has."""
+    """Return the tags of the table that all parts share."""
     return {key: value for key, value in table_tags.items() if not key.startswith(PREFIX + ":")}
 
 
 def own_tags(table_tags: Mapping[str, str]) -> dict[str, str]:
-    """The resource's own among the tags of its table."""
+    """Return the resource's own tags among those of its table."""
     stack = table_tags.get(STACK_TAGS_TAG, "")
     return {key: value for key, value in table_tags.items() if not is_reserved(key) and not is_noted(key, stack)}

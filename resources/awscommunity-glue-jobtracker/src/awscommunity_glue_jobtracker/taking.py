@@ -1,4 +1,4 @@
-"""Taking a step: which call of which part it is."""
+"""Execution of a step: selects the call of its part."""
 
 from cloudformation_cli_python_lib import exceptions
 
@@ -11,9 +11,9 @@ BY_NAME = {part.name: part for part in PARTS}
 
 
 def take(step: Step, site: Site) -> list[str]:
-    """Take the step; who was subscribed to a topic that it deleted, else nobody.
+    """Take the step; return the subscribers of a topic that it deleted, if any.
 
-    Every step can be taken twice; what it finds made by another request is AlreadyExists.
+    Every step is idempotent; AlreadyExists for what another request created.
     """
     match step:
         case Make(name):

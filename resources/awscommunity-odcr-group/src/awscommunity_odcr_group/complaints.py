@@ -1,4 +1,4 @@
-"""What is wrong with a request, in sentences that name the property. All of them come before anything is bought."""
+"""Problems with a request, as sentences that name the property. All are reported before anything is bought."""
 
 from collections import Counter
 from collections.abc import Collection
@@ -18,7 +18,7 @@ MOST_METRICS_PER_ALARM = 10
 
 
 def about_request(model: ResourceModel) -> list[str]:
-    """What is wrong with the properties by themselves, whatever AWS holds."""
+    """Check the properties alone, regardless of the state in AWS."""
     return [
         *_about_minimum(model),
         *_about_zones(model),
@@ -99,7 +99,7 @@ def _about_place(model: ResourceModel) -> list[str]:
 
 
 def about_size(desired: Desired) -> list[str]:
-    """What is wrong with the promise, now that its zones are known."""
+    """Check the promise, now that its zones are known."""
     promise = desired.promise
     if promise.tolerance >= promise.zone_count:
         return [
@@ -125,9 +125,9 @@ def about_size(desired: Desired) -> list[str]:
 
 
 def about_purchase(held: Held, desired: Desired, now: datetime) -> list[str]:
-    """Why the next steps must not be paid for: an end in the past, or more instances at once than the maximum.
+    """Check what the next steps buy: an end in the past, or more instances at once than the maximum.
 
-    An end date is judged only where it changes or something is bought: that it has passed since is no error.
+    An end date is checked only if it changes or something is bought: it may have passed since.
     """
     bought = growth_of(held, desired)
     changes = any(r.end_date != desired.end_date for r in keepers_of(held, desired.zones).values())
@@ -143,7 +143,7 @@ def about_purchase(held: Held, desired: Desired, now: datetime) -> list[str]:
 
 
 def about_schedule(desired: Desired, vcpus: int, now: datetime) -> list[str]:
-    """Why EC2 would not take the schedule of what is bought; `vcpus` are those of one instance."""
+    """Check the schedule of the purchase by EC2's rules; `vcpus` are those of one instance."""
     promise = desired.promise
     if promise.schedule is None:
         return []
@@ -166,7 +166,7 @@ def about_schedule(desired: Desired, vcpus: int, now: datetime) -> list[str]:
 
 
 def about_offer(desired: Desired, zones: Collection[str], offering: Collection[str]) -> list[str]:
-    """Which of `zones` lack the instance type; `offering` are the zones of the Region that have it."""
+    """Report which `zones` lack the instance type; `offering` are the zones of the Region that offer it."""
     lacking = sorted(set(zones) - set(offering))
     if not lacking:
         return []

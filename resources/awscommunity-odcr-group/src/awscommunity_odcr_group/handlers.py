@@ -37,7 +37,7 @@ test_entrypoint = resource.test_entrypoint
 
 @resource.handler(Action.CREATE)
 def create_handler(session: Any, request: ResourceHandlerRequest, context: Context) -> ProgressEvent:
-    """Make the group and answer with its ARN before anything is paid for; then buy in every zone, or in none."""
+    """Create the group and return its ARN before anything is billed; then buy in every zone, or in none."""
     clients = aws.connect(session)
     if not context:
         return _begin_create(clients, request)
@@ -52,7 +52,7 @@ def create_handler(session: Any, request: ResourceHandlerRequest, context: Conte
 
 
 def _begin_create(clients: aws.Clients, request: ResourceHandlerRequest) -> ProgressEvent:
-    """Judge the request and make the group, while EC2 says which zones offer the instance type."""
+    """Check the request and create the group, while asking EC2 which zones offer the instance type."""
     model = _model(request)
     _refuse(complaints.about_request(model))
     desired = _desired(request, _zones(clients, model))
@@ -79,7 +79,7 @@ def _begin_create(clients: aws.Clients, request: ResourceHandlerRequest) -> Prog
 
 
 def _commitment(desired: Desired) -> str:
-    """What must be known before such a reservation is bought."""
+    """Warn about the commitment before such a reservation is bought."""
     schedule = desired.promise.schedule
     if schedule is None:
         return ""
@@ -91,7 +91,7 @@ def _commitment(desired: Desired) -> str:
 
 
 def _make_group(clients: aws.Clients, request: ResourceHandlerRequest, desired: Desired) -> str:
-    """Make the group, or find that this very request has made it before: CreateGroup knows no client token."""
+    """Create the group, or find it created by this same request: CreateGroup has no client token."""
     name, tags = _name(request), _group_tags(request, desired)
     try:
         return aws.create_group(clients.groups, name, tags)
@@ -107,7 +107,7 @@ def _make_group(clients: aws.Clients, request: ResourceHandlerRequest, desired: 
 
 @resource.handler(Action.READ)
 def read_handler(session: Any, request: ResourceHandlerRequest, _context: Context) -> ProgressEvent:
-    """What AWS holds now, in one round of three calls."""
+    """Return the state in AWS, in one round of three calls."""
     clients = aws.connect(session)
     held, promise = _observe_ours(clients, _arn(clients, request))
     return ProgressEvent(status=OperationStatus.SUCCESS, resourceModel=described(held, promise))
@@ -155,7 +155,7 @@ def _begin_update(clients: aws.Clients, request: ResourceHandlerRequest, arn: st
 
 @resource.handler(Action.DELETE)
 def delete_handler(session: Any, request: ResourceHandlerRequest, context: Context) -> ProgressEvent:
-    """Give back every reservation with the tag of the group, whether or not the group is there; then delete it."""
+    """Cancel every reservation with the group's tag, whether or not the group exists; then delete it."""
     clients = aws.connect(session)
     if context:
         return rounds.resume_sweep(_operation(clients, request, Progress.from_context(context)))
@@ -185,7 +185,7 @@ def delete_handler(session: Any, request: ResourceHandlerRequest, context: Conte
 
 @resource.handler(Action.LIST)
 def list_handler(session: Any, _request: ResourceHandlerRequest, _context: Context) -> ProgressEvent:
-    """All groups of this type, in one answer: the library does not hand a next token on to its handlers."""
+    """Return all groups of this type in one response: the library does not pass next tokens to handlers."""
     models = [model_with({"Arn": arn}) for arn in aws.list_groups(aws.connect(session).groups)]
     return ProgressEvent(status=OperationStatus.SUCCESS, resourceModels=list(models))
 
@@ -193,7 +193,7 @@ def list_handler(session: Any, _request: ResourceHandlerRequest, _context: Conte
 def _operation(
     clients: aws.Clients, request: ResourceHandlerRequest, progress: Progress, desired: Desired | None = None
 ) -> Operation:
-    """The operation, holding nothing yet but a group with the tags that a create gives it."""
+    """Return the operation, with only a group that has the tags of a create."""
     held = Held(progress.arn, _group_tags(request, desired) if desired else {})
     model = replace(_model(request), Arn=progress.arn)
     return Operation(clients, model, progress, held, datetime.now(UTC), request.clientRequestToken, desired)
@@ -212,7 +212,7 @@ def _model(request: ResourceHandlerRequest) -> ResourceModel:
 
 
 def _arn(clients: aws.Clients, request: ResourceHandlerRequest) -> str:
-    """The ARN of the request, or that of the group with its Name, whether or not that group is still there."""
+    """Return the request's ARN, or that of the group with its Name, whether or not it still exists."""
     arn, name = _model(request).Arn or "", _model(request).Name
     if ARN.match(arn):
         return arn
@@ -226,7 +226,7 @@ def _arn(clients: aws.Clients, request: ResourceHandlerRequest) -> str:
 
 
 def _name(request: ResourceHandlerRequest) -> str:
-    """The name given, or one that is the same for every attempt of this request. None may begin with aws."""
+    """Return the given name, or one that is stable across retries of this request. Names may not start with aws."""
     prefix = "odcr-"
     generated = generate_resource_identifier(
         request.stackId, request.logicalResourceIdentifier, request.clientRequestToken, LONGEST_NAME - len(prefix)
@@ -235,7 +235,7 @@ def _name(request: ResourceHandlerRequest) -> str:
 
 
 def _group_tags(request: ResourceHandlerRequest, desired: Desired) -> dict[str, str]:
-    """The tags with which a create makes its group, with the note of all that it will buy."""
+    """Return the tags of a new group, with the note of everything that will be bought."""
     purchase = Purchase(len(desired.zones), desired.request, datetime.now(UTC))
     return {**desired.group_tags(token_of(request.clientRequestToken)), PURCHASE_TAG: purchase.tag()}
 

@@ -1,4 +1,4 @@
-"""What AWS holds of a group now, as values."""
+"""The state of a group in AWS, as values."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -16,9 +16,9 @@ class Readiness(Enum):
     """What the state of a reservation means."""
 
     READY = "ready"  # it holds capacity
-    COMING = "coming"  # it will from its start date on, which nobody waits for
-    WAITING = "waiting"  # it may come to, soon, and may be billed
-    LEAVING = "leaving"  # it is given back already, and billed for as long as it is committed
+    COMING = "coming"  # it will from its start date on, without waiting for it
+    WAITING = "waiting"  # it may hold capacity soon, and may be billed
+    LEAVING = "leaving"  # it is cancelled, and billed until its commitment ends
     GONE = "gone"
 
 
@@ -65,7 +65,7 @@ class Reservation:
 
     @property
     def readiness(self) -> Readiness:
-        """What its state means. A state that is not in the table is WAITING: neither relied on nor forgotten."""
+        """What its state means. An unknown state is WAITING: neither relied on nor forgotten."""
         return Readiness.WAITING if self.adjusting else READINESS_OF_STATE.get(self.state, Readiness.WAITING)
 
     @property
@@ -75,16 +75,16 @@ class Reservation:
 
     @property
     def keeps_the_promise(self) -> bool:
-        """Whether launches that target the group, and they alone, find its capacity, now or from its start on."""
+        """Whether only launches that target the group can use its capacity, now or from its start on."""
         return self.is_settled and self.targeted and self.grouped
 
     @property
     def promised(self) -> int:
-        """The number of instances with which it keeps the promise: not those that are lent, which others may use."""
+        """Number of instances that count toward the promise, without those lent to others."""
         return max(0, self.count - self.lent) if self.keeps_the_promise else 0
 
     def hindrance(self, now: datetime, remaining: int = 0) -> str:
-        """Why EC2 would not lower it to `remaining` instances, or only for a charge; empty where it would."""
+        """Say why EC2 would not lower it to `remaining` instances, or only for a charge; empty if it would."""
         if self.lent > remaining:
             return (
                 f"{self.reservation_id} in {self.zone} lends {self.lent} instances to an interruptible reservation; "
@@ -102,7 +102,7 @@ class Reservation:
 
 @dataclass(frozen=True)
 class Held:
-    """A group as AWS shows it: its tags, and all reservations with its tag, those that are over included."""
+    """A group in AWS: its tags, and all reservations with its tag, including ended ones."""
 
     arn: str
     tags: Mapping[str, str] = field(default_factory=dict)
@@ -117,27 +117,27 @@ class Held:
 
     @property
     def promise(self) -> Promise | None:
-        """What its tags promise; None for a group that is none of ours."""
+        """The promise in its tags; None if the group is not ours."""
         return Promise.from_tags(self.tags)
 
     @property
     def purchase(self) -> Purchase | None:
-        """What was bought last, or is being bought."""
+        """The last purchase, or the current one."""
         return Purchase.from_tags(self.tags)
 
     def expected(self, now: datetime) -> int:
-        """So many reservations exist: with fewer to be seen, some may not be visible yet. 0 where all must be."""
+        """Return how many reservations exist, of which some may not be visible yet; 0 if all must be visible."""
         purchase = self.purchase
         return purchase.expected if purchase and now < purchase.noted + TIME_TO_SHOW else 0
 
     @property
     def may_have_alarm(self) -> bool:
-        """Whether there may be an alarm: its tag is there before it is, and after."""
+        """Whether there may be an alarm: its tag is set before and removed after it."""
         return ALARM_TAG in self.tags
 
     @property
     def returnable(self) -> list[Reservation]:
-        """What is billed and not on its way out already."""
+        """Billed reservations that are not being cancelled already."""
         return [r for r in self.billed if r.readiness is not Readiness.LEAVING]
 
     @property

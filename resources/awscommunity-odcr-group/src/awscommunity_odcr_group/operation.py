@@ -28,25 +28,25 @@ Trouble = tuple[steps.Step | None, HandlerError]
 
 
 class Phase(StrEnum):
-    """Where an operation stands. It goes through its phases in this order, and may leave any of them out."""
+    """Phases of an operation, in this order; any may be skipped."""
 
-    CONFIGURING = "configuring"  # the group is made, and its configuration is not in force yet
-    AWAITING = "awaiting"  # what an operation before this one has bought may not show yet
+    CONFIGURING = "configuring"  # the group exists, but its configuration is not in force yet
+    AWAITING = "awaiting"  # purchases of a previous operation may not be visible yet
     GROWING = "growing"  # all that is done can be undone
-    SHRINKING = "shrinking"  # less is held than before, and with that the way back is closed
-    UNDOING = "undoing"  # it has failed, and what it bought is given back
-    SWEEPING = "sweeping"  # everything is given back
+    SHRINKING = "shrinking"  # less is held than before, so that rollback is impossible
+    UNDOING = "undoing"  # it has failed, and its purchases are cancelled
+    SWEEPING = "sweeping"  # everything is cancelled
 
 
 @dataclass
 class Progress:
-    """The callback context: what one invocation hands to the next, through JSON."""
+    """The callback context, passed as JSON from one invocation to the next."""
 
     arn: str
     phase: Phase
     zones: list[str] = field(default_factory=list)
     looks: int = 0  # how often this phase was continued
-    ends_group: bool = False  # the group goes, too, once all is given back
+    ends_group: bool = False  # delete the group, too, once all is cancelled
     ends_alarm: bool = False  # the group has, or may have, an alarm; tags that show late may hide one
     before: dict[str, tuple[int, str | None]] = field(default_factory=dict)  # id -> count, end date at the start
     bought: dict[str, str] = field(default_factory=dict)  # id -> zone of what this operation made
@@ -56,14 +56,14 @@ class Progress:
 
     @classmethod
     def from_context(cls, context: Mapping[str, Any]) -> "Progress":
-        """What the invocation before handed over."""
+        """Parse the progress of the previous invocation."""
         progress = cls(**context)
         progress.phase = Phase(progress.phase)
         progress.before = {id_: (count, end_date) for id_, (count, end_date) in progress.before.items()}
         return progress
 
     def enter(self, phase: Phase) -> None:
-        """Go on to another phase, in which the looks are counted anew."""
+        """Enter another phase, and reset the count of looks."""
         if phase is not self.phase:
             self.phase, self.looks = phase, 0
 
@@ -82,7 +82,7 @@ class Operation:
 
     @property
     def goal(self) -> Desired:
-        """What is desired, for a create and an update; a delete has no goal and does not ask."""
+        """The desired state of a create or update; a delete has none and does not ask."""
         if self.desired is None:
             raise exceptions.InternalFailure("A delete desires nothing.")
         return self.desired
@@ -94,7 +94,7 @@ class Operation:
         return schedule if schedule and self.now < schedule.starts else None
 
     def continued(self, message: str) -> ProgressEvent:
-        """Ask CloudFormation to invoke the handler again, later, with the same model and this progress."""
+        """Ask CloudFormation to invoke the handler again later, with the same model and this progress."""
         self.progress.looks += 1
         return ProgressEvent(
             status=OperationStatus.IN_PROGRESS,
@@ -119,7 +119,7 @@ class Operation:
         self.held = replace(self.held, tags=aws.tags_of_group(self.clients.groups, self.held.arn))
 
     def take(self, plan: Sequence[steps.Step]) -> list[Trouble]:
-        """Take all the steps at once and note those that were taken; the others come back with their errors."""
+        """Take all steps concurrently and record those that succeeded; return the others with their errors."""
         outcomes = concurrency.together([partial(self._take, step) for step in plan])
         troubles: list[Trouble] = []
         for step, outcome in zip(plan, outcomes, strict=True):
@@ -188,7 +188,7 @@ class Operation:
 
 
 def observe(clients: aws.Clients, arn: str) -> Held:
-    """The group as AWS shows it now, in one round of three calls, and its alarm; NotFound if there is no such group."""
+    """Read the group in one round of three calls, and its alarm; NotFound if there is no such group."""
     calls: list[Callable[[], Any]] = [
         partial(aws.tags_of_group, clients.groups, arn),
         partial(aws.reservations_of_group, clients.ec2, arn),

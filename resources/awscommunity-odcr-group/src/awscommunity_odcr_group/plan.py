@@ -1,4 +1,4 @@
-"""What to do next: pure decisions about what is held and what is desired."""
+"""Plans the next steps: pure functions of held and desired state."""
 
 from collections.abc import Mapping, Sequence
 from datetime import datetime
@@ -33,7 +33,7 @@ Before = Mapping[str, tuple[int, str | None]]  # reservation id -> count and end
 
 
 def plan_update(held: Held, desired: Desired) -> list[Step]:
-    """The steps that may be taken now, all at once; none when what is desired is held.
+    """Return the steps that may be taken now, concurrently; none when the desired state is reached.
 
     Nothing is bought before a note of it is seen on the group. Nothing shrinks before everything has grown, is active,
     in the group and seen there; and the tags change in between, so that they never promise what is not held.
@@ -47,19 +47,19 @@ def plan_update(held: Held, desired: Desired) -> list[Step]:
 
 
 def zones_to_buy_in(held: Held, desired: Desired) -> list[str]:
-    """The zones in which no reservation can be kept."""
+    """Return the zones without a reservation to keep."""
     keepers = keepers_of(held, desired.zones)
     return [zone for zone in desired.zones if zone not in keepers]
 
 
 def growth_of(held: Held, desired: Desired) -> int:
-    """The number of instances that will be bought, in all steps together."""
+    """Return the number of instances to buy in all steps together."""
     counts = {zone: keeper.count for zone, keeper in keepers_of(held, desired.zones).items()}
     return sum(max(0, desired.promise.count_per_zone - counts.get(zone, 0)) for zone in desired.zones)
 
 
 def keepers_of(held: Held, zones: Sequence[str]) -> dict[str, Reservation]:
-    """The reservation that serves each zone: a targeted one, the readiest and largest if there are several."""
+    """Return the reservation to keep in each zone: targeted, and the readiest and largest of several."""
     keepers = {}
     for zone in zones:
         serving = [r for r in held.returnable if r.targeted and zone in (r.zone, r.zone_id)]
@@ -103,7 +103,7 @@ def _tagging(held: Held, desired: Desired, _keepers: Mapping[str, Reservation]) 
 
 
 def _retagging(held: Held, desired: Desired, keepers: Mapping[str, Reservation]) -> list[Step]:
-    """While the group still has the tags that are to go, since it alone tells which of a reservation's are ours."""
+    """Retag reservations before the group loses old tags: only the group tells which tags are ours."""
     ids = tuple(r.reservation_id for r in keepers.values())
     wanted = desired.reservation_tags(held.name)
     surplus = tuple(
@@ -118,7 +118,7 @@ def _retagging(held: Held, desired: Desired, keepers: Mapping[str, Reservation])
 
 
 def _alarming(held: Held, desired: Desired, keepers: Mapping[str, Reservation]) -> list[Step]:
-    """While the group has the tag of the alarm, without which nobody would look for it."""
+    """Change the alarm while the group has its tag, without which it would not be found."""
     ids = tuple(keepers[zone].reservation_id for zone in desired.zones)
     if desired.alarm is None:
         return [DeleteAlarm()] if held.alarm else []
@@ -154,7 +154,7 @@ def _shrinking(held: Held, desired: Desired, keepers: Mapping[str, Reservation])
 
 
 def _shrunk(reservation: Reservation, count: int, end_date: str | None) -> Shrink:
-    """The next step of a reservation to a lower count."""
+    """Return the next step of a reservation to a lower count."""
     lower = max(count, reservation.count - INSTANCES_PER_CALL)
     return Shrink(reservation.reservation_id, reservation.zone, lower, end_date)
 
@@ -169,7 +169,7 @@ def _in_calls(arns: Sequence[str]) -> list[tuple[str, ...]]:
 
 
 def plan_undo(held: Held, before: Before, bought: Mapping[str, str], now: datetime) -> list[Step]:
-    """The steps that return to `before`, all at once; none when there.
+    """Return the steps back to `before`, concurrently; none when it is reached.
 
     `bought` (id -> zone) are reservations that were made since and must go even while EC2 does not show them yet. What
     EC2 would take back only for a charge stays.
@@ -191,7 +191,7 @@ def plan_undo(held: Held, before: Before, bought: Mapping[str, str], now: dateti
 
 
 def kept_back(held: Held, before: Before, now: datetime) -> list[str]:
-    """Why what is held beyond `before` cannot be given back."""
+    """Say why reservations beyond `before` cannot be cancelled."""
     reasons = (r.hindrance(now, before.get(r.reservation_id, (0, None))[0]) for r in _surplus(held, before))
     return [reason for reason in reasons if reason]
 
@@ -201,7 +201,7 @@ def _surplus(held: Held, before: Before) -> list[Reservation]:
 
 
 def hindrances(held: Held, desired: Desired, now: datetime) -> list[str]:
-    """Why what is held cannot become what is desired: EC2 does not take it back, or does not change it yet."""
+    """Say why the desired state is unreachable: EC2 refuses to cancel, or cannot change a reservation yet."""
     keepers = {r.reservation_id: r for r in keepers_of(held, desired.zones).values()}
     count, end_date = desired.promise.count_per_zone, desired.end_date
     found = []
@@ -215,6 +215,6 @@ def hindrances(held: Held, desired: Desired, now: datetime) -> list[str]:
 
 
 def has_shrunk(held: Held, before: Before) -> bool:
-    """Whether less is held than `before` in any reservation: from then on, to undo would break both promises."""
+    """Return whether any reservation holds less than `before`, after which undoing would break both promises."""
     counts = {r.reservation_id: r.count for r in held.returnable}
     return any(counts.get(reservation_id, 0) < count for reservation_id, (count, _) in before.items())

@@ -1,4 +1,4 @@
-"""What a group promises and what is desired of it, as values.
+"""The promise of a group and its desired state, as values.
 
 CloudFormation hands only the ARN to a read, so what EC2 does not store itself is remembered in tags of the group.
 """
@@ -31,7 +31,7 @@ class Instances:
     ebs_optimized: bool = False
 
     def tag(self) -> str:
-        """As the value of a tag, the platform last, since it alone may hold any character."""
+        """Format as a tag value, the platform last, since only it may contain any character."""
         return f"{self.instance_type}:{self.tenancy}:{str(self.ebs_optimized).lower()}:{self.platform}"
 
     @classmethod
@@ -43,7 +43,7 @@ class Instances:
 
 @dataclass(frozen=True)
 class Schedule:
-    """From when on the promise holds, as 2030-12-31T23:59:59Z, and for how long what is reserved is committed to."""
+    """Start of the promise, as 2030-12-31T23:59:59Z, and its commitment duration."""
 
     start_date: str
     commitment_seconds: int
@@ -55,11 +55,11 @@ class Schedule:
 
     @property
     def committed_until(self) -> datetime:
-        """When what is reserved can be given back."""
+        """When the reservations can be cancelled."""
         return self.starts + timedelta(seconds=self.commitment_seconds)
 
     def tag(self) -> str:
-        """As the value of a tag."""
+        """Format as a tag value."""
         return f"{self.start_date}/{self.commitment_seconds}"
 
     @classmethod
@@ -105,7 +105,7 @@ class Promise:
 
     @classmethod
     def from_tags(cls, tags: Mapping[str, str]) -> "Promise | None":
-        """What the tags of a group promise; None where they promise nothing, so that the group is none of ours."""
+        """Parse the promise in a group's tags; None if there is none, so that the group is not ours."""
         try:
             promise = cls(
                 Instances.from_tag(tags[INSTANCES_TAG]),
@@ -143,12 +143,12 @@ class Purchase:
     noted: datetime
 
     def tag(self) -> str:
-        """As the value of a tag."""
+        """Format as a tag value."""
         return f"{self.expected}:{self.request}:{int(self.noted.timestamp())}"
 
     @classmethod
     def from_tags(cls, tags: Mapping[str, str]) -> "Purchase | None":
-        """The note among the tags of a group; None where there is none that can be read."""
+        """Parse the note in a group's tags; None if it is missing or malformed."""
         try:
             expected, request, noted = tags[PURCHASE_TAG].split(":")
             return cls(int(expected), request, datetime.fromtimestamp(int(noted), UTC))
@@ -157,14 +157,14 @@ class Purchase:
 
 
 def guaranteed(counts: Iterable[int], tolerance: int) -> int:
-    """How many instances stay reserved when the `tolerance` zones that hold most are lost."""
+    """Return how many instances stay reserved when the `tolerance` largest zones are lost."""
     smallest_first = sorted(counts)
     return sum(smallest_first[: max(0, len(smallest_first) - tolerance)])
 
 
 @dataclass(frozen=True)
 class Desired:
-    """What a group is to become. `zones` are names or IDs; `own` and `stack` the tags of the resource and its stack.
+    """The desired state of a group. `zones` are names or IDs; `own` and `stack` the tags of the resource and its stack.
 
     `request` tells the request that asks for it from others.
     """
@@ -179,10 +179,10 @@ class Desired:
     placement_group_arn: str | None = None
 
     def group_tags(self, token: str) -> dict[str, str]:
-        """All tags of the group, `token` being the one of the request that made it."""
+        """Return all tags of the group; `token` is that of the request that created it."""
         watched = {ALARM_TAG: "utilization"} if self.alarm else {}
         return group_tags({**self.promise.tags(), **watched}, self.own, self.stack, token)
 
     def reservation_tags(self, group_name: str) -> dict[str, str]:
-        """The tags of every reservation, given in the very call that makes it: without them it would be nobody's."""
+        """Return the tags of every reservation, set on creation: without them it would have no owner."""
         return {**self.stack, **self.own, GROUP_TAG: group_name}

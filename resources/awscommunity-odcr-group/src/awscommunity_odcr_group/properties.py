@@ -1,4 +1,4 @@
-"""The properties of the resource as values, and what AWS holds as properties."""
+"""The properties of the resource as values, and AWS's state as properties."""
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
@@ -19,12 +19,12 @@ UNCHANGEABLE = {
 
 
 def zones_given(model: ResourceModel) -> dict[str, list[str]]:
-    """The properties with zones that are given, each with what it lists. A valid request has exactly one."""
+    """Return the given properties that name zones, with their lists. A valid request has exactly one."""
     return {name: list(getattr(model, name)) for name in ZONE_PROPERTIES if getattr(model, name)}
 
 
 def desired_of(model: ResourceModel, zones: Sequence[str], stack_tags: Mapping[str, str]) -> Desired:
-    """What a valid request asks for in these zones, with the schema's defaults filled in."""
+    """Return the desired state of a valid request in these zones, with the schema's defaults."""
     promise = Promise(
         instances=Instances(
             instance_type=str(model.InstanceType),
@@ -60,7 +60,7 @@ def _alarm_of(model: ResourceModel) -> UtilizationAlarm | None:
 
 
 def unchangeable_changes(held: Held, promise: Promise, desired: Desired) -> list[str]:
-    """The properties that the request changes although EC2 cannot: CloudFormation replaces the resource instead."""
+    """Return changed properties that EC2 cannot change: CloudFormation replaces the resource instead."""
     before, after = promise.instances, desired.promise.instances
     changed = [name for name, field in UNCHANGEABLE.items() if getattr(before, field) != getattr(after, field)]
     was, becomes = _scheduling(promise), _scheduling(desired.promise)
@@ -83,13 +83,13 @@ def _placement_group_arn(held: Held) -> str | None:
 
 
 def model_with(properties: Mapping[str, Any]) -> ResourceModel:
-    """A model with these properties, those that are None left out."""
+    """Return a model with these properties, without those that are None."""
     model = ResourceModel._deserialize({name: value for name, value in properties.items() if value is not None})
     return model or ResourceModel(**dict.fromkeys(ResourceModel.__dataclass_fields__))
 
 
 def described(held: Held, promise: Promise) -> ResourceModel:
-    """The resource as AWS holds it, built from nothing else.
+    """Return the resource from its state in AWS alone.
 
     MinimumInstanceCount is what was asked for as long as exactly that is held, in the group and in every zone.
     Otherwise it is what is still guaranteed, or left out when that is nothing: a drift if and only if the promise is

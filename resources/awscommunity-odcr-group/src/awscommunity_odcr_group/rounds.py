@@ -1,4 +1,4 @@
-"""Carrying a plan out, round by round over as many invocations as it takes, and back again when it fails."""
+"""Execution of a plan, round by round over several invocations, and rollback when it fails."""
 
 from collections.abc import Callable, Sequence
 from functools import partial
@@ -31,14 +31,14 @@ def configure(operation: Operation) -> ProgressEvent:
 
 
 def resume(operation: Operation, look: Callable[[], None]) -> ProgressEvent:
-    """Look at what is held, and go on from there."""
+    """Read the current state and continue from there."""
     if troubles := _tried(look):
         return troubled(operation, troubles)
     return converge(operation)
 
 
 def converge(operation: Operation) -> ProgressEvent:
-    """Take the rounds of the plan until what is desired is held, or until there is something to wait for.
+    """Take the rounds of the plan until the desired state is reached, or something must be awaited.
 
     What an operation before this one has bought is waited for first: its handler may have died before it showed.
     """
@@ -65,7 +65,7 @@ def converge(operation: Operation) -> ProgressEvent:
 
 
 def _verified(operation: Operation, plan: Sequence[steps.Step]) -> list[Trouble]:
-    """Look at what the steps have changed, where only a look can tell whether it is held."""
+    """Verify the changes of steps whose effect only a read can confirm."""
     if any(isinstance(step, steps.Create) for step in plan):
         return []  # these are looked at once they are in the group
     match plan[0].stage:
@@ -86,7 +86,7 @@ def _tried(call: Callable[[], None]) -> list[Trouble]:
 
 
 def troubled(operation: Operation, troubles: Sequence[Trouble]) -> ProgressEvent:
-    """Ask again while that may help, and always while it is not known what a call has done; otherwise go back."""
+    """Retry while that may help, and always while a call's effect is unknown; otherwise roll back."""
     progress = operation.progress
     unknown = [step for step, error in troubles if isinstance(error, UNANSWERED)]
     terminal = [error for _, error in troubles if not isinstance(error, PASSING)]
@@ -105,7 +105,7 @@ def _named(troubles: Sequence[Trouble]) -> str:
 
 
 def _account(operation: Operation, troubles: Sequence[Trouble]) -> str:
-    """What failed and why, what was asked for, and what was held at that moment."""
+    """Describe what failed and why, what was requested, and what was held at that moment."""
     promise = operation.goal.promise
     asked = f"{promise.count_per_zone} x {promise.instances.instance_type} ({promise.instances.platform})"
     zones = ", ".join(operation.goal.zones)
@@ -113,7 +113,7 @@ def _account(operation: Operation, troubles: Sequence[Trouble]) -> str:
 
 
 def _holdings(operation: Operation) -> str:
-    """What is billed as far as it was seen; where nothing was, what was there before and bought since."""
+    """Describe what is billed, as seen; if nothing was seen, what was there before and bought since."""
     progress, held = operation.progress, operation.held
     if held.reservations:
         return ", ".join(f"{r.count} in {r.zone} ({r.reservation_id})" for r in held.billed) or "nothing"
@@ -121,7 +121,7 @@ def _holdings(operation: Operation) -> str:
 
 
 def go_back(operation: Operation, error: HandlerError, message: str = "") -> ProgressEvent:
-    """Return to what was held before, whatever it takes, and then fail with the kind of `error` and the message."""
+    """Roll back to the previous state, then fail with the type of `error` and the message."""
     progress = operation.progress
     progress.failure = {"code": type(error).__name__, "message": message or str(error)}
     was_shrinking = progress.phase is Phase.SHRINKING
@@ -130,7 +130,7 @@ def go_back(operation: Operation, error: HandlerError, message: str = "") -> Pro
 
 
 def undo(operation: Operation, *, was_shrinking: bool = False) -> ProgressEvent:
-    """Look afresh and give back what this operation bought.
+    """Read the state again and cancel what this operation bought.
 
     Once shrinking has begun there is no way back: what was asked for is held, and maybe more, but never less.
     """
@@ -142,14 +142,14 @@ def undo(operation: Operation, *, was_shrinking: bool = False) -> ProgressEvent:
 
 
 def resume_sweep(operation: Operation) -> ProgressEvent:
-    """Look afresh and go on with a delete."""
+    """Read the state again and continue a delete."""
     return sweep(operation, _tried(partial(operation.look, members=False)))
 
 
 def sweep(operation: Operation, troubles: Sequence[Trouble] = ()) -> ProgressEvent:
-    """Give back all that is held beyond what was held before, waiting out what cannot be given back yet.
+    """Cancel everything beyond the previous state, waiting for what cannot be cancelled yet.
 
-    Then end the group, if it is to end, and the operation: with its failure if it has one.
+    Then delete the group, if requested, and end the operation, with its failure if it has one.
     """
     progress = operation.progress
     plan = [step for step in _undoing(operation) if not isinstance(step, steps.Wait)]
@@ -188,12 +188,12 @@ def _ended(operation: Operation) -> list[Trouble]:
 
 
 def _is_denied(troubles: Sequence[Trouble]) -> bool:
-    """Whether the role lacks a permission. One that is older than alarms does, and then there is none."""
+    """Return whether the role lacks a permission. One that is older than alarms does, and then there is none."""
     return all(isinstance(error, exceptions.AccessDenied) for _, error in troubles)
 
 
 def _failed(operation: Operation, troubles: Sequence[Trouble]) -> ProgressEvent:
-    """The end of a failed operation: why it failed, what could not be given back, and what is held now."""
+    """End a failed operation: say why it failed, what could not be cancelled, and what is held now."""
     late = exceptions.NotStabilized("The reservations have not ended in time")
     worst = next((error for _, error in troubles if not isinstance(error, PASSING)), late)
     failure = operation.progress.failure or {"code": type(worst).__name__, "message": ""}

@@ -1,4 +1,4 @@
-"""The steps that a plan is made of, as values, and what is held once one was taken."""
+"""The steps of a plan, as values, and the state after each."""
 
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, replace
@@ -63,7 +63,7 @@ class Grow(Resize):
 
 @dataclass(frozen=True)
 class Group(Step):
-    """Put reservations into the group."""
+    """Add reservations to the group."""
 
     stage: ClassVar[int] = GROUPING
     arns: tuple[str, ...]
@@ -85,7 +85,7 @@ class Wait(Step):
 
 @dataclass(frozen=True)
 class TagGroup(Step):
-    """Set tags of the group."""
+    """Set tags on the group."""
 
     stage: ClassVar[int] = TAGGING
     tags: Mapping[str, str]
@@ -96,7 +96,7 @@ class TagGroup(Step):
 
 @dataclass(frozen=True)
 class UntagGroup(Step):
-    """Remove tags of the group."""
+    """Remove tags from the group."""
 
     stage: ClassVar[int] = UNTAGGING
     keys: tuple[str, ...]
@@ -131,7 +131,7 @@ class UntagReservations(Step):
 
 @dataclass(frozen=True)
 class PutAlarm(Step):
-    """Have the alarm, whether or not there is one, watch these reservations."""
+    """Create or change the alarm to watch these reservations."""
 
     stage: ClassVar[int] = ALARMING
     alarm: UtilizationAlarm
@@ -165,7 +165,7 @@ class Shrink(Resize):
 
 @dataclass(frozen=True)
 class Cancel(Step):
-    """Give a reservation back."""
+    """Cancel a reservation."""
 
     stage: ClassVar[int] = SHRINKING
     reservation_id: str
@@ -177,14 +177,14 @@ class Cancel(Step):
 
 @dataclass(frozen=True)
 class WaitToCancel(Wait):
-    """Look again: EC2 has not decided on these reservations, and until it has, they cannot be given back."""
+    """Look again: EC2 has not decided on these reservations, which cannot be cancelled before."""
 
     stage: ClassVar[int] = SHRINKING
 
 
 @dataclass(frozen=True)
 class Ungroup(Step):
-    """Take reservations that are over out of the group."""
+    """Remove ended reservations from the group."""
 
     stage: ClassVar[int] = UNGROUPING
     arns: tuple[str, ...]
@@ -194,9 +194,9 @@ class Ungroup(Step):
 
 
 def noted(held: Held, step: Step, made: Reservation | None = None) -> Held:
-    """What is held once `step` was taken, as far as the next step depends on it before AWS is looked at again.
+    """Return the state after `step`, as far as the next step needs it before AWS is read again.
 
-    `made` is the reservation that a Create made. Only a look can tell that something was given back or grouped.
+    `made` is the reservation of a Create. Only a read can confirm cancelling and grouping.
     """
     match step:
         case Create() if made:

@@ -12,14 +12,14 @@ STACK_TAGS_TAG = PREFIX + "stack-tags"
 
 
 def is_reserved(key: str) -> bool:
-    """Whether a tag key is ours or AWS's, so that users can neither set nor see it here."""
+    """Return whether a tag key is ours or AWS's, so that users can neither set nor see it."""
     return key.startswith((PREFIX, "aws:"))
 
 
 def group_tags(
     promise: Mapping[str, str], own: Mapping[str, str], stack: Mapping[str, str], token: str
 ) -> dict[str, str]:
-    """All tags of a group. Where the resource and its stack set the same key, the resource wins.
+    """Return all tags of a group. Where the resource and its stack set the same key, the resource wins.
 
     The keys that only the stack sets are noted, so that a read can tell them from the resource's own.
     """
@@ -28,6 +28,6 @@ def group_tags(
 
 
 def own_tags(tags: Mapping[str, str]) -> dict[str, str]:
-    """The resource's own among the tags of its group."""
+    """Return the resource's own tags among those of its group."""
     stack = tags.get(STACK_TAGS_TAG, "")
     return {key: value for key, value in tags.items() if not is_reserved(key) and not is_noted(key, stack)}

@@ -1,7 +1,7 @@
-"""Every call to AWS, one function each, a module for each service. Errors come out as handler errors.
+"""AWS calls, one function each, one module per service. Errors are raised as handler errors.
 
-Each module exports the part of a tracker that its service holds. What is made carries its tags from birth. Where AWS
-makes twice what it is asked for twice, or refuses the second request, the tags tell whose it is.
+Each module exports the parts of a tracker in its service. Everything is tagged on creation. Where creation is not
+idempotent in AWS, the tags identify the owner.
 """
 
 from . import alarm, function, log_group, queue, role, rule, table, topic

@@ -1,4 +1,4 @@
-"""CloudWatch: the alarm that tells when something lies in the queue."""
+"""CloudWatch: the alarm on messages in the queue."""
 
 from collections.abc import Mapping, Sequence
 from typing import Any
@@ -28,13 +28,13 @@ MEMBERS = (  # those that a tracker sets
 
 
 def put_alarm(cloudwatch: Any, name: str, alarm: Mapping[str, Any], tags: Mapping[str, str]) -> None:
-    """Make the alarm, or make it so. Tags are for a new one alone."""
+    """Create or change the alarm. Tags apply to a new one only."""
     with translated(name):
         cloudwatch.put_metric_alarm(AlarmName=name, **alarm, **({"Tags": as_list(tags)} if tags else {}))
 
 
 def get_alarm(cloudwatch: Any, name: str, members: Sequence[str]) -> dict[str, Any]:
-    """These members of the alarm; NotFound if there is none."""
+    """Return these members of the alarm; NotFound if there is none."""
     with translated(name):
         alarms = cloudwatch.describe_alarms(AlarmNames=[name], AlarmTypes=["MetricAlarm"])["MetricAlarms"]
     if not alarms:
@@ -49,13 +49,13 @@ def delete_alarm(cloudwatch: Any, name: str) -> None:
 
 
 def tags_of_alarm(cloudwatch: Any, arn: str) -> dict[str, str]:
-    """All tags of the alarm; NotFound if there is none."""
+    """Return all tags of the alarm; NotFound if there is none."""
     with translated(arn):
         return as_mapping(cloudwatch.list_tags_for_resource(ResourceARN=arn)["Tags"])
 
 
 def tag_alarm(cloudwatch: Any, arn: str, tags: Mapping[str, str]) -> None:
-    """Set tags of the alarm."""
+    """Set tags on the alarm."""
     with translated(arn):
         cloudwatch.tag_resource(ResourceARN=arn, Tags=as_list(tags))
 

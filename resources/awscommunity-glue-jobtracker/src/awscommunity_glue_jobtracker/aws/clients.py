@@ -9,5 +9,5 @@ SERVICES = ("cloudwatch", "dynamodb", "events", "iam", "lambda", "logs", "sns", 
 
 
 def connect(session: Any) -> Clients:
-    """Make a client for each service from the session that CloudFormation's credentials gave."""
+    """Create a client for each service from the session with CloudFormation's credentials."""
     return Clients(*(client(session, service) for service in SERVICES))

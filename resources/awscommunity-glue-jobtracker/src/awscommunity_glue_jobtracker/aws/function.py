@@ -1,4 +1,4 @@
-"""Lambda: the function, and who may invoke it."""
+"""Lambda: the function and its permissions."""
 
 import json
 from collections.abc import Mapping, Sequence
@@ -21,7 +21,7 @@ DESCRIPTION = "Watches Glue job runs for AwsCommunity::Glue::JobTracker"
 def create_function(
     client: Any, name: str, configuration: Mapping[str, Any], code: bytes, tags: Mapping[str, str]
 ) -> None:
-    """Make the function. AlreadyExists if there is one of that name; NotStabilized until the role has
+    """Create the function. AlreadyExists if there is one of that name; NotStabilized until the role has
     propagated in IAM."""
     with translated(name):
         client.create_function(
@@ -34,13 +34,13 @@ def create_function(
 
 
 def get_function(client: Any, name: str) -> dict[str, Any]:
-    """The function with its tags; NotFound if there is none."""
+    """Return the function with its tags; NotFound if there is none."""
     with translated(name):
         return dict(client.get_function(FunctionName=name))
 
 
 def await_function(client: Any, name: str) -> None:
-    """NotStabilized until the function is as it was last asked to be; a GeneralServiceException if it never will."""
+    """NotStabilized until the last change is complete; a GeneralServiceException if it failed."""
     with translated(name):
         configuration = client.get_function_configuration(FunctionName=name)
     if "Failed" in (configuration.get("State"), configuration.get("LastUpdateStatus")):
@@ -51,13 +51,13 @@ def await_function(client: Any, name: str) -> None:
 
 
 def is_ready(configuration: Mapping[str, Any]) -> bool:
-    """Whether the function takes events and further changes."""
+    """Return whether the function accepts events and further changes."""
     status = configuration.get("LastUpdateStatus", "Successful")
     return (configuration.get("State"), status) == ("Active", "Successful")
 
 
 def configuration_in(answer: Mapping[str, Any]) -> dict[str, Any]:
-    """The configuration in an answer of Lambda, as `create_function` takes it."""
+    """Return the configuration in a Lambda response, as `create_function` takes it."""
     members = ("Role", "Handler", "Runtime", "Timeout", "MemorySize")
     return {
         **{member: answer.get(member) for member in members},
@@ -68,13 +68,13 @@ def configuration_in(answer: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def update_configuration(client: Any, name: str, configuration: Mapping[str, Any]) -> None:
-    """Change the function. A ResourceConflict while an earlier change is under way."""
+    """Change the function. ResourceConflict while an earlier change is in progress."""
     with translated(name):
         client.update_function_configuration(FunctionName=name, **_request(configuration))
 
 
 def update_code(client: Any, name: str, code: bytes) -> None:
-    """Change the code of the function. A ResourceConflict while an earlier change is under way."""
+    """Change the code of the function. ResourceConflict while an earlier change is in progress."""
     with translated(name):
         client.update_function_code(FunctionName=name, ZipFile=code)
 
@@ -86,7 +86,7 @@ def delete_function(client: Any, name: str) -> None:
 
 
 def add_permission(client: Any, name: str, statement: Mapping[str, Any]) -> None:
-    """Add a statement about one service to the function's policy. AlreadyExists if it has one of that ID."""
+    """Add a statement for one service to the function's policy. AlreadyExists if it has one with this ID."""
     with translated(name):
         client.add_permission(
             FunctionName=name,
@@ -98,7 +98,7 @@ def add_permission(client: Any, name: str, statement: Mapping[str, Any]) -> None
 
 
 def get_permission(client: Any, name: str, statement_id: str) -> dict[str, Any]:
-    """The statement of that ID in the function's policy; NotFound if there is none."""
+    """Return the statement with this ID in the function's policy; NotFound if there is none."""
     with translated(name):
         policy = json.loads(client.get_policy(FunctionName=name)["Policy"])
     for statement in policy["Statement"]:
@@ -108,13 +108,13 @@ def get_permission(client: Any, name: str, statement_id: str) -> dict[str, Any]:
 
 
 def remove_permission(client: Any, name: str, statement_id: str) -> None:
-    """Take the statement of that ID out of the function's policy."""
+    """Remove the statement with this ID from the function's policy."""
     with translated(name):
         client.remove_permission(FunctionName=name, StatementId=statement_id)
 
 
 def tag_function(client: Any, arn: str, tags: Mapping[str, str]) -> None:
-    """Set tags of the function."""
+    """Set tags on the function."""
     with translated(arn):
         client.tag_resource(Resource=arn, Tags=dict(tags))
 

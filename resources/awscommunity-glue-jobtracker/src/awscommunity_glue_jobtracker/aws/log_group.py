@@ -1,4 +1,4 @@
-"""CloudWatch Logs: the log of the function."""
+"""CloudWatch Logs: the function's log group."""
 
 from collections.abc import Mapping, Sequence
 from functools import partial
@@ -14,16 +14,16 @@ from .ours import make_ours
 
 
 def create_log_group(logs: Any, name: str, key_arn: str | None, tags: Mapping[str, str]) -> None:
-    """Make the log group. AlreadyExists if there is one of that name."""
+    """Create the log group. AlreadyExists if there is one of that name."""
     with translated(name):
         logs.create_log_group(logGroupName=name, tags=dict(tags), **({"kmsKeyId": key_arn} if key_arn else {}))
 
 
 def get_retention(logs: Any, name: str) -> int | None:
-    """How many days the log is kept, None for ever; NotFound if there is no such log group."""
+    """Return the retention in days, None for never expiring; NotFound if there is no such log group."""
     with translated(name):
         groups = logs.describe_log_groups(logGroupNamePrefix=name)["logGroups"]
-    for group in groups:  # the one of that very name comes first
+    for group in groups:  # an exact match comes first
         if group["logGroupName"] == name:
             days: int | None = group.get("retentionInDays")
             return days
@@ -31,25 +31,25 @@ def get_retention(logs: Any, name: str) -> int | None:
 
 
 def put_retention(logs: Any, name: str, days: int) -> None:
-    """Say how many days the log is kept."""
+    """Set the retention in days."""
     with translated(name):
         logs.put_retention_policy(logGroupName=name, retentionInDays=days)
 
 
 def delete_log_group(logs: Any, name: str) -> None:
-    """Delete the log group with the log."""
+    """Delete the log group with its contents."""
     with translated(name):
         logs.delete_log_group(logGroupName=name)
 
 
 def tags_of_log_group(logs: Any, arn: str) -> dict[str, str]:
-    """All tags of the log group; NotFound if there is none."""
+    """Return all tags of the log group; NotFound if there is none."""
     with translated(arn):
         return dict(logs.list_tags_for_resource(resourceArn=arn)["tags"])
 
 
 def tag_log_group(logs: Any, arn: str, tags: Mapping[str, str]) -> None:
-    """Set tags of the log group."""
+    """Set tags on the log group."""
     with translated(arn):
         logs.tag_resource(resourceArn=arn, tags=dict(tags))
 

@@ -1,4 +1,4 @@
-"""Creating what an earlier attempt of the same request may have created, and nobody else."""
+"""Idempotent creation: accepts what an earlier attempt of the same request created, and nothing else."""
 
 from collections.abc import Callable, Mapping
 
@@ -9,7 +9,7 @@ from ..tags import TOKEN_TAG
 
 
 def make_ours(site: Site, tags: Mapping[str, str], tags_found: Act, make: Callable[[Mapping[str, str]], None]) -> None:
-    """Create it with these tags and the request's token. One that carries the token is of an earlier attempt."""
+    """Create it with these tags and the request's token. An existing one with the token is accepted."""
     try:
         make({**tags, TOKEN_TAG: site.token})
     except exceptions.AlreadyExists:
@@ -18,7 +18,7 @@ def make_ours(site: Site, tags: Mapping[str, str], tags_found: Act, make: Callab
 
 
 def unless_done(call: Callable[[], None]) -> None:
-    """Make a call that AWS refuses when it was made before."""
+    """Make a call, and ignore the error that it was made before."""
     try:
         call()
     except exceptions.AlreadyExists:

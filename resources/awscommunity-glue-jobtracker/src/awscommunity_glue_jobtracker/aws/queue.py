@@ -1,4 +1,4 @@
-"""SQS: the queue of what the function could not work off."""
+"""SQS: the dead-letter queue of the function."""
 
 import json
 from collections.abc import Mapping, Sequence
@@ -12,16 +12,16 @@ ATTRIBUTES = ["MessageRetentionPeriod", "KmsMasterKeyId", "SqsManagedSseEnabled"
 
 
 def create_queue(sqs: Any, name: str, attributes: Mapping[str, Any], tags: Mapping[str, str]) -> None:
-    """Make the queue. One of that name with these very attributes is no error, one with others AlreadyExists.
+    """Create the queue. One with this name and the same attributes is accepted; others are AlreadyExists.
 
-    For 60 seconds after a queue was deleted, its name is refused: a ResourceConflict.
+    ResourceConflict for 60 seconds after a queue of this name was deleted.
     """
     with translated(name):
         sqs.create_queue(QueueName=name, Attributes=_as_texts(attributes), tags=dict(tags))
 
 
 def get_queue(sqs: Any, url: str) -> dict[str, Any]:
-    """The attributes of the queue that a tracker sets; NotFound if there is none."""
+    """Return the attributes of the queue that a tracker sets; NotFound if there is none."""
     with translated(url):
         found = sqs.get_queue_attributes(QueueUrl=url, AttributeNames=ATTRIBUTES).get("Attributes", {})
     attributes = {name: value for name, value in found.items() if name in ATTRIBUTES and value}
@@ -31,7 +31,7 @@ def get_queue(sqs: Any, url: str) -> dict[str, Any]:
 
 
 def set_queue(sqs: Any, url: str, attributes: Mapping[str, Any]) -> None:
-    """Set attributes of the queue."""
+    """Set attributes on the queue."""
     with translated(url):
         sqs.set_queue_attributes(QueueUrl=url, Attributes=_as_texts(attributes))
 
@@ -43,13 +43,13 @@ def delete_queue(sqs: Any, url: str) -> None:
 
 
 def tags_of_queue(sqs: Any, url: str) -> dict[str, str]:
-    """All tags of the queue; NotFound if there is none."""
+    """Return all tags of the queue; NotFound if there is none."""
     with translated(url):
         return dict(sqs.list_queue_tags(QueueUrl=url).get("Tags", {}))
 
 
 def tag_queue(sqs: Any, url: str, tags: Mapping[str, str]) -> None:
-    """Set tags of the queue."""
+    """Set tags on the queue."""
     with translated(url):
         sqs.tag_queue(QueueUrl=url, Tags=dict(tags))
 

@@ -1,4 +1,4 @@
-"""IAM: the role of the function."""
+"""IAM: the function's role."""
 
 import json
 from collections.abc import Mapping, Sequence
@@ -17,7 +17,7 @@ DESCRIPTION = "Lets the function of AwsCommunity::Glue::JobTracker do its work"
 
 
 def create_role(iam: Any, name: str, trust: Mapping[str, Any], boundary: str | None, tags: Mapping[str, str]) -> None:
-    """Make the role under our path. AlreadyExists if the account has one of that name under any path."""
+    """Create the role under our path. AlreadyExists if the account has one of that name under any path."""
     with translated(name):
         iam.create_role(
             Path=ROLE_PATH,
@@ -30,55 +30,55 @@ def create_role(iam: Any, name: str, trust: Mapping[str, Any], boundary: str | N
 
 
 def get_role(iam: Any, name: str) -> dict[str, Any]:
-    """The role with its tags, boundary and trust policy; NotFound if there is none."""
+    """Return the role with its tags, boundary and trust policy; NotFound if there is none."""
     with translated(name):
         return dict(iam.get_role(RoleName=name)["Role"])
 
 
 def get_policy(iam: Any, role: str) -> dict[str, Any]:
-    """What the role may do; NotFound if that is not said."""
+    """Return the role's inline policy; NotFound if there is none."""
     with translated(role):
         return dict(iam.get_role_policy(RoleName=role, PolicyName=POLICY_NAME)["PolicyDocument"])
 
 
 def put_policy(iam: Any, role: str, policy: Mapping[str, Any]) -> None:
-    """Say what the role may do."""
+    """Set the role's inline policy."""
     with translated(role):
         iam.put_role_policy(RoleName=role, PolicyName=POLICY_NAME, PolicyDocument=json.dumps(policy))
 
 
 def delete_policy(iam: Any, role: str) -> None:
-    """Take from the role what it may do."""
+    """Delete the role's inline policy."""
     with translated(role):
         iam.delete_role_policy(RoleName=role, PolicyName=POLICY_NAME)
 
 
 def put_trust(iam: Any, role: str, trust: Mapping[str, Any]) -> None:
-    """Say who may assume the role."""
+    """Set the role's trust policy."""
     with translated(role):
         iam.update_assume_role_policy(RoleName=role, PolicyDocument=json.dumps(trust))
 
 
 def put_boundary(iam: Any, role: str, boundary: str) -> None:
-    """Bound the role by a policy."""
+    """Set the role's permissions boundary."""
     with translated(role):
         iam.put_role_permissions_boundary(RoleName=role, PermissionsBoundary=boundary)
 
 
 def delete_boundary(iam: Any, role: str) -> None:
-    """Bound the role no longer."""
+    """Remove the role's permissions boundary."""
     with translated(role):
         iam.delete_role_permissions_boundary(RoleName=role)
 
 
 def delete_role(iam: Any, name: str) -> None:
-    """Delete the role, which must have no policies any more."""
+    """Delete the role, whose policies must be gone."""
     with translated(name):
         iam.delete_role(RoleName=name)
 
 
 def tag_role(iam: Any, name: str, tags: Mapping[str, str]) -> None:
-    """Set tags of the role."""
+    """Set tags on the role."""
     with translated(name):
         iam.tag_role(RoleName=name, Tags=as_list(tags))
 
@@ -112,7 +112,7 @@ def _shown(answers: Answers, names: Names) -> dict[str, Any]:
 
 
 def _ours(found: Mapping[str, Any] | None, names: Names) -> Mapping[str, Any]:
-    """The role if it is the tracker's: IAM finds roles by name, whatever their path."""
+    """Return the role if it is the tracker's: IAM finds roles by name, whatever their path."""
     if not found or found["Path"] != ROLE_PATH or as_mapping(found.get("Tags", [])).get(OWNER_TAG) != names.tracker:
         return {}
     return found

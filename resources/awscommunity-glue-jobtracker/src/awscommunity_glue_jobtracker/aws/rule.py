@@ -17,7 +17,7 @@ MEMBERS = ("Description", "EventPattern", "ScheduleExpression", "State")
 
 
 def put_rule(events: Any, name: str, rule: Mapping[str, Any], tags: Mapping[str, str]) -> None:
-    """Create or change the rule. Tags are for a new one alone."""
+    """Create or change the rule. Tags apply to a new one only."""
     request = dict(rule)
     if "EventPattern" in rule:
         request["EventPattern"] = json.dumps(rule["EventPattern"])
@@ -26,7 +26,7 @@ def put_rule(events: Any, name: str, rule: Mapping[str, Any], tags: Mapping[str,
 
 
 def get_rule(events: Any, name: str) -> dict[str, Any]:
-    """The rule as `put_rule` takes it; NotFound if there is none."""
+    """Return the rule as `put_rule` takes it; NotFound if there is none."""
     with translated(name):
         answer = events.describe_rule(Name=name)
     rule = {member: answer[member] for member in MEMBERS if answer.get(member)}
@@ -34,13 +34,13 @@ def get_rule(events: Any, name: str) -> dict[str, Any]:
 
 
 def delete_rule(events: Any, name: str) -> None:
-    """Delete the rule, which must have no targets any more."""
+    """Delete the rule, whose targets must be gone."""
     with translated(name):
         events.delete_rule(Name=name)
 
 
 def rules_named(events: Any, prefix: str) -> dict[str, str]:
-    """The rules whose names begin so, each with its description; one call for every page."""
+    """Return the rules with this name prefix and their descriptions; one call per page."""
     rules: dict[str, str] = {}
     request: dict[str, Any] = {"NamePrefix": prefix}
     with translated(prefix):
@@ -53,7 +53,7 @@ def rules_named(events: Any, prefix: str) -> dict[str, str]:
 
 
 def put_target(events: Any, rule: str, target: Mapping[str, Any]) -> None:
-    """Have the rule invoke the target."""
+    """Add or change a target of the rule."""
     with translated(rule):
         answer = events.put_targets(Rule=rule, Targets=[dict(target)])
     if failed := answer.get("FailedEntries"):
@@ -62,7 +62,7 @@ def put_target(events: Any, rule: str, target: Mapping[str, Any]) -> None:
 
 
 def get_target(events: Any, rule: str, target_id: str) -> dict[str, Any]:
-    """What the rule invokes by this ID; NotFound if there is no such rule or target."""
+    """Return the target with this ID; NotFound if there is no such rule or target."""
     with translated(rule):
         targets = events.list_targets_by_rule(Rule=rule)["Targets"]
     for target in targets:
@@ -78,13 +78,13 @@ def remove_target(events: Any, rule: str, target_id: str) -> None:
 
 
 def tags_of_rule(events: Any, arn: str) -> dict[str, str]:
-    """All tags of the rule; NotFound if there is none."""
+    """Return all tags of the rule; NotFound if there is none."""
     with translated(arn):
         return as_mapping(events.list_tags_for_resource(ResourceARN=arn)["Tags"])
 
 
 def tag_rule(events: Any, arn: str, tags: Mapping[str, str]) -> None:
-    """Set tags of the rule."""
+    """Set tags on the rule."""
     with translated(arn):
         events.tag_resource(ResourceARN=arn, Tags=as_list(tags))
 
@@ -96,7 +96,7 @@ def untag_rule(events: Any, arn: str, keys: Sequence[str]) -> None:
 
 
 def _part(kind: str, way: Way, name_of: Callable[[Names], str]) -> Part:
-    """A rule and its target: `kind` begins the names of their members in a deployment."""
+    """Build the part of a rule and its target; `kind` is the prefix of their members in a deployment."""
     rule, target = f"{kind}_rule", f"{kind}_target"
 
     def put(site: Site, tags: Mapping[str, str]) -> None:

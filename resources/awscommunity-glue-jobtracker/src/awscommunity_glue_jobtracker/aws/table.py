@@ -1,4 +1,4 @@
-"""DynamoDB: the table of runs, one row for each, by the day on which it ended (UTC) and by job and run."""
+"""DynamoDB: the table of runs, one row each, keyed by the day of its end (UTC), and by job and run."""
 
 from collections.abc import Mapping, Sequence
 from functools import partial
@@ -15,7 +15,7 @@ PARTITION_KEY, SORT_KEY, EXPIRY = "day", "run", "expires"
 
 
 def create_table(dynamodb: Any, name: str, key_arn: str | None, tags: Mapping[str, str]) -> None:
-    """Make the table, billed by request. AlreadyExists if there is one of that name."""
+    """Create the table with on-demand billing. AlreadyExists if there is one of that name."""
     encryption = {"SSESpecification": {"Enabled": True, "SSEType": "KMS", "KMSMasterKeyId": key_arn}}
     with translated(name):
         dynamodb.create_table(
@@ -32,19 +32,19 @@ def create_table(dynamodb: Any, name: str, key_arn: str | None, tags: Mapping[st
 
 
 def describe_table(dynamodb: Any, name: str) -> dict[str, Any]:
-    """What DynamoDB tells of the table; NotFound if there is none."""
+    """Return DynamoDB's description of the table; NotFound if there is none."""
     with translated(name):
         return dict(dynamodb.describe_table(TableName=name)["Table"])
 
 
 def expire_rows(dynamodb: Any, name: str) -> None:
-    """Have DynamoDB delete rows once they expire. AlreadyExists if it does; it takes one such request in an hour."""
+    """Enable time to live. AlreadyExists if it is enabled; DynamoDB accepts one such request per hour."""
     with translated(name):
         dynamodb.update_time_to_live(TableName=name, TimeToLiveSpecification={"Enabled": True, "AttributeName": EXPIRY})
 
 
 def rows_expire(dynamodb: Any, name: str) -> bool:
-    """Whether DynamoDB deletes rows once they expire, or is about to."""
+    """Return whether time to live is enabled or being enabled."""
     with translated(name):
         ttl = dynamodb.describe_time_to_live(TableName=name)["TimeToLiveDescription"]
     return ttl["TimeToLiveStatus"] in ("ENABLED", "ENABLING") and ttl.get("AttributeName") == EXPIRY
@@ -57,20 +57,20 @@ def protect_table(dynamodb: Any, name: str, protected: bool) -> None:
 
 
 def delete_table(dynamodb: Any, name: str) -> None:
-    """Delete the table with all rows; it takes a while."""
+    """Delete the table with all rows, which takes a while."""
     with translated(name):
         dynamodb.delete_table(TableName=name)
 
 
 def tags_of_table(dynamodb: Any, arn: str) -> dict[str, str]:
-    """All tags of the table; NotFound if there is none."""
+    """Return all tags of the table; NotFound if there is none."""
     with translated(arn):
         pages = dynamodb.get_paginator("list_tags_of_resource").paginate(ResourceArn=arn)
         return as_mapping([tag for page in pages for tag in page["Tags"]])
 
 
 def tag_table(dynamodb: Any, arn: str, tags: Mapping[str, str]) -> None:
-    """Set tags of the table."""
+    """Set tags on the table."""
     with translated(arn):
         dynamodb.tag_resource(ResourceArn=arn, Tags=as_list(tags))
 

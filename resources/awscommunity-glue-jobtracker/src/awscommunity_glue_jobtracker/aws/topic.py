@@ -1,4 +1,4 @@
-"""SNS: the topic that alerts go to, and the addresses that are subscribed to it."""
+"""SNS: the topic of alerts, and the e-mail addresses subscribed to it."""
 
 from collections.abc import Mapping, Sequence
 from typing import Any
@@ -12,19 +12,19 @@ PENDING = "PendingConfirmation"  # what SNS shows in place of an ARN until the a
 
 
 def create_topic(sns: Any, name: str, key_arn: str, tags: Mapping[str, str]) -> None:
-    """Make the topic. One of that name with these very tags is no error, one with others is an InvalidRequest."""
+    """Create the topic. One with this name and the same tags is accepted; others are an InvalidRequest."""
     with translated(name):
         sns.create_topic(Name=name, Tags=as_list(tags), Attributes={"KmsMasterKeyId": key_arn} if key_arn else {})
 
 
 def key_of_topic(sns: Any, arn: str) -> str:
-    """The key that encrypts the topic, "" for none; NotFound if there is no such topic."""
+    """Return the key that encrypts the topic, "" for none; NotFound if there is no such topic."""
     with translated(arn):
         return str(sns.get_topic_attributes(TopicArn=arn)["Attributes"].get("KmsMasterKeyId") or "")
 
 
 def set_key(sns: Any, arn: str, key_arn: str) -> None:
-    """Encrypt the topic by the key, or not at all if it is ""."""
+    """Set the key that encrypts the topic; "" turns encryption off."""
     with translated(arn):
         sns.set_topic_attributes(TopicArn=arn, AttributeName="KmsMasterKeyId", AttributeValue=key_arn)
 
@@ -36,32 +36,32 @@ def delete_topic(sns: Any, arn: str) -> None:
 
 
 def subscriptions(sns: Any, arn: str) -> list[dict[str, str]]:
-    """All subscriptions of the topic, whoever made them; NotFound if there is no such topic."""
+    """Return all subscriptions of the topic, whoever made them; NotFound if there is no such topic."""
     with translated(arn):
         pages = sns.get_paginator("list_subscriptions_by_topic").paginate(TopicArn=arn)
         return [subscription for page in pages for subscription in page["Subscriptions"]]
 
 
 def subscribe(sns: Any, arn: str, address: str) -> None:
-    """Subscribe an address, which gets a mail to confirm it. One that is subscribed already is no error."""
+    """Subscribe an address, which receives a confirmation mail. An existing subscription is accepted."""
     with translated(arn):
         sns.subscribe(TopicArn=arn, Protocol="email", Endpoint=address, ReturnSubscriptionArn=True)
 
 
 def unsubscribe(sns: Any, subscription_arn: str) -> None:
-    """End a subscription that is confirmed; one that is pending ends by itself after three days."""
+    """Unsubscribe a confirmed subscription; a pending one expires after three days."""
     with translated(subscription_arn):
         sns.unsubscribe(SubscriptionArn=subscription_arn)
 
 
 def tags_of_topic(sns: Any, arn: str) -> dict[str, str]:
-    """All tags of the topic; NotFound if there is none."""
+    """Return all tags of the topic; NotFound if there is none."""
     with translated(arn):
         return as_mapping(sns.list_tags_for_resource(ResourceArn=arn)["Tags"])
 
 
 def tag_topic(sns: Any, arn: str, tags: Mapping[str, str]) -> None:
-    """Set tags of the topic."""
+    """Set tags on the topic."""
     with translated(arn):
         sns.tag_resource(ResourceArn=arn, Tags=as_list(tags))
 
@@ -82,7 +82,7 @@ def _subscribe_all(site: Site) -> None:
 
 
 def _delete(site: Site) -> list[str]:
-    """Delete the topic. Who was subscribed: nobody but the tracker's own addresses can be subscribed again by it."""
+    """Delete the topic. Return its subscribers: the tracker can resubscribe only its own addresses."""
     found = subscriptions(site.clients.sns, site.names.topic_arn)
     delete_topic(site.clients.sns, site.names.topic_arn)
     return [subscription["Endpoint"] for subscription in found]

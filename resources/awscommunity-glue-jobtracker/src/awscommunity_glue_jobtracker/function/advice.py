@@ -1,4 +1,4 @@
-"""What to change, and the money that it would save: one function for each thing that may be changed about a job.
+"""Recommendations and their savings: one function per recommendation.
 
 Savings are estimates over the period of the report. Two pieces of advice for a job overlap: they do not add up.
 """
@@ -20,23 +20,23 @@ SCALE, FLEX, NEWER = "Turn on auto scaling", "Run it as Flex", "Move to Glue 6.0
 BATCH = "Let one run do the work of many"
 FLEX_WORKERS = frozenset({"G.1X", "G.2X"})
 SHORTEST_TIMEOUT = 10  # minutes
-LEAST_SAVING, LEAST_RISK = 0.01, 1.0  # below that it is not worth a line
+LEAST_SAVING, LEAST_RISK = 0.01, 1.0  # smaller ones are not reported
 
 
 class Advice(NamedTuple):
-    """Something to change about a job."""
+    """A recommended change to a job."""
 
     job: str
     what: str
     why: str
     saves: float = 0.0  # over the period
-    at_risk: float = 0.0  # what a single run could cost for nothing
+    at_risk: float = 0.0  # what a single run could waste
     kind: str = ""  # the same for all jobs that should do it
-    assumes: str = ""  # what the saving hangs on; empty if it follows from the runs alone
+    assumes: str = ""  # what the saving depends on; empty if it follows from the runs alone
 
 
 def advice_on(parts: Sequence[Part], definitions: Mapping[str, Definition], rates: Rates) -> list[Advice]:
-    """All advice that is worth a line, that which saves most first."""
+    """Return all advice worth reporting, the largest saving first."""
     found = [
         one
         for job in by_job(parts)
@@ -47,7 +47,7 @@ def advice_on(parts: Sequence[Part], definitions: Mapping[str, Definition], rate
 
 
 def most_saved(advice: Iterable[Advice]) -> float:
-    """What is saved for certain if for each job only the best advice is taken."""
+    """Return the certain saving if only the best advice for each job is followed."""
     best: dict[str, float] = {}
     for one in advice:
         if one.assumes:
@@ -150,5 +150,5 @@ def _is_older(size: Capacity) -> bool:
 
 
 def _is_streaming(job: Slice, definition: Definition) -> bool:
-    """Whether a job streams: as it is defined, or, if it is no more, as its runs tell."""
+    """Return whether a job streams, by its definition or, if it was deleted, by its runs."""
     return definition.streams if definition.command else any(part.streams for part in job.parts)

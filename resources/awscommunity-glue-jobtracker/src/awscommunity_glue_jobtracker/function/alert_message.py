@@ -1,4 +1,4 @@
-"""The words of an alert: what happened to which run, by how much it went too far, and where to look."""
+"""Wording of alerts: what happened to which run, by how much it exceeded a limit, and where to look."""
 
 import json
 from collections.abc import Mapping, Sequence
@@ -29,7 +29,7 @@ BREACHES = {  # by the name of the limit
 
 
 def subject_of(run: Run, breaches: Sequence[Breach]) -> str:
-    """One line that SNS accepts; the job's name gives way if it is too long."""
+    """Return a line that SNS accepts; the job's name is shortened to fit."""
     ending = f" {WORDS.get(run.state, f'ended as {run.state}')}"
     if breaches:
         ending += f", over its limit of {' and '.join(breach.kind for breach in breaches)}"
@@ -39,7 +39,7 @@ def subject_of(run: Run, breaches: Sequence[Breach]) -> str:
 
 
 def text_of(verdict: Verdict, cost: str, place: Place) -> str:
-    """The body of the alert; `cost` is an amount with its currency, empty if nothing is known of it."""
+    """Return the body of the alert; `cost` is an amount with its currency, empty if unknown."""
     run, breaches = verdict.run, verdict.breaches
     remarks = [
         f"The tag {tag} of the job is no number above zero and counts for nothing." for tag in verdict.senseless_tags
@@ -76,7 +76,7 @@ def text_of(verdict: Verdict, cost: str, place: Place) -> str:
 
 
 def chat_of(subject: str, text: str, run: Run, place: Place) -> str:
-    """The alert as a custom notification of Amazon Q Developer in chat applications, formerly AWS Chatbot."""
+    """Return the alert as a custom notification of Amazon Q Developer in chat applications, formerly AWS Chatbot."""
     link = place.link(run.job, run.run_id)
     metadata = {
         "threadId": run.run_id,
@@ -90,7 +90,7 @@ def chat_of(subject: str, text: str, run: Run, place: Place) -> str:
 
 
 def notification_of(title: str, text: str, more: Mapping[str, Any] = {}, metadata: Mapping[str, Any] = {}) -> str:
-    """A custom notification, in the schema that chat channels show."""
+    """Return a custom notification in the schema that chat channels display."""
     description = text if len(text) <= LONGEST_DESCRIPTION else text[: LONGEST_DESCRIPTION - 3] + "..."
     content = {"textType": "client-markdown", "title": title[:LONGEST_TITLE], "description": description, **more}
     notification = {"version": "1.0", "source": "custom", "content": content}
@@ -98,7 +98,7 @@ def notification_of(title: str, text: str, more: Mapping[str, Any] = {}, metadat
 
 
 def told(breach: Breach) -> str:
-    """A breach in words, with by how much."""
+    """Describe a breach and its extent."""
     return BREACHES[breach.kind].format(actual=breach.actual, limit=breach.limit, excess=breach.actual - breach.limit)
 
 
@@ -118,5 +118,5 @@ def _time(seconds: int) -> str:
 
 
 def _plain(text: str) -> str:
-    """The text in printable ASCII, every other character a question mark."""
+    """Replace all characters but printable ASCII by question marks."""
     return "".join(c if " " <= c <= "~" else "?" for c in text)

@@ -1,4 +1,4 @@
-"""Every call of AWS, one function each."""
+"""AWS calls, one function each."""
 
 import json
 from collections.abc import Callable, Iterator, Sequence
@@ -24,7 +24,7 @@ class Clients(NamedTuple):
 
 @cache
 def connect(sender_region: str) -> Clients:
-    """One client for each service, kept for as long as Lambda keeps the process; SES may be that of another Region."""
+    """Create a client per service, kept while Lambda keeps the process; SES may be in another Region."""
     glue, dynamodb, sns, s3 = (boto3.client(service) for service in ("glue", "dynamodb", "sns", "s3"))
     ses = boto3.client("sesv2", region_name=sender_region) if sender_region else boto3.client("sesv2")
     return Clients(glue, dynamodb, sns, ses, s3)
@@ -51,7 +51,7 @@ def job_tags(glue: Any, arn: str) -> dict[str, str]:
 
 
 def job(glue: Any, name: str) -> dict[str, Any]:
-    """GetJob: the job as it is defined now; empty if it was deleted or the role may not look."""
+    """GetJob: the current definition of the job; empty if it was deleted or the role lacks permission."""
     try:
         with translated():
             found: dict[str, Any] = glue.get_job(JobName=name)["Job"]
@@ -61,7 +61,7 @@ def job(glue: Any, name: str) -> dict[str, Any]:
 
 
 def jobs(glue: Any) -> Iterator[dict[str, Any]]:
-    """GetJobs: every job of the account and Region, as it is defined now. NotAllowedError if the role may not look."""
+    """GetJobs: every job of the account and Region, as defined now. NotAllowedError without permission."""
     with translated():
         for page in glue.get_paginator("get_jobs").paginate():
             yield from page["Jobs"]
@@ -75,7 +75,7 @@ def job_runs(glue: Any, job: str) -> Iterator[dict[str, Any]]:
 
 
 def put_row(dynamodb: Any, table: str, key: Key, row: str, expires: int, detail: str = "") -> None:
-    """PutItem of a row that must not be there yet, else RowExistsError."""
+    """PutItem of a new row; RowExistsError if there is one."""
     item = {"day": {"S": key.day}, "run": {"S": key.run}, "row": {"S": row}, "expires": {"N": str(expires)}}
     if detail:
         item["detail"] = {"S": detail}
@@ -100,7 +100,7 @@ def note_alert(dynamodb: Any, table: str, key: Key, at: datetime) -> None:
 
 
 def settle_row(dynamodb: Any, table: str, key: Key, row: str, detail: str = "") -> None:
-    """UpdateItem: what Glue tells now of a run whose row is there."""
+    """UpdateItem: replace the row of a run by Glue's latest data."""
     dynamodb.update_item(
         TableName=table,
         Key={"day": {"S": key.day}, "run": {"S": key.run}},
@@ -124,7 +124,7 @@ def row(dynamodb: Any, table: str, key: Key) -> str:
 def rows_of_day(
     dynamodb: Any, table: str, day: str, note_breach: Callable[[str, str], None] = lambda _row, _detail: None
 ) -> Iterator[str]:
-    """Query: the rows of the runs that ended on a day, page after page. What a run breached is noted with its row."""
+    """Query: the rows of the runs that ended on a day, page by page. Breaches are noted with their row."""
     pages = dynamodb.get_paginator("query").paginate(
         TableName=table,
         KeyConditionExpression="#day = :day",
@@ -140,7 +140,7 @@ def rows_of_day(
 
 
 def rows_of_job(dynamodb: Any, table: str, day: str, prefix: str) -> Iterator[tuple[Key, str]]:
-    """Query: the keys that begin so, each with its row, of the runs that ended on a day."""
+    """Query: the keys with this prefix and their rows, of the runs that ended on a day."""
     pages = dynamodb.get_paginator("query").paginate(
         TableName=table,
         KeyConditionExpression="#day = :day AND begins_with(#run, :prefix)",
@@ -152,9 +152,9 @@ def rows_of_job(dynamodb: Any, table: str, day: str, prefix: str) -> Iterator[tu
 
 
 def publish(sns: Any, topic: str, subject: str, text: str, chat: str = "") -> None:
-    """Publish to the topic; any error fails the invocation, which is tried again.
+    """Publish to the topic; any error fails the invocation, which Lambda retries.
 
-    `chat` is what all but e-mail addresses get instead, if it is given.
+    `chat`, if given, is sent to all subscribers but e-mail addresses instead.
     """
     if chat:
         message = json.dumps({"default": chat, "email": text})
@@ -170,7 +170,7 @@ def put_object(s3: Any, bucket: str, key: str, body: bytes) -> None:
 
 
 def send_mail(ses: Any, sender: str, recipients: Sequence[str], mail: bytes) -> None:
-    """SendEmail of a whole MIME message. MailRefusedError or NotAllowedError if asking again would not help."""
+    """SendEmail of a whole MIME message. MailRefusedError or NotAllowedError if a retry would not help."""
     with translated():
         ses.send_email(
             FromEmailAddress=sender,
@@ -180,7 +180,7 @@ def send_mail(ses: Any, sender: str, recipients: Sequence[str], mail: bytes) -> 
 
 
 def products(region: str) -> Iterator[str]:
-    """GetProducts: the prices of Glue in a Region, a JSON text for each product. NotAllowedError, UnreachableError."""
+    """GetProducts: the prices of Glue in a Region, one JSON text per product. NotAllowedError, UnreachableError."""
     pricing = boto3.client("pricing", region_name=PRICE_LIST_REGION)
     filters = [{"Type": "TERM_MATCH", "Field": "regionCode", "Value": region}]
     with translated():

@@ -1,4 +1,4 @@
-"""What a job run runs on, and how many units of it are billed."""
+"""Capacity of a job run, and its billed units."""
 
 import re
 from typing import NamedTuple
@@ -26,7 +26,7 @@ AUTO = "auto"  # the job follows the newest version
 
 
 class Capacity(NamedTuple):
-    """The size of a run in the words of GetJobRun; what Glue left out is zero or empty."""
+    """The size of a run as in GetJobRun; members that Glue left out are zero or empty."""
 
     worker_type: str = ""
     workers: int = 0
@@ -36,7 +36,7 @@ class Capacity(NamedTuple):
 
     @property
     def family(self) -> str:
-        """Spark, MemoryOptimized, Ray or PythonShell: who shares a rate. A run does not name its command."""
+        """Spark, MemoryOptimized, Ray or PythonShell, which share a rate. A run does not name its command."""
         if self.worker_type.startswith("R."):
             return "MemoryOptimized"
         if self.worker_type.startswith("Z."):
@@ -47,7 +47,7 @@ class Capacity(NamedTuple):
 
     @property
     def units(self) -> float:
-        """DPUs, or M-DPUs; zero if Glue told neither workers of a known type nor a capacity."""
+        """DPUs or M-DPUs; zero if Glue returned neither workers of a known type nor a capacity."""
         return UNITS_PER_WORKER.get(self.worker_type, 0) * self.workers or self.max_capacity
 
     @property
@@ -61,14 +61,14 @@ class Capacity(NamedTuple):
 
     @property
     def generation(self) -> int:
-        """The major version, 0 if Glue told none; the newest for a job that follows it, or that is not known here."""
+        """The major version, 0 if absent; the newest for a job that follows it or is unknown here."""
         if self.version and self.version not in KNOWN_VERSIONS:
             return NEWEST
         found = re.match(r"\d+", self.version)
         return int(found[0]) if found else 0
 
     def looks_like_a_stream(self, timeout_minutes: int) -> bool:
-        """Whether only streams have it: tiny workers, or Spark workers without a timeout."""
+        """Return whether only streams have it: tiny workers, or Spark workers without a timeout."""
         is_spark = self.family in ("Spark", "MemoryOptimized") and self.generation >= 1 and self.workers > 0
         return self.worker_type == "G.025X" or (is_spark and not timeout_minutes)
 
@@ -89,7 +89,7 @@ class Billing(NamedTuple):
     fewest_counted: float
 
     def unit_seconds(self, seconds: int, used: float) -> float:
-        """Billed for a run: the units that Glue counted, if it did, else all units for all the time."""
+        """Return billed unit-seconds: those that Glue counted, if it did, else all units for the whole time."""
         if used:
             return used if used > self.fewest_counted else self.fewest_counted
         if seconds > self.minimum_seconds:

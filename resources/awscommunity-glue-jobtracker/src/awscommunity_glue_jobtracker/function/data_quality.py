@@ -1,4 +1,4 @@
-"""What the figures of a report rest on, as sentences."""
+"""Basis of a report's figures, as sentences."""
 
 from collections.abc import Callable, Iterator, Sequence
 
@@ -10,7 +10,7 @@ from .wording import count
 
 
 def remarks(facts: Facts) -> list[str]:
-    """Where the prices are from, what was reconciled, and what is missing or guessed."""
+    """State the source of prices, what was reconciled, and what is missing or assumed."""
     return [
         "Costs are estimates from list prices; the Cost and Usage Report has the truth. " + facts.prices,
         _reconciled(facts),

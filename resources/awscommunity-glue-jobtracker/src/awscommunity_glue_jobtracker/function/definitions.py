@@ -1,4 +1,4 @@
-"""What is needed of the jobs as they are defined now: a run does not tell its command or its retries."""
+"""Current job definitions, as far as needed: a run does not include its command or retries."""
 
 import re
 from collections.abc import Iterable, Mapping
@@ -45,7 +45,7 @@ def _pattern(name: str) -> str:
 
 
 def definitions_of(jobs: Iterable[Mapping[str, Any]], names: JobNames) -> dict[str, Definition]:
-    """The definitions of the watched jobs, by job."""
+    """Return the definitions of the watched jobs, by job."""
     return {job["Name"]: definition_of(job) for job in jobs if job["Name"] in names}
 
 

@@ -1,4 +1,4 @@
-"""The form in which a report says things, for HTML and text alike: headlines, and sections of entries."""
+"""The structure of a report, for both HTML and text: headlines, and sections of entries."""
 
 from collections.abc import Callable, Iterator, Sequence
 from typing import NamedTuple
@@ -17,7 +17,7 @@ class Headline(NamedTuple):
 
 
 class Entry(NamedTuple):
-    """A line of a section: who, how much, some lines on it, and how long its bar is between 0 and 1."""
+    """A line of a section: a name, an amount, details, and a bar length between 0 and 1."""
 
     name: str
     amount: str
@@ -41,7 +41,7 @@ def costs(
     tone: str = PLAIN,
     linked: bool = True,
 ) -> list[Entry]:
-    """An entry for each slice, with its share of the whole cost as a bar; the cheapest together if there are many."""
+    """Return an entry per slice, its cost share as a bar; the cheapest are merged if there are many."""
     whole = facts.now.cost
 
     def share(cost: float) -> float:

@@ -1,6 +1,6 @@
-"""What the function makes of an error of AWS: one table. An error that is not in it fails the invocation.
+"""Mapping of AWS errors to the function's own: one table. Any other error fails the invocation.
 
-A failed invocation is tried again by Lambda, twice, and then lies in the dead-letter queue: nothing is lost silently.
+Lambda retries a failed invocation twice, then sends it to the dead-letter queue: nothing is lost silently.
 """
 
 from collections.abc import Iterator
@@ -30,7 +30,7 @@ class RowExistsError(Exception):
 
 
 class MailRefusedError(Exception):
-    """SES will not send the mail, and would not if it were asked again."""
+    """SES rejects the mail, and would reject it again."""
 
 
 class NotAllowedError(Exception):
@@ -42,7 +42,7 @@ class BucketNotFoundError(Exception):
 
 
 class UnreachableError(Exception):
-    """There is no way to the service from here, as in a VPC without an endpoint for it."""
+    """The service cannot be reached, as in a VPC without an endpoint for it."""
 
 
 class ThrottledError(Exception):
@@ -76,7 +76,7 @@ UNREACHABLE = (
 
 @contextmanager
 def translated() -> Iterator[None]:
-    """Raise what the table says instead of an error of AWS that it knows."""
+    """Raise the table's error in place of a known AWS error."""
     try:
         yield
     except ClientError as error:

@@ -1,4 +1,4 @@
-"""All that a report is made of."""
+"""All data of a report."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -15,7 +15,7 @@ from .window import Window
 
 @dataclass(frozen=True)
 class Facts:
-    """The parts of the window and of the one before it, and what was made of them."""
+    """The parts of the window and of the one before it, and what was derived from them."""
 
     tracker: str
     place: Place

@@ -22,7 +22,7 @@ COLUMNS = (
 
 
 def object_of(facts: Facts, prefix: str) -> tuple[str, bytes]:
-    """The key and the content of the object."""
+    """Return the key and the content of the object."""
     place, week = facts.place, facts.window.start.isoformat()
     key = f"{prefix}account={place.account}/region={place.region}/week={week}/{facts.tracker}.csv.gz"
     text = io.StringIO()

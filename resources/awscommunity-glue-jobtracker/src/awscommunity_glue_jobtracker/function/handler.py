@@ -1,4 +1,4 @@
-"""Where Lambda begins: an event is the end of a run, or the time for a report."""
+"""Entry point of the Lambda function: an event is the end of a run, or a request for a report."""
 
 import json
 import logging
@@ -20,7 +20,7 @@ RESERVE_MILLISECONDS = 120_000  # kept of the function's time to write and send 
 
 
 def handler(event: Mapping[str, Any], context: Any) -> dict[str, Any]:
-    """What was done, which is logged too. Any error is raised, so that Lambda tries again and keeps what failed.
+    """Handle an event; return and log what was done. Errors are raised, so that Lambda retries and keeps failures.
 
     {"action": "report"} reports on the days before today; {"action": "report", "until": "2026-11-23"} on those before
     that day, again.

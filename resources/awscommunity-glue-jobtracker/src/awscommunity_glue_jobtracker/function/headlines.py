@@ -13,7 +13,7 @@ NAMED = 2  # jobs in each sentence
 
 
 def summary(facts: Facts) -> str:
-    """What changed and which jobs caused it, in three sentences; empty if there is nothing to compare with."""
+    """Say what changed and which jobs caused it, in three sentences; empty without a previous period."""
     found = moves(facts)
     if not found or not facts.before.runs:
         return ""
@@ -30,7 +30,7 @@ def _named(way: str, some: Sequence[Move]) -> list[str]:
 
 
 def headlines(facts: Facts) -> list[Headline]:
-    """The four figures of a report that has runs."""
+    """Return the four figures of a report that has runs."""
     now, before = facts.now, facts.before
     succeeded, wasted = now.runs_in("SUCCEEDED"), facts.wasted
     by_design = now.runs - succeeded - wasted.runs

@@ -11,7 +11,7 @@ from .wording import change, money
 
 
 def mail_of(facts: Facts, sender: str, recipients: tuple[str, ...]) -> bytes:
-    """A MIME message as SES takes it."""
+    """Build a MIME message for SES."""
     mail = EmailMessage(policy=SMTP)
     mail["Subject"] = subject_of(facts)
     mail["From"] = sender
@@ -24,7 +24,7 @@ def mail_of(facts: Facts, sender: str, recipients: tuple[str, ...]) -> bytes:
 
 
 def subject_of(facts: Facts) -> str:
-    """What it cost, and how that has changed."""
+    """State the cost and its change."""
     if not facts.parts:
         return f"{title_of(facts)}: no runs"
     since = f" ({change(facts.now.cost, facts.before.cost)})" if facts.before.runs else ""

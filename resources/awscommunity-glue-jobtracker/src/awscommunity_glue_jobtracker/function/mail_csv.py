@@ -11,11 +11,11 @@ COLUMNS = (
     *("job", "runs", "succeeded", "failed", "timed_out", "stopped", "retries", "over_limits", "untold", "exempt"),
     *("cost", "cost_before", "cost_unsuccessful", "unit_hours", "median_seconds", "p95_seconds"),
 )
-FORMULA = ("=", "+", "-", "@", "\t", "\r")  # a spreadsheet would compute a text that begins so
+FORMULA = ("=", "+", "-", "@", "\t", "\r")  # a spreadsheet would evaluate a text with such a prefix
 
 
 def csv_of(facts: Facts) -> str:
-    """With a header line; amounts in the currency of the report."""
+    """Format with a header line; amounts are in the currency of the report."""
     text = io.StringIO()
     writer = csv.writer(text, lineterminator="\r\n")
     writer.writerow(COLUMNS)

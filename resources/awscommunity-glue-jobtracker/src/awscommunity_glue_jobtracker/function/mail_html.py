@@ -30,7 +30,7 @@ TABLE = '<table role="presentation" width="100%" cellpadding="0" cellspacing="0"
 
 
 def html_of(facts: Facts) -> str:
-    """The whole page, under 100 kB: with fewer entries where there are many."""
+    """Return the whole page, under 100 kB, with fewer entries if needed."""
     pages = (_page(facts, most) for most in ENTRIES)
     return next((page for page in pages if len(page.encode()) < LARGEST), _page(facts, ENTRIES[-1]))
 
@@ -70,7 +70,7 @@ def _summary(text: str) -> str:
 
 
 def _trend(weeks: Sequence[Week], currency: str) -> str:
-    """A small chart: a column of cells for each period, with what was spent without success at its foot."""
+    """Return a small chart: a column of cells per period, with unsuccessful spending at its foot."""
     most = max(week.cost for week in weeks) or 1.0
     width = 100 // len(weeks)
     columns = "".join(_column(week, most, width, week is weeks[-1]) for week in weeks)
@@ -137,12 +137,12 @@ def _entry(entry: Entry) -> str:
 
 
 def _unbroken(text: str) -> str:
-    """A number and its unit stay on one line."""
+    """Keep a number and its unit on one line."""
     return UNIT.sub("&nbsp;", text)
 
 
 def _bar(share: float, color: str) -> str:
-    """A table of two cells; nothing for nothing."""
+    """Return a table of two cells; empty for a zero share."""
     full = min(100, round(share * 100))
     if not full:
         return ""

@@ -21,7 +21,7 @@ def title_of(facts: Facts) -> str:
 
 
 def text_of(facts: Facts, most: int = 25) -> str:
-    """The whole report; an empty week says so."""
+    """Return the whole report, which says so if no run ended."""
     lines = [title_of(facts), f"Tracker {facts.tracker}, account {facts.place.account}, {facts.place.region}", ""]
     if told := summary(facts):
         lines += [*textwrap.wrap(told, WIDTH), ""]

@@ -27,7 +27,7 @@ class Move(NamedTuple):
 
 
 def moves(facts: Facts) -> list[Move]:
-    """The jobs whose cost has changed, the largest change first; none if nothing ran before."""
+    """Return the jobs whose cost changed, the largest change first; none if nothing ran before."""
     now, before = ({job.name: job for job in by_job(parts)} for parts in (facts.parts, facts.before_parts))
     if not before:
         return []
@@ -68,7 +68,7 @@ def _failed(job: Slice) -> int:
 
 
 def _usual(job: Slice) -> str:
-    """The size in which it cost most."""
+    """Return the size in which it cost most."""
     costs: Counter[str] = Counter()
     for part in job.parts:
         size = part.shape.capacity

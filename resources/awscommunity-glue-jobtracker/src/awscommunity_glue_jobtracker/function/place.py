@@ -1,4 +1,4 @@
-"""Where the function runs, and what things are called there."""
+"""Where the function runs, and the console links for it."""
 
 from dataclasses import dataclass
 from urllib.parse import quote
@@ -23,7 +23,7 @@ class Place:
         return f"arn:{self.partition}:glue:{self.region}:{self.account}:job/{job}"
 
     def link(self, job: str, run_id: str = "") -> str:
-        """The address of the run, or of the job's runs, in the console; empty where there is none to tell."""
+        """Return the console URL of the run, or of the job's runs; empty if unknown."""
         if self.partition not in CONSOLES:
             return ""
         console = CONSOLES[self.partition].format(region=self.region)
@@ -32,6 +32,6 @@ class Place:
 
 
 def place_of(function_arn: str) -> Place:
-    """The place of a function with this ARN."""
+    """Return the place of the function with this ARN."""
     _, partition, _, region, account, *_ = function_arn.split(":")
     return Place(partition, region, account)

@@ -16,7 +16,7 @@ USAGE_TYPES = {  # by how the usage type ends, after the prefix of the Region
 
 
 def rates_of(products: Iterable[str]) -> dict[str, float]:
-    """USD per unit-hour by the name of the rate; what is listed for anything but jobs is left out.
+    """Return USD per unit-hour by rate name; prices of anything but jobs are left out.
 
     Interactive sessions, crawlers and development endpoints share usage types with jobs: the operation tells which.
     """

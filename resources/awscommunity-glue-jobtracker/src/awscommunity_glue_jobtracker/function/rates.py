@@ -1,4 +1,4 @@
-"""What a unit-hour costs: US dollars, list prices, estimates. The Cost and Usage Report has the truth."""
+"""Prices of unit-hours in US dollars: list prices, so estimates. The Cost and Usage Report is authoritative."""
 
 from collections.abc import Iterable, Mapping
 
@@ -32,7 +32,7 @@ NAMES = {  # by family and flexibility; those with two have a rate of their own 
 
 
 def rates_in(region: str, listed: Rates, overrides: Rates) -> dict[str, float]:
-    """The rates of a Region: an override wins over the price list, and that over the built-in table.
+    """Return the rates of a Region: overrides win over the price list, and that over the built-in table.
 
     A Region that is not known to charge more costs what us-east-1 does; one that is charges more for every family,
     by as much as for the standard one.
@@ -42,7 +42,7 @@ def rates_in(region: str, listed: Rates, overrides: Rates) -> dict[str, float]:
 
 
 def unknown_in(region: str, given: Iterable[str]) -> str:
-    """What is assumed of the rates of a Region that are not given, as a sentence; empty if nothing is."""
+    """State what is assumed for rates of a Region that are not given; empty if nothing is."""
     if region == "us-east-1" or not BUILT_IN.keys() - set(given):
         return ""
     if region.startswith("cn-"):
@@ -53,12 +53,12 @@ def unknown_in(region: str, given: Iterable[str]) -> str:
 
 
 def rate_name(capacity: Capacity) -> str:
-    """The name of the rate that applies to a capacity."""
+    """Return the name of the rate that applies to a capacity."""
     flexible = capacity.is_flexible and capacity.family == "Spark"
     older, newer = NAMES[capacity.family, flexible]
     return newer if capacity.generation >= NEWEST else older
 
 
 def cost_of(unit_seconds: float, capacity: Capacity, rates: Rates) -> float:
-    """What so many billed unit-seconds cost."""
+    """Return the cost of billed unit-seconds."""
     return unit_seconds / 3600 * rates[rate_name(capacity)]

@@ -1,4 +1,4 @@
-"""Why a run failed, as one of few reasons: what Glue says of it may hold secrets, and no two messages are the same."""
+"""Classifies why a run failed: Glue's messages may hold secrets, and no two are the same."""
 
 import re
 
@@ -20,7 +20,7 @@ EXCEPTION = re.compile(r"\b([A-Z][A-Za-z]{2,40}(?:Error|Exception))\b")
 
 
 def reason_of(message: str) -> str:
-    """The reason in a message of Glue: a known one, else the name of the exception in it; empty if there is none."""
+    """Return a known reason in Glue's message, else the name of the exception in it; empty if there is none."""
     if not message:
         return ""
     known = next((reason for reason, pattern in PATTERNS if pattern.search(message)), "")

@@ -1,4 +1,4 @@
-"""Finds the runs that no event told of: EventBridge promises its best, and says nothing of some states at all."""
+"""Finds runs without an event: EventBridge delivery is best effort, and some states have no event."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
@@ -32,7 +32,7 @@ class Ongoing:
 
 @dataclass(frozen=True)
 class Reconciled:
-    """How many of the jobs were looked at before the time was over, or Glue wanted no more calls; what runs still."""
+    """How many jobs were checked before time ran out or Glue throttled; and the runs in progress."""
 
     looked_at: int = 0
     jobs: int = 0
@@ -41,7 +41,7 @@ class Reconciled:
 
 
 class Reconciliation:
-    """One reconciliation: the tallies of both windows get what the table lacked, and what still runs."""
+    """One reconciliation: adds to both tallies the runs that the table lacks, and those in progress."""
 
     def __init__(
         self, window: Window, now: Tally, before: Tally, settings: Settings, clients: aws.Clients, place: Place
@@ -52,7 +52,7 @@ class Reconciliation:
         self.settled = 0
 
     def reconcile(self, definitions: Mapping[str, Definition], has_time: Callable[[], bool]) -> Reconciled:
-        """Look into one job after the other, as long as there is time."""
+        """Check one job after the other while time remains."""
         stored, unfinished = self.now.runs_by_job, self.now.unfinished
         looked_at = 0
         for job in sorted(definitions):
@@ -70,7 +70,7 @@ class Reconciliation:
         return Reconciled(looked_at, len(definitions), tuple(self.ongoing), self.settled)
 
     def _look(self, job: str, definition: Definition) -> list[Run]:
-        """The runs of a job that ended in the window; those that went on when it ended are added at once."""
+        """Return the runs of a job that ended in the window; add those in progress at its end."""
         ended, earliest = [], _midnight(self.window.start) - LONGEST_RUN
         for response in aws.job_runs(self.clients.glue, job):
             if response["StartedOn"] < earliest and not definition.streams:
@@ -87,7 +87,7 @@ class Reconciliation:
         return ended
 
     def _add_ongoing(self, run: Run) -> None:
-        """Count what a run has cost in both windows, and keep its name."""
+        """Count the cost of a run in progress in both windows, and keep its name."""
         if not run.started or run.state == "WAITING":
             return
         seconds = int((_midnight(self.window.until) - run.started).total_seconds())

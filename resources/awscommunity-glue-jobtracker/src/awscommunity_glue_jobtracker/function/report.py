@@ -34,7 +34,7 @@ ENTRIES_OF_SUMMARY = 10  # of each section: SNS takes 256 KiB
 def send_once(
     settings: Settings, clients: aws.Clients, place: Place, now: datetime, has_time: Callable[[], bool]
 ) -> dict[str, Any]:
-    """Send the report of the days before today, unless that was done: a schedule may come twice."""
+    """Send the report of the days before today, unless it was sent: a schedule may fire twice."""
     until = now.date()
     key = key_of_report(until, settings.period_days)
     try:
@@ -58,7 +58,7 @@ def send_report(
 
 
 def send(facts: Facts, settings: Settings, clients: aws.Clients) -> dict[str, Any]:
-    """Put the figures into the bucket, if there is one, and mail the report, or if SES refuses, publish its text."""
+    """Store the figures in the bucket, if any, and mail the report; if SES refuses, publish its text."""
     done: dict[str, Any] = {"report": facts.window.until.isoformat(), "outcome": "", "runs": facts.now.runs}
     refusal = ""
     if settings.bucket:
@@ -88,7 +88,7 @@ def send(facts: Facts, settings: Settings, clients: aws.Clients) -> dict[str, An
 
 
 def gather(settings: Settings, clients: aws.Clients, place: Place, until: date, has_time: Callable[[], bool]) -> Facts:
-    """Count both windows, add what no event told of, and price it all."""
+    """Count both windows, add runs without an event, and price everything."""
     window = Window(until, settings.period_days)
     now, before = Tally(window), Tally(window.before)
     for day in window.dates:
@@ -125,7 +125,7 @@ def _trend(
     definitions: Mapping[str, Definition],
     has_time: Callable[[], bool],
 ) -> list[Week]:
-    """The totals of the retained periods, the oldest first: as their reports noted them, otherwise counted again."""
+    """Return the totals of the retained periods, the oldest first: from their reports, or counted again."""
     cost = sum(part.cost for part in facts.before_parts if is_unsuccessful(part))
     weeks = [_week(facts), Week(facts.window.before, facts.before.cost, cost, facts.before.runs)]
     for window in windows_before(facts.window, settings.retention_days):
@@ -142,7 +142,7 @@ def _trend(
             week = Week(window, whole(parts).cost, wasted, whole(parts).runs)
         weeks.append(week)
     while len(weeks) > 1 and not weeks[-1].runs:
-        weeks.pop()  # from before the tracker was there
+        weeks.pop()  # from before the tracker existed
     return weeks[::-1]
 
 
@@ -153,7 +153,7 @@ def _week(facts: Facts) -> Week:
 def _look_up(
     reconciliation: Reconciliation, settings: Settings, clients: aws.Clients, has_time: Callable[[], bool]
 ) -> tuple[dict[str, Definition], Reconciled | None]:
-    """The jobs as they are defined, and what of their runs the table lacked; neither if the role may not look."""
+    """Return job definitions, and the runs that the table lacked; neither if the role lacks permission."""
     definitions: dict[str, Definition] = {}
     try:
         definitions = definitions_of(aws.jobs(clients.glue), settings.job_names)
@@ -164,7 +164,7 @@ def _look_up(
 
 
 def _listed_prices(settings: Settings, place: Place) -> tuple[dict[str, float], str]:
-    """The rates of the price list if they are wanted and to be had, and a sentence on where the prices are from."""
+    """Return the price list's rates if wanted and available, and a sentence on the source of prices."""
     own = f" {len(settings.prices)} of them are this tracker's own." if settings.prices else ""
     built_in = "Prices: the table built into the tracker." + own
     if not settings.price_list:

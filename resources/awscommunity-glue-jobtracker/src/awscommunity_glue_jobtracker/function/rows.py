@@ -36,7 +36,7 @@ class Key(NamedTuple):
 
 
 class Shape(NamedTuple):
-    """What runs of one row shape have in common."""
+    """Attributes shared by runs of one shape."""
 
     state: str
     attempt: int
@@ -47,7 +47,7 @@ class Shape(NamedTuple):
     job: str
 
     def value(self, mark: str) -> str:
-        """The value of a mark that has one, such as OWNER; empty if the row has none."""
+        """Return the value of a mark such as OWNER; empty if the row has none."""
         return next((one.removeprefix(mark) for one in self.marks if one.startswith(mark)), "")
 
 
@@ -56,17 +56,17 @@ def key_of(run: Run) -> Key:
 
 
 def prefix_of(job: str) -> str:
-    """What the sort keys of all runs of a job begin with."""
+    """Return the common prefix of the sort keys of a job's runs."""
     return job.encode()[:LONGEST_JOB_IN_KEY].decode(errors="ignore") + "|"
 
 
 def key_of_report(until: date, days: int) -> Key:
-    """The key of the note that the report on so many days before `until` was sent, and of its totals."""
+    """Return the key of the record that the report on `days` days before `until` was sent, and of its totals."""
     return Key("report", until.isoformat() if days == USUAL_DAYS else f"{until.isoformat()}/{days}")
 
 
 def expiry_of(day: str, retention_days: int) -> int:
-    """Seconds since the epoch when a row of this day may go: so many days after the day's end."""
+    """Return when a row of this day expires, in seconds since the epoch."""
     end = datetime.combine(date.fromisoformat(day), time(tzinfo=UTC)) + timedelta(days=1 + retention_days)
     return int(end.timestamp())
 
@@ -74,7 +74,7 @@ def expiry_of(day: str, retention_days: int) -> int:
 def row_of(
     run: Run, breaches: Iterable[str] = (), *, exempt: bool = False, untold: bool = False, owner: str = ""
 ) -> str:
-    """The row of a run; `untold` if the report found it, since no event had told of it."""
+    """Return the row of a run; `untold` if the report found it without an event."""
     facts = {EXEMPT: exempt, UNTOLD: untold, UNKNOWN: not run.known, AUTOSCALED: run.autoscaled}
     facts |= {STREAM: run.streams, ERROR: run.error and run.state in ENDS_BY_DESIGN, UNSETTLED: not run.settled}
     reason = reason_of(run.message if run.error else "") if run.state in MARKED_STATES else ""
@@ -106,7 +106,7 @@ def _times(run: Run) -> str:
 
 
 def _plain(value: str) -> str:
-    """A value as a mark can have it."""
+    """Return a value that is valid in a mark."""
     return value.replace("|", "/").replace(",", ";")[:LONGEST_VALUE]
 
 
@@ -125,13 +125,13 @@ def times_of(text: str) -> Times:
 
 
 def is_unfinished(row: str) -> bool:
-    """Whether what Glue tells now may be more: no time of a run that must have had some, or units not counted yet."""
+    """Return whether Glue may have more data by now: a run without its time, or units not counted yet."""
     seconds, times, text = row.split("|", 2)
     return is_unfinished_shape(shape_of(text), int(seconds), times_of(times).used)
 
 
 def is_unfinished_shape(shape: Shape, seconds: int, used: float) -> bool:
-    """The same of a row that is split."""
+    """The same for a row that is already split."""
     if not seconds and shape.state in ("SUCCEEDED", "TIMEOUT"):
         return True
     uncounted = not used and (shape.capacity.is_flexible or AUTOSCALED in shape.marks)
@@ -139,7 +139,7 @@ def is_unfinished_shape(shape: Shape, seconds: int, used: float) -> bool:
 
 
 def shape_of(text: str) -> Shape:
-    """The shape in a row, which begins after the row's second bar."""
+    """Parse the shape in a row, which begins after the row's second bar."""
     state, attempt, *size, timeout, breaches, marks, job = text.split("|", 10)
     worker_type, workers, max_capacity, execution_class, version = size
     return Shape(

@@ -1,4 +1,4 @@
-"""A job run that has ended, as Glue tells of it."""
+"""A job run that has ended, from Glue's data."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
@@ -17,7 +17,7 @@ AUTOSCALING = "--enable-auto-scaling"
 
 @dataclass(frozen=True)
 class Run:
-    """One attempt of a job. Whatever Glue left out is zero or empty."""
+    """One attempt of a job. Members that Glue left out are zero or empty."""
 
     job: str
     run_id: str
@@ -47,12 +47,12 @@ class Run:
 
     @property
     def looks_like_a_stream(self) -> bool:
-        """What its size tells where the definition of its job is gone."""
+        """Whether its size suggests a stream, for when the definition of its job is gone."""
         return self.capacity.looks_like_a_stream(self.timeout_minutes)
 
     @property
     def is_at_most(self) -> bool:
-        """Whether its cost is only known to be no higher: Glue does not count the units of autoscaled streams."""
+        """Whether its cost is an upper bound: Glue does not count the units of autoscaled streams."""
         return self.streams and self.autoscaled and not self.used
 
 
@@ -96,7 +96,7 @@ def _waited(run: Run) -> int:
 
 
 def _ended(response: Mapping[str, Any]) -> datetime:
-    """When it ended; for a run that never began, when it was last touched."""
+    """Return when it ended; for a run that never started, when it was last modified."""
     times = (response.get(name) for name in ("CompletedOn", "LastModifiedOn", "StartedOn"))
     ended: datetime = next(time for time in times if time)
     return ended.astimezone(UTC)

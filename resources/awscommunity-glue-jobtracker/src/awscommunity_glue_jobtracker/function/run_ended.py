@@ -1,4 +1,4 @@
-"""What happens when a run has ended: its row is stored, and whoever watches is told if it went badly.
+"""Handles the end of a run: stores its row, and alerts if it ended badly.
 
 The row is the memory of what was done. An event that comes twice finds it, and alerts only if the first time could
 not. The alert is noted after it was sent: should the function die in between, it is sent again rather than never. Two
@@ -36,7 +36,7 @@ def run_ended(
     place: Place,
     now: datetime,
 ) -> dict[str, Any]:
-    """Store the run of a Glue Job State Change event and alert if it is due. What was done, for the log."""
+    """Store the run of a Glue Job State Change event and alert if due. Return what was done, for the log."""
     job = _job_of(event)
     definition = definition_of(aws.job(clients.glue, job))
     run = observe(event, clients, now, definition)
@@ -56,7 +56,7 @@ def run_ended(
 
 
 def _keep(verdict: Verdict, settings: Settings, clients: aws.Clients) -> bool:
-    """Store the row, or settle one that was not finished. Whether its alert was sent before."""
+    """Store the row, or complete an unfinished one. Return whether its alert was already sent."""
     key, row = key_of(verdict.run), verdict.row()
     try:
         expires = expiry_of(key.day, settings.retention_days)
@@ -69,7 +69,7 @@ def _keep(verdict: Verdict, settings: Settings, clients: aws.Clients) -> bool:
 
 
 def alert(verdict: Verdict, settings: Settings, clients: aws.Clients, place: Place) -> None:
-    """Tell who watches the topic."""
+    """Publish the alert to the topic."""
     run, breaches = verdict.run, verdict.breaches
     most = "at most " if run.is_at_most else "about "
     amount = f"{most}{verdict.cost:.2f} {settings.currency}" if run.known else ""
@@ -85,7 +85,7 @@ def observe(
     now: datetime,
     definition: Definition,
 ) -> Run:
-    """The run that an event tells of, as Glue knows it; what the event alone says if Glue has forgotten it.
+    """Return the run of an event from Glue, or from the event alone if Glue has deleted it.
 
     Glue may still show a run as running whose end it has announced. It is asked again; if that does not help, the run
     has lasted until its event, and the row says that it is not settled.
@@ -108,7 +108,7 @@ def observe(
 
 
 def _unsettled(job: str, told: Mapping[str, Any], streams: bool | None) -> Run:
-    """A run that Glue still shows as running: it has lasted until its event."""
+    """Return a run that Glue still shows as running, as lasting until its event."""
     run = run_of(job, told, streams=streams)
     lasted = int((run.ended - run.started).total_seconds()) if run.started else 0
     return replace(run, seconds=max(run.seconds, lasted), waited=0, settled=False)

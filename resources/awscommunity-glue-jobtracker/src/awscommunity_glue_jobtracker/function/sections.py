@@ -1,4 +1,4 @@
-"""Each of the sections of a report."""
+"""The sections of a report."""
 
 from collections.abc import Callable, Iterator, Sequence
 
@@ -19,7 +19,7 @@ NO_OWNER = "no owner"
 
 
 def sections(facts: Facts, most: int) -> list[Section]:
-    """Every section that has something to say, with this many entries at most in each."""
+    """Return every non-empty section, each with at most `most` entries."""
     made = [section(facts, most) for section in SECTIONS]
     return [section for section in made if section.entries]
 
@@ -41,7 +41,7 @@ def _at_risk(facts: Facts, most: int) -> Section:
 
 
 def _advised(facts: Facts, most: int, holds: Callable[[Advice], object]) -> list[Entry]:
-    """Each recommendation once, with its jobs."""
+    """Return each recommendation once, with its jobs."""
     by_kind: dict[str, list[Advice]] = {}
     for one in filter(holds, facts.advice):
         by_kind.setdefault(one.kind, []).append(one)
@@ -127,7 +127,7 @@ def _ongoing(facts: Facts, most: int) -> Section:
 
 
 def _firsts(ongoing: Sequence[Ongoing]) -> Iterator[tuple[Ongoing, bool]]:
-    """The longest first, and whether it is the first of its job."""
+    """Yield the longest first, and whether it is the first of its job."""
     seen: set[str] = set()
     for one in sorted(ongoing, key=lambda run: (-run.seconds, run.job)):
         yield one, one.job not in seen
@@ -251,7 +251,7 @@ def _cut(title: str, key: Callable[[Part], str]) -> Callable[[Facts, int], Secti
 
 
 def _cut_if_any(title: str, mark: str, otherwise: str) -> Callable[[Facts, int], Section]:
-    """A cut by the value of a mark; nothing where no run has it."""
+    """Return a section by the value of a mark; empty if no run has it."""
     cut = _cut(title, lambda part: part.shape.value(mark).lower() or otherwise)
 
     def section(facts: Facts, most: int) -> Section:

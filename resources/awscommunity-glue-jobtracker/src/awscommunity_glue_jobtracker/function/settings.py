@@ -18,7 +18,7 @@ DEFAULT_LIMITS = Limits(workers=10, minutes=480)
 
 @dataclass(frozen=True)
 class Settings:
-    """What the tracker watches for and whom it tells. Every member but the table and the topic has a default."""
+    """What the tracker watches and where it sends alerts. Every member but the table and the topic has a default."""
 
     table: str
     topic: str
@@ -77,7 +77,7 @@ MEMBERS: Mapping[str, tuple[str, Callable[[Any], Any]]] = {  # of the JSON: the 
 
 
 def read_settings(environment: Mapping[str, str]) -> Settings:
-    """The settings in the environment. A KeyError if there are none; a TypeError without a table or a topic."""
+    """Read the settings from the environment. KeyError if there are none; TypeError without a table or topic."""
     given: dict[str, Any] = json.loads(environment[VARIABLE])
     limits = DEFAULT_LIMITS._replace(**{name: given[member] for member, name in LIMITS.items() if member in given})
     members = {name: make(given[member]) for member, (name, make) in MEMBERS.items() if member in given}

@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 from .rows import UNSETTLED, Shape, Times, is_unfinished_shape, shape_of, times_of
 from .window import Window
 
-# Below so many seconds, durations are kept in steps of so many.
+# Below these seconds, durations are rounded to this step.
 STEPS = ((300, 1), (3_000, 10), (30_000, 60), (300_000, 600))
 LONGEST_STEP = 6_000
 BUCKETS = 2_048  # the last one is for all above six weeks
@@ -52,7 +52,7 @@ class Sums:
         self.is_unfinished = UNSETTLED in shape.marks  # whether Glue may tell more of one of them by now
 
     def add(self, seconds: int, used: float, runs: int = 1, share: float = 1.0) -> None:
-        """Add a run; -1 takes one back, 0 is for a run that is counted in another period; `share` of its time."""
+        """Add a run; `runs` is -1 to remove one, 0 for a run counted in another period; `share` of its time."""
         sign = -share if runs < 0 else share
         full = self.billing.units * seconds * sign
         self.runs += runs
@@ -78,7 +78,7 @@ class Longest(NamedTuple):
 
 
 class Breached(NamedTuple):
-    """What a run exceeded: the limit, by its name, its value and the run's."""
+    """A limit that a run exceeded: its name, its value and the run's."""
 
     excess: float  # as a share of the limit
     job: str
@@ -100,7 +100,7 @@ class Tally:
         self._least = -1
 
     def add(self, rows: Iterable[str], before: "Tally | None" = None) -> None:
-        """Count rows of runs that ended in the window; the time that lies in the window before counts there."""
+        """Count rows of runs that ended in the window; time in the previous window counts there."""
         known = self._sums
         for row in rows:
             seconds_text, times, text = row.split("|", 2)
@@ -120,14 +120,14 @@ class Tally:
             before.add_part(text, seconds, times.used, times.started)
 
     def add_part(self, text: str, seconds: int, used: float, started: int) -> float:
-        """Add what lies in the window of a run that does not end in it; the share that it is."""
+        """Add the part in the window of a run that ends later; return its share."""
         share = self.share_of(started, seconds)
         if share:
             (self._sums.get(text) or self._of(text)).add(seconds, used, runs=0, share=share)
         return share
 
     def replace(self, old: str, new: str) -> None:
-        """Count what Glue tells now of a run in place of what was stored."""
+        """Replace the stored data of a run by Glue's latest."""
         seconds, times, text = old.split("|", 2)
         told = times_of(times)
         sums = self._sums.get(text) or self._of(text)
@@ -137,7 +137,7 @@ class Tally:
         self.add([new])
 
     def share_of(self, started: int, seconds: int) -> float:
-        """The share of a run of so many seconds from this minute on that lies in the window."""
+        """Return the share in the window of a run with this start (minute) and duration."""
         if not seconds:
             return 1.0
         ended = started * 60 + seconds
@@ -145,7 +145,7 @@ class Tally:
         return max(0.0, min(1.0, inside / seconds))
 
     def note_breach(self, row: str, detail: str) -> None:
-        """Keep what a run breached, if it is among the worst."""
+        """Keep a run's breaches, if they are among the worst."""
         run_id, _, told = detail.partition("|")
         job = shape_of(row.split("|", 2)[2]).job
         for one in told.split(","):
@@ -159,12 +159,12 @@ class Tally:
 
     @property
     def longest(self) -> list[Longest]:
-        """The longest runs first."""
+        """The longest runs, the longest first."""
         return sorted(self._longest, key=lambda one: (-one.seconds, one.job))
 
     @property
     def breached(self) -> list[Breached]:
-        """The largest excess first."""
+        """The breaches, the largest excess first."""
         return sorted(self._breached, key=lambda one: (-one.excess, one.job, one.run_id))
 
     @property
@@ -176,7 +176,7 @@ class Tally:
 
     @property
     def unfinished(self) -> frozenset[str]:
-        """The jobs with rows of which Glue may tell more by now."""
+        """The jobs with rows for which Glue may have more data by now."""
         return frozenset(sums.shape.job for sums in self._sums.values() if sums.is_unfinished)
 
     def _of(self, text: str) -> Sums:
@@ -194,7 +194,7 @@ class Tally:
 
 
 def _keep(heap: list[Any], one: tuple[Any, ...], most: int) -> None:
-    """Keep one among the largest."""
+    """Keep the largest `most` items."""
     if len(heap) < most:
         heappush(heap, one)
     elif heap[0] < one:
@@ -206,12 +206,12 @@ def _minutes(day: date) -> int:
 
 
 def counted(durations: Sequence[int]) -> dict[int, int]:
-    """The runs by bucket, without empty ones."""
+    """Return the runs by bucket, without empty buckets."""
     return {bucket: runs for bucket, runs in enumerate(durations) if runs}
 
 
 def bucket_of(seconds: int) -> int:
-    """The bucket of a duration: within 1.7 percent, so that there are few of them."""
+    """Return the bucket of a duration: accurate to 1.7 percent, so that there are few."""
     first, passed = 0, 0
     for bound, step in STEPS:
         if seconds < bound:
@@ -221,7 +221,7 @@ def bucket_of(seconds: int) -> int:
 
 
 def seconds_of(bucket: int) -> int:
-    """The duration that a bucket stands for."""
+    """Return the duration that a bucket stands for."""
     passed = 0
     for bound, step in STEPS:
         size = (bound - passed) // step
@@ -232,7 +232,7 @@ def seconds_of(bucket: int) -> int:
 
 
 def quantile(durations: Mapping[int, int], share: float) -> int:
-    """The seconds that this share of the runs did not exceed, by their buckets; 0 of no runs."""
+    """Return the duration that this share of the runs did not exceed, from buckets; 0 without runs."""
     wanted, passed = share * sum(durations.values()), 0
     for bucket in sorted(durations):
         passed += durations[bucket]

@@ -1,4 +1,4 @@
-"""The thresholds that a run may not exceed, and which of them one has."""
+"""Thresholds for runs, and which of them a run exceeds."""
 
 import math
 from collections.abc import Mapping
@@ -15,7 +15,7 @@ LIMIT_TAGS = {  # on the job: they replace the tracker's own limits; "none" lift
 
 
 class Limits(NamedTuple):
-    """The most that a run may have or take; None is no limit."""
+    """Upper limits for a run; None is no limit."""
 
     workers: float | None = None
     minutes: float | None = None  # of execution: not of waiting, and not the timeout that is configured
@@ -25,7 +25,7 @@ class Limits(NamedTuple):
 
 
 class Breach(NamedTuple):
-    """A limit that was exceeded: its name in Limits, by what, and what it is."""
+    """An exceeded limit: its name in Limits, the run's value, and the limit."""
 
     kind: str
     actual: float
@@ -33,7 +33,7 @@ class Breach(NamedTuple):
 
 
 def limits_of(limits: Limits, tags: Mapping[str, str], *, streams: bool = False) -> tuple[Limits, tuple[str, ...]]:
-    """The limits of a job with these tags, and the tags among them that say nothing sensible and count for nothing."""
+    """Return the limits of a job with these tags, and the invalid limit tags, which are ignored."""
     limits = limits._replace(minutes=limits.stream_minutes if streams else limits.minutes, stream_minutes=None)
     own: dict[str, float | None] = {}
     senseless = []
@@ -53,7 +53,7 @@ def limits_of(limits: Limits, tags: Mapping[str, str], *, streams: bool = False)
 
 
 def breaches_of(run: Run, cost: float, limits: Limits) -> tuple[Breach, ...]:
-    """The limits that the run exceeds; to reach one is not to exceed it."""
+    """Return the limits that the run exceeds; reaching one does not exceed it."""
     billed = None if run.is_at_most else cost
     actual = Limits(workers=run.capacity.size, minutes=run.seconds / 60, dpus=run.capacity.units, cost=billed)
     pairs = zip(Limits._fields, actual, limits, strict=True)
@@ -63,5 +63,5 @@ def breaches_of(run: Run, cost: float, limits: Limits) -> tuple[Breach, ...]:
 
 
 def is_exempt(tags: Mapping[str, str], key: str, value: str) -> bool:
-    """Whether a job is tagged never to alert. Key and value compare without case."""
+    """Return whether a job is tagged never to alert. Key and value compare without case."""
     return any(k.casefold() == key.casefold() and v.casefold() == value.casefold() for k, v in tags.items())

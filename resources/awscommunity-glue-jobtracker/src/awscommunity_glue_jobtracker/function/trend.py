@@ -1,4 +1,4 @@
-"""What the periods before cost, as far as rows are retained. A report notes its totals, and the next need not count."""
+"""Costs of previous periods, as far as rows are retained. Reports store their totals, to be reused by later ones."""
 
 from collections.abc import Sequence
 from typing import NamedTuple
@@ -18,12 +18,12 @@ class Week(NamedTuple):
 
 
 def note_of(week: Week) -> str:
-    """The totals as the row of a report."""
+    """Format the totals as the row of a report."""
     return f"{week.cost:.4f}|{week.wasted:.4f}|{week.runs}"
 
 
 def noted(window: Window, row: str) -> Week | None:
-    """The totals in the row of the report on a period; None if it has none."""
+    """Parse the totals in the row of a report; None if it has none."""
     if row.count("|") != 2:
         return None
     cost, wasted, runs = row.split("|")
@@ -31,7 +31,7 @@ def noted(window: Window, row: str) -> Week | None:
 
 
 def windows_before(window: Window, retention_days: int) -> Sequence[Window]:
-    """The periods before the last two whose rows are still there, the latest first."""
+    """Return the periods before the last two whose rows are retained, the latest first."""
     found: list[Window] = []
     one = window.before.before
     while (window.until - one.start).days <= retention_days and len(found) < MOST_WEEKS - 2:

@@ -1,4 +1,4 @@
-"""What the runs of a period cost, and any cut through them: by job, by state, by worker type."""
+"""Costs of a period's runs, grouped by job, state, worker type and more."""
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -68,7 +68,7 @@ class Slice:
         return sum(part.runs for part in self.parts if part.shape.state in states)
 
     def seconds_of(self, share: float) -> int:
-        """The time that this share of the runs did not exceed, for parts that have whole jobs and states."""
+        """Return the duration that this share of the runs did not exceed, for parts with whole jobs and states."""
         durations: Counter[int] = Counter()
         for buckets in {id(part.sums.durations): part.sums.durations for part in self.parts}.values():
             durations.update(counted(buckets))
@@ -79,7 +79,7 @@ class Slice:
 
 
 def priced(tally: Tally, rates: Rates, definitions: Mapping[str, Definition] = NO_DEFINITIONS) -> list[Part]:
-    """The parts of a tally that have anything, at these rates."""
+    """Return the non-empty parts of a tally at these rates."""
     return [
         Part(sums, cost_of(sums.billed, sums.shape.capacity, rates), _streams(sums.shape, definitions))
         for sums in tally.sums
@@ -88,14 +88,14 @@ def priced(tally: Tally, rates: Rates, definitions: Mapping[str, Definition] = N
 
 
 def _streams(shape: Shape, definitions: Mapping[str, Definition]) -> bool:
-    """As the row or the definition says; of a job that is gone, as the size of its run tells."""
+    """Return whether it streams, by row or definition; for a deleted job, by the size of its run."""
     if definition := definitions.get(shape.job):
         return definition.streams
     return rows.STREAM in shape.marks or shape.capacity.looks_like_a_stream(shape.timeout_minutes)
 
 
 def sliced(parts: Iterable[Part], name: Callable[[Part], str]) -> list[Slice]:
-    """The parts by what `name` makes of them, the dearest first."""
+    """Group the parts by `name`, the most expensive first."""
     by_name: dict[str, list[Part]] = {}
     for part in parts:
         by_name.setdefault(name(part), []).append(part)
@@ -108,13 +108,13 @@ def by_job(parts: Iterable[Part]) -> list[Slice]:
 
 
 def is_unsuccessful(part: Part) -> bool:
-    """Whether the runs failed: a stream that is stopped, or expires in its maintenance window, only with an error."""
+    """Return whether the runs failed; streams that stopped, or expired in their window, only if there was an error."""
     by_design = part.streams and part.shape.state in ENDS_BY_DESIGN and rows.ERROR not in part.shape.marks
     return part.shape.state in UNSUCCESSFUL and not by_design
 
 
 def is_ongoing(part: Part) -> bool:
-    """Whether these are runs that had not ended when the period did."""
+    """Return whether these runs had not ended when the period did."""
     return part.shape.state == RUNNING
 
 

@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime, timedelta
 
 @dataclass(frozen=True)
 class Window:
-    """So many whole UTC days before the day `until`. A run belongs to the day on which it ended."""
+    """Whole UTC days before the day `until`. A run belongs to the day on which it ended."""
 
     until: date
     days: int
@@ -17,7 +17,7 @@ class Window:
 
     @property
     def dates(self) -> list[str]:
-        """The days, as the table's partition key writes them."""
+        """The days in the format of the table's partition key."""
         return [(self.start + timedelta(days=number)).isoformat() for number in range(self.days)]
 
     @property

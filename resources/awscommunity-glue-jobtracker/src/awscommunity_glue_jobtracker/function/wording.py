@@ -7,12 +7,12 @@ LONGEST_NAME = 60  # characters of a job's name where the page must stay small; 
 
 
 def money(amount: float) -> str:
-    """Cents matter below a thousand."""
+    """Format an amount, with cents below a thousand."""
     return f"{amount:,.2f}" if abs(amount) < 1000 else f"{amount:,.0f}"
 
 
 def percent(share: float) -> str:
-    """Rounded, but never to all or nothing when it is not."""
+    """Format a share, never rounding a part to 0 or 100 percent."""
     if 0 < share < 0.005:
         return "under 1%"
     if 0.995 <= share < 1:
@@ -25,7 +25,7 @@ def count(number: int, one: str, many: str = "") -> str:
 
 
 def state(code: str) -> str:
-    """The state of a run, as in `3 timed out`."""
+    """Return the wording of a run's state, as in `3 timed out`."""
     return STATES.get(code, f"ended as {code}")
 
 
@@ -36,7 +36,7 @@ def time(seconds: float) -> str:
 
 
 def change(now: float, before: float) -> str:
-    """How an amount has changed, with its sign."""
+    """Format the change of an amount, with its sign."""
     if not before:
         return "new" if now else "as before"
     share = now / before - 1
@@ -46,7 +46,7 @@ def change(now: float, before: float) -> str:
 
 
 def name(text: str) -> str:
-    """A job's name on one line, cut if it is too long."""
+    """Return a job's name on one line, truncated if it is too long."""
     line = " ".join(text.split())
     return line if len(line) <= LONGEST_NAME else line[: LONGEST_NAME - 1] + "…"
 

@@ -11,7 +11,7 @@ MOST_CALLS_AT_ONCE = 25
 
 
 def together(calls: Sequence[Callable[[], Any]]) -> list[Any]:
-    """Make all calls at once. Each answer, or the handler error in its place, in the order of the calls."""
+    """Make all calls concurrently. Return each answer, or the handler error in its place, in order."""
     with ThreadPoolExecutor(min(max(1, len(calls)), MOST_CALLS_AT_ONCE)) as threads:
         return list(threads.map(_outcome, calls))
 

@@ -1,4 +1,4 @@
-"""Every call to AWS, one function each, a module for each service. Errors come out as handler errors."""
+"""AWS calls, one function each, one module per service. Errors are raised as handler errors."""
 
 from .alarm import alarm_of_group, delete_alarm, put_alarm
 from .clients import Clients, connect, partition_of

@@ -12,7 +12,7 @@ SECONDS_IN_AN_HOUR = 3600
 
 
 def alarm_of_group(cloudwatch: Any, group_name: str) -> tuple[UtilizationAlarm | None, frozenset[str]]:
-    """The alarm of the group, if there is one, and the identifiers of the reservations that it watches."""
+    """Return the alarm of the group, if there is one, and the IDs of the reservations that it watches."""
     with translated(group_name):
         found = cloudwatch.describe_alarms(AlarmNames=[alarm_name(group_name)])["MetricAlarms"]
     if not found:
@@ -25,7 +25,7 @@ def alarm_of_group(cloudwatch: Any, group_name: str) -> tuple[UtilizationAlarm |
 
 
 def put_alarm(cloudwatch: Any, group_name: str, alarm: UtilizationAlarm, reservation_ids: Sequence[str]) -> None:
-    """Make the alarm of the group, or change it. All reservations count the same, since all have the same size."""
+    """Create or change the alarm of the group. All reservations have equal weight, since all have the same size."""
     queries = [
         {
             "Id": f"zone{number}",
@@ -57,7 +57,7 @@ def put_alarm(cloudwatch: Any, group_name: str, alarm: UtilizationAlarm, reserva
 
 
 def delete_alarm(cloudwatch: Any, group_name: str) -> None:
-    """Delete the alarm of the group. One that is gone already is no error."""
+    """Delete the alarm of the group; NotFound is ignored."""
     try:
         with translated(group_name):
             cloudwatch.delete_alarms(AlarmNames=[alarm_name(group_name)])
@@ -66,5 +66,5 @@ def delete_alarm(cloudwatch: Any, group_name: str) -> None:
 
 
 def alarm_name(group_name: str) -> str:
-    """The name of the alarm of a group."""
+    """Return the name of the alarm of a group."""
     return f"awscommunity-odcr-{group_name}"

@@ -10,7 +10,7 @@ from ..shared.connecting import client
 class Clients:
     """The boto3 clients of one invocation, made before any thread starts, since sessions are not thread-safe.
 
-    `purchases` never retries: EC2 answers a lack of capacity with status 500, which boto3 would repeat unasked.
+    `purchases` never retries: EC2 reports a lack of capacity with status 500, which boto3 would retry.
     """
 
     ec2: Any
@@ -20,7 +20,7 @@ class Clients:
 
 
 def connect(session: Any) -> Clients:
-    """The clients for the session that CloudFormation's credentials made; an InvalidCredentials error without one."""
+    """Create the clients for the session with CloudFormation's credentials; InvalidCredentials without one."""
     return Clients(
         ec2=client(session, "ec2"),
         purchases=client(session, "ec2", attempts=1),
@@ -30,5 +30,5 @@ def connect(session: Any) -> Clients:
 
 
 def partition_of(clients: Clients) -> str:
-    """The partition of the Region, by botocore's own table: aws, aws-cn, aws-us-gov."""
+    """Return the partition of the Region, by botocore's own table: aws, aws-cn, aws-us-gov."""
     return str(clients.groups.meta.partition)

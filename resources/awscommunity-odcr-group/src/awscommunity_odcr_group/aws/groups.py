@@ -7,7 +7,7 @@ from cloudformation_cli_python_lib import exceptions
 
 from ..shared.errors import translated
 
-DESCRIPTION = "AwsCommunity.ODCR.Group"  # ListGroups shows a group's description, but none of its tags
+DESCRIPTION = "AwsCommunity.ODCR.Group"  # ListGroups returns a group's description, but not its tags
 POOL = "AWS::EC2::CapacityReservationPool"
 CONFIGURATION = [
     {"Type": POOL},
@@ -19,22 +19,22 @@ CONFIGURATION = [
 
 
 def create_group(groups: Any, name: str, tags: Mapping[str, str]) -> str:
-    """Make the group, whose configuration attaches asynchronously. Its ARN."""
+    """Create the group, whose configuration attaches asynchronously. Return its ARN."""
     with translated(name):
         answer = groups.create_group(Name=name, Description=DESCRIPTION, Configuration=CONFIGURATION, Tags=dict(tags))
     return str(answer["Group"]["GroupArn"])
 
 
 def arn_of_group(groups: Any, name: str) -> str:
-    """The ARN of the group of that name; NotFound if there is none."""
+    """Return the ARN of the group of that name; NotFound if there is none."""
     with translated(name):
         return str(groups.get_group(Group=name)["Group"]["GroupArn"])
 
 
 def group_is_configured(groups: Any, arn: str) -> bool:
-    """Whether the configuration of the group is in force; a GeneralServiceException if it failed for good.
+    """Return whether the group's configuration is in force; GeneralServiceException if it failed permanently.
 
-    NotFound while Resource Groups does not show the group yet.
+    NotFound while the group is not visible yet.
     """
     with translated(arn):
         configuration = groups.get_group_configuration(Group=arn)["GroupConfiguration"]
@@ -45,7 +45,7 @@ def group_is_configured(groups: Any, arn: str) -> bool:
 
 
 def delete_group(groups: Any, arn: str) -> None:
-    """Delete the group; its members stay. A group that is gone already is no error."""
+    """Delete the group, but not its members; NotFound is ignored."""
     try:
         with translated(arn):
             groups.delete_group(Group=arn)
@@ -54,7 +54,7 @@ def delete_group(groups: Any, arn: str) -> None:
 
 
 def list_groups(groups: Any) -> list[str]:
-    """The ARNs of all our groups among the capacity reservation pools of the account, one call for every 50 pools."""
+    """Return the ARNs of our groups among the account's capacity reservation pools, one call per 50 pools."""
     with translated("groups"):
         pages = groups.get_paginator("list_groups").paginate(Filters=[{"Name": "configuration-type", "Values": [POOL]}])
         found = [group for page in pages for group in page["GroupIdentifiers"]]
@@ -62,32 +62,32 @@ def list_groups(groups: Any) -> list[str]:
 
 
 def tags_of_group(groups: Any, arn: str) -> dict[str, str]:
-    """All tags of the group; NotFound if there is no such group."""
+    """Return all tags of the group; NotFound if there is no such group."""
     with translated(arn):
         return dict(groups.get_tags(Arn=arn)["Tags"])
 
 
 def tag_group(groups: Any, arn: str, tags: Mapping[str, str]) -> None:
-    """Set tags of the group."""
+    """Set tags on the group."""
     with translated(arn):
         groups.tag(Arn=arn, Tags=dict(tags))
 
 
 def untag_group(groups: Any, arn: str, keys: Sequence[str]) -> None:
-    """Remove tags of the group."""
+    """Remove tags from the group."""
     with translated(arn):
         groups.untag(Arn=arn, Keys=list(keys))
 
 
 def members_of_group(groups: Any, arn: str) -> set[str]:
-    """The ARNs of the members of the group; NotFound if there is no such group."""
+    """Return the ARNs of the group's members; NotFound if there is no such group."""
     with translated(arn):
         pages = groups.get_paginator("list_group_resources").paginate(Group=arn)
         return {item["Identifier"]["ResourceArn"] for page in pages for item in page.get("Resources", [])}
 
 
 def group_resources(groups: Any, arn: str, members: Sequence[str]) -> None:
-    """Put up to 10 reservations into the group; NotStabilized with the reasons if it did not take them all."""
+    """Add up to 10 reservations to the group; NotStabilized with the reasons if any was not added."""
     with translated(arn):
         answer = groups.group_resources(Group=arn, ResourceArns=list(members))
     if failed := answer.get("Failed"):
@@ -96,6 +96,6 @@ def group_resources(groups: Any, arn: str, members: Sequence[str]) -> None:
 
 
 def ungroup_resources(groups: Any, arn: str, members: Sequence[str]) -> None:
-    """Take up to 10 reservations out of the group. One that is no member any more, listed as failed, is no error."""
+    """Remove up to 10 reservations from the group. Failures for former members are ignored."""
     with translated(arn):
         groups.ungroup_resources(Group=arn, ResourceArns=list(members))

@@ -1,4 +1,4 @@
-"""The calls to EC2, and what its answers mean."""
+"""The calls to EC2, and the meaning of its responses."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
@@ -14,7 +14,7 @@ from ..tags import GROUP_TAG
 
 
 def zones_offering(ec2: Any, instance_type: str, by: str) -> set[str]:
-    """The zones of the Region that offer the type, by the LocationType availability-zone or availability-zone-id."""
+    """Return the zones that offer the type, by the LocationType availability-zone or availability-zone-id."""
     with translated(instance_type):
         pages = ec2.get_paginator("describe_instance_type_offerings").paginate(
             LocationType=by, Filters=[{"Name": "instance-type", "Values": [instance_type]}]
@@ -23,21 +23,21 @@ def zones_offering(ec2: Any, instance_type: str, by: str) -> set[str]:
 
 
 def vcpus_of(ec2: Any, instance_type: str) -> int:
-    """The number of vCPUs that an instance of the type has by default."""
+    """Return the default number of vCPUs of the instance type."""
     with translated(instance_type):
         (found,) = ec2.describe_instance_types(InstanceTypes=[instance_type])["InstanceTypes"]
     return int(found["VCpuInfo"]["DefaultVCpus"])
 
 
 def zones_of_subnets(ec2: Any, subnet_ids: Sequence[str]) -> set[str]:
-    """The names of the zones of the subnets, each once; an InvalidRequest that names a subnet that is not there."""
+    """Return the distinct zone names of the subnets; InvalidRequest if a subnet does not exist."""
     with translated(", ".join(subnet_ids)):
         pages = ec2.get_paginator("describe_subnets").paginate(SubnetIds=list(subnet_ids))
         return {subnet["AvailabilityZone"] for page in pages for subnet in page["Subnets"]}
 
 
 def reservations_of_group(ec2: Any, arn: str) -> list[Reservation]:
-    """All reservations of the group's own account with the tag of the group, whatever their state.
+    """Return all reservations with the group's tag in its own account, whatever their state.
 
     The tag filter is not in the reference of DescribeCapacityReservations. Identifiers are no alternative: a single
     unknown one fails the whole call.
@@ -50,7 +50,7 @@ def reservations_of_group(ec2: Any, arn: str) -> list[Reservation]:
     with translated(arn):
         pages = ec2.get_paginator("describe_capacity_reservations").paginate(Filters=filters)
         found = [answer for page in pages for answer in page["CapacityReservations"]]
-    # What is lent out as interruptible is a reservation of its own, for whoever lent it to take back.
+    # An interruptible allocation is a reservation of its own, which its lender reclaims.
     return [reservation_from(answer) for answer in found if not answer.get("Interruptible")]
 
 
@@ -67,7 +67,7 @@ def create_reservation(
 ) -> Reservation:
     """Reserve capacity; `zone` is {"AvailabilityZone": name} or {"AvailabilityZoneId": id}.
 
-    A `token` that was used before buys nothing: the reservation of that time comes back, in its present state.
+    A repeated `token` buys nothing: EC2 returns the earlier reservation in its present state.
     """
     with translated(f"{instances.instance_type} in {', '.join(zone.values())}"):
         answer = purchases.create_capacity_reservation(
@@ -88,7 +88,7 @@ def create_reservation(
 
 
 def modify_reservation(purchases: Any, reservation_id: str, count: int, end_date: str | None) -> None:
-    """Set the count and the end of a reservation; both are absolute, so that repeating it is harmless."""
+    """Set the count and the end of a reservation; both are absolute, so this is idempotent."""
     with translated(reservation_id):
         answer = purchases.modify_capacity_reservation(
             CapacityReservationId=reservation_id, InstanceCount=count, **_end(end_date)
@@ -98,25 +98,25 @@ def modify_reservation(purchases: Any, reservation_id: str, count: int, end_date
 
 
 def cancel_reservation(ec2: Any, reservation_id: str) -> None:
-    """Give a reservation back. Instances that run in it go on running."""
+    """Cancel a reservation. Instances that run in it keep running."""
     with translated(reservation_id):
         ec2.cancel_capacity_reservation(CapacityReservationId=reservation_id)
 
 
 def tag_reservations(ec2: Any, reservation_ids: Sequence[str], tags: Mapping[str, str]) -> None:
-    """Set tags of all the reservations in one call."""
+    """Set tags on all the reservations in one call."""
     with translated(", ".join(reservation_ids)):
         ec2.create_tags(Resources=list(reservation_ids), Tags=as_list(tags))
 
 
 def untag_reservations(ec2: Any, reservation_ids: Sequence[str], keys: Iterable[str]) -> None:
-    """Remove tags of all the reservations in one call, whatever their values."""
+    """Remove tags from all the reservations in one call, whatever their values."""
     with translated(", ".join(reservation_ids)):
         ec2.delete_tags(Resources=list(reservation_ids), Tags=[{"Key": key} for key in keys])
 
 
 def reservation_from(answer: Mapping[str, Any]) -> Reservation:
-    """EC2's CapacityReservation as a value. Whether it is in its group, EC2 does not say."""
+    """Parse EC2's CapacityReservation, which does not include its membership in the group."""
     ends: datetime | None = answer.get("EndDate")
     commitment = answer.get("CommitmentInfo", {})
     return Reservation(

@@ -12,10 +12,10 @@ MOST_ATTEMPTS = 3
 
 
 def client(session: Any, service: str, attempts: int = MOST_ATTEMPTS, **settings: Any) -> Any:
-    """Make a client that answers in time for CloudFormation; an InvalidCredentials error without a session.
+    """Create a client with timeouts that suit CloudFormation; InvalidCredentials without a session.
 
-    Make all clients before any thread starts, since sessions are not thread-safe. `attempts` of 1 is for a service
-    that answers a lasting refusal with status 500, which boto3 would repeat unasked.
+    Create all clients before any thread starts, since sessions are not thread-safe. `attempts` of 1 is for a service
+    that reports permanent errors with status 500, which boto3 would retry.
     """
     if session is None:
         raise exceptions.InvalidCredentials("There are no credentials: register the type with an execution role.")

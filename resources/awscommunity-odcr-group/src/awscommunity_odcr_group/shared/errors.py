@@ -1,5 +1,5 @@
 # Written by scripts/generate from vendored/handlers/errors.py: edit that.
-"""Which handler error stands for which error of AWS and the network: one table, and families for codes not in it."""
+"""Mapping of AWS and network errors to handler errors: one table, and families for codes not in it."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ HandlerError = exceptions._HandlerError  # the library gives the base of its han
 
 
 class Row(NamedTuple):
-    """The meaning of a code: of one operation or of any ("*"), and of one kind of message where there are several."""
+    """Meaning of an error code for one operation or any ("*"), and for one message pattern if it has several."""
 
     operation: str
     code: str
@@ -42,7 +42,7 @@ def _anywhere(error: type[HandlerError], *codes: str) -> tuple[Row, ...]:
     return tuple(Row("*", code, error) for code in codes)
 
 
-# Read from the top.
+# The first match wins.
 TABLE: tuple[Row, ...] = (
     Row("CreateTable", "ResourceInUseException", exceptions.AlreadyExists),
     Row("CreateFunction", "ResourceConflictException", exceptions.AlreadyExists),
@@ -107,7 +107,7 @@ TABLE: tuple[Row, ...] = (
         *("AuthFailure", "UnauthorizedException", "InvalidClientTokenId", "UnrecognizedClientException"),
         *("ExpiredToken", "ExpiredTokenException", "RequestExpired"),
     ),
-    # EC2 answers a lack of capacity with HTTP status 500, but to ask again at once is in vain.
+    # EC2 answers a lack of capacity with HTTP status 500, but an immediate retry is futile.
     *_anywhere(exceptions.GeneralServiceException, "InsufficientInstanceCapacity", "InsufficientCapacity"),
     *_anywhere(exceptions.InternalFailure, "IdempotentParameterMismatch"),
     *_anywhere(
@@ -133,7 +133,7 @@ TABLE: tuple[Row, ...] = (
         *("ServiceUnavailable", "ServiceUnavailableException", "Unavailable"),
     ),
 )
-# For the codes that are not in the table, by how AWS names its codes. Read from the top.
+# For codes not in the table, by AWS's naming patterns. The first match wins.
 FAMILIES: tuple[tuple[str, type[HandlerError]], ...] = (
     ("*Throttl*", exceptions.Throttling),
     ("TooManyRequests*", exceptions.Throttling),
@@ -164,9 +164,9 @@ BY_CLASS: tuple[tuple[type[BotoCoreError], type[HandlerError]], ...] = (
     (BotoCoreError, exceptions.GeneralServiceException),
 )
 
-# The call may have been carried out although no answer, or no usable one, came back.
+# The call may have succeeded although there was no response, or no usable one.
 UNANSWERED = (exceptions.NetworkFailure, exceptions.ServiceInternalError)
-# Asking again, a little later, may well succeed. Every step can be taken twice.
+# A later retry may succeed. Every step can be repeated.
 PASSING = (
     *UNANSWERED,
     exceptions.Throttling,
@@ -177,7 +177,7 @@ PASSING = (
 
 
 def error_of(operation: str, code: str, message: str = "") -> type[HandlerError]:
-    """Look an error of AWS up: in the table, and by the family of its code where the table does not have it."""
+    """Map an AWS error by the table, or by the family of its code if the table lacks it."""
     for row in TABLE:
         if row.matches(operation, code, message):
             return row.error
@@ -185,13 +185,13 @@ def error_of(operation: str, code: str, message: str = "") -> type[HandlerError]
 
 
 def error_of_class(error: BotoCoreError) -> type[HandlerError]:
-    """Look up what botocore raises without an answer of AWS."""
+    """Map an error that botocore raises without a response from AWS."""
     return next(handler_error for cls, handler_error in BY_CLASS if isinstance(error, cls))
 
 
 @contextmanager
 def translated(identifier: str) -> Iterator[None]:
-    """Turn what an AWS call raises into a handler error that keeps the operation, the code and the message of AWS.
+    """Raise AWS errors as handler errors that keep AWS's operation, code and message.
 
     `identifier` is what NotFound and AlreadyExists name, since the library fixes the rest of their text.
     """
