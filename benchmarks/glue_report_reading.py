@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator
 from time import process_time
 from typing import Any
 
-PAGE_BYTES = 1 << 20  # what one Query reads at most
+PAGE_BYTES = 1 << 20  # maximum read by one Query
 WHOLE_ITEM_BYTES, COMPACT_ITEM_BYTES = 658, 250  # as DynamoDB counts: for the sizes of pages
 STARTED: list[float] = []
 

@@ -41,7 +41,7 @@ class Checkout:
 
     @property
     def artifact_folder(self) -> Path:
-        """Where the artifact is laid out."""
+        """Folder in which the artifact is laid out."""
         return self._working / "artifact"
 
     @property

@@ -38,7 +38,7 @@ class Names:
 
     @property
     def log_group(self) -> str:
-        """Where Lambda writes the function's log."""
+        """The function's log group."""
         return f"/aws/lambda/{self.common}"
 
     @property

@@ -56,7 +56,7 @@ class Operation:
 
     @property
     def site(self) -> Site:
-        """Where the tracker is, and what is wanted there."""
+        """The tracker's place, and its desired state."""
         return Site(self.clients, self.names, self.wanted, self.token)
 
     def look(self) -> Deployment:

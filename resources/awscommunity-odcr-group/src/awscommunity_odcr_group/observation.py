@@ -13,7 +13,7 @@ TIME_TO_SHOW = timedelta(minutes=30)
 
 
 class Readiness(Enum):
-    """What the state of a reservation means."""
+    """Meaning of the state of a reservation."""
 
     READY = "ready"  # it holds capacity
     COMING = "coming"  # it will from its start date on, without waiting for it
@@ -57,7 +57,7 @@ class Reservation:
     adjusting: bool = False
     grouped: bool = False
     tags: Mapping[str, str] = field(default_factory=dict)
-    committed: int = 0  # number of instances that EC2 takes back before `committed_until` only for a charge
+    committed: int = 0  # number of instances that EC2 cancels before `committed_until` only for a charge
     committed_until: datetime | None = None
     lent: int = 0  # number of instances that are lent to an interruptible reservation
     billing_owner: str | None = None  # the account that pays for what is unused, if that is another
@@ -65,7 +65,7 @@ class Reservation:
 
     @property
     def readiness(self) -> Readiness:
-        """What its state means. An unknown state is WAITING: neither relied on nor forgotten."""
+        """Meaning of its state. An unknown state is WAITING: neither relied on nor forgotten."""
         return Readiness.WAITING if self.adjusting else READINESS_OF_STATE.get(self.state, Readiness.WAITING)
 
     @property

@@ -14,7 +14,7 @@ from .rows import AUTOSCALED
 from .week import Part, Slice, by_job
 from .wording import percent, time
 
-IDLE = 0.25  # of the workers of a run that cannot give them back: assumed, since Glue does not tell
+IDLE = 0.25  # assumed for workers of a run that cannot release them: Glue does not report it
 HALF = 0.5
 SCALE, FLEX, NEWER = "Turn on auto scaling", "Run it as Flex", "Move to Glue 6.0"
 BATCH = "Let one run do the work of many"

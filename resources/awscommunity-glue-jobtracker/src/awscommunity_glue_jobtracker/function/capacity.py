@@ -81,7 +81,7 @@ class Capacity(NamedTuple):
 
 
 class Billing(NamedTuple):
-    """What turns the time of a run into unit-seconds. Glue does not say how its minimum applies to units that it
+    """Converts the time of a run to unit-seconds. Glue does not say how its minimum applies to units that it
     counted itself; here it is that of one worker."""
 
     units: float

@@ -16,7 +16,7 @@ from .settings import read_settings
 
 LOG = logging.getLogger(__name__)
 LOG.setLevel(logging.INFO)
-RESERVE_MILLISECONDS = 120_000  # kept of the function's time to write and send the report
+RESERVE_MILLISECONDS = 120_000  # reserved to write and send the report
 
 
 def handler(event: Mapping[str, Any], context: Any) -> dict[str, Any]:

@@ -1,4 +1,4 @@
-"""The report as plain text: for programs that show no HTML, and for the topic if no mail can be sent."""
+"""The report as plain text: for mail programs without HTML, and for the topic if no mail can be sent."""
 
 import textwrap
 from collections.abc import Sequence

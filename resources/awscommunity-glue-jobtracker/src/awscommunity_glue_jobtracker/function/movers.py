@@ -1,4 +1,4 @@
-"""What changed against the period before, and why: the jobs that cost more or less, and what differs about them."""
+"""Changes since the previous period: the jobs that cost more or less, and why."""
 
 from collections import Counter
 from collections.abc import Iterator

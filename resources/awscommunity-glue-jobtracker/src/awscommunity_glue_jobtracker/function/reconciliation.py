@@ -17,7 +17,7 @@ from .verdict import Verdict, judge
 from .window import Window
 
 LONGEST_RUN = timedelta(days=7)  # 10,080 minutes, the largest timeout; only streams run longer
-NEVER_TOLD = frozenset({"ERROR", "EXPIRED"})  # states for which EventBridge has no event
+NEVER_TOLD = frozenset({"ERROR", "EXPIRED"})  # states without an EventBridge event
 
 
 @dataclass(frozen=True)
@@ -130,7 +130,7 @@ class Reconciliation:
         try:
             aws.put_row(self.clients.dynamodb, self.settings.table, key, row, expires, verdict.detail())
         except RowExistsError:
-            return  # its event has come meanwhile
+            return  # its event has arrived meanwhile
         self.now.add([row], self.before)
         if detail := verdict.detail():
             self.now.note_breach(row, detail)

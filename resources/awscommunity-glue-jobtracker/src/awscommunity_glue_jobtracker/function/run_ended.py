@@ -1,7 +1,7 @@
 """Handles the end of a run: stores its row, and alerts if it ended badly.
 
-The row is the memory of what was done. An event that comes twice finds it, and alerts only if the first time could
-not. The alert is noted after it was sent: should the function die in between, it is sent again rather than never. Two
+The row records what was done. A duplicate event finds it, and alerts only if the first could not. The alert is noted
+after it was sent: if the function dies in between, it is sent again rather than never. Two
 deliveries at the very same moment may both alert.
 """
 
@@ -22,11 +22,11 @@ from .run import FINAL_STATES, Run, run_of
 from .settings import CHATBOT, Settings
 from .verdict import Verdict, judge
 
-PAUSES_SECONDS = (1.0, 3.0, 6.0)  # until Glue is asked again for a run that it still shows as running
+PAUSES_SECONDS = (1.0, 3.0, 6.0)  # before each retry for a run that Glue still shows as running
 
 
 class MalformedEventError(Exception):
-    """An event that names no job or no run: it ends in the dead-letter queue, where somebody can look at it."""
+    """An event without a job or run: it goes to the dead-letter queue for inspection."""
 
 
 def run_ended(
@@ -87,8 +87,8 @@ def observe(
 ) -> Run:
     """Return the run of an event from Glue, or from the event alone if Glue has deleted it.
 
-    Glue may still show a run as running whose end it has announced. It is asked again; if that does not help, the run
-    has lasted until its event, and the row says that it is not settled.
+    Glue may still show a run as running after the event of its end. The call is retried; if that does not help, the run
+    counts as lasting until its event, and the row is marked as unsettled.
     """
     detail = event.get("detail") or {}
     job, run_id, state = _job_of(event), str(detail.get("jobRunId")), detail.get("state", "")

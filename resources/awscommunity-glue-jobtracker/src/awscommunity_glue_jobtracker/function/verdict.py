@@ -11,15 +11,15 @@ from .thresholds import Breach, breaches_of, is_exempt, limits_of
 
 
 class Verdict(NamedTuple):
-    """What is wrong with a run, whether its job is tagged not to alert, and what the run has cost, about."""
+    """Breaches of a run, whether its job is exempt from alerts, and its approximate cost."""
 
     run: Run
     breaches: tuple[Breach, ...]
     is_exempt: bool
     cost: float
-    senseless_tags: tuple[str, ...]  # set no limit, though they were meant to
+    senseless_tags: tuple[str, ...]  # invalid limit tags
     owner: str = ""
-    retries_left: int = 0  # with which Glue will start the job again
+    retries_left: int = 0  # number of retries that Glue has left
 
     def is_alert(self, settings: Settings) -> bool:
         """Return whether to send an alert."""

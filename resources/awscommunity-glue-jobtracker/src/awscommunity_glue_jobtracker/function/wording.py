@@ -1,4 +1,4 @@
-"""How amounts, times and names are written in a report."""
+"""Formats of amounts, times and names in a report."""
 
 from datetime import date
 
