@@ -12,7 +12,7 @@ _NAMES = ("Export", "OutputMap", "ResourceMap")
 
 
 def leave_out() -> None:
-    """Import moto's CloudFormation without that module from now on. A module already imported stays as it is."""
+    """Make the first import of moto's CloudFormation skip that module. No effect once it is imported."""
     if "moto.cloudformation" in sys.modules:
         return
     stand_in = ModuleType("moto.cloudformation.parsing")

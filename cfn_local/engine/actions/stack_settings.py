@@ -117,7 +117,10 @@ def _require_capabilities(settings: Settings) -> None:
 
 
 def _require_allowed_types(template: Template, allowed: list[str] | None) -> None:
-    """`AWS::*`, `Custom::*`, `AWS::EC2::*` or a whole name, in words recorded on 2022-11-19."""
+    """Raise InvalidRequest unless each type matches one `allowed`: `AWS::*`, `AWS::EC2::*`, `Custom::*` or a name.
+
+    The message is as recorded on 2022-11-19.
+    """
     for one in template.resources.values() if allowed else ():
         if not any(fnmatchcase(one.type, pattern) for pattern in allowed or ()):
             raise InvalidRequest(

@@ -1,4 +1,4 @@
-"""The causes of changes: Details of a ResourceChange, with ChangeSource and CausingEntity.
+"""Causes of changes: Details of a ResourceChange, with ChangeSource and CausingEntity.
 
 The rules follow AWS's recorded answers (2022 to 2026). DescribeChangeSet reports different causes with
 IncludePropertyValues than without.
@@ -42,7 +42,7 @@ class Causes:
         return [{"Target": target, **cause} for cause in self._causes(expression)]
 
     def of_attribute(self, name: str, expression: Any) -> list[dict[str, Any]]:
-        """The same for a changed attribute of the declaration, such as Metadata."""
+        """One detail for each cause of a changed attribute of the declaration, such as Metadata."""
         target = {"Attribute": name, "RequiresRecreation": "Never"}
         return [{"Target": target, **cause} for cause in self._causes(expression)]
 

@@ -13,7 +13,7 @@ from cfn_local.services import clock
 def invoke(
     hook: ApplicableHook, target: HookTarget, stack: StackContext, wait: Callable[[float], object] = clock.advance
 ) -> Verdict:
-    """The hook's verdict, also if its handler raises. `wait` lets the seconds of a callback delay pass."""
+    """Invoke the hook until it has a verdict; a handler error is one too. `wait` lets a callback delay pass."""
     request = HookRequest(
         hook_type_name=hook.version.type_name,
         hook_type_version=hook.version.version_id,

@@ -1,4 +1,4 @@
-"""A type of AWS's own, as the engine sees every resource type."""
+"""Adapter of AWS's own types to the engine's interface of resource types."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -13,7 +13,7 @@ Answer = TypeVar("Answer")
 
 @dataclass(frozen=True)
 class AwsTypeAdapter:
-    """`type`, whose failures are those of an operation on a stack."""
+    """Adapts `type`; its errors become failures of operations on stacks."""
 
     type: AwsType
 
@@ -63,7 +63,7 @@ class AwsTypeAdapter:
 
 
 def _failing(operation: Operation, action: Callable[[], Answer], live: LiveResource | None = None) -> Answer:
-    """What the action gives; whatever it raises is a failure of the resource, and never of the whole stack."""
+    """The result of the action. Any exception becomes a failure of the resource, never of the whole stack."""
     try:
         return action()
     except AwsTypeError as error:

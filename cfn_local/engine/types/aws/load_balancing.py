@@ -29,7 +29,7 @@ def attributes_told(action: str, name: str) -> Callable[[Handle], dict[str, Any]
 
 
 def attributes_by(action: str, name: str) -> Callable[[Handle, Any], None]:
-    """The update of the attributes in the property `name`; one no longer in the template stays as it is."""
+    """A setter of the attributes in the property `name`; one no longer in the template stays as it is."""
 
     def change(handle: Handle, wanted: list[dict[str, str]] | None) -> None:
         if wanted:

@@ -19,7 +19,7 @@ _KEYS, _VALUES = ("Key", "key", "TagKey"), ("Value", "value", "TagValue")
 
 @dataclass(frozen=True)
 class Names:
-    """How the API of a `resource` such as Stream spells properties: as they are, as `renamed`, or as StreamName."""
+    """The API's spellings of properties of a `resource` such as Stream: as they are, `renamed`, or as StreamName."""
 
     renamed: Mapping[str, str]
     resource: str

@@ -15,5 +15,5 @@ def generated_name(stack_name: str, logical_id: str, longest: int = 255, form: s
 
 
 def random_part() -> str:
-    """12 unique letters and digits."""
+    """12 random letters and digits."""
     return "".join(secrets.choice(_LETTERS_AND_DIGITS) for _ in range(RANDOM_LENGTH))

@@ -137,5 +137,5 @@ def _registered(handle: Handle, token: str) -> str:
 
 
 def _attribute(value: Any) -> Any:
-    """A reader of an attribute: empty if DescribeType does not return it; times as text."""
+    """The value of an attribute: empty if DescribeType does not return it; times as text."""
     return "" if value is None else value if isinstance(value, bool) else str(value)
