@@ -1,4 +1,4 @@
-"""New extensions from scripts/skeletons: each a small working project, renamed to Company::Service::Name."""
+"""New extensions, from scripts/skeletons: small working projects whose names are replaced by those of the new type."""
 
 import json
 import re
