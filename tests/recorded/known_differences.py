@@ -22,11 +22,6 @@ KNOWN_DIFFERENCES = (
         "the words are not known",
     ),
     (
-        "a ResourceGroups group whose ResourceQuery has a Type and no Query works",
-        "told without its values",
-        "the service here wants a Query",
-    ),
-    (
         "a route to 100.68.0.18/18 becomes one to 100.68.0.0/18",
         "measured",
         "moto keeps the bits of the host",

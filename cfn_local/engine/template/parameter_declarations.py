@@ -9,6 +9,7 @@ from typing import Any
 from cfn_local.engine.template.declarations import ParameterDeclaration
 from cfn_local.engine.template.errors import TemplateError
 from cfn_local.engine.template.values import text_of, whole_number_of
+from cfn_local.schemas import java_patterns
 
 # "Parameter properties" and "AWS-specific parameter types" in the CloudFormation user guide.
 AWS_TYPES = frozenset(
@@ -141,8 +142,8 @@ def _judge(declaration: ParameterDeclaration, member: Mapping[str, Any]) -> None
 
 def _require_pattern(name: str, pattern: str) -> None:
     try:
-        re.compile(pattern)
-    except (re.error, OverflowError, RecursionError) as error:
+        java_patterns.compiled(pattern)
+    except java_patterns.JavaPatternError as error:
         raise TemplateError(
             f"Parameter '{name}' AllowedPattern must be a valid regular expression: {error}."
         ) from error

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Collection, Mapping
 
 from cfn_local.engine.template.declarations import ParameterDeclaration, Template
 from cfn_local.engine.template.errors import TemplateError
 from cfn_local.engine.template.parameter_declarations import LIST_TYPES, number_of, stored_type
+from cfn_local.schemas import java_patterns
 
 MAX_VALUE_BYTES = 4096
 
@@ -86,7 +86,7 @@ def _problem(declaration: ParameterDeclaration, text: str) -> str | None:
             return problem
     if declaration.allowed_values is not None and text not in declaration.allowed_values:
         return "must be one of AllowedValues"
-    if declaration.allowed_pattern is not None and not re.fullmatch(declaration.allowed_pattern, text):
+    if declaration.allowed_pattern is not None and not java_patterns.matches(declaration.allowed_pattern, text):
         return f"must match pattern {declaration.allowed_pattern}"
     if declaration.min_length is not None and len(text) < declaration.min_length:
         return f"must contain at least {declaration.min_length} characters"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from typing import Any
 
 from cfn_local.engine.types.aws.declaration import TAGS, Call, Declaration, Proof, Setting, Tagging
@@ -10,6 +11,21 @@ from cfn_local.engine.types.aws.handle import Handle
 from cfn_local.engine.types.aws.parameters import of
 
 _GROUP: dict[str, Any] = {"Group": of("Name")}
+
+
+_ALL_TYPES = "AWS::AllSupported"
+
+
+def _query(handle: Handle) -> dict[str, str] | None:
+    """The query; one of a stack is by default about all resources of the group's own stack."""
+    wanted = handle.wanted.get("ResourceQuery")
+    if wanted is None:
+        return None
+    query = dict(wanted.get("Query", {}))
+    if wanted["Type"] == "CLOUDFORMATION_STACK_1_0":
+        query.setdefault("StackIdentifier", handle.stack_tags.get("aws:cloudformation:stack-id"))
+        query.setdefault("ResourceTypeFilters", [_ALL_TYPES])
+    return {"Type": wanted["Type"], "Query": json.dumps(query)}
 
 
 def _set_members(handle: Handle, arns: Any) -> None:
@@ -36,7 +52,7 @@ def _members(handle: Handle) -> dict[str, Any]:
 TYPE = Declaration(
     "AWS::ResourceGroups::Group",
     "resource-groups",
-    create=Call("CreateGroup", "Group"),
+    create=Call("CreateGroup", "Group", {"ResourceQuery": _query}),
     read=(
         Call("GetGroup", "Group", _GROUP),
         Call("GetGroupConfiguration", "GroupConfiguration", _GROUP),
@@ -85,6 +101,23 @@ TYPE = Declaration(
                 }
             },
             "GroupQuery.ResourceQuery",
+            read=("get_group_query", {"Group": "{Ref}"}),
+        ),
+        Proof(
+            {
+                "ResourceQuery": {
+                    "Type": "CLOUDFORMATION_STACK_1_0",
+                    "Query": {"StackIdentifier": "arn:aws:cloudformation:us-east-1:{account}:stack/other/5b1f"},
+                }
+            },
+            "GroupQuery.ResourceQuery",
+            {
+                "Type": "CLOUDFORMATION_STACK_1_0",
+                "Query": {
+                    "ResourceTypeFilters": ["AWS::AllSupported"],
+                    "StackIdentifier": "arn:aws:cloudformation:us-east-1:{account}:stack/other/5b1f",
+                },
+            },
             read=("get_group_query", {"Group": "{Ref}"}),
         ),
         Proof(

@@ -143,7 +143,7 @@ TABLE: list[tuple[dict[str, Any], str]] = [
     (parameter(Type="Number", MinValue="x"), "Template error: Parameter 'P' MinValue must be a number."),
     (
         parameter(AllowedPattern="["),
-        "Parameter 'P' AllowedPattern must be a valid regular expression: unterminated character set at position 0.",
+        "Parameter 'P' AllowedPattern must be a valid regular expression: unclosed character class near index 0.",
     ),
     (
         FINE | {"Mappings": {"M": {}}},

@@ -172,3 +172,16 @@ def test_fn_getatt_gives_a_property_that_is_not_read_only() -> None:
     assert stack.put("create", "test") == "CREATE_COMPLETE"
     outputs = client("cloudformation").describe_stacks(StackName=STACK)["Stacks"][0]["Outputs"]
     assert {one["OutputKey"]: one["OutputValue"] for one in outputs}["Name"] == "News"
+
+
+def test_a_resource_group_of_a_stack_is_about_its_own_stack_unless_it_names_another() -> None:
+    stack = Stack("AWS::ResourceGroups::Group", REGION)
+    stack.template["Resources"]["Thing"]["Properties"]["ResourceQuery"] = {"Type": "CLOUDFORMATION_STACK_1_0"}
+
+    assert stack.put("create", "test") == "CREATE_COMPLETE"
+    query = client("resource-groups").get_group_query(Group="reserved")["GroupQuery"]["ResourceQuery"]
+    assert (query["Type"], json.loads(query["Query"])) == (
+        "CLOUDFORMATION_STACK_1_0",
+        {"StackIdentifier": stack.found.stack_id, "ResourceTypeFilters": ["AWS::AllSupported"]},
+    )
+    assert stack.drift() == [("IN_SYNC", [])]
