@@ -79,13 +79,15 @@ class Wanted:
 class Resolved:
     """The settings of `stack` with their scope, the types of the active resources, and their dependency graph.
 
-    An action builds it once, and hands it to whatever validates, compares or deploys the stack.
+    An action builds it once, and hands it to whatever validates, compares or deploys the stack. `missing` has a reason
+    for each type that does not exist here.
     """
 
     stack: Stack
     settings: Settings
     scope: Scope
     types: Mapping[str, ResourceType]
+    missing: Mapping[str, UnknownResourceTypeError]
 
     @property
     def dependencies(self) -> Mapping[str, frozenset[str]]:
@@ -110,18 +112,8 @@ class Resolved:
         return Desired(properties, self.settings.tags, self.stack.system_tags(logical_id, type_name))
 
 
-class UnknownTypesError(Exception):
-    """Types that do not exist (`unrecognized`), or that AWS has and the local CloudFormation lacks."""
-
-    def __init__(self, errors: Iterable[UnknownResourceTypeError]) -> None:
-        found = list(errors)
-        self.unrecognized = [str(error) for error in found if not error.is_of_aws]
-        self.not_here = [str(error) for error in found if error.is_of_aws]
-        super().__init__(", ".join(map(str, found)))
-
-
 def resolve(stack: Stack, settings: Settings) -> Resolved:
-    """Resolve the settings; TemplateError if the template is invalid with them, UnknownTypesError for missing types."""
+    """Resolve the settings. Raises TemplateError if the template is invalid with them."""
     partition = partition_of(stack.region)
     scope = Scope(
         settings.template,
@@ -141,19 +133,19 @@ def resolve(stack: Stack, settings: Settings) -> Resolved:
         resolver(stack.account_id, stack.region),
     )
     names = dict.fromkeys(settings.template.resources[logical_id].type for logical_id in scope.active())
-    types = types_of(names, stack.account_id, stack.region)
-    return Resolved(stack, settings, scope, types)
+    types, missing = types_of(names, stack.account_id, stack.region)
+    return Resolved(stack, settings, scope, types, missing)
 
 
-def types_of(names: Iterable[str], account_id: str, region: str) -> dict[str, ResourceType]:
-    """The types with these names. Raises UnknownTypesError with all that are missing."""
+def types_of(
+    names: Iterable[str], account_id: str, region: str
+) -> tuple[dict[str, ResourceType], dict[str, UnknownResourceTypeError]]:
+    """The types with these names, and the reasons why the others are missing."""
     found: dict[str, ResourceType] = {}
-    unknown: list[UnknownResourceTypeError] = []
+    missing: dict[str, UnknownResourceTypeError] = {}
     for name in names:
         try:
             found[name] = resource_type(name, account_id, region)
         except UnknownResourceTypeError as error:
-            unknown.append(error)
-    if unknown:
-        raise UnknownTypesError(unknown)
-    return found
+            missing[name] = error
+    return found, missing

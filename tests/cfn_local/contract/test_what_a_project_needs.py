@@ -108,7 +108,9 @@ class TestExports:
     def test_a_set_up_resource_that_cannot_be_made_is_named(self, verdicts: dict[str, Verdict]) -> None:
         expected = (
             "The set-up stack of setup.yml fails: "
-            "The local CloudFormation does not have the resource types AWS::GameLift::Fleet, AWS::GameLift::Script. "
+            "The local CloudFormation does not have\n"
+            "  the resource type AWS::GameLift::Fleet (Fleet)\n"
+            "  the resource type AWS::GameLift::Script (Script)\n"
             "Make them with --seed, or take another --setup."
         )
         assert verdicts["unknown set-up"].stop == expected

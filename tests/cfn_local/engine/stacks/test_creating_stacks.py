@@ -205,8 +205,36 @@ class TestARequest:
         with pytest.raises(ClientError) as refused:
             cloud.create(template(One={"Type": "AWS::Braket::SpendingLimit"}))
         assert message_of(refused) == (
-            "The local CloudFormation does not have the resource type AWS::Braket::SpendingLimit."
+            "The local CloudFormation does not have the resource type AWS::Braket::SpendingLimit (One)."
         )
+
+    def test_is_refused_for_all_that_is_not_here_at_once(self, cloud: Cloud) -> None:
+        analytics = {"AnalyticsConfigurations": [{"Id": "all", "StorageClassAnalysis": {}}]}
+        body = template(
+            One={"Type": "AWS::Braket::SpendingLimit"},
+            Two={"Type": "AWS::S3::Bucket", "Properties": analytics},
+            Three={"Type": "Example::No::Such"},
+            Four={"Type": "AWS::S3::Bucket", "Properties": analytics},
+            Five={"Type": "AWS::GameLift::Fleet"},
+            Six={"Type": "AWS::GameLift::Fleet"},
+            Seven=thing("seven", _UpdatePolicy={"AutoScalingRollingUpdate": {}}),
+        )
+        with pytest.raises(ClientError) as refused:
+            cloud.create(body)
+        assert message_of(refused).splitlines() == [
+            "Template format error: Unrecognized resource types: [Example::No::Such]",
+            "The local CloudFormation does not have",
+            "  the resource type AWS::Braket::SpendingLimit (One)",
+            "  the resource type AWS::GameLift::Fleet (Five, Six)",
+            "  UpdatePolicy (Seven)",
+            "  AnalyticsConfigurations of AWS::S3::Bucket (Two, Four)",
+        ]
+
+    def test_does_not_miss_a_type_whose_condition_is_false(self, cloud: Cloud) -> None:
+        missing = {"Type": "AWS::Braket::SpendingLimit", "Condition": "Never"}
+        conditions = {"Conditions": {"Never": {"Fn::Equals": ["a", "b"]}}}
+        name = cloud.create({**conditions, **template(One=missing, Two=thing("two"))})
+        assert cloud.resources(name) == {"Two": "CREATE_COMPLETE"}
 
     def test_for_a_property_that_is_not_here_is_refused(self, cloud: Cloud) -> None:
         analytics = [{"Id": "all", "StorageClassAnalysis": {}}]

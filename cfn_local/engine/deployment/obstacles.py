@@ -1,0 +1,99 @@
+"""What a template asks for and the local CloudFormation lacks, all at once and with logical IDs."""
+
+from collections.abc import Collection, Iterable, Iterator
+from dataclasses import dataclass
+from enum import Enum
+
+from cfn_local.engine.deployment.resolved import Resolved
+from cfn_local.engine.template import UNKNOWN
+from cfn_local.schemas import validation
+
+
+class ObstacleKind(Enum):
+    """What is missing. UNRECOGNIZED types do not exist on AWS either, unless they are registered."""
+
+    UNRECOGNIZED = "unrecognized"
+    TYPE = "type"
+    PROPERTY = "property"
+    POLICY = "policy"
+
+
+@dataclass(frozen=True)
+class Obstacle:
+    """One missing thing, by its name in messages, and the logical IDs that need it."""
+
+    kind: ObstacleKind
+    name: str
+    logical_ids: tuple[str, ...]
+    type_name: str = ""
+
+    def __str__(self) -> str:
+        noun = "the resource type " if self.kind is ObstacleKind.TYPE else ""
+        return f"{noun}{self.name} ({', '.join(self.logical_ids)})"
+
+
+def find(resolved: Resolved) -> list[Obstacle]:
+    """All obstacles of the active resources: types first, then properties, each kind in the template's order."""
+    return _gathered([*_types(resolved), *_policies(resolved), *_properties(resolved)])
+
+
+def message(obstacles: Collection[Obstacle]) -> str:
+    """The ValidationError that names all obstacles; CloudFormation's own words for types that do not exist."""
+    unrecognized = [one.name for one in obstacles if one.kind is ObstacleKind.UNRECOGNIZED]
+    lacking = [one for one in obstacles if one.kind is not ObstacleKind.UNRECOGNIZED]
+    return "\n".join([*([_unrecognized(unrecognized)] if unrecognized else []), *_lacking(lacking)])
+
+
+def _unrecognized(names: Iterable[str]) -> str:
+    return f"Template format error: Unrecognized resource types: [{', '.join(names)}]"
+
+
+def _lacking(obstacles: list[Obstacle]) -> Iterator[str]:
+    if len(obstacles) == 1:
+        yield f"The local CloudFormation does not have {obstacles[0]}."
+    elif obstacles:
+        yield "The local CloudFormation does not have"
+        yield from (f"  {one}" for one in obstacles)
+
+
+def _types(resolved: Resolved) -> Iterator[Obstacle]:
+    for logical_id in resolved.dependencies:
+        name = resolved.settings.template.resources[logical_id].type
+        if name in resolved.missing:
+            kind = ObstacleKind.TYPE if resolved.missing[name].is_of_aws else ObstacleKind.UNRECOGNIZED
+            yield Obstacle(kind, name, (logical_id,), name)
+
+
+def _policies(resolved: Resolved) -> Iterator[Obstacle]:
+    for logical_id in resolved.dependencies:
+        declaration = resolved.settings.template.resources[logical_id]
+        stated = {"CreationPolicy": declaration.creation_policy, "UpdatePolicy": declaration.update_policy}
+        for name, policy in stated.items():
+            if policy is not None:
+                yield Obstacle(ObstacleKind.POLICY, name, (logical_id,), declaration.type)
+
+
+def _properties(resolved: Resolved) -> Iterator[Obstacle]:
+    now = resolved.scope.over(expecting_exports=False)
+    for logical_id in resolved.dependencies:
+        type_name = resolved.settings.template.resources[logical_id].type
+        if type_name in resolved.missing:
+            continue
+        type_here, properties = resolved.types[type_name], now.properties(logical_id)
+        if validation.problems(properties, type_here.schema, lambda value: value is UNKNOWN):
+            continue  # a property that violates the schema fails the resource during the operation
+        unsupported = type_here.unsupported(properties)
+        if unsupported:
+            name = f"{', '.join(unsupported)} of {type_name}"
+            yield Obstacle(ObstacleKind.PROPERTY, name, (logical_id,), type_name)
+
+
+def _gathered(found: Iterable[Obstacle]) -> list[Obstacle]:
+    """One obstacle for each kind and name, with the logical IDs of all."""
+    by_name: dict[tuple[ObstacleKind, str], Obstacle] = {}
+    for one in found:
+        known = by_name.setdefault((one.kind, one.name), one)
+        if known is not one:
+            ids = (*known.logical_ids, *one.logical_ids)
+            by_name[one.kind, one.name] = Obstacle(one.kind, one.name, ids, one.type_name)
+    return list(by_name.values())
