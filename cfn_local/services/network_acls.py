@@ -1,5 +1,5 @@
-"""Entries of network ACLs: moto looks up the ICMP type and code under the wrong name, and fails on an entry that does
-not exist.
+"""Network ACLs: moto looks up the ICMP type and code of entries under the wrong name, fails on an entry that does not
+exist, and keeps the default network ACL of a VPC that is deleted.
 """
 
 from typing import Any
@@ -8,14 +8,16 @@ from cfn_local.services.seam import add_actions, replace_method
 
 
 def install() -> None:
-    """Keep ICMP types and codes, and return AWS's error for an entry that does not exist."""
+    """Keep ICMP types and codes, return AWS's error for an absent entry, and delete a default ACL with its VPC."""
     from moto.core.responses import ActionResult
     from moto.ec2.exceptions import EC2ClientError
     from moto.ec2.models.network_acls import NetworkAclBackend
+    from moto.ec2.models.vpcs import VPCBackend
     from moto.ec2.responses.network_acls import NetworkACLs
 
     create, replace = NetworkACLs.create_network_acl_entry, NetworkACLs.replace_network_acl_entry
     delete = NetworkAclBackend.delete_network_acl_entry
+    delete_vpc = VPCBackend.delete_vpc
 
     def keep_icmp(request: Any) -> None:
         number, egress = request._get_param("RuleNumber"), request._get_param("Egress")
@@ -45,5 +47,12 @@ def install() -> None:
                 f"and network acl {acl} does not exist.",
             ) from None
 
+    def delete_vpc_with_its_acl(backend: Any, vpc_id: str) -> Any:
+        deleted = delete_vpc(backend, vpc_id)
+        for acl in [acl for acl in backend.network_acls.values() if acl.vpc_id == vpc_id and acl.default]:
+            del backend.network_acls[acl.id]
+        return deleted
+
     add_actions(NetworkACLs, Actions)
+    replace_method(VPCBackend, "delete_vpc", delete_vpc_with_its_acl)
     replace_method(NetworkAclBackend, "delete_network_acl_entry", delete_network_acl_entry)

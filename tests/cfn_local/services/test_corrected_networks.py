@@ -150,3 +150,11 @@ class TestARuleOfASecurityGroup:
         in_group = [{"Name": "group-id", "Values": [group]}]
         rules = ec2.describe_security_group_rules(Filters=in_group)["SecurityGroupRules"]
         assert [rule["Description"] for rule in rules if not rule["IsEgress"]] == ["from b"]
+
+
+class TestAVpc:
+    def test_takes_its_default_network_acl_with_it(self, ec2: Any, vpc: str) -> None:
+        of_vpc = [{"Name": "vpc-id", "Values": [vpc]}]
+        assert len(ec2.describe_network_acls(Filters=of_vpc)["NetworkAcls"]) == 1
+        ec2.delete_vpc(VpcId=vpc)
+        assert ec2.describe_network_acls(Filters=of_vpc)["NetworkAcls"] == []

@@ -10,6 +10,13 @@ def _resources(handle: Handle) -> list[str]:
     return [handle["AllocationId"]]
 
 
+def _associate(handle: Handle, instance: str | None) -> None:
+    if instance is None:
+        handle("DisassociateAddress", PublicIp=handle["PublicIp"])
+    else:
+        handle("AssociateAddress", AllocationId=handle["AllocationId"], InstanceId=instance, AllowReassociation=True)
+
+
 TYPE = Declaration(
     "AWS::EC2::EIP",
     "ec2",
@@ -17,6 +24,7 @@ TYPE = Declaration(
     create=Call("AllocateAddress", params={"Domain": lambda handle: handle.wanted.get("Domain", "vpc")}),
     tag_specification="elastic-ip",
     read=(Call("DescribeAddresses", "Addresses"),),
+    settings={"InstanceId": _associate},
     tags=Tagging(
         tag=Call("CreateTags", params={"Resources": _resources}),
         untag=Call("DeleteTags", params={"Resources": _resources}),
@@ -26,5 +34,5 @@ TYPE = Declaration(
     delete=lambda handle: handle("ReleaseAddress", AllocationId=handle["AllocationId"]),
     list=Call("DescribeAddresses", "Addresses"),
     client=("describe_addresses", {"PublicIps": ["{Ref}"]}, "Addresses[0]"),
-    proofs=(Proof({"Domain": "vpc"}), Proof({"Tags": TAGS})),
+    proofs=(Proof({"Domain": "vpc"}), Proof({"Tags": TAGS}), Proof({"InstanceId": "{AWS::EC2::Instance}"})),
 )

@@ -1,0 +1,107 @@
+"""Whole templates, as people write them: created, updated, found in sync and deleted, with nothing left behind.
+
+Every template of this folder is a test. What an operator would choose stands in its metadata:
+
+    Metadata:
+      Test:
+        Parameters: {KeyName: operators}    # of the creation, where there is no default
+        Update: {DesiredCapacity: 3}        # what the update changes; it changes a tag of the stack in any case
+        StandIns: true                      # where some of its types are stand-ins
+        Remains: {logs LogGroup: 1}         # what stays by the template's own will, by service and kind
+
+The account has a key pair `operators` and a bucket `artifacts` with the files of `parts/`.
+"""
+
+import contextlib
+from collections import Counter
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from botocore.exceptions import WaiterError
+
+from cfn_local.engine.template import document
+from cfn_local.gateway.local_aws import LocalAws
+from cfn_local.project.account import Inventory, beyond, named
+
+FOLDER = Path(__file__).parent
+TEMPLATES = sorted(FOLDER.glob("*.yaml"))
+
+
+@pytest.fixture(scope="module")
+def aws() -> Iterator[LocalAws]:
+    with LocalAws() as running:
+        running.client("ec2").create_key_pair(KeyName="operators")
+        s3 = running.client("s3")
+        s3.create_bucket(Bucket="artifacts")
+        for part in (FOLDER / "parts").glob("*.*"):
+            s3.upload_file(str(part), "artifacts", part.name)
+        yield running
+
+
+class Life:
+    """The stack of one template."""
+
+    def __init__(self, aws: LocalAws, template: Path) -> None:
+        self.cloudformation = aws.client("cloudformation")
+        self.body = template.read_text()
+        self.test: dict[str, Any] = document.read(self.body).get("Metadata", {}).get("Test", {})
+        self.id = template.stem.replace("_", "-")
+
+    def put(self, verb: str, stage: str) -> str:
+        """Create or update it; its status, and what failed."""
+        chosen = {**self.test.get("Parameters", {}), **(self.test.get("Update", {}) if verb == "update" else {})}
+        self.id = getattr(self.cloudformation, f"{verb}_stack")(
+            StackName=self.id,
+            TemplateBody=self.body,
+            Parameters=[{"ParameterKey": key, "ParameterValue": str(value)} for key, value in chosen.items()],
+            Tags=[{"Key": "stage", "Value": stage}],
+            Capabilities=["CAPABILITY_NAMED_IAM", "CAPABILITY_AUTO_EXPAND"],
+        )["StackId"]
+        return self.ended(f"stack_{verb}_complete")
+
+    def delete(self) -> str:
+        self.cloudformation.delete_stack(StackName=self.id)
+        return self.ended("stack_delete_complete")
+
+    def ended(self, waiter: str) -> str:
+        with contextlib.suppress(WaiterError):  # the status tells it, and the events tell why
+            self.cloudformation.get_waiter(waiter).wait(StackName=self.id)
+        status = self.cloudformation.describe_stacks(StackName=self.id)["Stacks"][0]["StackStatus"]
+        pages = self.cloudformation.get_paginator("describe_stack_events").paginate(StackName=self.id)
+        failed = [
+            f"{event['LogicalResourceId']}: {event.get('ResourceStatusReason')}"
+            for page in pages
+            for event in page["StackEvents"]
+            if event["ResourceStatus"].endswith("_FAILED")
+        ]
+        return "\n".join([status, *reversed(failed)])
+
+    def drifted(self) -> dict[str, Any]:
+        """What of it differs from its template, by logical id."""
+        detection = self.cloudformation.detect_stack_drift(StackName=self.id)["StackDriftDetectionId"]
+        status = {"DetectionStatus": "DETECTION_IN_PROGRESS"}
+        while status["DetectionStatus"] == "DETECTION_IN_PROGRESS":
+            status = self.cloudformation.describe_stack_drift_detection_status(StackDriftDetectionId=detection)
+        found = self.cloudformation.describe_stack_resource_drifts(
+            StackName=self.id, StackResourceDriftStatusFilters=["MODIFIED", "DELETED"]
+        )["StackResourceDrifts"]
+        differences = {one["LogicalResourceId"]: one.get("PropertyDifferences") for one in found}
+        return differences if status["DetectionStatus"] == "DETECTION_COMPLETE" else {"": status}
+
+
+@pytest.mark.contract
+@pytest.mark.parametrize("template", TEMPLATES, ids=lambda template: template.stem)
+def test_a_template_lives_and_leaves_nothing(aws: LocalAws, template: Path) -> None:
+    before = Inventory.of(aws.inventory())
+    life = Life(aws, template)
+
+    assert life.put("create", "test") == "CREATE_COMPLETE"
+    assert life.drifted() == {}
+    assert life.put("update", "live") == "UPDATE_COMPLETE"
+    assert life.drifted() == {}
+    assert life.delete() == "DELETE_COMPLETE"
+
+    left = Inventory.of(aws.inventory()).added_to(before)
+    assert named(beyond(left, Counter(life.test.get("Remains", {})))) == ""
