@@ -16,7 +16,7 @@ COMPLETED = {
     "moto.dynamodb": "tables",
     "moto.ecs": "container_services",
     "moto.events": "event_rules",
-    "moto.iam": "managed_policies",
+    "moto.iam": "iam_policies",
     "moto.logs": "log_groups",
     "moto.organizations": "organizational_units",
     "moto.s3": "buckets",
@@ -48,6 +48,7 @@ def _complete_capacity() -> None:
     from moto.ec2.models import amis
 
     from cfn_local.services import (
+        block_devices,
         capacity_reservations,
         instance_attributes,
         instance_offerings,
@@ -63,6 +64,7 @@ def _complete_capacity() -> None:
         vpc_endpoints,
     )
 
+    block_devices.install()
     instance_offerings.install()
     public_images.complete(amis)
     capacity_reservations.install()

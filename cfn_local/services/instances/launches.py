@@ -11,6 +11,7 @@ from typing import Any
 from moto.ec2.models import EC2Backend
 from moto.ec2.models.instances import Instance
 
+from cfn_local.services.block_devices import devices_of
 from cfn_local.services.capacity_reservations.instance_kind import InstanceKind
 from cfn_local.services.capacity_reservations.running_instances import (
     RUNNING,
@@ -65,10 +66,13 @@ def run_instances(
 ) -> Any:
     """Launch all of `count` instances with their capacity, or none; Auto Scaling and Fleet launch here too."""
 
+    template = _template_data(ec2_backend, named)
+    if devices := devices_of(template, named):
+        named["block_device_mappings"] = devices
+
     def launched() -> Any:
         return motos_run_instances(ec2_backend, image_id, count, user_data, security_group_names, **named)
 
-    template = _template_data(ec2_backend, named)
     if _is_spot(template, named):
         made = launched()
         for instance in made.instances:

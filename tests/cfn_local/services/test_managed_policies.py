@@ -1,7 +1,9 @@
-"""The policies that AWS manages: they exist in every account, and cost nothing where nobody asks for one."""
+"""The policies of IAM: AWS's own exist in every account, and documents may have any version or none."""
 
 import json
 
+import pytest
+from botocore.exceptions import ClientError
 from moto.iam.models import AWSManagedPolicy
 
 from tests.cfn_local.services.service_stories import client
@@ -39,3 +41,20 @@ class TestAPolicyOfAws:
         client("iam").list_users()
 
         assert len(vars(AWSManagedPolicy)["instances_tracked"]) == before
+
+
+@pytest.mark.parametrize("version", [{}, {"Version": "2008-10-17"}, {"Version": "2012-10-17"}], ids=str)
+def test_a_document_may_be_of_any_version_or_none(version: dict[str, str]) -> None:
+    iam = client("iam")
+    document = {**version, "Statement": [{"Effect": "Allow", "Action": "s3:ListAllMyBuckets", "Resource": "*"}]}
+    arn = iam.create_policy(PolicyName="looking", PolicyDocument=json.dumps(document))["Policy"]["Arn"]
+    iam.create_user(UserName="ann")
+    iam.put_user_policy(UserName="ann", PolicyName="looking", PolicyDocument=json.dumps(document))
+
+    assert iam.get_policy_version(PolicyArn=arn, VersionId="v1")["PolicyVersion"]["Document"] == document
+    assert iam.get_user_policy(UserName="ann", PolicyName="looking")["PolicyDocument"] == document
+
+
+def test_a_document_of_a_version_that_does_not_exist_is_refused() -> None:
+    with pytest.raises(ClientError, match="MalformedPolicyDocument"):
+        client("iam").create_policy(PolicyName="odd", PolicyDocument='{"Version": "2020-01-01", "Statement": []}')

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import suppress
 from functools import cached_property
 from typing import Any, TypeVar
 
@@ -67,7 +68,8 @@ class AwsType:
                 changes.complete(handle)
                 return self._resource(handle, request)
             except Exception:
-                with absent():
+                handle.had = handle.wanted
+                with suppress(AwsTypeError):
                     self._remove(handle)
                 raise
 

@@ -72,14 +72,6 @@ def _devices(handle: Handle) -> dict[str, Any]:
     return {"BlockDeviceMappings": devices, "Volumes": attached}
 
 
-def _devices_to_make(handle: Handle) -> list[dict[str, Any]] | None:
-    """The block devices with EC2's defaults for volumes, which moto requires."""
-    return [
-        {**one, "Ebs": {"DeleteOnTermination": True, "VolumeSize": 8, **one["Ebs"]}} if "Ebs" in one else one
-        for one in handle.wanted.get("BlockDeviceMappings", ())
-    ] or None
-
-
 def _profile_to_take(handle: Handle) -> dict[str, Any] | None:
     name = handle.wanted.get("IamInstanceProfile")
     return {"Name": name} if name else None
@@ -98,7 +90,6 @@ def _made(handle: Handle) -> dict[str, Any]:
     parameters = {
         "MinCount": 1,
         "MaxCount": 1,
-        "BlockDeviceMappings": _devices_to_make,
         "IamInstanceProfile": _profile_to_take,
         "Monitoring": _monitoring,
         "Placement": _placement,

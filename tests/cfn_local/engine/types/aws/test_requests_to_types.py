@@ -12,6 +12,7 @@ from moto.logs.models import LogsBackend
 from cfn_local.engine.types.aws import AwsTypeError
 from cfn_local.engine.types.aws.errors import handler_error_code
 from cfn_local.engine.types.aws.physical_names import generated_name
+from cfn_local.engine.types.aws.proof_documents import ANYONE, ANYTHING
 from cfn_local.engine.types.aws.property_shapes import ANY, one_of, unsupported_paths
 from tests.cfn_local.engine.types.aws.type_stories import client, create, delete, request, type_of
 
@@ -60,6 +61,21 @@ class TestAPropertyThatIsMissing:
     def test_is_named(self) -> None:
         with pytest.raises(AwsTypeError, match=r"required key \[PolicyDocument\] not found"):
             create("AWS::S3::BucketPolicy", {"Bucket": "ours"})
+
+
+class TestACreationThatFails:
+    def test_names_its_own_reason_and_leaves_nothing_behind(self) -> None:
+        with pytest.raises(AwsTypeError, match=r"policy/Missing does not exist"):
+            create(
+                "AWS::IAM::Role",
+                {
+                    "AssumeRolePolicyDocument": ANYONE,
+                    "ManagedPolicyArns": [f"arn:aws:iam::aws:policy/{name}" for name in ("ReadOnlyAccess", "Missing")],
+                    "Policies": [{"PolicyName": "read", "PolicyDocument": ANYTHING}],
+                },
+            )
+
+        assert client("iam").list_roles()["Roles"] == []
 
 
 class TestALocalAwsThatFails:
