@@ -94,13 +94,10 @@ TABLE: Mapping[str, Accepted] = {
             ),
         ),
         (
-            *(*_NO_TRIGGERS, "ResourcesToImport", "IncludeNestedStacks", "ImportExistingResources", "DeploymentMode"),
-            *(
-                "DeploymentConfig",
-                "DisableValidation",
-            ),
+            *(*_NO_TRIGGERS, "ResourcesToImport", "ImportExistingResources", "DeploymentMode"),
+            *("DeploymentConfig", "DisableValidation"),
         ),
-        _NOTIFICATIONS,
+        {**_NOTIFICATIONS, "IncludeNestedStacks": "nested stacks have no change sets of their own here"},
     ),
     "DescribeChangeSet": Accepted(("ChangeSetName", *_PAGE, "IncludePropertyValues")),
     "ListChangeSets": Accepted(_PAGE),

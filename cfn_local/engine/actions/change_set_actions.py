@@ -1,5 +1,6 @@
 """CreateChangeSet, DescribeChangeSet, ExecuteChangeSet, DeleteChangeSet and ListChangeSets."""
 
+import contextlib
 import re
 import uuid
 from typing import Any
@@ -82,8 +83,9 @@ class ChangeSetActions(Request):
         return ActionResult({"Summaries": found, "NextToken": token})
 
     def delete_change_set(self) -> ActionResult:
-        stack, change_set = change_set_of(self)
-        del stack.change_sets[change_set.change_set_id]
+        with contextlib.suppress(ChangeSetNotFound):  # recorded in September 2026: to delete an absent one succeeds
+            stack, change_set = change_set_of(self)
+            del stack.change_sets[change_set.change_set_id]
         return ActionResult({})
 
     def execute_change_set(self) -> EmptyResult:
@@ -144,6 +146,7 @@ class ChangeSetActions(Request):
             description=parameter(self, "Description"),
             on_stack_failure=_on_stack_failure(self, change_set_type),
             client_token=parameter(self, "ClientToken"),
+            includes_nested_stacks=bool(parameter(self, "IncludeNestedStacks")),
             changes=resource_changes.find(found),
         )
         if change_set_type == "UPDATE" and not no_updates.differs(found, change_set.changes):
@@ -188,6 +191,6 @@ def _summary(stack: Stack, change_set: ChangeSet) -> dict[str, Any]:
         "Status": change_set.status,
         "StatusReason": change_set.status_reason,
         "CreationTime": change_set.created_at,
-        "IncludeNestedStacks": False,
+        "IncludeNestedStacks": change_set.includes_nested_stacks,
         "Description": change_set.description,
     }

@@ -30,6 +30,7 @@ class ChangeSet:
     description: str | None = None
     on_stack_failure: str | None = None
     client_token: str | None = None
+    includes_nested_stacks: bool = False
     status: str = "CREATE_COMPLETE"
     status_reason: str | None = None
     execution_status: str = "AVAILABLE"

@@ -2,7 +2,7 @@
 
 import json
 import uuid
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from threading import Condition
 from typing import Any
@@ -95,21 +95,17 @@ class Stack:
         self.change_sets = {key: one for key, one in self.change_sets.items() if one.execution_status == EXECUTED}
 
     def set_status(self, status: str, reason: str | None = None) -> None:
-        self.events.append(self._event(self.name, self.stack_id, STACK_TYPE, status, reason=reason))
         with self._changed:
+            self._record(self.name, self.stack_id, STACK_TYPE, status, reason=reason)
             self.status, self.status_reason = status, reason
             self._changed.notify_all()
 
     def set_resource_status(self, resource: StackResource, status: str, reason: str | None = None) -> None:
         resource.status, resource.status_reason, resource.changed_at = status, reason, clock.now()
-        event = self._event(
-            resource.logical_id, resource.physical_id, resource.type_name, status, reason=reason, of=resource
-        )
-        self.events.append(event)
+        self._record(resource.logical_id, resource.physical_id, resource.type_name, status, reason=reason, of=resource)
 
     def add_hook_event(self, resource: StackResource, status: str, hook: HookEvent) -> None:
-        event = self._event(resource.logical_id, resource.physical_id, resource.type_name, status, of=resource)
-        self.events.append(replace(event, hook=hook, properties=None))
+        self._record(resource.logical_id, resource.physical_id, resource.type_name, status, of=resource, hook=hook)
 
     def wait_until_still(self, seconds: float) -> None:
         """Wait until no operation is in progress, at most this many seconds of real time."""
@@ -126,7 +122,7 @@ class Stack:
             "aws:cloudformation:logical-id": logical_id,
         }
 
-    def _event(
+    def _record(
         self,
         logical_id: str,
         physical_id: str,
@@ -135,22 +131,33 @@ class Stack:
         *,
         reason: str | None = None,
         of: StackResource | None = None,
-    ) -> StackEvent:
+        hook: HookEvent | None = None,
+    ) -> None:
         desired = of.attempted or (of.deployed.desired if of.deployed else None) if of else None
         in_clean_up = status.startswith("DELETE_") and self.status.endswith("_CLEANUP_IN_PROGRESS")
-        return StackEvent(
-            stack_id=self.stack_id,
-            stack_name=self.name,
-            event_id=self._event_id(logical_id, status, in_clean_up) if of else str(uuid.uuid4()),
-            logical_id=logical_id,
-            physical_id=physical_id,
-            type_name=type_name,
-            status=status,
-            timestamp=clock.now(),
-            reason=reason,
-            properties=json.dumps(desired.properties, default=str) if desired and not in_clean_up else None,
-            client_request_token=self.client_request_token,
-        )
+        shows_properties = desired is not None and hook is None and not in_clean_up
+        with self._changed:
+            self.events.append(
+                StackEvent(
+                    stack_id=self.stack_id,
+                    stack_name=self.name,
+                    event_id=self._event_id(logical_id, status, in_clean_up) if of else str(uuid.uuid4()),
+                    logical_id=logical_id,
+                    physical_id=physical_id,
+                    type_name=type_name,
+                    status=status,
+                    timestamp=self._time_of_next_event(),
+                    reason=reason,
+                    properties=json.dumps(desired.properties, default=str) if desired and shows_properties else None,
+                    client_request_token=self.client_request_token,
+                    hook=hook,
+                )
+            )
+
+    def _time_of_next_event(self) -> datetime:
+        """Now, but later than the last event by the millisecond that answers show: clients sort events by time."""
+        now = clock.now()
+        return max(now, self.events[-1].timestamp + timedelta(milliseconds=1)) if self.events else now
 
     def _event_id(self, logical_id: str, status: str, in_clean_up: bool) -> str:
         """The ID of a resource's event, as recorded from 2023 to 2025. It contains the time, made unique."""

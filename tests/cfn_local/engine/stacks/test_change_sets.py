@@ -1,6 +1,7 @@
 """Change sets: what would change, why, and then its execution."""
 
 import json
+import re
 from typing import Any
 
 import pytest
@@ -105,6 +106,18 @@ class TestAChangeSetOfAStack:
         cloud.cloudformation.delete_change_set(ChangeSetName="review", StackName=name)
         assert cloud.cloudformation.list_change_sets(StackName=name)["Summaries"] == []
         _change_set(cloud, name, self.SECOND)
+
+    def test_that_is_absent_may_be_deleted_too_if_its_stack_exists(self, cloud: Cloud) -> None:
+        name = cloud.create(self.FIRST)
+        cloud.cloudformation.delete_change_set(ChangeSetName="never-made", StackName=name)
+        with pytest.raises(ClientError, match=re.escape("Stack [nowhere] does not exist")):
+            cloud.cloudformation.delete_change_set(ChangeSetName="never-made", StackName="nowhere")
+
+    def test_says_whether_nested_stacks_were_to_be_included(self, cloud: Cloud) -> None:
+        name = cloud.create(self.FIRST)
+        assert _change_set(cloud, name, self.SECOND)["IncludeNestedStacks"] is False
+        described = _change_set(cloud, name, self.SECOND, ChangeSetName="nested", IncludeNestedStacks=True)
+        assert described["IncludeNestedStacks"] is True
 
     def test_is_gone_once_another_one_is_executed(self, cloud: Cloud) -> None:
         name = cloud.create(self.FIRST)

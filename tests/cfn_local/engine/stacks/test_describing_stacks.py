@@ -1,11 +1,14 @@
 """What stacks and templates tell of themselves."""
 
+import itertools
 import json
+from datetime import timedelta
 from typing import Any
 
 import pytest
 from botocore.exceptions import ClientError
 
+from cfn_local.services import clock
 from tests.cfn_local.engine.stacks.stack_stories import THING, Cloud, message_of, template, thing
 
 BODY = {
@@ -63,6 +66,15 @@ class TestAStack:
         assert [len(page["StackEvents"]) for page in pages] == [100, 22]
         assert pages[0]["StackEvents"][0]["LogicalResourceId"] == name
         assert pages[1]["StackEvents"][-1]["ResourceStatusReason"] == "User Initiated"
+
+    def test_has_each_event_at_a_time_of_its_own_by_which_clients_sort(self, cloud: Cloud) -> None:
+        with clock.stopped():
+            name = cloud.create(template(**{f"Number{number}": thing(str(number)) for number in range(5)}))
+        stack = cloud.account.find(name)
+        assert stack is not None
+        times = [event.timestamp for event in stack.events]
+        steps = {later - earlier for earlier, later in itertools.pairwise(times)}
+        assert steps == {timedelta(milliseconds=1)}
 
     def test_tells_of_a_resource_by_its_logical_or_physical_id(self, cloud: Cloud) -> None:
         name = cloud.create(template(One=thing("one"), Two=thing("two")))
