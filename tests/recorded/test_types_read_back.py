@@ -17,7 +17,7 @@ from tests.recorded.recordings import REAL_DRIFT, recorded
 ACCOUNT, REGION = "123456789012", "us-east-1"
 NOBODY = {"Version": "2012-10-17", "Statement": []}
 LISTING = {"Version": "2012-10-17", "Statement": [{"Effect": "Allow", "Action": "s3:List*", "Resource": "*"}]}
-_IDS = re.compile(r"\b(subnet|vpc|acl|aclassoc|eni|sg|vol)-[0-9a-f]{8,17}\b")
+_IDS = re.compile(r"\b(fs|subnet|vpc|acl|aclassoc|eni|sg|vol)-[0-9a-f]{8,17}\b")
 
 
 @pytest.fixture(autouse=True)
@@ -386,4 +386,45 @@ class TestAJob:
             "JobRunQueuingEnabled": False,
             "MaxCapacity": 10,
             "MaxRetries": 0,
+        }
+
+
+class TestAFileSystem:
+    @recorded("2026", REAL_DRIFT)
+    def test_that_states_only_its_encryption_shows_its_defaults(self) -> None:
+        shown = _shown("AWS::EFS::FileSystem", Encrypted=False)
+        assert shown == {
+            "Arn": "arn:aws:elasticfilesystem:us-east-1:123456789012:file-system/<fs>",
+            "BackupPolicy": {"Status": "DISABLED"},
+            "Encrypted": False,
+            "FileSystemId": "<fs>",
+            "FileSystemProtection": {"ReplicationOverwriteProtection": "ENABLED"},
+            "LifecyclePolicies": [],
+            "PerformanceMode": "generalPurpose",
+            "ThroughputMode": "bursting",
+        }
+
+    @recorded("2026", REAL_DRIFT)
+    def test_of_one_zone_is_backed_up(self) -> None:
+        shown = _shown("AWS::EFS::FileSystem", AvailabilityZoneName="us-east-1a")
+        assert (shown["AvailabilityZoneName"], shown["BackupPolicy"]) == ("us-east-1a", {"Status": "ENABLED"})
+
+
+class TestASelectionOfBackups:
+    @recorded("2026", REAL_DRIFT)
+    def test_shows_its_empty_lists_and_its_tags_by_key(self) -> None:
+        rule = {"RuleName": "daily", "TargetBackupVault": "vault"}
+        plan = _made("AWS::Backup::BackupPlan", BackupPlan={"BackupPlanName": "plan", "BackupPlanRule": [rule]})
+        tags = [
+            {"ConditionKey": key, "ConditionType": "STRINGEQUALS", "ConditionValue": "1"} for key in ("zeta", "alpha")
+        ]
+        selection = {"IamRoleArn": "arn:aws:iam::123456789012:role/b", "ListOfTags": tags, "SelectionName": "by-tags"}
+        shown = _shown("AWS::Backup::BackupSelection", BackupPlanId=plan, BackupSelection=selection)
+        assert shown["BackupSelection"] == {
+            "Conditions": {"StringEquals": [], "StringLike": [], "StringNotEquals": [], "StringNotLike": []},
+            "IamRoleArn": "arn:aws:iam::123456789012:role/b",
+            "ListOfTags": [tags[1], tags[0]],
+            "NotResources": [],
+            "Resources": [],
+            "SelectionName": "by-tags",
         }

@@ -12,12 +12,12 @@ from cfn_local.engine.types.aws.declaration import Call, Declaration, Reading
 from cfn_local.engine.types.aws.local_api import LocalApi
 from cfn_local.engine.types.aws.matching import Names, from_api, properties_in, tags_to_api, to_api
 from cfn_local.engine.types.aws.physical_names import generated_name
-from cfn_local.schemas import paths
+from cfn_local.schemas import paths, tagging
 from cfn_local.schemas.subschemas import Subschemas
 
 # The names of parameters for tags, for tag keys, and for the ARN of the resource to tag.
 _TAGS = frozenset({"tags", "taglist", "tagset", "tagstoadd"})
-_TAG_KEYS = frozenset({"tagkeys", "keys", "tagstoremove"})
+_TAG_KEYS = frozenset({"tagkeys", "tagkeylist", "keys", "tagstoremove"})
 _ARN = frozenset({"resourcearn", "resource", "arn"})
 _SPECIFICATIONS = "TagSpecifications"
 
@@ -53,6 +53,7 @@ class Handle:
         self.changed = changed
         self.tags = tags or {}
         self.stack_tags = stack_tags or {}
+        self._tags_property = tagging.tags_of(schema).property or "Tags"
         self.names = Names(declaration.names, declaration.name.rpartition("::")[2])
         # The properties that the current call takes, for the functions among its parameters.
         self.sending: Mapping[str, Any] = {}
@@ -146,7 +147,7 @@ class Handle:
             return frozenset(call.carries)
         members = self.input_shape(call).members
         named = {name for name in self.schema["properties"] if self.names.find(name, members)}
-        return frozenset(named) - self._identifiers.keys() - {"Tags"}
+        return frozenset(named) - self._identifiers.keys() - {self._tags_property}
 
     @property
     def identifying(self) -> dict[str, Any]:
@@ -192,7 +193,7 @@ class Handle:
     def _matched(self, known: Mapping[str, Any], members: Mapping[str, Any]) -> dict[str, Any]:
         found = {}
         for name, value in known.items():
-            if name == "Tags" or value is None:
+            if name == self._tags_property or value is None:
                 continue
             api_name = self.names.find(name, members)
             if api_name is not None:
@@ -205,7 +206,7 @@ class Handle:
         """The parameters common to all services: tags, tag keys, and the ARN of the resource to tag."""
         found: dict[str, Any] = {}
         for name, member in shape.members.items():
-            if tags and name.lower() in _TAGS | _TAG_KEYS:
+            if tags and (name.lower() in _TAGS | _TAG_KEYS or name == self._tags_property):
                 found[name] = tags_to_api(tags, member)
             elif tags and name == _SPECIFICATIONS:
                 pairs = tags_to_api(tags, member.member.members["Tags"])

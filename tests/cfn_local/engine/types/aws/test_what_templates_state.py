@@ -8,7 +8,7 @@ from botocore.exceptions import ClientError
 from cfn_local.engine.types.aws import AwsResource, AwsTypeError, supported_type_names
 from cfn_local.engine.types.aws.declaration import BEFORE, Proof
 from cfn_local.engine.types.aws.property_shapes import leaf_paths
-from cfn_local.schemas import drift, paths
+from cfn_local.schemas import drift, paths, tagging
 from tests.cfn_local.engine.types.aws.type_stories import (
     ACCOUNT,
     REGION,
@@ -29,7 +29,9 @@ from tests.cfn_local.engine.types.aws.type_stories import (
 TYPES = supported_type_names(REGION)
 PROOFS = [(name, proof) for name in TYPES for proof in type_of(name).declaration.proofs]
 UPDATES = [(name, proof) for name, proof in PROOFS if proof.stated.keys() <= type_of(name).updatable]
-TAGGED = [(name, proof) for name, proof in PROOFS if set(proof.stated) == {"Tags"}]
+TAGGED = [
+    (name, proof) for name, proof in PROOFS if set(proof.stated) == {tagging.tags_of(type_of(name).schema).property}
+]
 RETAGGED = [(name, proof) for name, proof in TAGGED if type_of(name).declaration.tags is not None]
 STACK_TAGS = {"aws:cloudformation:stack-name": "story", "stage": "test"}
 # A type has a default version as long as it has any, and nothing is kept of a handle.
