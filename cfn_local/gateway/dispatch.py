@@ -18,7 +18,7 @@ from cfn_local.gateway.journal import NO_ANSWER, Journal, JournalEntry
 from cfn_local.gateway.message import AwsRequest, HttpResponse
 from cfn_local.runtime import lambda_service
 from cfn_local.runtime.lambda_service import LambdaService
-from cfn_local.services import moto_routes
+from cfn_local.services import moto_routes, response_urls
 from cfn_local.services.moto_routes import MotoHandler
 from cfn_local.services.service_names import botocore_name
 
@@ -93,6 +93,8 @@ def _answer(
 
 def _moto_answer(request: AwsRequest, moto_service: str | None) -> HttpResponse:
     """Return moto's response. Raise NotImplementedError if moto does not have the action."""
+    if response_urls.is_of_cloudformation(request.host):
+        return _take_response(request)
     handler = _moto_handler(moto_service, request) if moto_service else None
     if handler is None:
         raise NotImplementedError(f"moto has no route for {request.method} {request.path}")
@@ -105,6 +107,13 @@ def _moto_answer(request: AwsRequest, moto_service: str | None) -> HttpResponse:
     except Exception as error:
         LOG.exception("%s %s", request.method, request.url)
         raise _FailedInsideError(f"{type(error).__name__}: {error}") from error
+
+
+def _take_response(request: AwsRequest) -> HttpResponse:
+    """Hand a response or signal over to CloudFormation, whose presigned URLs look like those of S3."""
+    if request.method == "PUT" and response_urls.put(request.url, request.body):
+        return HttpResponse(200, {"Content-Length": "0"}, b"")
+    return error_response(request, "s3", 403, "AccessDenied", "Access Denied")
 
 
 def _moto_handler(moto_service: str, request: AwsRequest) -> MotoHandler | None:

@@ -9,6 +9,7 @@ import importlib
 import json
 import logging
 import os
+import socket
 import sys
 import time
 import traceback
@@ -19,6 +20,8 @@ END_OF_LOG = "\x00end of invocation\x00"
 SKIP_WAITS = "CFN_LOCAL_SKIPS_WAITS"
 # With this one, invocations share clients, which take longer to create than to use.
 SHARE_CLIENTS = "CFN_LOCAL_SHARES_CLIENTS"
+# On Lambda each environment of a function has a log stream of its own.
+LOG_STREAM = time.strftime("%Y/%m/%d/[$LATEST]", time.gmtime()) + os.urandom(16).hex()
 
 
 class Context:
@@ -31,7 +34,7 @@ class Context:
         self.aws_request_id = request_id
         self.invoked_function_arn = function["arn"]
         self.log_group_name = f"/aws/lambda/{self.function_name}"
-        self.log_stream_name = "local"
+        self.log_stream_name = LOG_STREAM
         self._deadline = time.monotonic() + function["timeoutSeconds"]
 
     def get_remaining_time_in_millis(self) -> int:
@@ -109,6 +112,46 @@ def share_clients() -> None:
     RetryQuota.acquire = lambda _quota, _amount: True
 
 
+def lead_to_proxy(proxy: str) -> None:
+    """Lead clients that ignore HTTPS_PROXY, as http.client and urllib3 do, to `proxy`: it alone can be reached.
+
+    Their connections are tunnelled, as a client that knows its proxy does; those that do not block stay as they are.
+    """
+    host_of_proxy, _, port_of_proxy = proxy.split("//")[-1].strip("/").partition(":")
+    resolve, connect = socket.getaddrinfo, socket.socket.connect
+    hosts: List[str] = []  # noqa: UP006
+
+    def resolve_to_placeholder(host: Any, port: Any, *arguments: Any, **named: Any) -> Any:
+        if port != 443 or not isinstance(host, str) or "." not in host or host[-1].isdigit():
+            return resolve(host, port, *arguments, **named)
+        if host not in hosts:
+            hosts.append(host)
+        high, low = divmod(hosts.index(host), 256)
+        address = f"240.0.{high}.{low}"  # reserved: nothing has such an address
+        return [(socket.AF_INET, socket.SOCK_STREAM, socket.IPPROTO_TCP, "", (address, port))]
+
+    def connect_by_proxy(connection: Any, address: Any) -> None:
+        is_placeholder = isinstance(address, tuple) and str(address[0]).startswith("240.0.")
+        if not is_placeholder or connection.gettimeout() == 0:
+            connect(connection, address)
+            return
+        high, low = map(int, address[0].split(".")[2:])
+        target = f"{hosts[high * 256 + low]}:{address[1]}"
+        connect(connection, (host_of_proxy, int(port_of_proxy)))
+        connection.sendall(f"CONNECT {target} HTTP/1.1\r\nHost: {target}\r\n\r\n".encode())
+        answer = b""
+        while b"\r\n\r\n" not in answer:
+            received = connection.recv(1)
+            if not received:
+                break
+            answer += received
+        if b" 200 " not in answer.split(b"\r\n")[0]:
+            raise ConnectionRefusedError(f"{target} cannot be reached from the local AWS")
+
+    socket.getaddrinfo = resolve_to_placeholder
+    socket.socket.connect = connect_by_proxy  # type: ignore[method-assign]
+
+
 def hasten_botocore(ways: Iterable[Tuple[str, Callable[[], None]]]) -> List[Tuple[str, Callable[[], None]]]:  # noqa: UP006
     """Apply those of the `ways` to save time whose module the handler has imported by now; return the others.
 
@@ -166,6 +209,8 @@ def invoke(handler: Callable[[Any, Any], Any], request: Dict[str, Any]) -> Dict[
 def main(entry_point: str, *search_path: str) -> None:
     requests, answers, log = _take_streams()
     sys.path[:0] = search_path
+    if os.environ.get("HTTPS_PROXY"):
+        lead_to_proxy(os.environ["HTTPS_PROXY"])
     # On Lambda the root logger already has a handler; without one, Python drops records below WARNING.
     logging.basicConfig(format="[%(levelname)s]\t%(message)s")
 

@@ -4,12 +4,21 @@ A stack operation has many workers. While one of them works, time is real; once 
 to the earliest time that one waits for. So a wait of ten minutes takes no time, and order is preserved.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from threading import Condition
 
 from cfn_local.services import clock
+
+
+@dataclass(eq=False)
+class _Waiting:
+    """A worker that waits for a time, or until something has happened."""
+
+    due: datetime
+    until: Callable[[], bool]
 
 
 class EmulatedWaits:
@@ -18,7 +27,7 @@ class EmulatedWaits:
     def __init__(self) -> None:
         self._changed = Condition()
         self._working = 0
-        self._due: list[datetime] = []
+        self._waiting: list[_Waiting] = []
 
     def begin(self) -> None:
         """Register a worker: the clock is not advanced until it ends or waits."""
@@ -40,22 +49,37 @@ class EmulatedWaits:
         finally:
             self.end()
 
-    def wait(self, seconds: float) -> None:
-        """Return once the clock is `seconds` further. Only for registered workers."""
-        due = clock.now() + timedelta(seconds=seconds)
+    def look_again(self) -> None:
+        """Have those who wait for something look whether it has happened."""
         with self._changed:
-            self._due.append(due)
+            self._changed.notify_all()
+
+    def wait(self, seconds: float, until: Callable[[], bool] = lambda: False) -> None:
+        """Return once the clock is `seconds` further, or `until` is true. Only for registered workers.
+
+        `until` must not block; whatever makes it true calls `look_again`, or is a worker that then ends or waits.
+        """
+        own = _Waiting(clock.now() + timedelta(seconds=seconds), until)
+        with self._changed:
+            self._waiting.append(own)
             self._working -= 1
             self._changed.notify_all()
-            while (remaining := (due - clock.now()).total_seconds()) > 0:
-                if self._working == 0 and due == min(self._due):
+            while not until() and (remaining := (own.due - clock.now()).total_seconds()) > 0:
+                if self._is_next(own):
                     clock.advance(remaining)
                     self._changed.notify_all()  # others may wait for the same time
                 else:
                     self._changed.wait(timeout=remaining)
-            self._due.remove(due)
+            self._waiting.remove(own)
             self._working += 1
+
+    def _is_next(self, own: _Waiting) -> bool:
+        """Whether nothing can happen before the time that this one waits for."""
+        if self._working > 0 or any(other.until() for other in self._waiting):
+            return False
+        return own.due == min(other.due for other in self._waiting)
 
 
 _waits = EmulatedWaits()
 begin, end, working, wait = _waits.begin, _waits.end, _waits.working, _waits.wait
+look_again = _waits.look_again

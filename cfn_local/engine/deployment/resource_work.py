@@ -10,10 +10,11 @@ from cfn_local.engine.deployment.hook_context import hook_context
 from cfn_local.engine.deployment.resolved import Wanted
 from cfn_local.engine.deployment.stored_values import resolver
 from cfn_local.engine.hooks import HooksFailed, HookTarget, run_hooks
-from cfn_local.engine.stacks.stack import Stack
+from cfn_local.engine.stacks.stack import Rollback, Stack
 from cfn_local.engine.stacks.stack_resource import Deployed, StackResource, left_behind
 from cfn_local.engine.template import TemplateError, with_secrets
 from cfn_local.engine.types import change
+from cfn_local.engine.types.custom import CustomResource
 from cfn_local.engine.types.resource_type import Desired, LiveResource, Operation, ResourceFailedError, ResourceType
 from cfn_local.engine.types.resource_types import UnknownResourceTypeError, resource_type
 from cfn_local.registry.type_versions import registry_of
@@ -21,6 +22,7 @@ from cfn_local.schemas import casting, validation
 from cfn_local.services import emulated_wait
 
 CREATES_A_NEW_ONE = "Requested update requires the creation of a new physical resource; hence creating one."
+PROVIDER_CREATED_A_NEW_ONE = "Requested update required the provider to create a new physical resource"
 _RETAINS = frozenset({"Retain", "Snapshot"})
 
 
@@ -73,14 +75,17 @@ class ResourceWork:
             if not failure.was_attempted and not was_uncertain:
                 resource.wants_no_more()
             return self._failed("update", resource, failure)
+        if isinstance(live, CustomResource) and live.physical_id != old.live.physical_id:
+            self.stack.set_resource_status(resource, "UPDATE_IN_PROGRESS", PROVIDER_CREATED_A_NEW_ONE)
+            self._rollback.replaced[resource.logical_id] = left_behind(old)
         resource.became(wanted.as_deployed(live))
         self.stack.set_resource_status(resource, "UPDATE_COMPLETE")
         return None
 
     def put_back(self, resource: StackResource, before: Deployed) -> Failure | None:
         """Return a resource to what it was `before` the update that is being rolled back."""
-        rollback = self.stack.rollback
-        assert rollback is not None and resource.deployed is not None
+        rollback = self._rollback
+        assert resource.deployed is not None
         if resource.logical_id in rollback.replaced:
             policy = resource.declaration.update_replace_policy or "Delete"
             rollback.abandoned.append((left_behind(resource.deployed), policy))
@@ -139,8 +144,8 @@ class ResourceWork:
         return wanted.type.create(self._operation(resource, initiated), self._told(wanted.desired))
 
     def _replace(self, resource: StackResource, wanted: Wanted) -> Failure | None:
-        old, rollback = resource.deployed, self.stack.rollback
-        assert old is not None and rollback is not None
+        old, rollback = resource.deployed, self._rollback
+        assert old is not None
         self.stack.set_resource_status(resource, "UPDATE_IN_PROGRESS", CREATES_A_NEW_ONE)
         try:
             change.refuse_the_same_name(wanted.type.schema, old.desired, wanted.desired)
@@ -154,6 +159,12 @@ class ResourceWork:
         resource.became(wanted.as_deployed(live))
         self.stack.set_resource_status(resource, "UPDATE_COMPLETE")
         return None
+
+    @property
+    def _rollback(self) -> Rollback:
+        """The state to which the update in progress can be rolled back."""
+        assert self.stack.rollback is not None
+        return self.stack.rollback
 
     def _told(self, desired: Desired) -> Desired:
         """The desired state as the type gets it, with referenced secrets resolved."""

@@ -15,6 +15,8 @@ from cfn_local.engine.stacks.settings import Settings
 from cfn_local.engine.stacks.stack_event import StackEvent
 from cfn_local.engine.stacks.stack_resource import Deployed, StackResource
 from cfn_local.engine.template import Output
+from cfn_local.engine.types.custom import secrets_of
+from cfn_local.engine.types.resource_type import Desired
 from cfn_local.services import clock
 
 NOT_CHECKED = {"StackDriftStatus": "NOT_CHECKED"}
@@ -148,7 +150,7 @@ class Stack:
                     status=status,
                     timestamp=self._time_of_next_event(),
                     reason=reason,
-                    properties=json.dumps(desired.properties, default=str) if desired and shows_properties else None,
+                    properties=self._shown(desired) if desired and shows_properties else None,
                     client_request_token=self.client_request_token,
                     hook=hook,
                 )
@@ -158,6 +160,14 @@ class Stack:
         """Now, but later than the last event by the millisecond that answers show: clients sort events by time."""
         now = clock.now()
         return max(now, self.events[-1].timestamp + timedelta(milliseconds=1)) if self.events else now
+
+    def _shown(self, desired: Desired) -> str:
+        """The properties as JSON, without what custom resources keep secret by NoEcho."""
+        text = json.dumps(desired.properties, default=str)
+        lives = [one.deployed.live for one in list(self.resources.values()) if one.deployed]
+        for secret in {value for live in lives for value in secrets_of(live)}:
+            text = text.replace(json.dumps(secret)[1:-1], "****")
+        return text
 
     def _event_id(self, logical_id: str, status: str, in_clean_up: bool) -> str:
         """The ID of a resource's event, as recorded from 2023 to 2025. It contains the time, made unique."""

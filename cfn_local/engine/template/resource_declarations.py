@@ -16,7 +16,7 @@ from cfn_local.engine.template.normal_form import NormalForm
 
 _MAPS = ("Properties", "Metadata", "CreationPolicy", "UpdatePolicy")
 _ATTRIBUTES = frozenset(
-    {"Type", "Description", "Condition", "DependsOn", "DeletionPolicy", "UpdateReplacePolicy", *_MAPS}
+    {"Type", "Description", "Condition", "DependsOn", "DeletionPolicy", "UpdateReplacePolicy", "Version", *_MAPS}
 )
 _TYPE = re.compile(r"[A-Za-z0-9_@-]+(::[A-Za-z0-9_@-]+)+")
 

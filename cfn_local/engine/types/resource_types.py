@@ -1,7 +1,8 @@
-"""Lookup of resource types by name, in the private registry and among AWS's own."""
+"""Lookup of resource types by name, in the private registry, among AWS's own, and custom ones."""
 
 from cfn_local.engine.types import aws
 from cfn_local.engine.types.aws_type_adapter import AwsTypeAdapter
+from cfn_local.engine.types.custom import CustomType, is_custom
 from cfn_local.engine.types.private.private_type import PrivateType
 from cfn_local.engine.types.resource_type import ResourceType
 from cfn_local.registry import provider_schemas
@@ -18,6 +19,8 @@ class UnknownResourceTypeError(Exception):
 
 def resource_type(type_name: str, account_id: str, region: str) -> ResourceType:
     """The type as currently registered. Raises UnknownResourceTypeError if there is none."""
+    if is_custom(type_name):
+        return CustomType(type_name)
     version = registry_of(account_id, region).default_version("RESOURCE", type_name)
     if version is not None:
         return PrivateType(version, account_id, region)

@@ -72,3 +72,52 @@ class TestWaiting:
 
         _together(Thread(target=wait), Thread(target=work))
         assert 10 <= moments["after ten seconds"] < 100
+
+
+class TestWaitingForSomething:
+    def test_ends_as_soon_as_a_worker_that_ends_has_brought_it_about(self) -> None:
+        happened, both_work = Event(), Barrier(2)
+        start = clock.now()
+
+        def wait() -> None:
+            with _working():
+                both_work.wait(timeout=600)
+                emulated_wait.wait(36_000, until=happened.is_set)
+
+        def work() -> None:
+            with _working():
+                both_work.wait(timeout=600)
+                happened.set()
+
+        _together(Thread(target=wait), Thread(target=work))
+        assert (clock.now() - start).total_seconds() < 36_000
+
+    def test_ends_with_its_time_if_nothing_happens(self) -> None:
+        before = clock.now()
+        with _working():
+            emulated_wait.wait(3600, until=lambda: False)
+        assert (clock.now() - before).total_seconds() >= 3600
+
+    def test_of_one_worker_is_not_overtaken_by_the_time_of_another(self) -> None:
+        """The first goes on, and brings about what the second waits for, before the clock passes the second's time."""
+        first, second, all_work = Event(), Event(), Barrier(3)
+        start = clock.now()
+
+        def wait_for_first() -> None:
+            with _working():
+                all_work.wait(timeout=600)
+                emulated_wait.wait(36_000, until=first.is_set)
+                second.set()
+
+        def wait_for_second() -> None:
+            with _working():
+                all_work.wait(timeout=600)
+                emulated_wait.wait(7_200, until=second.is_set)
+
+        def work() -> None:
+            with _working():
+                all_work.wait(timeout=600)
+                first.set()
+
+        _together(*(Thread(target=one) for one in (wait_for_first, wait_for_second, work)))
+        assert (clock.now() - start).total_seconds() < 7_200

@@ -6,6 +6,7 @@ import io
 import zipfile
 from typing import Any
 
+from cfn_local.engine.types.aws import inline_code
 from cfn_local.engine.types.aws.declaration import TAGS, Call, Declaration, Logic, Name, Proof, Setting, Tagging
 from cfn_local.engine.types.aws.handle import Handle
 
@@ -22,14 +23,16 @@ _DEFAULTS = {"Description": "", "Environment": {"Variables": {}}, "MemorySize": 
 
 
 def _code(handle: Handle) -> dict[str, Any]:
-    """The code as the API takes it: code in the template is zipped, as index.py or index.js."""
+    """The code as the API takes it: code in the template is zipped, as index.py or index.js, with what AWS adds."""
     code = dict(handle.wanted["Code"])
     if "ZipFile" in code:
         suffix = "js" if str(handle.wanted.get("Runtime", "")).startswith("nodejs") else "py"
         packed = io.BytesIO()
         with zipfile.ZipFile(packed, "w") as archive:
-            # A fixed time, so that the same code is the same package.
-            archive.writestr(zipfile.ZipInfo(f"index.{suffix}"), code["ZipFile"])
+            files = [(f"index.{suffix}", code["ZipFile"]), inline_code.added_module(code["ZipFile"], suffix)]
+            for name, text in filter(None, files):
+                # A fixed time, so that the same code is the same package.
+                archive.writestr(zipfile.ZipInfo(name), text)
         code["ZipFile"] = packed.getvalue()
     return code
 

@@ -1,0 +1,41 @@
+"""The provider of a custom resource: a Lambda function, or whatever is subscribed to an SNS topic."""
+
+import json
+from collections.abc import Mapping
+from typing import Any
+
+from cfn_local.engine.types.aws.errors import AwsTypeError
+from cfn_local.engine.types.aws.local_api import LocalApi
+from cfn_local.engine.types.resource_type import Operation
+
+BUCKET = "cloudformation-custom-resource-response"
+_SUBJECT = "AWS CloudFormation custom resource request"
+
+
+class ProviderError(Exception):
+    """The provider cannot be reached."""
+
+
+def send(service_token: str, event: Mapping[str, Any], operation: Operation) -> None:
+    """Send a request. A function, invoked asynchronously, has ended on return; it may have answered by then."""
+    parts = service_token.split(":")
+    if len(parts) < 6 or parts[0] != "arn" or parts[2] not in ("lambda", "sns"):
+        raise ProviderError("Invalid service token.")
+    region, account_id = parts[3], parts[4]
+    if region != operation.region:
+        raise ProviderError(f"Invalid service token: it must be in the Region of the stack, {operation.region}.")
+    api, body = LocalApi(account_id, region), json.dumps(event)
+    try:
+        if parts[2] == "sns":
+            api("sns", "Publish", TopicArn=service_token, Subject=_SUBJECT, Message=body)
+        else:
+            _invoke(api, service_token, body)
+    except AwsTypeError as error:
+        raise ProviderError(str(error)) from error
+
+
+def _invoke(api: LocalApi, function_arn: str, body: str) -> None:
+    runtime = api("lambda", "GetFunction", FunctionName=function_arn)["Configuration"].get("Runtime", "an image")
+    if not runtime.startswith("python"):
+        raise ProviderError(f"The local Lambda runs Python, not {runtime} ({function_arn}).")
+    api("lambda", "Invoke", FunctionName=function_arn, InvocationType="Event", Payload=body.encode())
