@@ -52,17 +52,21 @@ def _complete_capacity() -> None:
     from cfn_local.services import (
         block_devices,
         capacity_reservations,
+        flow_logs,
         instance_attributes,
         instance_offerings,
+        instance_options,
         instances,
         key_pairs,
         nat_gateways,
         network_acls,
         network_interfaces,
+        prefix_lists,
         public_images,
         resource_groups,
         security_group_rules,
         spot_placement_scores,
+        subnets,
         vpc_endpoints,
     )
 
@@ -72,6 +76,7 @@ def _complete_capacity() -> None:
     capacity_reservations.install()
     resource_groups.install()
     instances.install()
+    instance_options.install()
     key_pairs.install()
     instance_attributes.install()
     nat_gateways.install()
@@ -79,6 +84,9 @@ def _complete_capacity() -> None:
     network_interfaces.install()
     security_group_rules.install()
     vpc_endpoints.install()
+    flow_logs.install()
+    prefix_lists.install()
+    subnets.install()
     spot_placement_scores.install()
 
 

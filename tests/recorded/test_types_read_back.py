@@ -357,6 +357,80 @@ class TestTypesOfANetwork:
         assert (shown["IpAddressType"], shown["ServiceRegion"]) == ("ipv4", "us-east-1")
 
 
+class TestFurtherPartsOfANetwork:
+    @recorded("2026", REAL_DRIFT)
+    def test_a_flow_log_shows_the_format_interval_and_options_that_it_does_not_state(self) -> None:
+        vpc = _made("AWS::EC2::VPC", CidrBlock="10.9.0.0/16")
+        _made("AWS::S3::Bucket", BucketName="flows")
+        stated = {
+            "LogDestination": "arn:aws:s3:::flows",
+            "LogDestinationType": "s3",
+            "ResourceId": vpc,
+            "ResourceType": "VPC",
+            "TrafficType": "ALL",
+        }
+        shown = _shown("AWS::EC2::FlowLog", **stated)
+        assert shown.pop("Id").startswith("fl-")
+        del shown["Tags"]
+        assert shown == {
+            **stated,
+            "DestinationOptions": {
+                "FileFormat": "plain-text",
+                "HiveCompatiblePartitions": False,
+                "PerHourPartition": False,
+            },
+            "LogFormat": "${version} ${account-id} ${interface-id} ${srcaddr} ${dstaddr} ${srcport} ${dstport} "
+            "${protocol} ${packets} ${bytes} ${start} ${end} ${action} ${log-status}",
+            "MaxAggregationInterval": 600,
+            "ResourceId": "<vpc>",
+        }
+
+    @recorded("2026", REAL_DRIFT)
+    def test_the_ref_of_a_block_of_a_vpc_is_the_first_part_of_its_identifier(self) -> None:
+        vpc = _made("AWS::EC2::VPC", CidrBlock="10.9.0.0/16")
+        block = _made("AWS::EC2::VPCCidrBlock", VpcId=vpc, AmazonProvidedIpv6CidrBlock=True)
+        assert re.fullmatch(r"vpc-cidr-assoc-[0-9a-f]{8,17}", block)
+        model = (
+            _type("AWS::EC2::VPCCidrBlock")
+            .read(AwsTypeRequest(ACCOUNT, REGION, properties={"Id": block, "VpcId": vpc}))
+            .model
+        )
+        assert {name: model[name] for name in ("IpSource", "Ipv6AddressAttribute")} == {
+            "IpSource": "amazon",
+            "Ipv6AddressAttribute": "public",
+        }
+        assert model["Ipv6CidrBlockNetworkBorderGroup"] == "us-east-1"
+
+    @recorded("2026", REAL_DRIFT)
+    def test_an_instance_shows_its_interface_whole_and_the_groups_of_that(self) -> None:
+        vpc = _made("AWS::EC2::VPC", CidrBlock="10.9.0.0/16")
+        subnet = _made("AWS::EC2::Subnet", VpcId=vpc, CidrBlock="10.9.1.0/24")
+        group = _made("AWS::EC2::SecurityGroup", GroupName="hosts", GroupDescription="of hosts", VpcId=vpc)
+        interface = {"AssociatePublicIpAddress": False, "DeviceIndex": "0", "GroupSet": [group], "SubnetId": subnet}
+        shown = _shown(
+            "AWS::EC2::Instance", ImageId="ami-12345678", InstanceType="t4g.nano", NetworkInterfaces=[interface]
+        )
+        assert shown["SecurityGroups"] == ["hosts"]
+        assert shown["CreditSpecification"] == {"CPUCredits": "unlimited"}
+        assert shown["PublicDnsName"] == ""
+        address = shown["NetworkInterfaces"][0].pop("PrivateIpAddress")
+        assert shown["NetworkInterfaces"] == [
+            {
+                "AssociateCarrierIpAddress": False,
+                "AssociatePublicIpAddress": False,
+                "DeleteOnTermination": True,
+                "DeviceIndex": "0",
+                "GroupSet": ["<sg>"],
+                "Ipv6AddressCount": 0,
+                "Ipv6Addresses": [],
+                "NetworkInterfaceId": "<eni>",
+                "PrivateIpAddresses": [{"Primary": True, "PrivateIpAddress": address}],
+                "SecondaryPrivateIpAddressCount": 0,
+                "SubnetId": "<subnet>",
+            }
+        ]
+
+
 class TestAVolume:
     @pytest.mark.parametrize(
         ("kind", "iops", "throughput"), [("gp2", 100, None), ("gp3", 3000, 125)], ids=["gp2", "gp3"]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from moto.ec2.models import EC2Backend
@@ -23,6 +23,7 @@ from cfn_local.services.capacity_reservations.running_instances import (
     target_and_reservation_of,
 )
 from cfn_local.services.capacity_reservations.targets import SPECIFICATION, target_of
+from cfn_local.services.instance_options import apply, of_template
 from cfn_local.services.instances.occupancy import Launch, has_room, place, settle
 from cfn_local.services.seam import atomic
 
@@ -39,6 +40,7 @@ class Asked:
     specification: Mapping[str, Any] | None = None
     tenancy: str | None = None
     must_be_reserved: bool = False
+    options: Mapping[str, Any] = field(default_factory=dict)
 
 
 _NOTHING = Asked()
@@ -69,9 +71,13 @@ def run_instances(
     template = _template_data(ec2_backend, named)
     if devices := devices_of(template, named):
         named["block_device_mappings"] = devices
+    named |= of_template(template, named)
 
     def launched() -> Any:
-        return motos_run_instances(ec2_backend, image_id, count, user_data, security_group_names, **named)
+        made = motos_run_instances(ec2_backend, image_id, count, user_data, security_group_names, **named)
+        for instance in made.instances:
+            apply(instance, {**template, **_asked.get().options})
+        return made
 
     if _is_spot(template, named):
         made = launched()

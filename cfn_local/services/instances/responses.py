@@ -28,7 +28,7 @@ class Instances(InstanceResponse):
     """Actions that replace those of moto's EC2Response."""
 
     def run_instances(self) -> Any:
-        asked = Asked(self._get_param(SPECIFICATION), self._get_param("Placement.Tenancy"))
+        asked = Asked(self._get_param(SPECIFICATION), self._get_param("Placement.Tenancy"), options=self._get_params())
         try:
             with asking(asked):
                 return motos_run_instances_action(self)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -32,7 +33,15 @@ class AwsResource:
     schema: dict[str, Any]
     properties: Properties = field(default_factory=dict)
     tags: Mapping[str, str] = field(default_factory=dict)
+    read_again: Callable[[], dict[str, Any]] = field(default=dict, compare=False)
 
     def attribute(self, name: str) -> Any:
-        """The value of Fn::GetAtt. Raises KeyError if the type has no such property, or it has no value."""
-        return attributes.attribute(self.schema, {**self.properties, **self.model}, name)
+        """The value of Fn::GetAtt, read again if there was none: other resources may have added it since.
+
+        Raises KeyError if the type has no such property, or it has no value.
+        """
+        known = {**self.properties, **self.model}
+        with suppress(KeyError):
+            if found := attributes.attribute(self.schema, known, name):
+                return found
+        return attributes.attribute(self.schema, {**known, **self.read_again()}, name)

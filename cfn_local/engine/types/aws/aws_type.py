@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from contextlib import suppress
+from dataclasses import replace
 from functools import cached_property
 from typing import Any, TypeVar
 
@@ -147,12 +148,14 @@ class AwsType:
         if model is None:
             raise not_found(self.type_name, self._identifier(handle))
         handle.model |= model
+        shown = casting.as_declared({**self._fixed(handle.model), **model}, self.schema)
         return AwsResource(
             physical_id=self._physical_id(handle),
-            model=casting.as_declared({**self._fixed(handle.model), **model}, self.schema),
+            model=shown,
             schema=self.schema,
             properties=request.properties,
             tags=handle.tags,
+            read_again=lambda: self.read(replace(request, properties={**request.properties, **shown})).model,
         )
 
     def _identifier(self, handle: Handle) -> str:

@@ -4,32 +4,13 @@ from __future__ import annotations
 
 from typing import Any
 
+from cfn_local.engine.types.aws import instance_reading
 from cfn_local.engine.types.aws.api_values import is_true
-from cfn_local.engine.types.aws.declaration import TAGS, Call, Declaration, Logic, Proof
+from cfn_local.engine.types.aws.declaration import Call, Declaration, Logic
+from cfn_local.engine.types.aws.ec2_instance_proofs import PROOFS
 from cfn_local.engine.types.aws.ec2_tags import EC2_TAGS
 from cfn_local.engine.types.aws.handle import Handle
 
-# The answer also has members that are named like properties but mean something else.
-_READ = Call(
-    "DescribeInstances",
-    "Reservations[].Instances[] | [?State.Name!='terminated'].{InstanceId: InstanceId, ImageId: ImageId,"
-    " InstanceType: InstanceType, KeyName: KeyName, SubnetId: SubnetId, VpcId: VpcId, State: State, Tags: Tags,"
-    " MetadataOptions: MetadataOptions, SourceDestCheck: SourceDestCheck, Placement: Placement,"
-    " PrivateIpAddress: PrivateIpAddress, PublicIpAddress: PublicIpAddress, PrivateDnsName: PrivateDnsName,"
-    " PublicDnsName: PublicDnsName, Groups: SecurityGroups, Profile: IamInstanceProfile, Watch: Monitoring.State,"
-    " Nics: NetworkInterfaces}",
-    finds={
-        "AvailabilityZone": "Placement.AvailabilityZone",
-        "PrivateIp": "PrivateIpAddress",
-        "PublicIp": "PublicIpAddress",
-        "SecurityGroupIds": "Groups[].GroupId",
-        "SecurityGroups": "Groups[].GroupName",
-        "Monitoring": "Watch == 'enabled'",
-        "NetworkInterfaces": "Nics[].{NetworkInterfaceId: NetworkInterfaceId,"
-        " DeviceIndex: to_string(Attachment.DeviceIndex)}",
-    },
-)
-_DISK = {"VolumeSize": 20, "VolumeType": "gp3", "Encrypted": True}
 _METADATA_OPTIONS = {
     "HttpEndpoint": "enabled",
     "HttpProtocolIpv6": "disabled",
@@ -37,39 +18,13 @@ _METADATA_OPTIONS = {
     "HttpTokens": "optional",
     "InstanceMetadataTags": "disabled",
 }
-_SCRIPT = "IyEvYmluL2Jhc2g="
-
-
-def _attribute(name: str) -> Call:
-    return Call("DescribeInstanceAttribute", params={"Attribute": name})
-
-
-def _profile(handle: Handle) -> dict[str, Any]:
-    arn = handle.found(Call("DescribeInstances", "Reservations[].Instances[].IamInstanceProfile.Arn | [0]"))
-    return {"IamInstanceProfile": arn.rpartition("/")[2]} if arn else {}
-
-
-def _devices(handle: Handle) -> dict[str, Any]:
-    """The block devices, with the settings of their volumes."""
-    mapped = handle.found(Call("DescribeInstances", "Reservations[].Instances[].BlockDeviceMappings[]"))
-    volumes = {
-        volume["VolumeId"]: volume
-        for volume in handle("DescribeVolumes", VolumeIds=[one["Ebs"]["VolumeId"] for one in mapped])["Volumes"]
-    }
-    devices = [
-        {
-            "DeviceName": one["DeviceName"],
-            "Ebs": {
-                **{name: volume[name] for name in ("VolumeType", "Encrypted", "Iops", "KmsKeyId") if name in volume},
-                "VolumeSize": volume["Size"],
-                "DeleteOnTermination": one["Ebs"]["DeleteOnTermination"],
-            },
-        }
-        for one in mapped
-        for volume in [volumes[one["Ebs"]["VolumeId"]]]
-    ]
-    attached = [{"Device": one["DeviceName"], "VolumeId": one["Ebs"]["VolumeId"]} for one in mapped]
-    return {"BlockDeviceMappings": devices, "Volumes": attached}
+_PLACEMENT = {
+    "Affinity": "Affinity",
+    "AvailabilityZone": "AvailabilityZone",
+    "HostId": "HostId",
+    "PlacementGroupName": "GroupName",
+    "Tenancy": "Tenancy",
+}
 
 
 def _profile_to_take(handle: Handle) -> dict[str, Any] | None:
@@ -78,8 +33,13 @@ def _profile_to_take(handle: Handle) -> dict[str, Any] | None:
 
 
 def _placement(handle: Handle) -> dict[str, Any] | None:
-    zone = handle.wanted.get("AvailabilityZone")
-    return {"AvailabilityZone": zone} if zone else None
+    return {name: handle.wanted[stated] for stated, name in _PLACEMENT.items() if stated in handle.wanted} or None
+
+
+def _tag_specifications(handle: Handle) -> list[dict[str, Any]] | None:
+    kinds = ["instance", *(["volume"] if is_true(handle.wanted.get("PropagateTagsToVolumeOnCreation", False)) else [])]
+    tags = [{"Key": key, "Value": value} for key, value in handle.tags.items()]
+    return [{"ResourceType": kind, "Tags": tags} for kind in kinds] if tags else None
 
 
 def _monitoring(handle: Handle) -> dict[str, Any] | None:
@@ -93,6 +53,7 @@ def _made(handle: Handle) -> dict[str, Any]:
         "IamInstanceProfile": _profile_to_take,
         "Monitoring": _monitoring,
         "Placement": _placement,
+        "TagSpecifications": _tag_specifications,
     }
     return handle.make(Call("RunInstances", "Instances[0].{InstanceId: InstanceId}", parameters))
 
@@ -120,7 +81,48 @@ def _modify_stopped(handle: Handle) -> None:
         handle("ModifyInstanceAttribute", InstanceId=instance, InstanceType={"Value": size})
     if "UserData" in handle.changed:
         handle("ModifyInstanceAttribute", InstanceId=instance, UserData={"Value": handle.wanted.get("UserData", "")})
+    if "EbsOptimized" in handle.changed:
+        optimized = is_true(handle.wanted.get("EbsOptimized", False))
+        handle("ModifyInstanceAttribute", InstanceId=instance, EbsOptimized={"Value": optimized})
     handle("StartInstances", InstanceIds=[instance])
+
+
+def _pay(handle: Handle) -> None:
+    default = "unlimited" if handle["InstanceType"].startswith(("t3", "t4")) else "standard"
+    option = handle.wanted.get("CreditSpecification", {}).get("CPUCredits", default)
+    specification = {"InstanceId": handle["InstanceId"], "CpuCredits": option}
+    handle("ModifyInstanceCreditSpecification", InstanceCreditSpecifications=[specification])
+
+
+def _guard(handle: Handle) -> None:
+    groups = handle.wanted.get("SecurityGroupIds") or [_default_group(handle)]
+    handle("ModifyInstanceAttribute", InstanceId=handle["InstanceId"], Groups=groups)
+
+
+def _default_group(handle: Handle) -> str:
+    of_vpc = [{"Name": "vpc-id", "Values": [handle["VpcId"]]}, {"Name": "group-name", "Values": ["default"]}]
+    return str(handle("DescribeSecurityGroups", Filters=of_vpc)["SecurityGroups"][0]["GroupId"])
+
+
+def _shut_down(handle: Handle) -> None:
+    behaviour = handle.wanted.get("InstanceInitiatedShutdownBehavior", "stop")
+    handle(
+        "ModifyInstanceAttribute",
+        InstanceId=handle["InstanceId"],
+        Attribute="instanceInitiatedShutdownBehavior",
+        Value=behaviour,
+    )
+
+
+def _attach(handle: Handle, volumes: Any) -> None:
+    """Attach these volumes, and detach those that the template no longer names."""
+    wanted, had = volumes or [], handle.had.get("Volumes") or []
+    for one in had:
+        if one not in wanted:
+            handle("DetachVolume", InstanceId=handle["InstanceId"], VolumeId=one["VolumeId"])
+    for one in wanted:
+        if one not in had:
+            handle("AttachVolume", InstanceId=handle["InstanceId"], **one)
 
 
 def _protect(handle: Handle, value: Any) -> None:
@@ -136,31 +138,39 @@ def _check_addresses(handle: Handle, value: Any) -> None:
 TYPE = Declaration(
     "AWS::EC2::Instance",
     "ec2",
+    names={"GroupSet": "Groups"},
     create=_made,
-    tag_specification="instance",
     read=(
-        _READ,
-        _attribute("userData"),
-        _attribute("disableApiTermination"),
-        _profile,
-        _devices,
+        instance_reading.READ,
+        instance_reading.attribute("userData"),
+        instance_reading.attribute("disableApiTermination"),
+        instance_reading.attribute("instanceInitiatedShutdownBehavior"),
+        instance_reading.profile,
+        instance_reading.devices,
+        instance_reading.interfaces,
+        instance_reading.cpu_credits,
+        instance_reading.template,
     ),
     update=(
-        Logic(("InstanceType", "UserData"), _modify_stopped),
+        Logic(("InstanceType", "UserData", "EbsOptimized"), _modify_stopped),
+        Logic(("CreditSpecification",), _pay),
+        Logic(("SecurityGroupIds",), _guard),
+        Logic(("InstanceInitiatedShutdownBehavior",), _shut_down),
         Logic(("IamInstanceProfile",), _give_profile),
         Logic(("MetadataOptions",), _set_metadata_options),
     ),
     settings={
         "DisableApiTermination": _protect,
         "SourceDestCheck": _check_addresses,
+        "Volumes": _attach,
     },
     tags=EC2_TAGS,
     shown={
         "EbsOptimized": False,
         "EnclaveOptions": {"Enabled": False},
         "HibernationOptions": {"Configured": False},
-        "InstanceInitiatedShutdownBehavior": "stop",
         "PlacementGroupName": "",
+        "PublicDnsName": "",
         "PrivateDnsNameOptions": {
             "EnableResourceNameDnsAAAARecord": False,
             "EnableResourceNameDnsARecord": False,
@@ -170,57 +180,12 @@ TYPE = Declaration(
     },
     hidden_if_empty=("UserData",),
     delete=lambda handle: handle("TerminateInstances", InstanceIds=[handle["InstanceId"]]),
-    list=_READ,
+    list=instance_reading.READ,
     given={"ImageId": "ami-0abcdef1234567890", "InstanceType": "t3.micro", "SubnetId": "{subnet}"},
     client=("describe_instances", {"InstanceIds": ["{Ref}"]}, "Reservations[0].Instances[0]"),
-    proofs=(
-        Proof(
-            {"ImageId": "ami-0fedcba9876543210", "SubnetId": "{othersubnet}", "KeyName": "{AWS::EC2::KeyPair}"},
-            "[ImageId, SubnetId, KeyName]",
-            ["ami-0fedcba9876543210", "{othersubnet}", "{AWS::EC2::KeyPair}"],
-        ),
-        Proof({"InstanceType": "m5.large"}),
-        Proof({"PrivateIpAddress": "10.0.1.77"}),
-        Proof({"SecurityGroupIds": ["{group}"]}, "SecurityGroups[].GroupId"),
-        Proof(
-            {"IamInstanceProfile": "{profile}"},
-            "IamInstanceProfile.Arn",
-            "arn:{partition}:iam::{account}:instance-profile/{profile}",
-        ),
-        Proof({"AvailabilityZone": "{region}b"}, "Placement.AvailabilityZone", given={"SubnetId": None}),
-        Proof(
-            {"UserData": _SCRIPT},
-            "UserData.Value",
-            read=("describe_instance_attribute", {"InstanceId": "{Ref}", "Attribute": "userData"}),
-        ),
-        Proof(
-            {"DisableApiTermination": True},
-            "DisableApiTermination.Value",
-            read=("describe_instance_attribute", {"InstanceId": "{Ref}", "Attribute": "disableApiTermination"}),
-        ),
-        Proof({"SourceDestCheck": False}),
-        Proof({"Monitoring": True}, "Monitoring.State", "enabled"),
-        Proof(
-            {"MetadataOptions": {"HttpTokens": "required", "HttpPutResponseHopLimit": 2}},
-            "MetadataOptions.{HttpTokens: HttpTokens, HttpPutResponseHopLimit: HttpPutResponseHopLimit}",
-        ),
-        Proof(
-            {"BlockDeviceMappings": [{"DeviceName": "/dev/sda1", "Ebs": _DISK}]},
-            "Volumes[].[Attachments[0].Device, Size, VolumeType, Encrypted]",
-            [["/dev/sda1", 20, "gp3", True]],
-            read=("describe_volumes", {"Filters": [{"Name": "attachment.instance-id", "Values": ["{Ref}"]}]}),
-        ),
-        Proof(
-            {"BlockDeviceMappings": [{"DeviceName": "/dev/sda1", "Ebs": {"DeleteOnTermination": False}}]},
-            "BlockDeviceMappings[].[DeviceName, Ebs.DeleteOnTermination]",
-            [["/dev/sda1", False]],
-        ),
-        Proof(
-            {"NetworkInterfaces": [{"NetworkInterfaceId": "{AWS::EC2::NetworkInterface}", "DeviceIndex": "0"}]},
-            "NetworkInterfaces[].NetworkInterfaceId",
-            ["{AWS::EC2::NetworkInterface}"],
-            given={"SubnetId": None},
-        ),
-        Proof({"Tags": TAGS}),
-    ),
+    proofs=PROOFS,
+    unread={
+        "PropagateTagsToVolumeOnCreation": True,
+        "Volumes": [{"Device": "/dev/sdf", "VolumeId": "vol-0123456789abcdef0"}],
+    },
 )

@@ -7,8 +7,18 @@ from typing import Any
 from cfn_local.engine.types.aws.declaration import Call, Declaration, Proof
 from cfn_local.engine.types.aws.handle import Handle
 
-_TARGETS = ("GatewayId", "NatGatewayId")
-_DESTINATIONS = ("DestinationCidrBlock", "DestinationIpv6CidrBlock")
+_TARGETS = (
+    "CarrierGatewayId",
+    "EgressOnlyInternetGatewayId",
+    "GatewayId",
+    "InstanceId",
+    "NatGatewayId",
+    "NetworkInterfaceId",
+    "TransitGatewayId",
+    "VpcEndpointId",
+    "VpcPeeringConnectionId",
+)
+_DESTINATIONS = ("DestinationCidrBlock", "DestinationIpv6CidrBlock", "DestinationPrefixListId")
 
 
 def _made(handle: Handle) -> dict[str, Any]:
@@ -77,11 +87,26 @@ TYPE = Declaration(
             ["{gateway}"],
             given={"GatewayId": None},
         ),
+        *(
+            Proof(
+                {name: value},
+                f"Routes[?GatewayId!='local'] | [].{name}",
+                [value],
+                given={"GatewayId": None},
+            )
+            for name, value in (
+                ("EgressOnlyInternetGatewayId", "{AWS::EC2::EgressOnlyInternetGateway}"),
+                ("InstanceId", "{AWS::EC2::Instance}"),
+                ("NatGatewayId", "{AWS::EC2::NatGateway}"),
+                ("NetworkInterfaceId", "{AWS::EC2::NetworkInterface}"),
+                ("VpcPeeringConnectionId", "{AWS::EC2::VPCPeeringConnection}"),
+            )
+        ),
         Proof(
-            {"NatGatewayId": "{AWS::EC2::NatGateway}"},
-            "Routes[?GatewayId!='local'] | [].NatGatewayId",
-            ["{AWS::EC2::NatGateway}"],
-            given={"GatewayId": None},
+            {"DestinationPrefixListId": "{AWS::EC2::PrefixList}"},
+            "Routes[?GatewayId!='local'] | [].DestinationPrefixListId",
+            ["{AWS::EC2::PrefixList}"],
+            given={"DestinationCidrBlock": None},
         ),
     ),
 )

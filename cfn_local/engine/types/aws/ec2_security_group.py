@@ -7,16 +7,24 @@ from typing import Any
 from cfn_local.engine.types.aws.declaration import TAGS, Call, Declaration, Name, Proof
 from cfn_local.engine.types.aws.ec2_tags import EC2_TAGS
 from cfn_local.engine.types.aws.handle import Handle
-from cfn_local.engine.types.aws.security_group_rules import ALL_TRAFFIC, authorize, revoke, rules_of
+from cfn_local.engine.types.aws.security_group_rules import (
+    ALL_TRAFFIC,
+    ALL_TRAFFIC_IPV6,
+    as_stated,
+    authorize,
+    revoke,
+    rules_of,
+)
 
 _READ = Call("DescribeSecurityGroups", "SecurityGroups", finds={"Id": "GroupId"})
 
 
 def _rules(handle: Handle) -> dict[str, Any]:
     group = handle.found(_READ)[0]
+    coming_in = rules_of(group["IpPermissions"], "Source")
     return {
-        "SecurityGroupIngress": rules_of(group["IpPermissions"], "SourceSecurityGroupId"),
-        "SecurityGroupEgress": rules_of(group["IpPermissionsEgress"], "DestinationSecurityGroupId"),
+        "SecurityGroupIngress": as_stated(handle, coming_in, handle.get("SecurityGroupIngress") or ()),
+        "SecurityGroupEgress": rules_of(group["IpPermissionsEgress"], "Destination"),
     }
 
 
@@ -26,7 +34,7 @@ def _allow_in(handle: Handle, rules: Any) -> None:
 
 
 def _allow_out(handle: Handle, rules: Any) -> None:
-    revoke(handle, "Egress", handle["Id"], handle.had.get("SecurityGroupEgress", [ALL_TRAFFIC]))
+    revoke(handle, "Egress", handle["Id"], handle.had.get("SecurityGroupEgress", [ALL_TRAFFIC, ALL_TRAFFIC_IPV6]))
     authorize(handle, "Egress", handle["Id"], [ALL_TRAFFIC] if rules is None else rules)
 
 
@@ -125,6 +133,51 @@ TYPE = Declaration(
                     "PrefixListIds": [],
                 },
             ],
+        ),
+        Proof(
+            {
+                "SecurityGroupIngress": [
+                    {
+                        "IpProtocol": "tcp",
+                        "FromPort": 443,
+                        "ToPort": 443,
+                        "SourcePrefixListId": "{AWS::EC2::PrefixList}",
+                        "Description": "offices",
+                    }
+                ]
+            },
+            "IpPermissions[].[FromPort, PrefixListIds]",
+            [[443, [{"PrefixListId": "{AWS::EC2::PrefixList}", "Description": "offices"}]]],
+        ),
+        Proof(
+            {
+                "SecurityGroupIngress": [
+                    {
+                        "IpProtocol": "tcp",
+                        "FromPort": 80,
+                        "ToPort": 80,
+                        "SourceSecurityGroupName": "default",
+                        "SourceSecurityGroupOwnerId": "{account}",
+                    }
+                ]
+            },
+            "IpPermissions[].UserIdGroupPairs[].[starts_with(GroupId, 'sg-'), UserId]",
+            [[True, "{account}"]],
+            given={"VpcId": None},
+        ),
+        Proof(
+            {
+                "SecurityGroupEgress": [
+                    {
+                        "IpProtocol": "tcp",
+                        "FromPort": 443,
+                        "ToPort": 443,
+                        "DestinationPrefixListId": "{AWS::EC2::PrefixList}",
+                    }
+                ]
+            },
+            "IpPermissionsEgress[].[FromPort, PrefixListIds]",
+            [[443, [{"PrefixListId": "{AWS::EC2::PrefixList}"}]]],
         ),
         Proof(
             {"Tags": TAGS},

@@ -14,7 +14,10 @@ TYPE = Declaration(
         Call(
             "DescribeSecurityGroupRules",
             "SecurityGroupRules",
-            finds={"DestinationSecurityGroupId": "ReferencedGroupInfo.GroupId"},
+            finds={
+                "DestinationSecurityGroupId": "ReferencedGroupInfo.GroupId",
+                "DestinationPrefixListId": "PrefixListId",
+            },
         ),
     ),
     delete=lambda handle: revoke(handle, "Egress", handle["GroupId"], [handle.model]),
@@ -40,5 +43,10 @@ TYPE = Declaration(
         ),
         Proof({"CidrIp": None, "CidrIpv6": "::/0"}, "CidrIpv6", "::/0"),
         Proof({"CidrIp": None, "DestinationSecurityGroupId": "{group}"}, "ReferencedGroupInfo.GroupId", "{group}"),
+        Proof(
+            {"CidrIp": None, "DestinationPrefixListId": "{AWS::EC2::PrefixList}"},
+            "PrefixListId",
+            "{AWS::EC2::PrefixList}",
+        ),
     ),
 )

@@ -11,9 +11,20 @@ from cfn_local.engine.types.aws.security_group_rules import authorize, revoke
 
 
 def _made(handle: Handle) -> dict[str, Any]:
-    if "GroupId" not in handle.wanted:
-        raise AwsTypeError("AWS::EC2::SecurityGroupIngress needs GroupId here; state it.")
-    return {"Id": authorize(handle, "Ingress", handle["GroupId"], [handle.wanted])[0]}
+    group = handle.wanted.get("GroupId") or _named(handle)
+    handle.model["GroupId"] = group
+    return {"Id": authorize(handle, "Ingress", group, [handle.wanted])[0]}
+
+
+def _named(handle: Handle) -> str:
+    """The ID of the group in the default VPC that the template names."""
+    if "GroupName" not in handle.wanted:
+        raise AwsTypeError("AWS::EC2::SecurityGroupIngress needs GroupId or GroupName; state one.")
+    named = [{"Name": "group-name", "Values": [handle.wanted["GroupName"]]}]
+    found = handle("DescribeSecurityGroups", Filters=named)["SecurityGroups"]
+    if not found:
+        raise AwsTypeError(f"The security group '{handle.wanted['GroupName']}' does not exist", "NotFound")
+    return str(found[0]["GroupId"])
 
 
 def _groups(handle: Handle) -> dict[str, Any]:
@@ -36,7 +47,10 @@ TYPE = Declaration(
         Call(
             "DescribeSecurityGroupRules",
             "SecurityGroupRules",
-            finds={"SourceSecurityGroupId": "ReferencedGroupInfo.GroupId"},
+            finds={
+                "SourceSecurityGroupId": "ReferencedGroupInfo.GroupId",
+                "SourcePrefixListId": "PrefixListId",
+            },
         ),
         _groups,
     ),
@@ -111,6 +125,26 @@ TYPE = Declaration(
                     "PrefixListIds": [],
                 }
             ],
+        ),
+        Proof(
+            {
+                "GroupName": "default",
+                "SourceSecurityGroupName": "default",
+                "SourceSecurityGroupOwnerId": "{account}",
+                "IpProtocol": "udp",
+                "FromPort": 8301,
+                "ToPort": 8301,
+            },
+            "SecurityGroups[].IpPermissions[?FromPort==`8301`][]"
+            ".UserIdGroupPairs[].[starts_with(GroupId, 'sg-'), UserId]",
+            [[True, "{account}"]],
+            given={"GroupId": None, "CidrIp": None},
+            read=("describe_security_groups", {"GroupIds": ["{GroupId}"]}),
+        ),
+        Proof(
+            {"CidrIp": None, "SourcePrefixListId": "{AWS::EC2::PrefixList}"},
+            "IpPermissions[].PrefixListIds[].PrefixListId",
+            ["{AWS::EC2::PrefixList}"],
         ),
     ),
 )

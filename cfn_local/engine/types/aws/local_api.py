@@ -56,6 +56,10 @@ class LocalApi:
         """The ARN of a resource of this account in this Region."""
         return partitions.arn(service, self.region, self.account_id, resource)
 
+    def elsewhere(self, account_id: str, region: str) -> LocalApi:
+        """The same APIs in another account or Region."""
+        return type(self)(account_id, region)
+
     @contextmanager
     def refusals(self, service: str) -> Iterator[None]:
         """Convert moto's exceptions within to AwsTypeError, as for errors in its API's answers."""

@@ -10,22 +10,55 @@ from cfn_local.engine.types.aws.handle import Handle
 
 # The outbound rules of a new group, unless the template sets others.
 ALL_TRAFFIC: Final = {"IpProtocol": "-1", "CidrIp": "0.0.0.0/0"}
+# A group in a VPC with an IPv6 block has this one as well.
+ALL_TRAFFIC_IPV6: Final = {"IpProtocol": "-1", "CidrIpv6": "::/0"}
 _PORTS = ("IpProtocol", "FromPort", "ToPort")
 _OTHER_GROUP = ("SourceSecurityGroupId", "DestinationSecurityGroupId")
-_SOURCES = ("CidrIp", "CidrIpv4", "CidrIpv6", *_OTHER_GROUP)
+_PREFIX_LIST = ("SourcePrefixListId", "DestinationPrefixListId")
+_SOURCES = ("CidrIp", "CidrIpv4", "CidrIpv6", "PrefixListId", *_PREFIX_LIST, *_OTHER_GROUP)
+_NAMED = ("SourceSecurityGroupName", "SourceSecurityGroupOwnerId")
 
 
-def rules_of(permissions: Iterable[Mapping[str, Any]], other_group: str) -> list[dict[str, Any]]:
-    """EC2's IpPermissions as rules of a template; their name for the other group depends on the direction."""
-    return [rule for permission in permissions for rule in _rules(permission, other_group)]
+def rules_of(permissions: Iterable[Mapping[str, Any]], side: str) -> list[dict[str, Any]]:
+    """EC2's IpPermissions as rules of a template, whose other side is a Source or a Destination."""
+    return [rule for permission in permissions for rule in _rules(permission, side)]
 
 
-def _rules(permission: Mapping[str, Any], other_group: str) -> Iterator[dict[str, Any]]:
+def as_stated(
+    handle: Handle, rules: Iterable[Mapping[str, Any]], stated: Iterable[Mapping[str, Any]]
+) -> list[Mapping[str, Any]]:
+    """The rules, with the name or owner of another group where the template states it."""
+    named = {_signature(with_group_id(handle, rule)): rule for rule in stated if any(name in rule for name in _NAMED)}
+    return [{**rule, **_naming(named[_signature(rule)])} if _signature(rule) in named else rule for rule in rules]
+
+
+def _naming(stated: Mapping[str, Any]) -> dict[str, Any]:
+    found = {name: stated[name] for name in _NAMED if name in stated}
+    return found if "SourceSecurityGroupId" in stated else {**found, "SourceSecurityGroupId": None}
+
+
+def with_group_id(handle: Handle, rule: Mapping[str, Any]) -> dict[str, Any]:
+    """The rule, with the ID of the other group that it names."""
+    name = rule.get("SourceSecurityGroupName")
+    if name is None or "SourceSecurityGroupId" in rule:
+        return dict(rule)
+    found = handle("DescribeSecurityGroups", Filters=[{"Name": "group-name", "Values": [name]}])["SecurityGroups"]
+    if not found:
+        raise AwsTypeError(f"The security group '{name}' does not exist", "NotFound")
+    return {**rule, "SourceSecurityGroupId": found[0]["GroupId"]}
+
+
+def _rules(permission: Mapping[str, Any], side: str) -> Iterator[dict[str, Any]]:
     # For a rule for all protocols, the services return no ports; AWS's types show -1 (recorded in 2026).
     unsaid = {"FromPort": -1, "ToPort": -1} if permission["IpProtocol"] == "-1" else {}
     ports = {**unsaid, **{name: permission[name] for name in _PORTS if permission.get(name) is not None}}
-    sources = [("IpRanges", "CidrIp", "CidrIp"), ("Ipv6Ranges", "CidrIpv6", "CidrIpv6")]
-    for listed, api_name, name in [*sources, ("UserIdGroupPairs", "GroupId", other_group)]:
+    sources = [
+        ("IpRanges", "CidrIp", "CidrIp"),
+        ("Ipv6Ranges", "CidrIpv6", "CidrIpv6"),
+        ("UserIdGroupPairs", "GroupId", f"{side}SecurityGroupId"),
+        ("PrefixListIds", "PrefixListId", f"{side}PrefixListId"),
+    ]
+    for listed, api_name, name in sources:
         for source in permission.get(listed, ()):
             described = {"Description": source["Description"]} if source.get("Description") else {}
             yield {**ports, name: source[api_name], **described}
@@ -36,7 +69,8 @@ def authorize(handle: Handle, direction: str, group_id: str, rules: Iterable[Map
     return [
         made["SecurityGroupRuleId"]
         for rule in rules
-        for made in handle(f"AuthorizeSecurityGroup{direction}", GroupId=group_id, IpPermissions=[_permission(rule)])[
+        for permission in [_permission(with_group_id(handle, rule))]
+        for made in handle(f"AuthorizeSecurityGroup{direction}", GroupId=group_id, IpPermissions=[permission])[
             "SecurityGroupRules"
         ]
     ]
@@ -44,7 +78,7 @@ def authorize(handle: Handle, direction: str, group_id: str, rules: Iterable[Map
 
 def revoke(handle: Handle, direction: str, group_id: str, rules: Iterable[Mapping[str, Any]]) -> None:
     """Revoke the rules that the group has, by ID: moto does not find all of them by content."""
-    leaving = {_signature(rule) for rule in rules}
+    leaving = {_signature(with_group_id(handle, rule)) for rule in rules}
     of_group = [{"Name": "group-id", "Values": [group_id]}]
     rule_ids = [
         rule["SecurityGroupRuleId"]
@@ -58,10 +92,13 @@ def revoke(handle: Handle, direction: str, group_id: str, rules: Iterable[Mappin
 def _permission(rule: Mapping[str, Any]) -> dict[str, Any]:
     """A rule of a template as EC2's IpPermission."""
     described = {"Description": rule.get("Description")}
-    permission: dict[str, Any] = {name: rule.get(name) for name in _PORTS}
+    # EC2 requires ports for all protocols but the one that stands for all.
+    unsaid = {} if str(rule["IpProtocol"]) == "-1" else {"FromPort": -1, "ToPort": -1}
+    permission: dict[str, Any] = unsaid | {name: rule[name] for name in _PORTS if name in rule}
     if not any(name in rule for name in _SOURCES):
         raise AwsTypeError(
-            "A rule of a security group needs a source or destination: state CidrIp, CidrIpv6 or the ID of a group."
+            "A rule of a security group needs a source or destination: "
+            "state CidrIp, CidrIpv6, a group or a prefix list."
         )
     if "CidrIp" in rule:
         permission["IpRanges"] = [{"CidrIp": rule["CidrIp"], **described}]
@@ -70,6 +107,9 @@ def _permission(rule: Mapping[str, Any]) -> dict[str, Any]:
     for name in _OTHER_GROUP:
         if name in rule:
             permission["UserIdGroupPairs"] = [{"GroupId": rule[name], **described}]
+    for name in _PREFIX_LIST:
+        if name in rule:
+            permission["PrefixListIds"] = [{"PrefixListId": rule[name], **described}]
     return permission
 
 

@@ -345,3 +345,79 @@ class TestAnEventSourceMapping:
             for stated in (function, arn)
         ]
         assert [one.model["FunctionName"] for one in made] == [function, arn]
+
+
+class TestVolumesOfAnInstance:
+    MACHINE: ClassVar = {"ImageId": "ami-12345678", "InstanceType": "t3.micro"}
+
+    def test_passes_its_tags_on_to_its_volumes_if_asked_to(self) -> None:
+        create("AWS::EC2::Instance", {**self.MACHINE, "Tags": [{"Key": "team", "Value": "core"}]})
+        create(
+            "AWS::EC2::Instance",
+            {
+                **self.MACHINE,
+                "Tags": [{"Key": "team", "Value": "core"}],
+                "PropagateTagsToVolumeOnCreation": True,
+            },
+        )
+        volumes = client("ec2").describe_volumes()["Volumes"]
+        assert [volume.get("Tags", []) for volume in volumes] == [[], [{"Key": "team", "Value": "core"}]]
+
+    def test_has_the_volumes_that_its_template_attaches(self, world: World) -> None:
+        ec2 = client("ec2")
+        first, second = (create("AWS::EC2::Volume", {"AvailabilityZone": "us-east-1a", "Size": 9}) for _ in range(2))
+
+        def attached() -> list[str]:
+            found = ec2.describe_volumes(Filters=[{"Name": "attachment.device", "Values": ["/dev/sdf"]}])["Volumes"]
+            return [volume["VolumeId"] for volume in found]
+
+        def stated(volume: Any) -> dict[str, Any]:
+            return {**self.MACHINE, "Volumes": [{"Device": "/dev/sdf", "VolumeId": volume.physical_id}]}
+
+        instance = create("AWS::EC2::Instance", stated(first))
+        assert attached() == [first.physical_id]
+        type_of("AWS::EC2::Instance").update(instance, request(stated(second)))
+        assert attached() == [second.physical_id]
+
+
+class TestAPeering:
+    def test_is_accepted_in_the_other_account_and_region(self) -> None:
+        own = create("AWS::EC2::VPC", {"CidrBlock": "10.0.0.0/16"})
+        peer = create("AWS::EC2::VPC", {"CidrBlock": "10.1.0.0/16"}, account_id="210987654321", region="eu-central-1")
+        peering = create(
+            "AWS::EC2::VPCPeeringConnection",
+            {
+                "VpcId": own.physical_id,
+                "PeerVpcId": peer.physical_id,
+                "PeerOwnerId": "210987654321",
+                "PeerRegion": "eu-central-1",
+                "PeerRoleArn": "arn:aws:iam::210987654321:role/peer",
+            },
+        )
+        found = client("ec2").describe_vpc_peering_connections()["VpcPeeringConnections"][0]
+        assert (found["VpcPeeringConnectionId"], found["Status"]["Code"]) == (peering.physical_id, "active")
+
+
+class TestAFlowLog:
+    def test_into_a_bucket_that_does_not_exist_is_refused(self, world: World) -> None:
+        stated = {"ResourceType": "VPC", "ResourceId": world.resolved("{vpc}"), "TrafficType": "ALL"}
+        with pytest.raises(AwsTypeError, match=r"LogDestination: nowhere does not exist"):
+            create(
+                "AWS::EC2::FlowLog", {**stated, "LogDestinationType": "s3", "LogDestination": "arn:aws:s3:::nowhere"}
+            )
+
+
+class TestASecurityGroupBesideIpv6:
+    def test_in_a_vpc_with_ipv6_takes_a_rule_for_all_traffic_of_ipv6(self, world: World) -> None:
+        create("AWS::EC2::VPCCidrBlock", {"VpcId": world.resolved("{vpc}"), "AmazonProvidedIpv6CidrBlock": True})
+        out = [{"IpProtocol": "-1", "CidrIpv6": "::/0"}]
+        stated = {"GroupDescription": "out", "VpcId": world.resolved("{vpc}"), "SecurityGroupEgress": out}
+        group = create("AWS::EC2::SecurityGroup", stated)
+        assert [rule["CidrIpv6"] for rule in group.model["SecurityGroupEgress"]] == ["::/0"]
+
+
+class TestAnAttributeThatAnotherResourceAdds:
+    def test_is_read_when_it_is_asked_for(self) -> None:
+        vpc = create("AWS::EC2::VPC", {"CidrBlock": "10.0.0.0/16"})
+        block = create("AWS::EC2::VPCCidrBlock", {"VpcId": vpc.physical_id, "AmazonProvidedIpv6CidrBlock": True})
+        assert vpc.attribute("Ipv6CidrBlocks") == [block.model["Ipv6CidrBlock"]]

@@ -197,7 +197,7 @@ NOT_TOLD: dict[str, set[str]] = {
         "DeliveryPreference",
     },
     # Its subnet gives out no public addresses.
-    "AWS::EC2::Instance": {"PublicDnsName", "PublicIp"},
+    "AWS::EC2::Instance": {"PublicIp"},
     # Of regional gateways only.
     "AWS::EC2::NatGateway": {"AutoProvisionZones", "AutoScalingIps", "RouteTableId"},
     # As recorded on AWS: a subnet without such blocks does not show the list.

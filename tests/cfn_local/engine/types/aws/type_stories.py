@@ -196,6 +196,7 @@ _THINGS: dict[str, tuple[str, dict[str, Any], str | None]] = {
         {"LaunchTemplateName": "other", "LaunchTemplateData": {"ImageId": "ami-0abcdef1234567890"}},
         None,
     ),
+    "othervpc": ("AWS::EC2::VPC", {"CidrBlock": "10.2.0.0/16"}, None),
     "policy": ("AWS::IAM::ManagedPolicy", {"PolicyDocument": ANYTHING}, None),
     "profile": ("AWS::IAM::InstanceProfile", {"Roles": ["{role}"]}, None),
     "queue": ("AWS::SQS::Queue", {"QueueName": "jobs"}, None),
