@@ -1,4 +1,4 @@
-"""The `cfn-local` command."""
+"""The `cfn-local` command. Each verb imports what it runs, so that none waits for the imports of the others."""
 
 import argparse
 import os
@@ -10,19 +10,8 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import TypeAlias
 
-from cfn_local.contract.command import test_projects
-from cfn_local.contract.options import TestOptions
 from cfn_local.gateway.local_aws import LocalAwsError
-from cfn_local.perturb.command import perturb_projects
-from cfn_local.perturb.extension import Settings
-from cfn_local.perturb.result import Choice
 from cfn_local.runtime.function import SECONDS_FOR_AN_ANSWER
-from cfn_local.shell import cache
-from cfn_local.shell.check import check
-from cfn_local.shell.command_run import run_command
-from cfn_local.shell.expand import expand
-from cfn_local.shell.logs import print_logs
-from cfn_local.shell.up import up
 
 # The exit status that shells use for Ctrl-C.
 EXIT_INTERRUPTED = 130
@@ -97,6 +86,9 @@ def _add_test(verbs: Verbs) -> None:
 
 
 def _test(chosen: argparse.Namespace) -> int:
+    from cfn_local.contract.command import test_projects
+    from cfn_local.contract.options import TestOptions
+
     options = TestOptions(
         from_source=chosen.source,
         setup=_absolute(chosen.setup),
@@ -150,17 +142,25 @@ def _add_perturb(verbs: Verbs) -> None:
                 perturb.error(f"{file.resolve()} is not a file")
         if chosen.junit and not chosen.junit.resolve().parent.is_dir():
             perturb.error(f"{chosen.junit.resolve().parent} is not a folder")
-        settings = Settings(
-            setup=_absolute(chosen.setup),
-            seed=chosen.seed,
-            typeconfig=_absolute(chosen.typeconfig),
-            handler_timeout=chosen.handler_timeout,
-            python=chosen.python,
-        )
-        choice = Choice(tuple(chosen.only), chosen.order, chosen.budget, chosen.pairs, chosen.models or 0)
-        return perturb_projects([one.resolve() for one in chosen.projects], settings, choice, chosen.junit)
+        return _perturb(chosen)
 
     perturb.set_defaults(run=run)
+
+
+def _perturb(chosen: argparse.Namespace) -> int:
+    from cfn_local.perturb.command import perturb_projects
+    from cfn_local.perturb.extension import Settings
+    from cfn_local.perturb.result import Choice
+
+    settings = Settings(
+        setup=_absolute(chosen.setup),
+        seed=chosen.seed,
+        typeconfig=_absolute(chosen.typeconfig),
+        handler_timeout=chosen.handler_timeout,
+        python=chosen.python,
+    )
+    choice = Choice(tuple(chosen.only), chosen.order, chosen.budget, chosen.pairs, chosen.models or 0)
+    return perturb_projects([one.resolve() for one in chosen.projects], settings, choice, chosen.junit)
 
 
 def _add_up(verbs: Verbs) -> None:
@@ -171,7 +171,13 @@ def _add_up(verbs: Verbs) -> None:
         "there.",
     )
     up_parser.add_argument("--port", type=int, default=0, metavar="N", help="default: any that is free")
-    up_parser.set_defaults(run=lambda chosen: up(os.environ, chosen.port))
+
+    def run(chosen: argparse.Namespace) -> int:
+        from cfn_local.shell.up import up
+
+        return up(os.environ, chosen.port)
+
+    up_parser.set_defaults(run=run)
 
 
 def _add_exec(verbs: Verbs) -> None:
@@ -187,6 +193,8 @@ def _add_exec(verbs: Verbs) -> None:
         command = chosen.command or getattr(chosen, _AFTER_THE_DASHES)
         if not command:
             exec_parser.error("name the command to run: cfn-local exec -- COMMAND")
+        from cfn_local.shell.command_run import run_command
+
         return run_command(os.environ, command)
 
     exec_parser.set_defaults(run=run)
@@ -200,7 +208,13 @@ def _add_logs(verbs: Verbs) -> None:
         "to, by the lines of cfn-local up or under exec.",
     )
     logs.add_argument("type_name", metavar="TYPE", help="such as Example::Service::Thing")
-    logs.set_defaults(run=lambda chosen: print_logs(os.environ, chosen.type_name))
+
+    def run(chosen: argparse.Namespace) -> int:
+        from cfn_local.shell.logs import print_logs
+
+        return print_logs(os.environ, chosen.type_name)
+
+    logs.set_defaults(run=run)
 
 
 def _add_check(verbs: Verbs) -> None:
@@ -220,6 +234,8 @@ def _add_check(verbs: Verbs) -> None:
     def run(chosen: argparse.Namespace) -> int:
         if not chosen.template.is_file():
             check_parser.error(f"{chosen.template} is not a file")
+        from cfn_local.shell.check import check
+
         return check(os.environ, chosen.template, dict(chosen.parameters), chosen.stack_name)
 
     check_parser.set_defaults(run=run)
@@ -240,6 +256,8 @@ def _add_expand(verbs: Verbs) -> None:
     def run(chosen: argparse.Namespace) -> int:
         if not chosen.template.is_file():
             expand_parser.error(f"{chosen.template} is not a file")
+        from cfn_local.shell.expand import expand
+
         return expand(chosen.template, chosen.modules)
 
     expand_parser.set_defaults(run=run)
@@ -253,9 +271,15 @@ def _add_cache(verbs: Verbs) -> None:
     )
     cache_parser.add_argument("--prune", action="store_true", help="remove what has not been used lately")
     cache_parser.add_argument(
-        "--days", type=int, default=30, metavar="N", help="how long ago that is; 0 for all; default: %(default)s"
+        "--days", type=_days, default=30, metavar="N", help="how long ago that is; 0 for all; default: %(default)s"
     )
-    cache_parser.set_defaults(run=lambda chosen: cache.prune(chosen.days) if chosen.prune else cache.show())
+
+    def run(chosen: argparse.Namespace) -> int:
+        from cfn_local.shell import cache
+
+        return cache.prune(chosen.days) if chosen.prune else cache.show()
+
+    cache_parser.set_defaults(run=run)
 
 
 def _parameter(text: str) -> tuple[str, str]:
@@ -273,6 +297,13 @@ def _version(text: str) -> str:
 
 def _count(text: str) -> int:
     return int(_above_zero(int(text)))
+
+
+def _days(text: str) -> int:
+    days = int(text)
+    if days < 0:
+        raise argparse.ArgumentTypeError("must be 0 or more")
+    return days
 
 
 def _seconds(text: str) -> float:

@@ -106,7 +106,7 @@ class _SuiteRun:
     def _test(self, chosen: InputSet) -> None:
         self.progress("set-up")
         self.started.prepare_account([chosen])
-        before = Inventory.of(self.started.aws.inventory())
+        before = Inventory.of(self.started.aws.inventory()) if self.started.is_prepared else Inventory({})
         inputs.lay_out(chosen, self.checkout.scratch.folder)
         self.cases.start(chosen.name)
         self.progress("contract")

@@ -18,6 +18,7 @@ from cfn_local.gateway.http_server import GatewayServer
 from cfn_local.runtime import cache
 from cfn_local.runtime.lambda_service import LambdaService
 from cfn_local.runtime.scheduled_rules import ScheduledRules
+from cfn_local.runtime.worker import share_service_models
 from cfn_local.runtime.workers import Workers
 
 _MOST_BYTES_OF_FAILURES = 1_000_000
@@ -60,6 +61,7 @@ def _serve(server: GatewayServer, soon: list[str], folder: Path) -> None:
     # The import takes a moment; meanwhile clients may already connect and wait.
     from cfn_local.gateway.local_services import LocalServices
 
+    share_service_models()  # moto looks for the Regions of each service in its model, which takes 0.1 s for EC2's
     home = folder / "home"
     home.mkdir()
     handler_environment = environment.with_local_aws(

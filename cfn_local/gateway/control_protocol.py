@@ -98,13 +98,17 @@ class CheckedTemplate:
 
 @dataclass(frozen=True)
 class Item:
-    """One resource of the account. `attributes` maps the names of its plain attributes to digests of their values."""
+    """One resource of the account. `attributes` maps the names of its plain attributes to digests of their values.
+
+    `is_default` if every account has it, such as the default VPC of a Region.
+    """
 
     service: str
     type: str
     id: str
     region: str
     attributes: Mapping[str, Any] = field(default_factory=dict)
+    is_default: bool = False
 
 
 @dataclass(frozen=True)

@@ -15,8 +15,9 @@ from cfn_local.services.importing import importing_moto as importing_moto
 def dispatch(functions: LambdaService) -> ModuleType:
     """Import it with moto's services as `dispatch.install` extends them."""
     with importing_moto:
-        from cfn_local.gateway import dispatch
+        from cfn_local.gateway import dispatch, inventory
 
+        inventory.watch()
         dispatch.install(functions)
     return dispatch
 

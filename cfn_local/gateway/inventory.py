@@ -1,8 +1,9 @@
 """The resources in every account and Region of the local AWS, each with service, type and identifier.
 
 moto has no list of its resources. This module finds them among the objects in the dictionaries, lists and sets of its
-backends, and recursively in those of such objects. It relies on moto 5.2.5: on `BackendDict._instances`, and on a
-resource being an object of moto's (or ours) that such a container holds under its identifier.
+backends, and recursively in those of such objects. It relies on moto 5.2.5: on `BackendDict._instances`, on
+`AccountSpecificBackend` creating each backend with what every account has, even after a reset, and on a resource being
+an object of moto's (or ours) that such a container holds under its identifier.
 """
 
 import hashlib
@@ -10,10 +11,11 @@ import json
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from moto.core.base_backend import BackendDict, BaseBackend
+from moto.core.base_backend import AccountSpecificBackend, BackendDict, BaseBackend
 
 from cfn_local import environment
 from cfn_local.gateway.control_protocol import Item
+from cfn_local.services.seam import replace_method
 
 # Separates the identifier of a resource from that of a part of it.
 PART = " > "
@@ -29,8 +31,24 @@ _NOT_RESOURCES = frozenset({"MetricDatum", "MetricAggregatedDatum", "LogEvent", 
 # The same, including all that they contain; there are 1,582 policies.
 _NOT_LOOKED_INTO = frozenset({"AWSManagedPolicy"})
 _OF_AWS = ("/aws/service/", "aws/")
+# The names and types of what a backend was created with, kept at the backend.
+_DEFAULTS = "_cfn_local_defaults"
 # Attributes of a resource that change over time or when they are read.
 _RESTLESS = ("time", "date", "last", "_at", "version", "count", "token", "etag", "sequence", "modified", "created")
+
+
+def watch() -> None:
+    """From now on, note of each backend what it is created with."""
+    create = AccountSpecificBackend.__getitem__
+
+    def create_and_note(backends: Any, region: str) -> BaseBackend:
+        backend: BaseBackend = create(backends, region)
+        if not hasattr(backend, _DEFAULTS):
+            found = frozenset((item.type, item.id) for item in _Walk().items([backend]))
+            setattr(backend, _DEFAULTS, found)
+        return backend
+
+    replace_method(AccountSpecificBackend, "__getitem__", create_and_note)
 
 
 def items(loaded: Iterable[BaseBackend]) -> tuple[Item, ...]:
@@ -39,7 +57,7 @@ def items(loaded: Iterable[BaseBackend]) -> tuple[Item, ...]:
     Creating a backend creates what every account has, such as a default VPC, so backends are created first.
     """
     _ = list(loaded)
-    return tuple(_Walk().items())
+    return tuple(_Walk().items(_backends()))
 
 
 class _Walk:
@@ -49,11 +67,11 @@ class _Walk:
         self._seen: set[int] = set()
         self._kept: list[Any] = []  # keeps the object alive, so that its id() is not reused
 
-    def items(self) -> Iterator[Item]:
-        level = [(backend, _service(backend), backend.region_name, "") for backend in _backends()]
+    def items(self, backends: Iterable[BaseBackend]) -> Iterator[Item]:
+        level: list[tuple[Any, BaseBackend, str]] = [(backend, backend, "") for backend in backends]
         while level:
-            below: list[tuple[Any, str, str, str]] = []
-            for owner, service, region, within in level:
+            below: list[tuple[Any, BaseBackend, str]] = []
+            for owner, backend, within in level:
                 for held, name, is_item in _held(owner):
                     if id(held) in self._seen:
                         continue
@@ -64,9 +82,15 @@ class _Walk:
                     if is_item and (is_known or _is_gone(held, name) or _is_of_others(held)):
                         continue
                     if is_item and type(held).__name__ not in _NOT_RESOURCES:
-                        yield Item(service, type(held).__name__, here, region, _digests(held))
-                    below.append((held, service, region, here))
+                        yield _item(held, backend, here)
+                    below.append((held, backend, here))
             level = below
+
+
+def _item(held: Any, backend: BaseBackend, identifier: str) -> Item:
+    kind = type(held).__name__
+    is_default = (kind, identifier) in getattr(backend, _DEFAULTS, ())
+    return Item(_service(backend), kind, identifier, backend.region_name, _digests(held), is_default)
 
 
 def _backends() -> Iterator[BaseBackend]:

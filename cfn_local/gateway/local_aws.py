@@ -13,10 +13,6 @@ from types import TracebackType
 from typing import Any
 from urllib.parse import quote
 
-import boto3
-import botocore.session
-from botocore.config import Config
-
 from cfn_local import environment
 from cfn_local.environment import REGION
 from cfn_local.gateway.control_protocol import (
@@ -70,6 +66,11 @@ class LocalAwsClient:
 
     def client(self, service: str, region: str = REGION) -> Any:
         """Return a boto3 client of this local AWS, regardless of the environment of this process."""
+        # Imported here, because they take longer than all other imports together, and not every caller has clients.
+        import boto3
+        import botocore.session
+        from botocore.config import Config
+
         # botocore reads no setting from the environment or a file if the session itself has it.
         own = {"profile": None, "config_file": os.devnull, "credentials_file": os.devnull, "ca_bundle": None}
         session = botocore.session.Session({name: (None, None, value, None) for name, value in own.items()})

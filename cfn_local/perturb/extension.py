@@ -20,7 +20,7 @@ from cfn_local.project.starting import StartedProject, start
 from cfn_local.protocol.operations import ResourceOperations
 from cfn_local.protocol.policy import MOST_CALLBACKS, Policy
 from cfn_local.protocol.replies import Model
-from cfn_local.runtime.worker import SHARE_CLIENTS, SKIP_WAITS
+from cfn_local.runtime.worker import SKIP_WAITS
 
 
 @dataclass(frozen=True)
@@ -112,8 +112,7 @@ def load(
     if not any("create" in one.by_purpose() for one in inputs.input_sets(folder)):
         raise ProjectError("There are no inputs: add inputs/inputs_1_create.json, with a model that can be created.")
     aws = running or started.enter_context(LocalAws(soon=checkout.services(settings)))
-    own_environment = {SKIP_WAITS: "1", SHARE_CLIENTS: "1"}
-    chosen = start(checkout, aws, settings, progress=progress, note=note, own_environment=own_environment)
+    chosen = start(checkout, aws, settings, progress=progress, note=note, own_environment={SKIP_WAITS: "1"})
     note(f"The handlers ran on Python {chosen.interpreter.version}.")
     configuration = json.loads(chosen.configuration.read_text("utf-8")) if chosen.configuration else None
     return Extension(chosen, settings, configuration, invariants.load(folder))

@@ -11,17 +11,23 @@ Key = tuple[str, str, str, str]
 
 @dataclass(frozen=True)
 class Inventory:
-    """Every resource of the account at one moment: (service, type, region, id) -> digests of its attributes."""
+    """Every resource of the account at one moment: (service, type, region, id) -> digests of its attributes.
+
+    `defaults` are those that AWS itself creates in an account, which the local AWS does when it loads a service.
+    """
 
     items: Mapping[Key, Mapping[str, str]]
+    defaults: frozenset[Key] = frozenset()
 
     @classmethod
     def of(cls, items: Iterable[Item]) -> "Inventory":
-        return cls({(one.service, one.type, one.region, one.id): one.attributes for one in items})
+        by_key = {(one.service, one.type, one.region, one.id): one for one in items}
+        defaults = frozenset(key for key, one in by_key.items() if one.is_default)
+        return cls({key: one.attributes for key, one in by_key.items()}, defaults)
 
     def added_to(self, before: "Inventory") -> list[Key]:
         """Return resources that are new since `before`, without parts of other new resources."""
-        new = [key for key in self.items if key not in before.items]
+        new = [key for key in self.items if key not in before.items and key not in self.defaults]
         return sorted(key for key in new if not any(_is_part(key, other) for other in new))
 
     def missing_from(self, before: "Inventory") -> list[Key]:

@@ -14,6 +14,7 @@ from cfn_local.project.options import Options
 from cfn_local.runtime import artifact, image, pip
 from cfn_local.runtime.artifact import ArtifactError
 from cfn_local.runtime.interpreter import Interpreter, interpreter_for
+from cfn_local.runtime.worker import SHARE_CLIENTS
 
 # The function name that cfn invokes by default.
 FUNCTION = "TypeFunction"
@@ -40,13 +41,22 @@ class StartedProject:
         """Invoke the handlers once and return the payload."""
         return self.aws.invoke(FUNCTION, event)
 
+    @property
+    def is_prepared(self) -> bool:
+        """Whether the account holds anything of the user's before the tests."""
+        return bool(self._setup or self.options.seed)
+
+    @property
+    def _setup(self) -> Path | None:
+        return self.options.setup or preparation.setup_template(self.project.folder)
+
     def prepare_account(self, sets: Sequence[InputSet]) -> dict[str, str]:
         """Deploy the set-up stack, run the seed, return exports by name. ProjectError if one in `sets` is missing."""
         folder = self.project.folder
         if any(inputs.exports_named(one, folder) for one in sets):  # report all missing exports at once
             sets = inputs.input_sets(folder)
         named = {name for one in sets for name in inputs.exports_named(one, folder)}
-        template = self.options.setup or preparation.setup_template(folder)
+        template = self._setup
         if template:
             preparation.deploy(template, self.aws)
         if self.options.seed:
@@ -166,7 +176,8 @@ class _Start:
             search_path=image.search_path(root, interpreter, project.runtime),
             interpreter=interpreter.executable,
             timeout_seconds=self.options.handler_timeout,
-            own_environment=own_environment,
+            # The support library makes a session for each request, and clients for it take half of a short one.
+            own_environment={SHARE_CLIENTS: "1", **own_environment},
         )
 
     def _choose_configuration(self) -> Path | None:

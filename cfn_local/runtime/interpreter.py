@@ -57,7 +57,10 @@ def _named(version: str) -> Interpreter | None:
 
 @cache
 def _find(version: str) -> str | None:
-    candidates = [shutil.which(f"python{version}"), *_of_pyenv(version)]
+    on_path = shutil.which(f"python{version}")
+    is_shim = on_path is not None and Path(on_path).parent.name == "shims"
+    # A shim takes a third of a second to say where it leads to.
+    candidates = [*_of_pyenv(version), on_path] if is_shim else [on_path, *_of_pyenv(version)]
     answers = (_real_path(path, version) for path in candidates if path)
     return next((path for path in answers if path), None)
 

@@ -19,7 +19,9 @@ def install() -> None:
             "availability-zone-id": [zone.zone_id for zone in zones],
         }
         for location_type, names in locations.items():
-            INSTANCE_TYPE_OFFERINGS[location_type].setdefault(region, _offerings(instance_types, location_type, names))
+            of_regions = INSTANCE_TYPE_OFFERINGS[location_type]
+            if region not in of_regions:
+                of_regions[region] = _offerings(instance_types, location_type, names)
 
 
 def _offerings(instance_types: list[str], location_type: str, names: list[str]) -> list[dict[str, str]]:

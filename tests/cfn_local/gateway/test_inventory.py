@@ -60,6 +60,15 @@ class TestAnInventory:
 
         assert not any(made["InstanceId"] in str(name) for _, name in added(aws, before))
 
+    def test_marks_what_every_account_has(self, aws: LocalAws) -> None:
+        ec2 = aws.client("ec2", "eu-central-1")
+        made = ec2.create_vpc(CidrBlock="10.0.0.0/16")["Vpc"]["VpcId"]
+
+        vpcs = [item for item in aws.inventory() if item.type == "VPC" and item.region == "eu-central-1"]
+
+        assert [item.id for item in vpcs if not item.is_default] == [made]
+        assert len(vpcs) == 2
+
     def test_lacks_a_reservation_that_has_failed(self, aws: LocalAws) -> None:
         aws.put_conditions({"SecondsPending": 30, "FailedAfterPending": ["us-east-1a"]})
         made = aws.client("ec2").create_capacity_reservation(

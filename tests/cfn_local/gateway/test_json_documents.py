@@ -52,6 +52,7 @@ FAULT = Fault("ssm:PutParameter", 2, Effect.DROPPED, Lasting.CALL, carried_out=T
                         "Id": "jobs",
                         "Region": "cn-north-1",
                         "Attributes": {"delay_seconds": "5f"},
+                        "IsDefault": False,
                     }
                 ]
             },

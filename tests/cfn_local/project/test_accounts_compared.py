@@ -25,6 +25,11 @@ class TestWhatIsThereNow:
     def test_is_told_as_part_of_what_was_there_before(self) -> None:
         assert inventory(BUS, RULE).added_to(inventory(BUS)) == [RULE]
 
+    def test_is_not_told_if_every_account_has_it(self) -> None:
+        loaded_meanwhile = Inventory({BUS: {}, RULE: {}}, frozenset({BUS}))
+
+        assert loaded_meanwhile.added_to(inventory()) == [RULE]
+
     def test_is_named_by_service_type_and_identifier(self) -> None:
         assert named([NOTE, RULE]) == "ssm Parameter /notes/a, events Rule default > hourly"
 
