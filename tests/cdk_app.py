@@ -1,4 +1,4 @@
-"""Synthesises the CDK app of the examples in .venv-cdk, which scripts/setup_cdk makes."""
+"""The CDK app of the examples, synthesised and deployed by what scripts/setup_cdk puts into .venv-cdk."""
 
 import json
 import os
@@ -6,6 +6,7 @@ import subprocess
 from pathlib import Path
 
 from cfn_local import environment
+from tests.local_account import LocalAccount
 
 ROOT = Path(__file__).resolve().parents[1]
 CDK_BIN = ROOT / ".venv-cdk" / "bin"
@@ -31,3 +32,24 @@ def synthesised(folder: Path, **context: str) -> Path:
     )
     assert done.returncode == 0, done.stderr
     return folder
+
+
+def cdk(account: LocalAccount, folder: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
+    """The real `cdk` in the folder of the example app, as in a shell whose AWS is the account; it writes to `folder`."""
+    return subprocess.run(
+        [CDK_BIN / "cdk", *arguments, "--output", str(folder), "--no-color", "--no-notices"],
+        cwd=ROOT / "examples/cdk_app",
+        env={
+            **account.environment,
+            "PATH": f"{CDK_BIN}{os.pathsep}{os.environ['PATH']}",
+            "JSII_RUNTIME_PACKAGE_CACHE_ROOT": str(CDK_BIN.parent / "packages"),
+            "CDK_VALIDATION": "false",
+            "CDK_DISABLE_CLI_TELEMETRY": "true",
+            "CI": "true",
+        },
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+        check=False,
+    )

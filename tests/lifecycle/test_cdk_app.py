@@ -1,4 +1,4 @@
-"""The CDK app of the examples: typed, synthesised, and deployed to the local CloudFormation with the hook in FAIL mode.
+"""The CDK app of the examples: typed, and deployed by the real `cdk` to a local account with the hook in FAIL mode.
 
 It runs in .venv-cdk, which scripts/setup_cdk makes.
 """
@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 from cfn_local.gateway.local_aws import LocalAws
-from tests.cdk_app import CDK_BIN, synthesised
+from tests.cdk_app import CDK_BIN, cdk, synthesised
 from tests.local_account import BIN, ROOT, LocalAccount, package_of, succeeded
 
 EXTENSIONS = (
@@ -20,6 +20,7 @@ EXTENSIONS = (
     "hooks/spot-allocation-check",
 )
 MODULE = "modules/spot-auto-scaling"
+UNASKED = ("--require-approval", "never")
 
 pytestmark = pytest.mark.contract
 
@@ -41,9 +42,14 @@ def templates(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return synthesised(tmp_path_factory.mktemp("app"))
 
 
-def deploy(account: LocalAccount, folder: Path, stack: str, *parameters: str) -> subprocess.CompletedProcess[str]:
-    """The template that the app has made of the stack."""
-    return account.deploy(stack, folder / f"{stack}.template.json", *parameters)
+def network_of(account: LocalAccount) -> dict[str, str]:
+    """The parameters of the stack Workers: three subnets of the default VPC, and its security group."""
+    ec2 = account.client("ec2")
+    subnets = ec2.describe_subnets()["Subnets"][:3]
+    in_vpc = {"Name": "vpc-id", "Values": [subnets[0]["VpcId"]]}
+    of_default = [in_vpc, {"Name": "group-name", "Values": ["default"]}]
+    (group,) = ec2.describe_security_groups(Filters=of_default)["SecurityGroups"]
+    return {"SubnetIds": ",".join(one["SubnetId"] for one in subnets), "SecurityGroupIds": group["GroupId"]}
 
 
 def reservations(account: LocalAccount) -> list[dict[str, Any]]:
@@ -70,47 +76,65 @@ class TestTheApp:
         assert "cdk-hnb659fds" not in (templates / "manifest.json").read_text()
 
 
+@pytest.fixture(scope="module")
+def deployed(account: LocalAccount, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """What `cdk deploy` said of all stacks of the app, which are there until they are destroyed."""
+    folder = tmp_path_factory.mktemp("deployed")
+    network = [f"Workers:{name}={value}" for name, value in network_of(account).items()]
+    given = [part for one in network for part in ("--parameters", one)]
+    said = succeeded(cdk(account, folder, "deploy", "--all", "--concurrency", "4", *UNASKED, *given)).stdout
+    yield said
+    succeeded(cdk(account, folder, "destroy", "--all", "--force", "--concurrency", "4"))
+    assert reservations(account) == []
+    assert account.client("sns").list_topics()["Topics"] == []
+    assert account.client("autoscaling").describe_auto_scaling_groups()["AutoScalingGroups"] == []
+
+
 class TestItsStacks:
-    def test_reserve_capacity_that_carries_the_tags_of_the_app(self, account: LocalAccount, templates: Path) -> None:
-        succeeded(deploy(account, templates, "Capacity"))
-        assert account.outputs("Capacity")["TotalInstanceCount"] == "9"
+    def test_reserve_capacity_that_carries_the_tags_of_the_app(self, account: LocalAccount, deployed: str) -> None:
+        assert "Capacity.TotalInstanceCount = 9" in deployed
         found = reservations(account)
         assert [one["TotalInstanceCount"] for one in found] == [3, 3, 3]
         assert all({"Key": "CostCenter", "Value": "resilience"} in one["Tags"] for one in found)
 
-        succeeded(deploy(account, templates, "Capacity", "MinimumInstanceCount=12"))
-        assert [one["TotalInstanceCount"] for one in reservations(account)] == [6, 6, 6]
-        account.delete("Capacity")
-        assert reservations(account) == []
+    def test_watch_glue_jobs(self, account: LocalAccount, deployed: str) -> None:
+        topics = [one["TopicArn"] for one in account.client("sns").list_topics()["Topics"]]
+        assert f"GlueJobs.TopicArn = {topics[0]}" in deployed
 
-    def test_watch_glue_jobs(self, account: LocalAccount, templates: Path) -> None:
-        succeeded(deploy(account, templates, "GlueJobs"))
-        topics = [one["TopicArn"] for one in account.aws.client("sns").list_topics()["Topics"]]
-        assert topics == [account.outputs("GlueJobs")["TopicArn"]]
-        account.delete("GlueJobs")
-        assert account.aws.client("sns").list_topics()["Topics"] == []
-
-    def test_make_a_fleet_that_the_hook_passes(self, account: LocalAccount, templates: Path) -> None:
-        succeeded(deploy(account, templates, "Fleet"))
+    def test_make_a_fleet_that_the_hook_passes(self, account: LocalAccount, deployed: str) -> None:
         assert account.verdicts("Fleet") == {"Group": "HOOK_COMPLETE_SUCCEEDED"}
-        account.delete("Fleet")
 
-    def test_make_what_a_module_contains_and_refer_to_it(self, account: LocalAccount, templates: Path) -> None:
-        ec2 = account.aws.client("ec2")
-        subnets = ec2.describe_subnets()["Subnets"][:3]
-        (default,) = ec2.describe_security_groups(
-            Filters=[{"Name": "vpc-id", "Values": [subnets[0]["VpcId"]]}, {"Name": "group-name", "Values": ["default"]}]
-        )["SecurityGroups"]
-        given = [f"SubnetIds={','.join(one['SubnetId'] for one in subnets)}", f"SecurityGroupIds={default['GroupId']}"]
-        succeeded(deploy(account, templates, "Workers", *given))
+    def test_make_what_a_module_contains_and_refer_to_it(self, account: LocalAccount, deployed: str) -> None:
         assert account.verdicts("Workers") == {"WorkersGroup": "HOOK_COMPLETE_SUCCEEDED"}
-        (group,) = account.aws.client("autoscaling").describe_auto_scaling_groups()["AutoScalingGroups"]
-        assert account.outputs("Workers") == {"GroupName": group["AutoScalingGroupName"]}
-        account.delete("Workers")
+        groups = account.client("autoscaling").describe_auto_scaling_groups()["AutoScalingGroups"]
+        assert account.outputs("Workers")["GroupName"] in [one["AutoScalingGroupName"] for one in groups]
 
-    def test_make_no_fleet_that_the_hook_refuses(self, account: LocalAccount, tmp_path: Path) -> None:
-        done = deploy(account, synthesised(tmp_path, spotAllocationStrategy="lowest-price"), "Fleet")
-        assert done.returncode != 0
-        assert account.verdicts("Fleet") == {"Group": "HOOK_COMPLETE_FAILED"}
-        assert account.aws.client("autoscaling").describe_auto_scaling_groups()["AutoScalingGroups"] == []
-        account.delete("Fleet")
+
+class TestTheRealCdk:
+    def test_has_nothing_to_do_a_second_time(self, account: LocalAccount, deployed: str, tmp_path: Path) -> None:
+        assert "Capacity (no changes)" in succeeded(cdk(account, tmp_path, "deploy", "Capacity", *UNASKED)).stdout
+
+    def test_finds_no_difference_and_no_drift(self, account: LocalAccount, deployed: str, tmp_path: Path) -> None:
+        assert "There were no differences" in succeeded(cdk(account, tmp_path, "diff", "Capacity")).stdout
+        assert "No drift detected" in succeeded(cdk(account, tmp_path, "drift", "Capacity")).stdout
+
+    def test_shows_what_an_update_would_change_and_makes_it(
+        self, account: LocalAccount, deployed: str, tmp_path: Path
+    ) -> None:
+        more = ["--parameters", "MinimumInstanceCount=12"]
+        said = succeeded(cdk(account, tmp_path, "deploy", "Capacity", *UNASKED, *more)).stdout
+        assert "UPDATE_COMPLETE" in said
+        assert [one["TotalInstanceCount"] for one in reservations(account)] == [6, 6, 6]
+
+    def test_tells_why_the_hook_refuses(self, account: LocalAccount, deployed: str, tmp_path: Path) -> None:
+        context = ["-c", "spotAllocationStrategy=lowest-price"]
+        refused = cdk(account, tmp_path, "deploy", "Fleet", *UNASKED, *context)
+        assert refused.returncode != 0
+        assert "AwsCommunity::Spot::AllocationCheck" in refused.stdout
+        assert "price-capacity-optimized" in refused.stdout
+        assert "Fleet failed to deploy" in refused.stdout
+        (stack,) = account.client("cloudformation").describe_stacks(StackName="Fleet")["Stacks"]
+        assert stack["StackStatus"] == "UPDATE_ROLLBACK_COMPLETE"
+
+    def test_bootstraps_the_account(self, account: LocalAccount, tmp_path: Path) -> None:
+        assert "bootstrapped" in succeeded(cdk(account, tmp_path, "bootstrap")).stdout
