@@ -35,7 +35,7 @@ def synthesised(folder: Path, **context: str) -> Path:
 
 
 def cdk(account: LocalAccount, folder: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
-    """The real `cdk` in the folder of the example app, as in a shell whose AWS is the account; it writes to `folder`."""
+    """Run the real `cdk` on the example app, in a shell whose AWS is the account; it writes to `folder`."""
     return subprocess.run(
         [CDK_BIN / "cdk", *arguments, "--output", str(folder), "--no-color", "--no-notices"],
         cwd=ROOT / "examples/cdk_app",

@@ -41,6 +41,15 @@ def model_of(schema: dict[str, Any], identifier: str) -> dict[str, Any]:
     return model
 
 
+def model_of_import(schema: dict[str, Any], given: dict[str, Any]) -> dict[str, Any]:
+    """Return a model with only what `given`, an import's ResourceIdentifier, states: values in the schema's types."""
+    model: dict[str, Any] = {}
+    for name, value in given.items():
+        path = tuple(name.split("/"))
+        _put(model, path, casting.declared_value(value, Subschemas.root(schema).at(path)))
+    return model
+
+
 def problems(given: dict[str, Any], schema: dict[str, Any]) -> list[str]:
     """Return why `given`, an import's ResourceIdentifier, does not identify a resource of the type; [] if it does."""
     accepted = names(schema)

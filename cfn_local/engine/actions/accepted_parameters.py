@@ -91,12 +91,11 @@ TABLE: Mapping[str, Accepted] = {
             *(
                 "ChangeSetType",
                 "OnStackFailure",
+                "ResourcesToImport",
+                "ImportExistingResources",
             ),
         ),
-        (
-            *(*_NO_TRIGGERS, "ResourcesToImport", "ImportExistingResources", "DeploymentMode"),
-            *("DeploymentConfig", "DisableValidation"),
-        ),
+        (*(*_NO_TRIGGERS, "DeploymentMode", "DeploymentConfig", "DisableValidation"),),
         {**_NOTIFICATIONS, "IncludeNestedStacks": "nested stacks have no change sets of their own here"},
     ),
     "DescribeChangeSet": Accepted(("ChangeSetName", *_PAGE, "IncludePropertyValues")),

@@ -20,10 +20,12 @@ from cfn_local.engine.actions.errors import (
 from cfn_local.engine.actions.request import Request, account_of, page, parameter, stack_of
 from cfn_local.engine.actions.resolving import resolved
 from cfn_local.engine.actions.stack_settings import refuse_bad_name, settings_of
-from cfn_local.engine.change_sets import resource_changes
+from cfn_local.engine.change_sets import imports, resource_changes
+from cfn_local.engine.change_sets.imports import ImportRefusedError
+from cfn_local.engine.deployment.convergence import Imports
 from cfn_local.engine.deployment.resolved import Resolved
 from cfn_local.engine.stacks import stack_status
-from cfn_local.engine.stacks.change_set import EXECUTED, ChangeSet
+from cfn_local.engine.stacks.change_set import EXECUTED, Changes, ChangeSet
 from cfn_local.engine.stacks.settings import Settings
 from cfn_local.engine.stacks.stack import Stack
 from cfn_local.services import clock
@@ -104,27 +106,28 @@ class ChangeSetActions(Request):
 
     def _execute(self, stack: Stack, change_set: ChangeSet) -> None:
         token = parameter(self, "ClientRequestToken")
-        if stack.status == stack_status.REVIEW_IN_PROGRESS:
+        if change_set.type == "IMPORT":
+            if stack.status != stack_status.REVIEW_IN_PROGRESS:
+                stack_operations.refuse_unless_updatable(stack)
+            stack_operations.begin_import(resolved(stack, change_set.settings), token, change_set.imports)
+        elif stack.status == stack_status.REVIEW_IN_PROGRESS:
             stack.settings, stack.updated_at = change_set.settings, clock.now()
             stack.on_failure = change_set.on_stack_failure or "ROLLBACK"
-            stack_operations.begin_creation(resolved(stack, change_set.settings), token)
+            stack_operations.begin_creation(resolved(stack, change_set.settings), token, change_set.imports)
         else:
             stack_operations.refuse_unless_updatable(stack)
-            stack_operations.begin_update(resolved(stack, change_set.settings), token)
+            stack_operations.begin_update(resolved(stack, change_set.settings), token, change_set.imports)
 
     def _stack_for(self, change_set_type: str) -> tuple[Stack, Settings]:
         """The stack of the change set; for a CREATE, a new one that stays empty until execution."""
         account, name = account_of(self), parameter(self, "StackName")
         stack = account.find(name)
-        if change_set_type == "UPDATE":
+        is_of_existing = stack is not None and stack.status != stack_status.REVIEW_IN_PROGRESS
+        if change_set_type == "UPDATE" or (change_set_type == "IMPORT" and is_of_existing):
             stack = stack_of(self)
             stack_operations.refuse_unless_updatable(stack)
             return stack, settings_of(self, stack.settings)
-        if change_set_type != "CREATE":
-            raise InvalidRequest(
-                f"The local CloudFormation has change sets of the types CREATE and UPDATE, not {change_set_type}."
-            )
-        if stack is not None and stack.status != stack_status.REVIEW_IN_PROGRESS:
+        if is_of_existing:
             raise InvalidRequest(
                 f"Stack [{name}] already exists and cannot be created again with the changeSet "
                 f"[{parameter(self, 'ChangeSetName')}]."
@@ -138,6 +141,7 @@ class ChangeSetActions(Request):
 
     def _made(self, name: str, change_set_type: str, found: Resolved) -> ChangeSet:
         arn = partitions.arn("cloudformation", self.region, self.current_account, f"changeSet/{name}/{uuid.uuid4()}")
+        changes, taken_over, refused = self._changes(change_set_type, found)
         change_set = ChangeSet(
             arn,
             name,
@@ -147,11 +151,31 @@ class ChangeSetActions(Request):
             on_stack_failure=_on_stack_failure(self, change_set_type),
             client_token=parameter(self, "ClientToken"),
             includes_nested_stacks=bool(parameter(self, "IncludeNestedStacks")),
-            changes=resource_changes.find(found),
+            imports=taken_over,
+            changes=changes,
         )
-        if change_set_type == "UPDATE" and not no_updates.differs(found, change_set.changes):
+        if refused is not None:
+            change_set.failed(refused)
+        elif change_set_type == "UPDATE" and not no_updates.differs(found, change_set.changes):
             change_set.failed(NOTHING_TO_CHANGE)
         return change_set
+
+    def _changes(self, change_set_type: str, found: Resolved) -> tuple[Changes, Imports, str | None]:
+        """The changes, the existing resources among them, and why the change set fails because of these."""
+        changes = resource_changes.find(found)
+        asked = parameter(self, "ResourcesToImport")
+        if change_set_type == "IMPORT":
+            try:
+                taken_over = imports.asked_for(found, asked or [], changes)
+            except ImportRefusedError as error:
+                raise InvalidRequest(str(error)) from error
+            return imports.as_imports(found, changes, taken_over), taken_over, None
+        if asked:
+            raise InvalidRequest("ResourcesToImport can be specified only for a change set of the type IMPORT.")
+        if not parameter(self, "ImportExistingResources"):
+            return changes, {}, None
+        taken_over = imports.of_existing(found)
+        return imports.as_imports(found, changes, taken_over), taken_over, imports.refusal(found, taken_over)
 
 
 def _on_stack_failure(request: Request, change_set_type: str) -> str | None:

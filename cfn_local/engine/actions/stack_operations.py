@@ -9,7 +9,8 @@ from cfn_local.engine.actions.errors import AlreadyExists, InvalidRequest
 from cfn_local.engine.actions.request import Request, account_of, parameter, stack_of
 from cfn_local.engine.actions.resolving import refuse_hooks_on, resolved
 from cfn_local.engine.actions.stack_settings import refuse_bad_name, settings_of
-from cfn_local.engine.deployment import creation, deletion, operation_thread, update
+from cfn_local.engine.deployment import creation, deletion, importing, operation_thread, update
+from cfn_local.engine.deployment.convergence import NO_IMPORTS, Imports
 from cfn_local.engine.deployment.resolved import Resolved
 from cfn_local.engine.stacks import stack_status
 from cfn_local.engine.stacks.settings import Settings
@@ -103,15 +104,18 @@ class StackOperations(Request):
         return ActionResult({"StackId": stack.stack_id})
 
 
-def begin_creation(found: Resolved, client_request_token: str | None) -> None:
-    """Start to create the resources of a new stack. The caller holds the lock of its account."""
+def begin_creation(found: Resolved, client_request_token: str | None, taken_over: Imports = NO_IMPORTS) -> None:
+    """Start to create the resources of a new stack, and to import those `taken_over`.
+
+    The caller holds the lock of its account.
+    """
     stack = found.stack
     stack.imports = frozenset(found.scope.imports())
     stack.begin("CREATE_STACK", "CREATE_IN_PROGRESS", client_request_token)
-    operation_thread.start(stack, lambda: creation.create(found), "CREATE_FAILED")
+    operation_thread.start(stack, lambda: creation.create(found, taken_over), "CREATE_FAILED")
 
 
-def begin_update(found: Resolved, client_request_token: str | None) -> None:
+def begin_update(found: Resolved, client_request_token: str | None, taken_over: Imports = NO_IMPORTS) -> None:
     """Start to update a stack to new settings. The caller holds the lock of its account."""
     stack = found.stack
     imports = stack.imports
@@ -119,7 +123,14 @@ def begin_update(found: Resolved, client_request_token: str | None) -> None:
     for change_set in stack.change_sets.values():
         change_set.is_overtaken()
     stack.begin("UPDATE_STACK", "UPDATE_IN_PROGRESS", client_request_token)
-    operation_thread.start(stack, lambda: update.update(found, imports), "UPDATE_ROLLBACK_FAILED")
+    operation_thread.start(stack, lambda: update.update(found, imports, taken_over), "UPDATE_ROLLBACK_FAILED")
+
+
+def begin_import(found: Resolved, client_request_token: str | None, taken_over: Imports) -> None:
+    """Start to import existing resources. The caller holds the lock of its account."""
+    stack = found.stack
+    stack.begin("IMPORT_STACK", "IMPORT_IN_PROGRESS", client_request_token)
+    operation_thread.start(stack, lambda: importing.run(found, taken_over), "IMPORT_ROLLBACK_FAILED")
 
 
 def refuse_unless_updatable(stack: Stack) -> None:

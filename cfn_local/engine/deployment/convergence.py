@@ -1,6 +1,8 @@
-"""Create and update the resources of a stack as a template asks, in dependency order."""
+"""Create, import and update the resources of a stack as a template asks, in dependency order."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from types import MappingProxyType
 
 from cfn_local.engine.deployment import graph_run
 from cfn_local.engine.deployment.failure import Failure
@@ -8,7 +10,12 @@ from cfn_local.engine.deployment.resolved import Resolved
 from cfn_local.engine.deployment.resource_work import ResourceWork
 from cfn_local.engine.stacks.stack_resource import StackResource
 from cfn_local.engine.template import TemplateError
+from cfn_local.engine.types.resource_type import Properties
 from cfn_local.services import clock
+
+# The primary identifier of each existing resource that the stack takes over, by logical ID.
+Imports = Mapping[str, Properties]
+NO_IMPORTS: Imports = MappingProxyType({})
 
 
 @dataclass(frozen=True)
@@ -17,9 +24,10 @@ class Convergence:
 
     resolved: Resolved
     work: ResourceWork
+    imports: Imports
 
     def run(self) -> list[Failure]:
-        """Create and update whatever differs, delete nothing, and return the failures in order of occurrence."""
+        """Create, import and update what differs, delete nothing, and return the failures in order of occurrence."""
         return list(graph_run.run(self.resolved.dependencies, self._bring_up).values())
 
     def _bring_up(self, logical_id: str) -> Failure | None:
@@ -27,7 +35,9 @@ class Convergence:
             return None
         stack = self.resolved.stack
         resource = stack.resources.get(logical_id)
-        verb = "update" if resource is not None and resource.deployed is not None else "create"
+        identifier = self.imports.get(logical_id)
+        new = "create" if identifier is None else "import"
+        verb = "update" if resource is not None and resource.deployed is not None else new
         if resource is None or resource.deployed is None:
             resource = stack.resources[logical_id] = StackResource(self.resolved.scope.declaration(logical_id))
         try:
@@ -36,7 +46,11 @@ class Convergence:
             return self._refused(verb, resource, str(error))
         if self._is_too_late:
             return self._refused(verb, resource, "Stack creation time exceeded the specified timeout.")
-        return self.work.update(resource, wanted) if verb == "update" else self.work.create(resource, wanted)
+        if verb == "update":
+            return self.work.update(resource, wanted)
+        if identifier is not None:
+            return self.work.take_over(resource, wanted, identifier)
+        return self.work.create(resource, wanted)
 
     @property
     def _is_too_late(self) -> bool:

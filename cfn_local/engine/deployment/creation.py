@@ -1,36 +1,38 @@
 """Create a stack, and roll it back on failure."""
 
 from cfn_local.engine.deployment import outputs
-from cfn_local.engine.deployment.convergence import Convergence
+from cfn_local.engine.deployment.convergence import Convergence, Imports
 from cfn_local.engine.deployment.failure import Failure, summary
 from cfn_local.engine.deployment.removal import remove
 from cfn_local.engine.deployment.resolved import Resolved
-from cfn_local.engine.deployment.resource_work import ResourceWork
+from cfn_local.engine.deployment.resource_work import RELEASE, ResourceWork
 from cfn_local.engine.stacks.stack import Stack
 from cfn_local.services import clock
 
 
-def create(resolved: Resolved) -> None:
+def create(resolved: Resolved, imports: Imports) -> None:
     """Take the stack from CREATE_IN_PROGRESS to a final status."""
     stack = resolved.stack
-    failures = (
-        outputs.not_to_be_had(resolved) or Convergence(resolved, ResourceWork(stack)).run() or outputs.put(resolved)
-    )
+    convergence = Convergence(resolved, ResourceWork(stack), imports)
+    failures = outputs.not_to_be_had(resolved) or convergence.run() or outputs.put(resolved)
     if not failures:
         stack.set_status("CREATE_COMPLETE")
     elif stack.on_failure == "DO_NOTHING":
         stack.set_status("CREATE_FAILED", summary(failures))
     elif stack.on_failure == "DELETE":
         stack.set_status("DELETE_IN_PROGRESS", f"{summary(failures)} Delete requested by user.")
-        _remove_all(stack, "DELETE")
+        _remove_all(stack, "DELETE", imports)
     else:
         stack.set_status("ROLLBACK_IN_PROGRESS", f"{summary(failures)} Rollback requested by user.")
-        _remove_all(stack, "ROLLBACK")
+        _remove_all(stack, "ROLLBACK", imports)
 
 
-def _remove_all(stack: Stack, operation: str) -> None:
-    """Delete all resources, even with RetainExceptOnCreate: this rolls back their creation."""
-    removals = [(resource, resource.deletion_policy) for resource in stack.resources.values()]
+def _remove_all(stack: Stack, operation: str, imports: Imports) -> None:
+    """Delete all resources but imported ones, even with RetainExceptOnCreate: this rolls back their creation."""
+    removals = [
+        (resource, RELEASE if name in imports else resource.deletion_policy)
+        for name, resource in stack.resources.items()
+    ]
     failures: list[Failure] = remove(ResourceWork(stack, with_hooks=False), removals)
     stack.deleted_at = clock.now()
     if failures:

@@ -1,4 +1,4 @@
-"""Create, update, replace and delete one resource of a stack, with its events and its hooks."""
+"""Create, import, update, replace and delete one resource of a stack, with its events and its hooks."""
 
 import uuid
 from collections.abc import Callable
@@ -15,14 +15,24 @@ from cfn_local.engine.stacks.stack_resource import Deployed, StackResource, left
 from cfn_local.engine.template import TemplateError, with_secrets
 from cfn_local.engine.types import change
 from cfn_local.engine.types.custom import CustomResource
-from cfn_local.engine.types.resource_type import Desired, LiveResource, Operation, ResourceFailedError, ResourceType
+from cfn_local.engine.types.resource_type import (
+    Desired,
+    LiveResource,
+    Operation,
+    Properties,
+    ResourceFailedError,
+    ResourceType,
+)
 from cfn_local.engine.types.resource_types import UnknownResourceTypeError, resource_type
 from cfn_local.registry.type_versions import registry_of
-from cfn_local.schemas import casting, validation
+from cfn_local.schemas import casting, tagging, validation
 from cfn_local.services import emulated_wait
 
+TAGS_ARE_APPLIED = "Apply stack-level tags to imported resource if applicable."
 CREATES_A_NEW_ONE = "Requested update requires the creation of a new physical resource; hence creating one."
 PROVIDER_CREATED_A_NEW_ONE = "Requested update required the provider to create a new physical resource"
+# The policy of a resource whose import is rolled back: it is not the stack's to delete.
+RELEASE = "Release"
 _RETAINS = frozenset({"Retain", "Snapshot"})
 
 
@@ -48,6 +58,30 @@ class ResourceWork:
             return self._failed("create", resource, failure)
         resource.became(wanted.as_deployed(live))
         self.stack.set_resource_status(resource, "CREATE_COMPLETE")
+        return None
+
+    def take_over(self, resource: StackResource, wanted: Wanted, identifier: Properties) -> Failure | None:
+        """Make an existing resource, as it is, one of the stack's, with the tags of the stack. No hook is asked."""
+        resource.wants(wanted.desired)
+        self.stack.set_resource_status(resource, "IMPORT_IN_PROGRESS", "Resource import started.")
+        operation = self._operation(resource)
+        try:
+            self._check(wanted)
+            told = self._told(wanted.desired)
+            live = wanted.type.read(operation, {**told.properties, **identifier})
+        except ResourceFailedError as failure:
+            return self._failed("import", resource, failure)
+        resource.became(wanted.as_deployed(live))
+        self.stack.set_resource_status(resource, "IMPORT_COMPLETE", "Resource import completed.")
+        if not (tagging.tags_of(wanted.type.schema).taggable and "update" in wanted.type.schema["handlers"]):
+            return None
+        self.stack.set_resource_status(resource, "UPDATE_IN_PROGRESS", TAGS_ARE_APPLIED)
+        try:
+            live = wanted.type.update(operation, live, Desired(told.properties), told)
+        except ResourceFailedError as failure:
+            return self._failed("update", resource, failure)
+        resource.became(wanted.as_deployed(live))
+        self.stack.set_resource_status(resource, "UPDATE_COMPLETE")
         return None
 
     def update(self, resource: StackResource, wanted: Wanted) -> Failure | None:
@@ -113,9 +147,14 @@ class ResourceWork:
         return None
 
     def delete(self, resource: StackResource, policy: str = "Delete") -> Failure | None:
-        """Delete or, if `policy` (a DeletionPolicy or UpdateReplacePolicy) retains it, forget the resource."""
+        """Delete or, if `policy` (a DeletionPolicy, an UpdateReplacePolicy or RELEASE) says so, forget the resource."""
         deployed = resource.deployed
         if deployed is None:
+            return None
+        if policy == RELEASE:
+            self.stack.set_resource_status(resource, "IMPORT_ROLLBACK_IN_PROGRESS")
+            self.stack.set_resource_status(resource, "IMPORT_ROLLBACK_COMPLETE")
+            resource.is_gone()
             return None
         if policy in _RETAINS:
             self.stack.set_resource_status(resource, "DELETE_SKIPPED")

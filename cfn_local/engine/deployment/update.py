@@ -3,11 +3,11 @@
 from collections.abc import Collection, Container
 
 from cfn_local.engine.deployment import graph_run, outputs
-from cfn_local.engine.deployment.convergence import Convergence
+from cfn_local.engine.deployment.convergence import Convergence, Imports
 from cfn_local.engine.deployment.failure import Failure, summary
 from cfn_local.engine.deployment.removal import Removal, clean_up
 from cfn_local.engine.deployment.resolved import Resolved
-from cfn_local.engine.deployment.resource_work import ResourceWork
+from cfn_local.engine.deployment.resource_work import RELEASE, ResourceWork
 from cfn_local.engine.stacks.stack import NOT_CHECKED, Rollback, Stack
 from cfn_local.engine.stacks.stack_resource import StackResource
 from cfn_local.services import clock
@@ -15,18 +15,17 @@ from cfn_local.services import clock
 LEFT = "One or more resources could not be deleted."
 
 
-def update(resolved: Resolved, imports: frozenset[str]) -> None:
+def update(resolved: Resolved, imports: frozenset[str], taken_over: Imports) -> None:
     """Take the stack from UPDATE_IN_PROGRESS to the end. It gets the new settings once all resources are updated.
 
-    `imports` are the exports that the stack imported before.
+    `imports` are the exports that the stack imported before, `taken_over` the existing resources that it imports now.
     """
     stack = resolved.stack
     stack.updated_at = clock.now()
     before = {name: one.deployed for name, one in stack.resources.items() if one.deployed}
-    stack.rollback = Rollback(before, imports)
-    failures = (
-        outputs.not_to_be_had(resolved) or Convergence(resolved, ResourceWork(stack)).run() or outputs.put(resolved)
-    )
+    stack.rollback = Rollback(before, imports, taken_over=frozenset(taken_over))
+    convergence = Convergence(resolved, ResourceWork(stack), taken_over)
+    failures = outputs.not_to_be_had(resolved) or convergence.run() or outputs.put(resolved)
     if failures:
         stack.set_status("UPDATE_ROLLBACK_IN_PROGRESS", summary(failures))
         roll_back(stack)
@@ -59,7 +58,11 @@ def roll_back(stack: Stack, skipped: Collection[str] = ()) -> None:
         return
     stack.imports = stack.rollback.imports
     stack.set_status("UPDATE_ROLLBACK_COMPLETE_CLEANUP_IN_PROGRESS")
-    made = [(resource, resource.deletion_policy) for resource in _without(stack, before)]
+    taken_over = stack.rollback.taken_over
+    made = [
+        (resource, RELEASE if resource.logical_id in taken_over else resource.deletion_policy)
+        for resource in _without(stack, before)
+    ]
     left = _clean_up(stack, made + stack.rollback.abandoned)
     stack.set_status("UPDATE_ROLLBACK_COMPLETE", f"Rollback successful. {LEFT}" if left else None)
 

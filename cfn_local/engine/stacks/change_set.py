@@ -1,5 +1,6 @@
 """A change set of a stack."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
@@ -21,7 +22,11 @@ class Changes:
 
 @dataclass
 class ChangeSet:
-    """The changes that `settings` would make to the stack that keeps the change set. `type` is CREATE or UPDATE."""
+    """The changes that `settings` would make to the stack that keeps the change set.
+
+    `type` is CREATE, UPDATE or IMPORT. `imports` has the primary identifier of each existing resource that the stack
+    would take over, by logical ID.
+    """
 
     change_set_id: str
     name: str
@@ -31,6 +36,7 @@ class ChangeSet:
     on_stack_failure: str | None = None
     client_token: str | None = None
     includes_nested_stacks: bool = False
+    imports: Mapping[str, dict[str, Any]] = field(default_factory=dict)
     status: str = "CREATE_COMPLETE"
     status_reason: str | None = None
     execution_status: str = "AVAILABLE"

@@ -39,11 +39,12 @@ class Rollback:
 
     `replaced` holds the old physical resource for each logical ID that has a new one. `abandoned` holds resources that
     were partly created or given up again, with the policies that may retain them. Neither is among the stack's
-    resources.
+    resources. `taken_over` are the logical IDs of existing resources that the update imports.
     """
 
     before: dict[str, Deployed]
     imports: frozenset[str]
+    taken_over: frozenset[str] = frozenset()
     replaced: dict[str, StackResource] = field(default_factory=dict)
     abandoned: list[tuple[StackResource, str]] = field(default_factory=list)
 

@@ -84,7 +84,8 @@ class AwsType:
     def update(self, resource: AwsResource, request: AwsTypeRequest) -> AwsResource:
         """Update the resource to the properties and tags of the request. The caller decides about replacement."""
         self._check(request.properties)
-        changed = changed_properties(resource.properties, request.properties) - {self._tags_property or ""}
+        told = {path[0] for path in paths.of(self.schema, "readOnlyProperties") if len(path) == 1}  # of an import
+        changed = changed_properties(resource.properties, request.properties) - {self._tags_property or "", *told}
         if fixed := ", ".join(sorted(changed - self.updatable)):
             raise AwsTypeError(f"The local CloudFormation cannot update {fixed} of {self.type_name} in place.")
         known = {**request.properties, **self._fixed(resource.model)}

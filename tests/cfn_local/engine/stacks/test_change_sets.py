@@ -258,7 +258,3 @@ class TestAChangeSetForANewStack:
             _change_set(cloud, name, template(One={"Type": "No::Such::Type"}), ChangeSetType="CREATE")
         with pytest.raises(ClientError, match="does not exist"):
             cloud.stack(name)
-
-    def test_of_a_kind_that_is_not_here_is_refused(self, cloud: Cloud) -> None:
-        with pytest.raises(ClientError, match="not IMPORT"):
-            _change_set(cloud, cloud.new_name(), template(One=thing("one")), ChangeSetType="IMPORT")
