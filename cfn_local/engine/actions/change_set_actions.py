@@ -5,6 +5,7 @@ import re
 import uuid
 from typing import Any
 
+from moto.core.exceptions import ServiceException
 from moto.core.responses import ActionResult, EmptyResult
 
 from cfn_local import partitions
@@ -19,7 +20,8 @@ from cfn_local.engine.actions.errors import (
 )
 from cfn_local.engine.actions.request import Request, account_of, page, parameter, stack_of
 from cfn_local.engine.actions.resolving import resolved
-from cfn_local.engine.actions.stack_settings import refuse_bad_name, settings_of
+from cfn_local.engine.actions.stack_settings import allowed_types, refuse_bad_name, settings_of
+from cfn_local.engine.actions.transformed_stacks import Unprocessed
 from cfn_local.engine.change_sets import imports, resource_changes
 from cfn_local.engine.change_sets.imports import ImportRefusedError
 from cfn_local.engine.deployment.convergence import Imports
@@ -45,15 +47,14 @@ class ChangeSetActions(Request):
             raise InvalidRequest(f"The ChangeSetName {name} must start with a letter and hold letters, digits and -.")
         with account_of(self).lock:
             stack, settings = self._stack_for(change_set_type)
-            stack_operations.refuse_other_types(stack, settings)
-            found = resolved(stack, settings)
+            found = self._resolved(stack, settings)
             same = [one for one in stack.change_sets.values() if one.name == name and not one.is_spent]
             token = parameter(self, "ClientToken")
             if same and token and same[-1].client_token == token:
                 return ActionResult({"Id": same[-1].change_set_id, "StackId": stack.stack_id})
             if same:
                 raise AlreadyExists(f"ChangeSet {name} already exists")
-            change_set = self._made(name, change_set_type, found)
+            change_set = self._made(name, change_set_type, settings, found)
             account_of(self).stacks[stack.stack_id] = stack
             stack.change_sets[change_set.change_set_id] = change_set
         return ActionResult({"Id": change_set.change_set_id, "StackId": stack.stack_id})
@@ -139,14 +140,27 @@ class ChangeSetActions(Request):
             stack.set_status(stack_status.REVIEW_IN_PROGRESS, "User Initiated")
         return stack, settings
 
-    def _made(self, name: str, change_set_type: str, found: Resolved) -> ChangeSet:
+    def _resolved(self, stack: Stack, settings: Settings) -> Resolved | str:
+        """The resolved settings; the reason if the transforms of the template fail, or what they make is invalid."""
+        if settings.template.unprocessed is None:
+            stack_operations.refuse_other_types(stack, settings)
+            return resolved(stack, settings)
+        try:
+            unprocessed = Unprocessed(stack, settings, allowed_types(self))
+            return unprocessed.resolved(stack_operations.refuse_other_types)
+        except ServiceException as error:
+            return str(error.message)
+
+    def _made(self, name: str, change_set_type: str, settings: Settings, found: Resolved | str) -> ChangeSet:
         arn = partitions.arn("cloudformation", self.region, self.current_account, f"changeSet/{name}/{uuid.uuid4()}")
-        changes, taken_over, refused = self._changes(change_set_type, found)
+        changes, taken_over, refused = (
+            (Changes(), {}, found) if isinstance(found, str) else self._changes(change_set_type, found)
+        )
         change_set = ChangeSet(
             arn,
             name,
             change_set_type,
-            found.settings,
+            settings if isinstance(found, str) else found.settings,
             description=parameter(self, "Description"),
             on_stack_failure=_on_stack_failure(self, change_set_type),
             client_token=parameter(self, "ClientToken"),
@@ -156,8 +170,9 @@ class ChangeSetActions(Request):
         )
         if refused is not None:
             change_set.failed(refused)
-        elif change_set_type == "UPDATE" and not no_updates.differs(found, change_set.changes):
-            change_set.failed(NOTHING_TO_CHANGE)
+        elif change_set_type == "UPDATE" and not isinstance(found, str) and not no_updates.differs(found, changes):
+            # The AWS CLI looks for either message.
+            change_set.failed(NOTHING_TO_CHANGE if settings.template.unprocessed is None else no_updates.MESSAGE)
         return change_set
 
     def _changes(self, change_set_type: str, found: Resolved) -> tuple[Changes, Imports, str | None]:

@@ -10,7 +10,7 @@ from cfn_local.engine.actions.errors import InvalidRequest
 from cfn_local.engine.actions.request import Request, parameter, stack_of
 from cfn_local.engine.actions.request_template import template_of
 from cfn_local.engine.actions.resolving import unrecognized_types
-from cfn_local.engine.actions.stack_settings import capabilities_needed
+from cfn_local.engine.actions.stack_settings import AUTO_EXPAND, capabilities_needed
 from cfn_local.engine.stacks import stack_status
 from cfn_local.engine.template import Template
 from cfn_local.registry import provider_schemas
@@ -21,7 +21,7 @@ class DescribingTemplates(Request):
     """Methods for moto's CloudFormationResponse."""
 
     def get_template(self) -> ActionResult:
-        """Answer with the template as sent or, if `Processed`, with modules expanded. AWS shows `?` for non-ASCII."""
+        """Answer with the template as sent or, if `Processed`, as deployed. AWS shows `?` for non-ASCII."""
         template = self._template_named()
         body = template.processed_body if parameter(self, "TemplateStage") == "Processed" else template.body
         shown = body.encode("ascii", "replace").decode()
@@ -40,7 +40,7 @@ class DescribingTemplates(Request):
                     }
                     for one in _parameters(template)
                 ],
-                "ResourceTypes": sorted({one.type for one in template.resources.values()}),
+                "ResourceTypes": sorted({*_types(template).values()}),
                 "ResourceIdentifierSummaries": self._identifiers(template),
                 "Metadata": json.dumps(template.metadata) if template.metadata else None,
                 "Version": "2010-09-09",
@@ -79,8 +79,8 @@ class DescribingTemplates(Request):
         """The identifiers with which resources of each type can be imported."""
         registry = registry_of(self.current_account, self.region)
         by_type: dict[str, list[str]] = {}
-        for one in template.resources.values():
-            by_type.setdefault(one.type, []).append(one.logical_id)
+        for logical_id, type_name in _types(template).items():
+            by_type.setdefault(type_name, []).append(logical_id)
         found = []
         for type_name, logical_ids in by_type.items():
             version = registry.default_version("RESOURCE", type_name)
@@ -105,12 +105,27 @@ def _refuse(unrecognized: list[str]) -> None:
 def _described(template: Template) -> dict[str, Any]:
     """The members that GetTemplateSummary and ValidateTemplate share, without empty ones."""
     needed, types = capabilities_needed(template)
+    expanding = [AUTO_EXPAND] if template.transforms else []
     return {
         "Description": template.description,
-        "Capabilities": needed or None,
+        "Capabilities": [*needed, *expanding] or None,
         "CapabilitiesReason": f"The following resource(s) require capabilities: [{', '.join(types)}]"
         if needed
         else None,
+        "DeclaredTransforms": list(template.transforms) or None,
+    }
+
+
+def _types(template: Template) -> dict[str, str]:
+    """The types by logical ID; before the transforms have run, those that the template itself names."""
+    if template.unprocessed is None:
+        return {one.logical_id: one.type for one in template.resources.values()}
+    written = template.unprocessed.get("Resources")
+    members = written.items() if isinstance(written, dict) else ()
+    return {
+        name: member["Type"]
+        for name, member in members
+        if isinstance(member, dict) and isinstance(member.get("Type"), str)
     }
 
 

@@ -7,7 +7,7 @@ from moto.core.exceptions import ServiceException
 
 from cfn_local.engine.actions.errors import InvalidRequest
 from cfn_local.engine.actions.request import Request, parameter
-from cfn_local.engine.template import Template, TemplateError, load
+from cfn_local.engine.template import Template, TemplateError, load_unprocessed
 from cfn_local.registry.type_versions import registry_of
 
 MOST_BYTES_INLINE = 51_200
@@ -16,13 +16,16 @@ _IS_S3 = re.compile(r"(^|\.)s3[.-]([a-z0-9-]+\.)*amazonaws\.[a-z.]+$")
 
 
 def template_of(request: Request, previous: Template | None = None) -> Template:
-    """The template in the request, or at its TemplateURL. Raises ValidationError if it is invalid."""
+    """The template in the request, or at its TemplateURL, before its transforms run; `previous` is processed already.
+
+    Raises ValidationError if it is invalid.
+    """
     if parameter(request, "UsePreviousTemplate"):
         if previous is None:
             raise InvalidRequest("There is no previous template to use.")
         return previous
     try:
-        return load(_body(request), registry_of(request.current_account, request.region).fragment)
+        return load_unprocessed(_body(request), registry_of(request.current_account, request.region).fragment)
     except TemplateError as error:
         raise InvalidRequest(str(error)) from error
 

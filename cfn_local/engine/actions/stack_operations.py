@@ -8,7 +8,8 @@ from cfn_local.engine.actions import no_updates
 from cfn_local.engine.actions.errors import AlreadyExists, InvalidRequest
 from cfn_local.engine.actions.request import Request, account_of, parameter, stack_of
 from cfn_local.engine.actions.resolving import refuse_hooks_on, resolved
-from cfn_local.engine.actions.stack_settings import refuse_bad_name, settings_of
+from cfn_local.engine.actions.stack_settings import allowed_types, refuse_bad_name, require_auto_expand, settings_of
+from cfn_local.engine.actions.transformed_stacks import Unprocessed
 from cfn_local.engine.deployment import creation, deletion, importing, operation_thread, update
 from cfn_local.engine.deployment.convergence import NO_IMPORTS, Imports
 from cfn_local.engine.deployment.resolved import Resolved
@@ -26,6 +27,7 @@ class StackOperations(Request):
         account, name = account_of(self), parameter(self, "StackName")
         refuse_bad_name(name)
         settings, on_failure = settings_of(self), _on_failure(self)
+        require_auto_expand(settings)
         with account.lock:
             stack = account.find(name)
             if stack is not None and _is_repeated(self, stack):
@@ -34,7 +36,8 @@ class StackOperations(Request):
                 stack = Stack(account.new_stack_id(name), name, self.current_account, self.region, settings)
             elif stack.status != stack_status.REVIEW_IN_PROGRESS:
                 raise AlreadyExists(f"Stack [{name}] already exists")
-            found = resolved(stack, settings)
+            has_transforms = settings.template.unprocessed is not None
+            found = None if has_transforms else resolved(stack, settings)
             stack.settings = settings
             for change_set in stack.change_sets.values():
                 change_set.is_overtaken()
@@ -42,7 +45,11 @@ class StackOperations(Request):
             stack.on_failure = on_failure
             stack.timeout_minutes = parameter(self, "TimeoutInMinutes")
             stack.termination_protection = bool(parameter(self, "EnableTerminationProtection"))
-            begin_creation(found, parameter(self, "ClientRequestToken"))
+            token = parameter(self, "ClientRequestToken")
+            if found is None:
+                Unprocessed(stack, settings, allowed_types(self)).begin_creation(token)
+            else:
+                begin_creation(found, token)
         return ActionResult({"StackId": stack.stack_id})
 
     def update_stack(self) -> ActionResult:
@@ -52,6 +59,12 @@ class StackOperations(Request):
                 return ActionResult({"StackId": stack.stack_id})
             refuse_unless_updatable(stack)
             settings = settings_of(self, stack.settings)
+            require_auto_expand(settings)
+            if settings.template.unprocessed is not None:
+                stack.change_set_id = None
+                unprocessed = Unprocessed(stack, settings, allowed_types(self))
+                unprocessed.begin_update(refuse_other_types, parameter(self, "ClientRequestToken"))
+                return ActionResult({"StackId": stack.stack_id})
             if parameter(self, "Capabilities") is None:
                 settings = replace(settings, capabilities=stack.settings.capabilities)
             refuse_other_types(stack, settings)

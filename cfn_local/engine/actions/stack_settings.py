@@ -29,6 +29,7 @@ _OF_IAM = frozenset(
     ]
 )
 _NAMES_OF_IAM = ("GroupName", "InstanceProfileName", "ManagedPolicyName", "PolicyName", "RoleName", "UserName")
+AUTO_EXPAND = "CAPABILITY_AUTO_EXPAND"
 _STACK_NAME = re.compile(r"[A-Za-z][A-Za-z0-9-]{0,127}")
 
 
@@ -49,9 +50,28 @@ def settings_of(request: Request, previous: Settings | None = None) -> Settings:
         notification_arns=tuple(_or_previous(request, "NotificationARNs", previous and previous.notification_arns)),
         parameter_texts=texts,
     )
-    _require_capabilities(settings)
-    _require_allowed_types(template, parameter(request, "ResourceTypes"))
+    judge(settings, allowed_types(request))
     return settings
+
+
+def allowed_types(request: Request) -> list[str]:
+    """The patterns of the types that the request allows; none if it allows all."""
+    return parameter(request, "ResourceTypes") or []
+
+
+def judge(settings: Settings, allowed: list[str]) -> None:
+    """Raise the API's error unless the request acknowledges what the template needs, and allows its types."""
+    _require_capabilities(settings)
+    _require_allowed_types(settings.template, allowed)
+
+
+def require_auto_expand(settings: Settings) -> None:
+    """Raise InsufficientCapabilities unless the transforms of the template, if any, are acknowledged.
+
+    Only CreateStack and UpdateStack require it, not change sets. The message is as recorded on 2023-01-30.
+    """
+    if settings.template.unprocessed is not None and AUTO_EXPAND not in settings.capabilities:
+        raise InsufficientCapabilities(f"Requires capabilities : [{AUTO_EXPAND}]")
 
 
 def _parameters(
@@ -116,15 +136,15 @@ def _require_capabilities(settings: Settings) -> None:
         raise InsufficientCapabilities(f"Requires capabilities : [{', '.join(missing)}]")
 
 
-def _require_allowed_types(template: Template, allowed: list[str] | None) -> None:
+def _require_allowed_types(template: Template, allowed: list[str]) -> None:
     """Raise InvalidRequest unless each type matches one `allowed`: `AWS::*`, `AWS::EC2::*`, `Custom::*` or a name.
 
     The message is as recorded on 2022-11-19.
     """
     for one in template.resources.values() if allowed else ():
-        if not any(fnmatchcase(one.type, pattern) for pattern in allowed or ()):
+        if not any(fnmatchcase(one.type, pattern) for pattern in allowed):
             raise InvalidRequest(
-                f"Resource type {one.type} is not allowed by parameter ResourceTypes [{', '.join(allowed or ())}]"
+                f"Resource type {one.type} is not allowed by parameter ResourceTypes [{', '.join(allowed)}]"
             )
 
 

@@ -15,15 +15,21 @@ def create(resolved: Resolved, imports: Imports) -> None:
     stack = resolved.stack
     convergence = Convergence(resolved, ResourceWork(stack), imports)
     failures = outputs.not_to_be_had(resolved) or convergence.run() or outputs.put(resolved)
-    if not failures:
+    if failures:
+        fail(stack, summary(failures), imports)
+    else:
         stack.set_status("CREATE_COMPLETE")
-    elif stack.on_failure == "DO_NOTHING":
-        stack.set_status("CREATE_FAILED", summary(failures))
+
+
+def fail(stack: Stack, reason: str, imports: Imports) -> None:
+    """Take the stack from CREATE_IN_PROGRESS to the final status that its settings ask for in case of a failure."""
+    if stack.on_failure == "DO_NOTHING":
+        stack.set_status("CREATE_FAILED", reason)
     elif stack.on_failure == "DELETE":
-        stack.set_status("DELETE_IN_PROGRESS", f"{summary(failures)} Delete requested by user.")
+        stack.set_status("DELETE_IN_PROGRESS", f"{reason} Delete requested by user.")
         _remove_all(stack, "DELETE", imports)
     else:
-        stack.set_status("ROLLBACK_IN_PROGRESS", f"{summary(failures)} Rollback requested by user.")
+        stack.set_status("ROLLBACK_IN_PROGRESS", f"{reason} Rollback requested by user.")
         _remove_all(stack, "ROLLBACK", imports)
 
 

@@ -114,19 +114,10 @@ class Resolved:
 
 def resolve(stack: Stack, settings: Settings) -> Resolved:
     """Resolve the settings. Raises TemplateError if the template is invalid with them."""
-    partition = partition_of(stack.region)
     scope = Scope(
         settings.template,
         settings.parameters,
-        PseudoParameters(
-            account_id=stack.account_id,
-            partition=partition.id,
-            region=stack.region,
-            stack_name=stack.name,
-            stack_id=stack.stack_id,
-            url_suffix=partition.dns_suffix,
-            notification_arns=settings.notification_arns,
-        ),
+        pseudo_parameters(stack, settings),
         LiveValues(stack.resources),
         stack_account(stack.account_id, stack.region).exported,
         zone_names,
@@ -135,6 +126,20 @@ def resolve(stack: Stack, settings: Settings) -> Resolved:
     names = dict.fromkeys(settings.template.resources[logical_id].type for logical_id in scope.active())
     types, missing = types_of(names, stack.account_id, stack.region)
     return Resolved(stack, settings, scope, types, missing)
+
+
+def pseudo_parameters(stack: Stack, settings: Settings) -> PseudoParameters:
+    """The pseudo parameters of a stack with these settings."""
+    partition = partition_of(stack.region)
+    return PseudoParameters(
+        account_id=stack.account_id,
+        partition=partition.id,
+        region=stack.region,
+        stack_name=stack.name,
+        stack_id=stack.stack_id,
+        url_suffix=partition.dns_suffix,
+        notification_arns=settings.notification_arns,
+    )
 
 
 def types_of(

@@ -3,7 +3,7 @@
 from collections.abc import Collection, Container
 
 from cfn_local.engine.deployment import graph_run, outputs
-from cfn_local.engine.deployment.convergence import Convergence, Imports
+from cfn_local.engine.deployment.convergence import NO_IMPORTS, Convergence, Imports
 from cfn_local.engine.deployment.failure import Failure, summary
 from cfn_local.engine.deployment.removal import Removal, clean_up
 from cfn_local.engine.deployment.resolved import Resolved
@@ -21,21 +21,36 @@ def update(resolved: Resolved, imports: frozenset[str], taken_over: Imports) -> 
     `imports` are the exports that the stack imported before, `taken_over` the existing resources that it imports now.
     """
     stack = resolved.stack
-    stack.updated_at = clock.now()
-    before = {name: one.deployed for name, one in stack.resources.items() if one.deployed}
-    stack.rollback = Rollback(before, imports, taken_over=frozenset(taken_over))
+    _begin(stack, imports, taken_over)
     convergence = Convergence(resolved, ResourceWork(stack), taken_over)
     failures = outputs.not_to_be_had(resolved) or convergence.run() or outputs.put(resolved)
     if failures:
-        stack.set_status("UPDATE_ROLLBACK_IN_PROGRESS", summary(failures))
-        roll_back(stack)
+        _fail(stack, summary(failures))
         return
     stack.settings, stack.drift = resolved.settings, dict(NOT_CHECKED)
     stack.set_status("UPDATE_COMPLETE_CLEANUP_IN_PROGRESS")
+    assert stack.rollback is not None
     removed = _without(stack, resolved.dependencies)
     replaced = [(old, _update_replace_policy(stack.resources[name])) for name, old in stack.rollback.replaced.items()]
     left = _clean_up(stack, [(resource, resource.later_deletion_policy) for resource in removed] + replaced)
     stack.set_status("UPDATE_COMPLETE", f"Update successful. {LEFT}" if left else None)
+
+
+def refuse(stack: Stack, reason: str) -> None:
+    """Take the stack from UPDATE_IN_PROGRESS back to its settings, of which nothing has changed yet."""
+    _begin(stack, stack.imports, NO_IMPORTS)
+    _fail(stack, reason)
+
+
+def _begin(stack: Stack, imports: frozenset[str], taken_over: Imports) -> None:
+    stack.updated_at = clock.now()
+    before = {name: one.deployed for name, one in stack.resources.items() if one.deployed}
+    stack.rollback = Rollback(before, imports, taken_over=frozenset(taken_over))
+
+
+def _fail(stack: Stack, reason: str) -> None:
+    stack.set_status("UPDATE_ROLLBACK_IN_PROGRESS", reason)
+    roll_back(stack)
 
 
 def roll_back(stack: Stack, skipped: Collection[str] = ()) -> None:

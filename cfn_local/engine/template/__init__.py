@@ -19,18 +19,21 @@ from cfn_local.engine.template.declarations import (
 from cfn_local.engine.template.dynamic_references import Resolver, with_secrets
 from cfn_local.engine.template.errors import TemplateError
 from cfn_local.engine.template.graph import order
-from cfn_local.engine.template.loading import load
+from cfn_local.engine.template.loading import load, load_unprocessed, process
 from cfn_local.engine.template.outputs import Output
 from cfn_local.engine.template.parameters import Value, parameter_texts, parameter_values
 from cfn_local.engine.template.pseudo_parameters import PseudoParameters
 from cfn_local.engine.template.references import Reference, calls_attribute, references_of
 from cfn_local.engine.template.resources import NothingKnown, Resources
 from cfn_local.engine.template.scope import Scope
+from cfn_local.engine.template.transforms import Account, Inputs
 from cfn_local.engine.template.values import KNOWN_AFTER_APPLY, UNKNOWN, is_unknown, text_of
 
 __all__ = [
     "KNOWN_AFTER_APPLY",
     "UNKNOWN",
+    "Account",
+    "Inputs",
     "ModuleInfo",
     "NothingKnown",
     "Output",
@@ -48,9 +51,11 @@ __all__ = [
     "calls_attribute",
     "is_unknown",
     "load",
+    "load_unprocessed",
     "order",
     "parameter_texts",
     "parameter_values",
+    "process",
     "references_of",
     "text_of",
     "with_secrets",

@@ -85,7 +85,7 @@ class Template:
     """A well-formed template without unresolved names."""
 
     body: str
-    # The body with its modules expanded; the body itself if it has none.
+    # The body after its transforms, with its modules expanded; the body itself if it has neither.
     processed_body: str
     description: str | None
     metadata: Mapping[str, Any] | None
@@ -97,3 +97,8 @@ class Template:
     outputs: Mapping[str, OutputDeclaration]
     # The types of the modules in the template, including nested ones.
     modules: frozenset[str] = frozenset()
+    # The names of its transforms.
+    transforms: tuple[str, ...] = ()
+    # The document as written, until its transforms have run. Then only the description, the metadata and the
+    # parameters are known.
+    unprocessed: Mapping[str, Any] | None = None

@@ -15,8 +15,13 @@ MAX_BYTES = 1_000_000
 def read(body: str) -> dict[str, Any]:
     """Parse the text, JSON if it begins with a brace and YAML otherwise. TemplateError if it is not a map."""
     if len(encoded(body)) > MAX_BYTES:
-        raise TemplateError(f"Template may not exceed {MAX_BYTES} bytes in size.")
+        raise too_large()
     document = json_value(body) if body.lstrip().startswith("{") else yaml_value(body)
     if not isinstance(document, dict):
         raise TemplateError("Template format error: unsupported structure.")
     return document
+
+
+def too_large() -> TemplateError:
+    """The TemplateError for a template that exceeds the quota."""
+    return TemplateError(f"Template may not exceed {MAX_BYTES} bytes in size.")

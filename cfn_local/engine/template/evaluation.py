@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import base64
+import json
 from collections.abc import Callable, Mapping
 from typing import Any, Protocol
 
@@ -27,7 +28,7 @@ class Surroundings(Protocol):
     def mapping(self, name: str) -> Mapping[str, Mapping[str, Any]] | None:
         """The mapping with this name."""
 
-    def zones(self, region: str) -> list[str]:
+    def zones(self, region: str) -> Any:
         """The names of the Availability Zones of a Region."""
 
     def imported(self, name: str) -> Any:
@@ -131,8 +132,10 @@ def _if(argument: list[Any], around: Surroundings) -> Any:
 
 
 def _find_in_map(argument: list[Any], around: Surroundings) -> Any:
-    name, key, attribute = (text_argument("Fn::FindInMap", evaluate(one, around)) for one in argument)
+    name, key, attribute = (text_argument("Fn::FindInMap", evaluate(one, around)) for one in argument[:3])
     mapping = around.mapping(name)
+    if len(argument) > 3 and attribute not in (mapping or {}).get(key, {}):
+        return evaluate(argument[3]["DefaultValue"], around)
     if mapping is None:
         raise TemplateError(
             f"Template error: Mapping named '{name}' is not present in the 'Mappings' section of template."
@@ -145,7 +148,8 @@ def _find_in_map(argument: list[Any], around: Surroundings) -> Any:
 
 def _zones(argument: Any, around: Surroundings) -> Any:
     region = evaluate(argument, around)
-    return UNKNOWN if region is UNKNOWN else list(around.zones(text_argument("Fn::GetAZs", region)))
+    zones = UNKNOWN if region is UNKNOWN else around.zones(text_argument("Fn::GetAZs", region))
+    return UNKNOWN if zones is UNKNOWN else list(zones)
 
 
 def _import(argument: Any, around: Surroundings) -> Any:
@@ -166,6 +170,20 @@ def _cidr(argument: list[Any], around: Surroundings) -> Any:
     return subnets(block, count, bits)
 
 
+def _length(argument: Any, around: Surroundings) -> Any:
+    elements = evaluate(argument, around)
+    if elements is UNKNOWN:
+        return UNKNOWN
+    if not isinstance(elements, list):
+        raise TemplateError(MISUSES["Fn::Length"])
+    return len(elements)
+
+
+def _json_string(argument: Any, around: Surroundings) -> Any:
+    value = evaluate(argument, around)
+    return UNKNOWN if is_unknown(value) else json.dumps(value, separators=(",", ":"), ensure_ascii=False)
+
+
 _FUNCTIONS: dict[str, Callable[[Any, Surroundings], Any]] = {
     "Ref": lambda name, around: around.reference(name),
     "Fn::GetAtt": _attribute,
@@ -179,4 +197,6 @@ _FUNCTIONS: dict[str, Callable[[Any, Surroundings], Any]] = {
     "Fn::ImportValue": _import,
     "Fn::Base64": _base64,
     "Fn::Cidr": _cidr,
+    "Fn::Length": _length,
+    "Fn::ToJsonString": _json_string,
 }

@@ -63,6 +63,8 @@ class Expansion:
     resources: dict[str, ResourceDeclaration] = field(default_factory=dict)
     outputs: dict[str, OutputDeclaration] = field(default_factory=dict)
     module_types: set[str] = field(default_factory=set)
+    # The functions that the template itself may use.
+    functions: frozenset[str] = functions.VALUES
 
     def add(self, level: Level, nesting: Nesting, parameters: Mapping[str, Any]) -> None:
         """Add the declarations of the level and its modules. `parameters` are the values of its parameters."""
@@ -86,7 +88,7 @@ class Expansion:
         block.close()
 
     def _add_resources(self, level: Level, nesting: Nesting, names: Names) -> None:
-        block = Block("Resources", _IN_MODULES if nesting.modules else functions.VALUES, nesting.document)
+        block = Block("Resources", _IN_MODULES if nesting.modules else self.functions, nesting.document)
         for logical_id, member in level.sections.resources.items():
             if logical_id in level.modules:
                 self._add_module(level.modules[logical_id], logical_id, member, nesting, names, block)
@@ -128,7 +130,7 @@ class Expansion:
         self.add(level, inside, given)
 
     def _add_outputs(self, level: Level, nesting: Nesting, names: Names) -> None:
-        block = Block("Outputs", _IN_MODULES if nesting.modules else functions.VALUES, nesting.document)
+        block = Block("Outputs", _IN_MODULES if nesting.modules else self.functions, nesting.document)
         for key, member in level.sections.outputs.items():
             declared = output_declaration(key, member, nesting.prefix, names, block)
             condition = self._both(nesting.condition, declared.condition)

@@ -18,6 +18,10 @@ VALUES = frozenset({"Ref", "Fn::GetAtt"}) | {
     f"Fn::{name}"
     for name in ("Base64", "Cidr", "FindInMap", "GetAZs", "If", "ImportValue", "Join", "Select", "Split", "Sub")
 }
+# Functions that the transform AWS::LanguageExtensions brings; Fn::ForEach has a name of its own each time.
+EXTENSIONS = frozenset({"Fn::Length", "Fn::ToJsonString"})
+# Those that may be left when the transform has run.
+EXTENDED_VALUES = VALUES | {"Fn::ToJsonString"}
 IN_CONDITIONS = LOGIC | {"Ref", "Fn::FindInMap", "Fn::Join", "Fn::Select", "Fn::Split", "Fn::Sub"}
 IN_RULES = (LOGIC - {"Condition"}) | RULE_LOGIC | {"Ref"}
 
@@ -41,14 +45,14 @@ def function_of(value: Any) -> tuple[str, Any] | None:
 
 def require_known(name: str, supported: frozenset[str]) -> None:
     """Raise TemplateError if there is no function with this name, or it is not supported here."""
-    if name in ("Fn::Transform", "Fn::Length", "Fn::ToJsonString") or name.startswith("Fn::ForEach"):
+    if name not in supported and (name in EXTENSIONS or name.startswith("Fn::ForEach")):
         raise TemplateError(
-            f"Template format error: {name} needs a transform (macro), and transforms are not supported by the local "
-            "CloudFormation; deploy the template that the transform makes"
+            f"Template format error: {name} needs the transform AWS::LanguageExtensions: add it to the template's "
+            "Transform section"
         )
     if name in ("Fn::RefAll", "Fn::ValueOf", "Fn::ValueOfAll"):
         raise TemplateError(f"Template format error: {name} is not supported by the local CloudFormation")
-    if name not in VALUES | LOGIC | RULE_LOGIC:
+    if name not in VALUES | EXTENSIONS | LOGIC | RULE_LOGIC:
         names = ", ".join(sorted(supported))
         raise TemplateError(
             f"Template format error: Encountered unsupported function: {name} Supported functions are: [{names}]"
@@ -59,6 +63,21 @@ def require_shape(name: str, argument: Any) -> None:
     """Raise TemplateError if the argument, before its evaluation, does not have the shape that the function takes."""
     if not _SHAPES[name](argument):
         raise TemplateError(MISUSES[name])
+
+
+def is_extended_call(name: str, argument: Any) -> bool:
+    """Whether the argument has the shape that the function takes under the transform AWS::LanguageExtensions."""
+    if name == "Ref":
+        return _name(argument) or _yields_value(argument)
+    if name == "Fn::GetAtt":
+        return _attribute(argument) or _listed(argument, is_text, is_text)
+    if name == "Fn::FindInMap":
+        return _listed(argument, is_text, is_text, is_text) or _listed(argument, is_text, is_text, is_text, _default)
+    return bool(_SHAPES[name](argument))
+
+
+def _default(value: Any) -> bool:
+    return isinstance(value, dict) and list(value) == ["DefaultValue"]
 
 
 def variables(text: str) -> list[str]:
@@ -161,6 +180,8 @@ _SHAPES: dict[str, Any] = {
     "Fn::ImportValue": is_text,
     "Fn::Base64": is_text,
     "Fn::Cidr": lambda value: _listed(value, is_text, is_text, is_text),
+    "Fn::Length": is_list,
+    "Fn::ToJsonString": lambda value: isinstance(value, dict | list),
     "Fn::And": _conditions,
     "Fn::Or": _conditions,
     "Fn::Not": lambda value: _listed(value, is_condition),
@@ -189,6 +210,8 @@ MISUSES: dict[str, str] = {
     "Fn::Base64": "Template error: every Fn::Base64 object must have a String-typed value.",
     "Fn::Cidr": "Template error: every Fn::Cidr object requires three parameters, the IP address block, the number of "
     "CIDRs to generate (1 to 256) and the number of subnet bits for the CIDR",
+    "Fn::Length": "Template error: every Fn::Length object requires a list or a function that returns a list",
+    "Fn::ToJsonString": "Template error: every Fn::ToJsonString object requires an object or a list",
     "Fn::And": "Template error: every Fn::And object requires a list of at least 2 and at most 10 boolean parameters.",
     "Fn::Or": "Template error: every Fn::Or object requires a list of at least 2 and at most 10 boolean parameters.",
     "Fn::Not": "Template error: every Fn::Not object requires a list with exactly 1 boolean parameter.",

@@ -1,4 +1,4 @@
-"""JSON, without Python's extensions to it."""
+"""JSON, without Python's extensions to it. Of a member that an object has twice, the last value counts."""
 
 from __future__ import annotations
 
@@ -29,9 +29,7 @@ def json_value(body: str) -> Any:
 
 
 def _parsed(body: str) -> Any:
-    return json.loads(
-        body, object_pairs_hook=_members, parse_constant=_no_constant, parse_int=integer_of, parse_float=float_of
-    )
+    return json.loads(body, parse_constant=_no_constant, parse_int=integer_of, parse_float=float_of)
 
 
 def _without_last_commas(body: str) -> str:
@@ -42,15 +40,6 @@ def _without_last_commas(body: str) -> str:
         return " " if match[0] == "," and before not in ("", ",", "[", "{", ":") else match[0]
 
     return _TEXT_OR_LAST_COMMA.sub(kept, body)
-
-
-def _members(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
-    members = dict(pairs)
-    if len(members) < len(pairs):
-        names = [name for name, _ in pairs]
-        twice = next(name for name in names if names.count(name) > 1)
-        raise TemplateError(f"Template format error: the key {twice} stands twice in one object")
-    return members
 
 
 def _no_constant(name: str) -> NoReturn:

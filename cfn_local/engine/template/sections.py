@@ -16,7 +16,6 @@ FORMAT_VERSION = "2010-09-09"
 MAPS = ("Parameters", "Mappings", "Conditions", "Rules", "Resources", "Outputs", "Metadata")
 SECTIONS = frozenset({"AWSTemplateFormatVersion", "Description", *MAPS})
 _UNSUPPORTED = {
-    "Transform": "deploy the template that the transform makes",
     "Hooks": "AWS::CodeDeploy::BlueGreen needs CodeDeploy",
     "Modules": "register the module and use its type",
     "Constants": "write the values where they are used",
@@ -50,6 +49,15 @@ def sections_of(document: Mapping[str, Any]) -> Sections:
     members = {section: _members(document, section) for section in MAPS}
     if not members["Resources"]:
         raise TemplateError("Template format error: At least one Resources member must be defined.")
+    return _sections(document, members)
+
+
+def declared_sections(document: Mapping[str, Any]) -> Sections:
+    """The sections of a part of a template, which may have no resources. Raises TemplateError if one is invalid."""
+    return _sections(document, {section: _members(document, section) for section in MAPS})
+
+
+def _sections(document: Mapping[str, Any], members: Mapping[str, Mapping[str, Any]]) -> Sections:
     for section in ("Parameters", "Mappings", "Resources", "Outputs"):
         _judge_logical_ids(section, members[section])
     for name, mapping in members["Mappings"].items():
@@ -91,12 +99,6 @@ def _judge_names(document: Mapping[str, Any]) -> None:
             raise TemplateError(
                 f"Template format error: the section {section} is not supported by the local CloudFormation; {instead}"
             )
-    for name in document:
-        if name.startswith("Fn::"):
-            raise TemplateError(
-                f"Template format error: {name} is not supported by the local CloudFormation; deploy the template that "
-                "the transform makes"
-            )
     unknown = [name for name in document if name not in SECTIONS]
     if unknown:
         raise TemplateError(f"Invalid template property or properties [{', '.join(unknown)}]")
@@ -130,6 +132,8 @@ def _members(document: Mapping[str, Any], section: str) -> Mapping[str, Any]:
 def _judge_logical_ids(section: str, members: Mapping[str, Any]) -> None:
     kind = {"Resources": "Resource", "Parameters": "Parameter", "Outputs": "Output", "Mappings": "Mapping"}[section]
     for name in members:
+        if section == "Resources" and name.startswith("Fn::"):
+            raise TemplateError(f"Template format error: [/Resources/{name}] resource definition is malformed")
         if not _NAME.fullmatch(name):
             raise TemplateError(f"Template format error: {kind} name {name} is non alphanumeric.")
         if len(name) > MAX_NAME_LENGTH:

@@ -2,7 +2,7 @@
 
 Version 1.1 with the short forms of the functions, without aliases, hash merges, and the tags for binary, omap, pairs,
 set and timestamp, so that dates are strings. A number that YAML 1.1 would read as octal, sexagesimal or hexadecimal
-stays a string, as written.
+stays a string, as written. Of a key that a map has twice, the last value counts.
 """
 
 from __future__ import annotations
@@ -56,6 +56,14 @@ def yaml_value(body: str) -> Any:
     return value
 
 
+def has_short_forms(body: str) -> bool:
+    """Whether the text has a tag such as `!Ref`."""
+    try:
+        return any(str(getattr(event, "tag", None) or "").startswith("!") for event in yaml.parse(body, Loader=_LOADER))
+    except yaml.YAMLError:
+        return False
+
+
 def _node(events: Iterator[Any], event: Any, location: Location, depth: int) -> Any:
     if depth > MAX_DEPTH:
         raise too_deep()
@@ -85,9 +93,6 @@ def _mapping(events: Iterator[Any], location: Location, depth: int) -> dict[str,
             )
         if key == "<<" and event.implicit[0]:
             raise TemplateError(f"Template format error: {path_of(location)}hash merges (<<) are not supported in YAML")
-        if key in members:
-            where = f"{path_of(location)}the key {key} stands twice in one map{_at(event.start_mark)}"
-            raise TemplateError(f"Template format error: {where}")
         members[key] = _node(events, next(events), (location, key), depth + 1)
     return members
 

@@ -36,14 +36,9 @@ TABLE: list[tuple[dict[str, Any], str]] = [
     ),
     (FINE | {"Description": ["x"]}, "Template format error: Description must be a string."),
     (FINE | {"Description": "é" * 513}, "Template format error: 'Description' length is greater than 1024"),
-    (FINE | {"Transform": "X"}, UNSUPPORTED.format("Transform", "deploy the template that the transform makes")),
     (FINE | {"Hooks": {}}, UNSUPPORTED.format("Hooks", "AWS::CodeDeploy::BlueGreen needs CodeDeploy")),
     (FINE | {"Modules": {}}, UNSUPPORTED.format("Modules", "register the module and use its type")),
-    (
-        FINE | {"Fn::Transform": {}},
-        "Template format error: Fn::Transform is not supported by the local CloudFormation; deploy the template that "
-        "the transform makes",
-    ),
+    (FINE | {"Fn::Other": {}}, "Invalid template property or properties [Fn::Other]"),
     (FINE | {"Metadata": []}, "Template format error: [/Metadata] Metadata must be a map"),
     ({"Resources": {"my-topic": TOPIC}}, "Template format error: Resource name my-topic is non alphanumeric."),
     ({"Resources": {"": TOPIC}}, "Template format error: Resource name  is non alphanumeric."),

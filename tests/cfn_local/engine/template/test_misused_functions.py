@@ -117,11 +117,11 @@ class TestAFunctionThatIsNotThere:
             "Fn::Split, Fn::Sub, Ref]"
         )
 
-    @pytest.mark.parametrize("name", ["Fn::Transform", "Fn::Length", "Fn::ToJsonString", "Fn::ForEach::Loop"])
+    @pytest.mark.parametrize("name", ["Fn::Length", "Fn::ToJsonString", "Fn::ForEach::Loop"])
     def test_is_refused_by_name_when_a_transform_would_bring_it(self, name: str):
         assert refusal(value, {name: {}}) == (
-            f"Template format error: {name} needs a transform (macro), and transforms are not supported by the local "
-            "CloudFormation; deploy the template that the transform makes"
+            f"Template format error: {name} needs the transform AWS::LanguageExtensions: add it to the template's "
+            "Transform section"
         )
 
     @pytest.mark.parametrize("name", ["Fn::RefAll", "Fn::ValueOf", "Fn::ValueOfAll"])

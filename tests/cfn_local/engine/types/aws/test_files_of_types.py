@@ -52,7 +52,7 @@ aws.supported_type_names("us-east-1")
 aws.find("AWS::SQS::Queue", "us-east-1")
 loaded = [name for name in sys.modules if name.startswith("cfn_local")]
 print(*(name for name in loaded if name.endswith(("_queue", "_topic", "_bucket"))))
-print(*(name for name in ("moto.sqs", "boto3") if name in sys.modules))
+print(*(name for name in ("moto.sqs", "boto3", "samtranslator") if name in sys.modules))
 """
 
 
