@@ -10,6 +10,8 @@ from importlib import import_module
 # Services that moto has but that differ from AWS: moto's package, and the module here that corrects it.
 COMPLETED = {
     "moto.account": "alternate_contacts",
+    "moto.apigateway": "rest_apis",
+    "moto.apigatewayv2": "http_apis",
     "moto.autoscaling": "auto_scaling",
     "moto.awslambda": "lambda_functions",
     "moto.backup": "backups",

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import Any
 
 from cfn_local.engine.types.aws.api_values import as_text
+from cfn_local.engine.types.aws.declaration import Call
 from cfn_local.engine.types.aws.handle import Handle
 
 
@@ -22,3 +23,13 @@ def attributes(*names: str) -> Callable[[Handle], dict[str, str]]:
 def filters(name: str, of_property: str) -> Callable[[Handle], list[dict[str, Any]]]:
     """EC2's filter for this value of a property."""
     return lambda handle: [{"Name": name, "Values": [handle[of_property]]}]
+
+
+def api_gateway_arn(path: str) -> Callable[[Handle], str]:
+    """An ARN of API Gateway, which has no account; `path` may name properties: /restapis/{RestApiId}."""
+    return lambda handle: handle.api.partition.arn("apigateway", path.format(**handle.model), region=handle.region)
+
+
+def within(call: Call, *names: str) -> Callable[[Handle], list[dict[str, Any]]]:
+    """The list of resources whose identifiers include that of their parent, which the service does not repeat."""
+    return lambda handle: [{**{name: handle[name] for name in names}, **model} for model in handle.all(call)]

@@ -34,8 +34,9 @@ TAGGED = [
 ]
 RETAGGED = [(name, proof) for name, proof in TAGGED if type_of(name).declaration.tags is not None]
 STACK_TAGS = {"aws:cloudformation:stack-name": "story", "stage": "test"}
-# A type has a default version as long as it has any, and nothing is kept of a handle.
+# A type has a default version as long as it has any, nothing is kept of a handle, and a Region has one API Gateway.
 NOTHING_TO_DELETE = {
+    "AWS::ApiGateway::Account",
     *(f"AWS::CloudFormation::{kind}DefaultVersion" for kind in ("Hook", "Module", "Resource")),
     "AWS::CloudFormation::WaitConditionHandle",
     "AWS::CDK::Metadata",
@@ -190,6 +191,8 @@ class TestAResource:
 
 # What a resource of these proofs does not have, or moto does not know.
 NOT_TOLD: dict[str, set[str]] = {
+    # As recorded on AWS: of edge-optimised names only.
+    "AWS::ApiGateway::DomainName": {"DistributionDomainName", "DistributionHostedZoneId"},
     "AWS::EC2::CapacityReservation": {
         "CapacityAllocationSet",
         "CapacityReservationFleetId",

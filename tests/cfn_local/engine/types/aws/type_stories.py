@@ -96,6 +96,7 @@ class World:
     def __init__(self, region: str = REGION) -> None:
         self.region = region
         partition = partitions.partition_of(region)
+        self._resources: dict[str, AwsResource] = {}
         self._made: dict[str, str] = {
             "account": ACCOUNT,
             "partition": partition.id,
@@ -145,10 +146,17 @@ class World:
             self._made[name] = extensions.named(name, lambda other: self._named(other, None))
         if name not in self._made:
             type_name, properties, attribute = _THINGS[name] if name in _THINGS else _as_given(name)
-            logical_id = re.sub("[:.]", "", name)
-            made = create(type_name, self.resolved(properties), logical_id=logical_id, region=self.region)
+            made = self._resource(name.partition(".")[0], type_name, properties)
             self._made[name] = str(made.attribute(attribute)) if attribute else made.physical_id
         return self._made[name]
+
+    def _resource(self, name: str, type_name: str, properties: Mapping[str, Any]) -> AwsResource:
+        """The resource of this name, of which there is one, whatever is asked of it."""
+        if name not in self._resources:
+            self._resources[name] = create(
+                type_name, self.resolved(properties), logical_id=name.replace(":", ""), region=self.region
+            )
+        return self._resources[name]
 
 
 def _as_given(name: str) -> tuple[str, Mapping[str, Any], str | None]:
