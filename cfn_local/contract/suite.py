@@ -21,7 +21,6 @@ from cfn_local.project.inputs import InputSet
 from cfn_local.project.loading import ArtifactType, ProjectError
 from cfn_local.project.starting import FUNCTION, StartedProject, start
 
-_GENERATE = "It is what ships; write it anew: cfn-local exec -- cfn generate"
 _MOST_LEFT = 5
 _REPORTER = "cfn_local.contract.reporter"
 
@@ -44,10 +43,11 @@ def run(
         result.type_name, result.suite_applies = project.type_name, project.artifact_type is not ArtifactType.MODULE
         if result.suite_applies:
             aws = resources.enter_context(LocalAws(soon=checkout.services(options)))
+            cfn.use(aws)
             note = result.notes.append
             started = start(checkout, aws, options, progress=progress, note=note, with_checks=True)
             result.python = started.interpreter.version
-            result.shortfalls += [Shortfall(Check.GENERATED_CODE, f"{line}. {_GENERATE}") for line in started.stale]
+            result.shortfalls += [Shortfall(Check.GENERATED_CODE, line) for line in started.stale]
             _SuiteRun(checkout, started, options, progress, result, cases).run()
         else:
             progress("validate")

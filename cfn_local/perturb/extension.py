@@ -1,6 +1,7 @@
 """A resource project under test, with a fresh account for every story."""
 
 import json
+import os
 from collections.abc import Callable, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass, field
@@ -20,7 +21,13 @@ from cfn_local.project.starting import StartedProject, start
 from cfn_local.protocol.operations import ResourceOperations
 from cfn_local.protocol.policy import MOST_CALLBACKS, Policy
 from cfn_local.protocol.replies import Model
+from cfn_local.runtime.function import SECONDS_FOR_AN_ANSWER
 from cfn_local.runtime.worker import SKIP_WAITS
+
+
+def shortest_path(path: Path) -> str:
+    """Return the path from the current folder or the absolute one."""
+    return min(str(path), os.path.relpath(path), key=len)
 
 
 @dataclass(frozen=True)
@@ -28,6 +35,17 @@ class Settings(Options):
     """The account and handler options of `cfn-local perturb`."""
 
     most_callbacks: int = MOST_CALLBACKS
+
+    def as_arguments(self) -> list[str]:
+        """Return the options of the command line that differ from their defaults."""
+        stated = {
+            "--setup": self.setup and shortest_path(self.setup),
+            "--seed": self.seed,
+            "--typeconfig": self.typeconfig and shortest_path(self.typeconfig),
+            "--python": self.python,
+            "--handler-timeout": f"{self.handler_timeout:g}" if self.handler_timeout != SECONDS_FOR_AN_ANSWER else None,
+        }
+        return [word for name, value in stated.items() if value for word in (name, value)]
 
 
 @dataclass(frozen=True)
@@ -112,7 +130,10 @@ def load(
     if not any("create" in one.by_purpose() for one in inputs.input_sets(folder)):
         raise ProjectError("There are no inputs: add inputs/inputs_1_create.json, with a model that can be created.")
     aws = running or started.enter_context(LocalAws(soon=checkout.services(settings)))
-    chosen = start(checkout, aws, settings, progress=progress, note=note, own_environment={SKIP_WAITS: "1"})
+    own_environment = {SKIP_WAITS: "1"}
+    chosen = start(
+        checkout, aws, settings, progress=progress, note=note, with_checks=True, own_environment=own_environment
+    )
     note(f"The handlers ran on Python {chosen.interpreter.version}.")
     configuration = json.loads(chosen.configuration.read_text("utf-8")) if chosen.configuration else None
     return Extension(chosen, settings, configuration, invariants.load(folder))

@@ -18,8 +18,8 @@ def write(path: Path, results: Sequence[tuple[Path, Result]]) -> None:
         groups = grouped(result.findings)
         suite = ElementTree.SubElement(root, "testsuite", name=result.name, time=f"{result.seconds:.3f}")
         counts = {
-            "tests": result.run + result.pairs_run + len(result.stops),
-            "failures": len(groups),
+            "tests": result.run + result.pairs_run + len(result.stops) + len(result.stale),
+            "failures": len(groups) + len(result.stale),
             "errors": len(result.stops),
         }
         suite.attrib.update({name: str(count) for name, count in counts.items()})
@@ -30,6 +30,9 @@ def write(path: Path, results: Sequence[tuple[Path, Result]]) -> None:
             failure = ElementTree.SubElement(case, "failure", message=_clean(f"{violation.oracle}: {violation.sign}"))
             lines = [violation.happened, violation.expected, *first.steps, repeat_command(folder, first, result)]
             failure.text = _clean("\n".join(lines))
+        for line in result.stale:
+            case = ElementTree.SubElement(suite, "testcase", classname=result.name, name="generated code")
+            ElementTree.SubElement(case, "failure", message=_clean(line))
         for stop in result.stops:
             case = ElementTree.SubElement(suite, "testcase", classname=result.name, name="cfn-local perturb")
             ElementTree.SubElement(case, "error", message=_clean(stop))

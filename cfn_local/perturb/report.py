@@ -1,6 +1,5 @@
 """The report of findings: each cause once, with its story and the command that reproduces it; then a table."""
 
-import os
 import shlex
 from collections import Counter
 from collections.abc import Sequence
@@ -10,6 +9,7 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
+from cfn_local.perturb.extension import shortest_path
 from cfn_local.perturb.finding import Finding, Oracle
 from cfn_local.perturb.result import Result
 from cfn_local.protocol.replies import INTERNAL_FAILURE
@@ -49,6 +49,8 @@ def _show_findings(console: Console, folder: Path, result: Result) -> None:
     _print(console, f"\n== {result.name}: {len(groups)} findings in {run}", style="bold red")
     for stop in result.stops:
         _print(console, f"== {stop}", style="bold red")
+    for line in result.stale:
+        _print(console, f"-> {line}", style="yellow")
     for number, group in enumerate(groups, 1):
         _show_finding(console, folder, number, group, result)
     console.print()
@@ -85,8 +87,8 @@ def repeat_command(folder: Path, finding: Finding, result: Result) -> str:
     """Return the command that runs exactly this case again."""
     is_of_schema = {finding.case.act.input_set, finding.case.act.target.removesuffix("_create")} & result.models.keys()
     options = ["--models", str(len(result.models)), "--order", str(result.order)] if is_of_schema else []
-    shortest = min(str(folder), os.path.relpath(folder), key=len)
-    return shlex.join(["cfn-local", "perturb", shortest, *options, "--only", finding.case.name])
+    folder_and_options = [shortest_path(folder), *result.options, *options]
+    return shlex.join(["cfn-local", "perturb", *folder_and_options, "--only", finding.case.name])
 
 
 def _table(results: Sequence[Result]) -> Table:
@@ -109,7 +111,9 @@ def _table(results: Sequence[Result]) -> Table:
 def _verdict(result: Result) -> Text:
     if result.passed:
         return Text("passed", style="green")
-    return Text("failed" if result.findings else "not run", style="red")
+    if result.findings:
+        return Text("failed", style="red")
+    return Text("generated code" if result.stale and not result.stops else "not run", style="red")
 
 
 def _remarks(result: Result) -> list[str]:

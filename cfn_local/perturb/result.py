@@ -44,7 +44,8 @@ class Result:
     `cases` and `run` count those with at most one perturbation, `pairs` and `pairs_run` those with two. `not_tried`
     names what cannot be changed or deleted for lack of a known call, `models` describes those from the schema,
     `refused` those of them that the handlers refuse, with their code, `lonely` says why an input set has no second
-    resource next to it, and `notes` how the project was started.
+    resource next to it, and `notes` how the project was started. `stale` says where generated code that ships does not
+    match the schema, and `options` are those of the command line that a repetition needs.
     """
 
     name: str
@@ -62,6 +63,8 @@ class Result:
     lonely: dict[str, str] = field(default_factory=dict)
     findings: list[Finding] = field(default_factory=list)
     stops: list[str] = field(default_factory=list)
+    stale: list[str] = field(default_factory=list)
+    options: list[str] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
     seconds: float = 0.0
 
@@ -71,4 +74,4 @@ class Result:
 
     @property
     def passed(self) -> bool:
-        return not self.stops and not self.findings and self.run + self.pairs_run > 0
+        return not self.stops and not self.stale and not self.findings and self.run + self.pairs_run > 0

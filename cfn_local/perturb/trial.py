@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from cfn_local.gateway.local_aws import LocalAws, LocalAwsError
-from cfn_local.perturb import inverses
+from cfn_local.perturb import acceptance, inverses
 from cfn_local.perturb.acts import acts_of, may_hold
 from cfn_local.perturb.cases import Act, Case, Course, cases_of
 from cfn_local.perturb.extension import Extension, Settings, load
@@ -20,6 +20,7 @@ from cfn_local.perturb.result import Choice, Result
 from cfn_local.perturb.story import Story, StoryError
 from cfn_local.perturb.told import Told
 from cfn_local.perturb.variations import variations
+from cfn_local.project import accepted
 from cfn_local.project.account import Key, numbered
 from cfn_local.project.loading import ProjectError
 
@@ -35,13 +36,17 @@ def try_project(
     aws: LocalAws | None = None,
 ) -> Result:
     """Run every selected case of the project in `folder`, reporting each phase to `progress`; in `aws` if given."""
-    started, result = time.monotonic(), Result(folder.name, order=choice.order or 0)
+    started = time.monotonic()
+    result = Result(folder.name, order=choice.order or 0, options=settings.as_arguments())
     with ExitStack() as running:
         try:
             progress("starting")
+            accepted_findings = accepted.load(folder, acceptance.CHECK)
             extension = load(folder, settings, progress, running, aws, result.notes.append)
             result.type_name = extension.project.type_name
+            result.stale += extension.started.stale
             _Trial(_varied(extension, choice), choice, progress, result, started).run()
+            acceptance.accept(result, accepted_findings, choice)
         except ProjectError as error:
             result.stops.append("\n".join(filter(None, [error.reason, error.output])))
         except LocalAwsError as error:

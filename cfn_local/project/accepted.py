@@ -1,6 +1,8 @@
 """Accepted findings of a project: `accepted-findings.json`, a list with a reason and a date for each.
 
 [{"check": "permissions", "finding": "kms:Decrypt", "reason": "granted by the key's policy", "date": "2026-11-28"}]
+
+A finding of `perturb` may be accepted in some cases only: `"case": "inputs_1/DELETE/*"`.
 """
 
 import json
@@ -18,12 +20,13 @@ _MEMBERS = ("check", "finding", "reason", "date")
 
 @dataclass(frozen=True)
 class Accepted:
-    """A finding of one check that is ignored."""
+    """A finding of one check that is ignored, in the cases whose names match the pattern `case`."""
 
     check: str
     finding: str
     reason: str
     day: date
+    case: str = "*"
 
 
 def load(folder: Path, check: str) -> list[Accepted]:
@@ -43,9 +46,13 @@ def load(folder: Path, check: str) -> list[Accepted]:
 def outdated(accepted: Iterable[Accepted], findings: Iterable[str]) -> list[str]:
     """Return one line per accepted finding that no longer occurs."""
     known = set(findings)
-    return [
-        f"{FILE}: {one.finding} is not found any more; take it out." for one in accepted if one.finding not in known
-    ]
+    return [outdated_line(one) for one in accepted if one.finding not in known]
+
+
+def outdated_line(one: Accepted) -> str:
+    """Return the line for an accepted finding that no longer occurs."""
+    in_cases = "" if one.case == "*" else f" in {one.case}"
+    return f"{FILE}: {one.finding} is not found any more{in_cases}; take it out."
 
 
 def _accepted(document: Any) -> Accepted:
@@ -54,6 +61,6 @@ def _accepted(document: Any) -> Accepted:
         raise ProjectError(f"{FILE}: each must have {', '.join(_MEMBERS)}; there is {json.dumps(document)}.")
     check, finding, reason, day = values
     try:
-        return Accepted(check, finding, reason, date.fromisoformat(day))
+        return Accepted(check, finding, reason, date.fromisoformat(day), str(document.get("case") or "*"))
     except ValueError:
         raise ProjectError(f"{FILE}: the date of {finding} must be like 2026-11-28; it is {day!r}.") from None

@@ -1,13 +1,16 @@
 """Compares the generated code of a project with what cfn generates from the schema now."""
 
 import ast
+import json
 from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import PurePosixPath
 
 # Depends on the plugin's version, not the schema: the first plugins had no type configuration.
 _NEWER_CLASSES = frozenset({"TypeConfigurationModel"})
 _MOST_NAMED = 3
+TARGET_SCHEMAS = "target-schemas/"
 
 Fields = dict[str, set[str]]
 
@@ -22,16 +25,20 @@ class Freshness:
 
 
 def compare(shipped: Mapping[str, bytes], generated: Mapping[str, bytes], package: str) -> Freshness:
-    """Compare the project's files with those that cfn wrote differently or anew, both by path."""
+    """Compare the project's files with those that cfn wrote differently or anew, both by path.
+
+    A target's model must match a schema of the project's own. AWS's types gain properties, and need not be followed.
+    """
     found = Freshness()
     models = f"src/{package}/models.py"
     targets = f"src/{package}/target_models/"
+    ours = {models, *(f"{targets}{name}.py" for name in _own_targets(shipped))}
     has_targets = any(name.startswith(targets) for name in shipped)
     others = []
     for name, content in sorted(generated.items()):
         if name == models or name.startswith(targets):
             if name in shipped:
-                _compare_code(name, shipped[name], content, found, is_ours=name == models)
+                _compare_code(name, shipped[name], content, found, is_ours=name in ours)
             elif has_targets and name.startswith(targets):
                 found.stale.append(f"{name} is missing, beside {_count_of(shipped, targets)} that ship")
             else:
@@ -41,6 +48,16 @@ def compare(shipped: Mapping[str, bytes], generated: Mapping[str, bytes], packag
     if others:
         found.notes.append(f"cfn generate would write {listed(others)} anew; that changes nothing here.")
     return found
+
+
+def _own_targets(shipped: Mapping[str, bytes]) -> Iterator[str]:
+    """Return the modules of the types whose schemas are in the project, such as `example_notes_box`."""
+    for name, content in shipped.items():
+        if name.startswith(TARGET_SCHEMAS) and name.endswith(".json"):
+            with suppress(ValueError):
+                schema = json.loads(content)
+                if isinstance(schema, dict):
+                    yield str(schema.get("typeName")).lower().replace("::", "_")
 
 
 def fields_of(source: bytes) -> Fields:
@@ -65,7 +82,7 @@ def _compare_code(name: str, shipped: bytes, generated: bytes, found: Freshness,
     told = f"{name} is not of the schema: {'; '.join(differences)}"
     if is_ours:
         found.stale.append(told)
-    else:  # AWS's own types gain properties, and the code of a hook need not follow
+    else:
         found.notes.append(f"{PurePosixPath(name).name} is of another version of the target's schema.")
 
 

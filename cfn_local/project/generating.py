@@ -1,7 +1,7 @@
 """Cache of `cfn validate` and `cfn generate`: most runs change only a handler, which cfn does not read."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from hashlib import sha256
 from importlib.metadata import version
 from pathlib import Path
@@ -18,10 +18,14 @@ _NOT_READ = ("inputs/", "test/", "examples/")
 _FILE = "files.json"
 
 
-def generated(scratch: Scratch, cfn: CfnCommand, *, with_validation: bool) -> dict[str, bytes]:
-    """Return the files that cfn writes to the scratch copy. ProjectError if it refuses the project; not cached."""
+def generated(scratch: Scratch, start_cfn: Callable[[], CfnCommand], *, with_validation: bool) -> dict[str, bytes]:
+    """Return the files that cfn writes to the scratch copy. ProjectError if it refuses the project; not cached.
+
+    cfn is started only if it is needed.
+    """
 
     def make(folder: Path) -> None:
+        cfn = start_cfn()
         if with_validation:
             cfn.validate()
         cfn.generate()

@@ -7,6 +7,7 @@ from typing import Any
 
 from cfn_local.gateway.local_aws import LocalAws
 from cfn_local.project import generated_code, generating, inputs, loading, preparation, targets, type_configuration
+from cfn_local.project.cfn_command import CfnCommand
 from cfn_local.project.checkout import Checkout
 from cfn_local.project.inputs import InputSet
 from cfn_local.project.loading import ArtifactType, Project, ProjectError
@@ -16,6 +17,7 @@ from cfn_local.runtime.artifact import ArtifactError
 from cfn_local.runtime.interpreter import Interpreter, interpreter_for
 from cfn_local.runtime.worker import SHARE_CLIENTS
 
+_FIX = "It is what ships; write it anew: cfn-local exec -- cfn generate"
 # The function name that cfn invokes by default.
 FUNCTION = "TypeFunction"
 
@@ -142,9 +144,8 @@ class _Start:
 
     def _generate(self, *, with_validation: bool) -> list[str]:
         self.progress("generate")
-        self.checkout.cfn.use(self.aws)
         scratch = self.checkout.scratch
-        written = generating.generated(scratch, self.checkout.cfn, with_validation=with_validation)
+        written = generating.generated(scratch, self._cfn, with_validation=with_validation)
         found = generated_code.compare(scratch.brought, written, self.checkout.project.package)
         # What is tested is what `cfn submit` would ship from the project's folder.
         scratch.restore(name for name in written if name.startswith("src/"))
@@ -152,7 +153,11 @@ class _Start:
             self.note(f"Generated, being absent: {generated_code.listed(found.absent)}.")
         for line in found.notes:
             self.note(line)
-        return found.stale
+        return [f"{line}. {_FIX}" for line in found.stale]
+
+    def _cfn(self) -> CfnCommand:
+        self.checkout.cfn.use(self.aws)
+        return self.checkout.cfn
 
     def _note_unreadable(self, targeted: Mapping[str, Sequence[str]]) -> None:
         names = sorted({name for named in targeted.values() for name in named})

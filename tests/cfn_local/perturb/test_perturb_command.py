@@ -8,6 +8,7 @@ from xml.etree import ElementTree
 
 import pytest
 
+from tests.cfn_local.contract.strangers import replaced
 from tests.cfn_local.perturb.plants import SHELF, planted
 
 pytestmark = pytest.mark.contract
@@ -54,6 +55,20 @@ class TestAProjectWithoutFindings:
         assert re.fullmatch(r"ssm-shelf: The handlers ran on Python 3\.\d+\.", note)
         assert row[:5] == ["ssm-shelf", "Example::Ssm::Shelf", "1", "1", "1"]
         assert row[-1] == "passed"
+
+
+class TestAProjectWhoseCodeIsNotOfItsSchema:
+    def test_fails_apart_from_the_findings(self, tmp_path: Path) -> None:
+        folder = planted(tmp_path)
+        replaced("example-ssm-shelf.json", '"Text": {', '"Colour": {"type": "string"}, "Text": {')(folder)
+
+        ended = perturb(folder, "--only", "inputs_1/LIST/none")
+
+        assert ended.returncode == 1
+        assert (
+            "-> src/example_ssm_shelf/models.py is not of the schema: ResourceModel lacks Colour. "
+            "It is what ships; write it anew: cfn-local exec -- cfn generate"
+        ) in ended.stdout.splitlines()
 
 
 class TestAProjectThatCannotBeTried:

@@ -66,6 +66,13 @@ class TestTargetModels:
             f"{TARGETS}/aws_sqs_queue.py is missing, beside 2 that ship"
         ]
 
+    def test_that_differ_from_a_schema_of_the_projects_own_are_stale(self) -> None:
+        path = f"{TARGETS}/example_notes_box.py"
+        shipped = {path: SHIPPED, "target-schemas/box.json": b'{"typeName": "Example::Notes::Box"}'}
+        assert compared(shipped, {path: SHIPPED.replace(b"Text", b"Words")}).stale == [
+            f"{path} is not of the schema: ResourceModel lacks Words; ResourceModel has Text"
+        ]
+
     def test_of_an_older_version_of_the_target_are_noted(self) -> None:
         path = f"{TARGETS}/aws_s3_bucket.py"
         assert compared({path: SHIPPED}, {path: SHIPPED.replace(b"Text", b"Words")}) == Freshness(

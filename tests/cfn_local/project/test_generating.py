@@ -40,7 +40,7 @@ def run(folder: Path, into: Path, **options: Any) -> tuple[list[str], dict[str, 
     """The commands that cfn was given, what they wrote, and where."""
     scratch = Scratch.of(loading.load(folder), into)
     cfn = Cfn(scratch.folder, options.pop("refuses", False))
-    files = generating.generated(scratch, cfn, with_validation=options.get("with_validation", True))  # type: ignore[arg-type]
+    files = generating.generated(scratch, lambda: cfn, with_validation=options.get("with_validation", True))  # type: ignore[arg-type, return-value]
     return cfn.commands, files, scratch.folder
 
 
