@@ -18,6 +18,7 @@ COMPLETED = {
     "moto.cloudwatch": "alarms",
     "moto.dynamodb": "tables",
     "moto.ecs": "container_services",
+    "moto.elb": "classic_load_balancers",
     "moto.efs": "file_systems",
     "moto.events": "event_rules",
     "moto.iam": "iam_policies",

@@ -24,7 +24,7 @@ def install() -> None:
             stated["log_group_name"] = destination.partition(":log-group:")[2].partition(":")[0]
         made, refused = create(backend, **stated)
         for log in made:
-            log.log_destination = destination
+            log.log_destination = destination or None  # type: ignore[assignment]
         return made, refused
 
     class Actions:

@@ -431,6 +431,66 @@ class TestFurtherPartsOfANetwork:
         ]
 
 
+class TestAnAutoScalingGroup:
+    @recorded("2026", REAL_DRIFT)
+    def test_shows_hooks_metrics_and_types_of_notifications_by_name(self) -> None:
+        _made("AWS::EC2::LaunchTemplate", LaunchTemplateName="host", LaunchTemplateData={"ImageId": "ami-12345678"})
+        topic = _made("AWS::SNS::Topic", TopicName="told")
+        hook = {"DefaultResult": "CONTINUE", "HeartbeatTimeout": 300}
+        launching, terminating = "autoscaling:EC2_INSTANCE_LAUNCHING", "autoscaling:EC2_INSTANCE_TERMINATING"
+        told = ["autoscaling:EC2_INSTANCE_TERMINATE", "autoscaling:EC2_INSTANCE_LAUNCH"]
+        stated: dict[str, Any] = {
+            "AvailabilityZones": ["us-east-1a", "us-east-1b"],
+            "LaunchTemplate": {"LaunchTemplateName": "host", "Version": "1"},
+            "LifecycleHookSpecificationList": [
+                {**hook, "LifecycleHookName": "zeta", "LifecycleTransition": terminating},
+                {**hook, "LifecycleHookName": "alpha", "LifecycleTransition": launching},
+            ],
+            "MaxSize": "4",
+            "MetricsCollection": [{"Granularity": "1Minute", "Metrics": ["GroupMinSize", "GroupMaxSize"]}],
+            "MinSize": "0",
+            "NotificationConfigurations": [{"TopicARN": topic, "NotificationTypes": told}],
+        }
+        group = _type("AWS::AutoScaling::AutoScalingGroup").create(AwsTypeRequest(ACCOUNT, REGION, properties=stated))
+        shown = group.model
+        assert [one["LifecycleHookName"] for one in shown["LifecycleHookSpecificationList"]] == ["alpha", "zeta"]
+        assert shown["MetricsCollection"][0]["Metrics"] == ["GroupMaxSize", "GroupMinSize"]
+        assert shown["NotificationConfigurations"] == [{"TopicARN": topic, "NotificationTypes": sorted(told)}]
+        assert [bool(re.fullmatch(r"use1-az\d", zone)) for zone in shown["AvailabilityZoneIds"]] == [True, True]
+
+
+class TestAClassicLoadBalancer:
+    @recorded("2026", REAL_DRIFT)
+    def test_shows_its_protocols_in_capitals_its_zones_and_its_defaults(self) -> None:
+        vpc = _made("AWS::EC2::VPC", CidrBlock="10.9.0.0/16")
+        subnet = _made("AWS::EC2::Subnet", VpcId=vpc, CidrBlock="10.9.1.0/24", AvailabilityZone="us-east-1a")
+        group = _made("AWS::EC2::SecurityGroup", GroupName="front", GroupDescription="of it", VpcId=vpc)
+        listener = {"InstancePort": "80", "InstanceProtocol": "http", "LoadBalancerPort": "80", "Protocol": "http"}
+        shown = _shown(
+            "AWS::ElasticLoadBalancing::LoadBalancer",
+            LoadBalancerName="front",
+            Listeners=[listener],
+            Subnets=[subnet],
+            SecurityGroups=[group],
+        )
+        assert shown.pop("DNSName") == shown.pop("CanonicalHostedZoneName")
+        assert shown == {
+            "AppCookieStickinessPolicy": [],
+            "AvailabilityZones": ["us-east-1a"],
+            "CanonicalHostedZoneNameID": "Z35SXDOTRQ7X7K",
+            "ConnectionDrainingPolicy": {"Enabled": False, "Timeout": 300},
+            "ConnectionSettings": {"IdleTimeout": 60},
+            "CrossZone": False,
+            "LBCookieStickinessPolicy": [],
+            "Listeners": [{**listener, "InstanceProtocol": "HTTP", "Protocol": "HTTP"}],
+            "LoadBalancerName": "front",
+            "Scheme": "internet-facing",
+            "SecurityGroups": ["<sg>"],
+            "SourceSecurityGroup": {"GroupName": "front", "OwnerAlias": "123456789012"},
+            "Subnets": ["<subnet>"],
+        }
+
+
 class TestAVolume:
     @pytest.mark.parametrize(
         ("kind", "iops", "throughput"), [("gp2", 100, None), ("gp3", 3000, 125)], ids=["gp2", "gp3"]

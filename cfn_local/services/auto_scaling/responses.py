@@ -12,6 +12,7 @@ from moto.core.responses import ActionResult
 
 from cfn_local.services.auto_scaling.activities import Activities
 from cfn_local.services.auto_scaling.distribution import BEST_EFFORT
+from cfn_local.services.auto_scaling.extras import put_hook
 from cfn_local.services.auto_scaling.scaling import look_again, recording, set_desired_capacity
 from cfn_local.services.auto_scaling.specification import DEFAULT, check_specification, checked_strategy
 from cfn_local.services.capacity_reservations.targets import PREFERENCE
@@ -40,6 +41,8 @@ class AutoScalingGroups(AutoScalingResponse):
         with recording():
             answer = motos_create(self)
         vars(groups[name]).update(DEFAULT_SETTINGS | stated)
+        for hook in self._get_param("LifecycleHookSpecificationList", []):
+            put_hook(self, name, hook)
         try:
             set_desired_capacity(groups[name], groups[name].desired_capacity)
         except ServiceException:

@@ -24,11 +24,11 @@ POOL_CONFIGURATION = [
 ]
 
 
-def client(service: str) -> Any:
+def client(service: str, region: str = REGION) -> Any:
     """A client that reports the first error instead of trying again."""
     return boto3.client(
         service,
-        region_name=REGION,
+        region_name=region,
         aws_access_key_id="testing",
         aws_secret_access_key="testing",
         config=Config(retries={"mode": "standard", "total_max_attempts": 1}),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any
 
+from cfn_local.engine.types.aws.auto_scaling_extras import EXTRAS, read_extras
 from cfn_local.engine.types.aws.autoscaling_auto_scaling_group_proofs import PROOFS
 from cfn_local.engine.types.aws.declaration import Call, Declaration, Logic, Name, Tagging
 from cfn_local.engine.types.aws.errors import AwsTypeError
@@ -97,13 +98,17 @@ def _keeping(name: str) -> Callable[[Handle, Any], None]:
     return keep
 
 
-def _attach(handle: Handle, wanted: list[str] | None) -> None:
-    """Register the instances with these target groups, and deregister them from the template's previous ones."""
-    name, arns = handle["AutoScalingGroupName"], wanted or []
-    if gone := [arn for arn in handle.had.get("TargetGroupARNs", ()) if arn not in arns]:
-        handle("DetachLoadBalancerTargetGroups", AutoScalingGroupName=name, TargetGroupARNs=gone)
-    if arns:
-        handle("AttachLoadBalancerTargetGroups", AutoScalingGroupName=name, TargetGroupARNs=arns)
+def _attaching(noun: str, name: str) -> Callable[[Handle, Any], None]:
+    """A setter that registers the instances with these, and deregisters them from the template's previous ones."""
+
+    def attach(handle: Handle, wanted: list[str] | None) -> None:
+        of_group, targets = {"AutoScalingGroupName": handle["AutoScalingGroupName"]}, wanted or []
+        if gone := [one for one in handle.had.get(name, ()) if one not in targets]:
+            handle(f"Detach{noun}", **of_group, **{name: gone})
+        if targets:
+            handle(f"Attach{noun}", **of_group, **{name: targets})
+
+    return attach
 
 
 def _tags(handle: Handle) -> list[dict[str, Any]]:
@@ -140,15 +145,19 @@ TYPE = Declaration(
     named=Name("AutoScalingGroupName"),
     looks_first=True,
     create=_make,
-    read=(Call("DescribeAutoScalingGroups", "AutoScalingGroups"),),
+    read=(Call("DescribeAutoScalingGroups", "AutoScalingGroups"), read_extras),
     update=(Logic(_IN_API, _change),),
-    settings={"TargetGroupARNs": _attach, **{name: _keeping(name) for name in _KEPT_ON_GROUP}},
+    settings={
+        "LoadBalancerNames": _attaching("LoadBalancers", "LoadBalancerNames"),
+        "TargetGroupARNs": _attaching("LoadBalancerTargetGroups", "TargetGroupARNs"),
+        **EXTRAS,
+        **{name: _keeping(name) for name in _KEPT_ON_GROUP},
+    },
     tags=Tagging(replace=_retag),
     shown={
         "InstanceLifecyclePolicy": {"RetentionTriggers": {"TerminateHookAbandon": "terminate"}},
-        "MetricsCollection": [],
     },
-    hidden_if_empty=("CapacityRebalance",),
+    hidden_if_empty=("CapacityRebalance", "LifecycleHookSpecificationList"),
     delete=_delete,
     list=Call("DescribeAutoScalingGroups", "AutoScalingGroups"),
     documents=("MixedInstancesPolicy",),

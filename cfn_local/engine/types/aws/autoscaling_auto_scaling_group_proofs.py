@@ -10,7 +10,72 @@ PROOFS: Final = (
     Proof({"AutoScalingGroupName": "fleet"}),
     Proof({"AvailabilityZones": ["{region}b"]}),
     Proof({"TargetGroupARNs": ["{AWS::ElasticLoadBalancingV2::TargetGroup}"]}),
+    Proof({"LoadBalancerNames": ["{AWS::ElasticLoadBalancing::LoadBalancer}"]}),
     Proof({"CapacityRebalance": True}),
+    Proof(
+        {"MetricsCollection": [{"Granularity": "1Minute", "Metrics": ["GroupMaxSize", "GroupMinSize"]}]},
+        "EnabledMetrics[].[Metric, Granularity]",
+        [["GroupMaxSize", "1Minute"], ["GroupMinSize", "1Minute"]],
+    ),
+    Proof({"MetricsCollection": [{"Granularity": "1Minute"}]}, "length(EnabledMetrics)", 20),
+    Proof(
+        {
+            "NotificationConfigurations": [
+                {
+                    "TopicARN": "{topic}",
+                    "NotificationTypes": ["autoscaling:EC2_INSTANCE_LAUNCH", "autoscaling:EC2_INSTANCE_TERMINATE"],
+                },
+                {"TopicARN": ["{othertopic}"], "NotificationTypes": ["autoscaling:EC2_INSTANCE_LAUNCH_ERROR"]},
+            ]
+        },
+        "NotificationConfigurations[].[TopicARN, NotificationType]",
+        [
+            ["{topic}", "autoscaling:EC2_INSTANCE_LAUNCH"],
+            ["{topic}", "autoscaling:EC2_INSTANCE_TERMINATE"],
+            ["{othertopic}", "autoscaling:EC2_INSTANCE_LAUNCH_ERROR"],
+        ],
+        read=("describe_notification_configurations", {"AutoScalingGroupNames": ["{Ref}"]}),
+    ),
+    Proof(
+        {
+            "NotificationConfiguration": {
+                "TopicARN": "{topic}",
+                "NotificationTypes": ["autoscaling:TEST_NOTIFICATION"],
+            }
+        },
+        "NotificationConfigurations[].[TopicARN, NotificationType]",
+        [["{topic}", "autoscaling:TEST_NOTIFICATION"]],
+        read=("describe_notification_configurations", {"AutoScalingGroupNames": ["{Ref}"]}),
+    ),
+    Proof(
+        {
+            "LifecycleHookSpecificationList": [
+                {
+                    "LifecycleHookName": "warm-up",
+                    "LifecycleTransition": "autoscaling:EC2_INSTANCE_LAUNCHING",
+                    "DefaultResult": "CONTINUE",
+                    "HeartbeatTimeout": 300,
+                    "NotificationMetadata": "by us",
+                    "NotificationTargetARN": "{queuearn}",
+                    "RoleARN": "{rolearn}",
+                }
+            ]
+        },
+        "LifecycleHooks[].[LifecycleHookName, LifecycleTransition, DefaultResult, HeartbeatTimeout,"
+        " NotificationMetadata, NotificationTargetARN, RoleARN]",
+        [
+            [
+                "warm-up",
+                "autoscaling:EC2_INSTANCE_LAUNCHING",
+                "CONTINUE",
+                300,
+                "by us",
+                "{queuearn}",
+                "{rolearn}",
+            ]
+        ],
+        read=("describe_lifecycle_hooks", {"AutoScalingGroupName": "{Ref}"}),
+    ),
     Proof(
         {
             "CapacityReservationSpecification": {

@@ -29,12 +29,13 @@ def as_stated(
 ) -> list[Mapping[str, Any]]:
     """The rules, with the name or owner of another group where the template states it."""
     named = {_signature(with_group_id(handle, rule)): rule for rule in stated if any(name in rule for name in _NAMED)}
-    return [{**rule, **_naming(named[_signature(rule)])} if _signature(rule) in named else rule for rule in rules]
+    return [_named(rule, named[_signature(rule)]) if _signature(rule) in named else rule for rule in rules]
 
 
-def _naming(stated: Mapping[str, Any]) -> dict[str, Any]:
+def _named(rule: Mapping[str, Any], stated: Mapping[str, Any]) -> dict[str, Any]:
     found = {name: stated[name] for name in _NAMED if name in stated}
-    return found if "SourceSecurityGroupId" in stated else {**found, "SourceSecurityGroupId": None}
+    unsaid = {"SourceSecurityGroupId"} - stated.keys()
+    return {**{name: value for name, value in rule.items() if name not in unsaid}, **found}
 
 
 def with_group_id(handle: Handle, rule: Mapping[str, Any]) -> dict[str, Any]:
