@@ -28,11 +28,23 @@ def differences(expected: dict[str, Any], actual: dict[str, Any], schema: dict[s
     """Return how `actual`, the model from READ, differs from `expected`, the properties as the template set them.
 
     Only properties that the template set are compared, except read-only and write-only ones; "3" and 3 are equal, and
-    so are lists in any order if the schema says insertionOrder false. A propertyTransform of the schema is not applied.
+    so are lists in any order if the schema says insertionOrder false. Of the schema's propertyTransforms, those to
+    lower case are applied.
     """
+    expected = _lowered(expected, schema)
     not_compared = [*paths.of(schema, "readOnlyProperties"), *paths.of(schema, "writeOnlyProperties")]
     skipped = [path for path in not_compared if path[0] in expected]
     return list(_of_objects(_without(expected, skipped), _without(actual, skipped), (), Subschemas.root(schema)))
+
+
+def _lowered(expected: dict[str, Any], schema: dict[str, Any]) -> dict[str, Any]:
+    transforms = schema.get("propertyTransform", {})
+    return {
+        name: value.lower()
+        if isinstance(value, str) and transforms.get(f"/properties/{name}") == f"$lowercase({name})"
+        else value
+        for name, value in expected.items()
+    }
 
 
 def value_text(value: Any) -> str:

@@ -24,6 +24,7 @@ COMPLETED = {
     "moto.iam": "iam_policies",
     "moto.logs": "log_groups",
     "moto.organizations": "organizational_units",
+    "moto.rds": "databases",
     "moto.s3": "buckets",
     "moto.sns": "topics",
     "moto.ssm": "public_images",

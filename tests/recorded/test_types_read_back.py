@@ -562,3 +562,57 @@ class TestASelectionOfBackups:
             "Resources": [],
             "SelectionName": "by-tags",
         }
+
+
+class TestADatabase:
+    @recorded("2026", REAL_DRIFT)
+    def test_that_states_little_shows_its_defaults(self) -> None:
+        given = {"Engine": "mysql", "DBInstanceClass": "db.t3.micro", "AllocatedStorage": "20", "MasterUsername": "a"}
+        shown = _shown("AWS::RDS::DBInstance", **given, MasterUserPassword="open-sesame")
+        defaults = {
+            "AdditionalStorageVolumes": [],
+            "AssociatedRoles": [],
+            "AutoMinorVersionUpgrade": True,
+            "BackupTarget": "region",
+            "CACertificateIdentifier": "rds-ca-rsa2048-g1",
+            "CopyTagsToSnapshot": False,
+            "DatabaseInsightsMode": "standard",
+            "DedicatedLogVolume": False,
+            "DeletionProtection": False,
+            "EnableCloudwatchLogsExports": [],
+            "EnableIAMDatabaseAuthentication": False,
+            "EnablePerformanceInsights": False,
+            "EngineLifecycleSupport": "open-source-rds-extended-support",
+            "LicenseModel": "general-public-license",
+            "ManageMasterUserPassword": False,
+            "MasterUserSecret": {},
+            "MonitoringInterval": 0,
+            "MultiAZ": False,
+            "NetworkType": "IPV4",
+            "ProcessorFeatures": [],
+            "PubliclyAccessible": True,
+            "ReadReplicaDBInstanceIdentifiers": [],
+            "StatusInfos": [],
+            "StorageEncrypted": False,
+            "StorageThroughput": 0,
+            "StorageType": "gp2",
+        }
+        assert {name: shown.get(name) for name in defaults} == defaults
+        assert "KmsKeyId" not in shown
+        assert "MasterUserPassword" not in shown
+
+    @recorded("2026", REAL_DRIFT)
+    def test_keeps_names_of_its_groups_in_lower_case(self) -> None:
+        shown = _shown(
+            "AWS::RDS::DBClusterParameterGroup",
+            DBClusterParameterGroupName="Mixed-Case",
+            Description="of ours",
+            Family="aurora-mysql8.0",
+            Parameters={"time_zone": "UTC"},
+        )
+        assert shown == {
+            "DBClusterParameterGroupName": "mixed-case",
+            "Description": "of ours",
+            "Family": "aurora-mysql8.0",
+            "Parameters": {"time_zone": "UTC"},
+        }

@@ -22,6 +22,7 @@ from cfn_local.engine.types.resource_type import (
     Properties,
     ResourceFailedError,
     ResourceType,
+    WithSnapshots,
 )
 from cfn_local.engine.types.resource_types import UnknownResourceTypeError, resource_type
 from cfn_local.registry.type_versions import registry_of
@@ -33,7 +34,6 @@ CREATES_A_NEW_ONE = "Requested update requires the creation of a new physical re
 PROVIDER_CREATED_A_NEW_ONE = "Requested update required the provider to create a new physical resource"
 # The policy of a resource whose import is rolled back: it is not the stack's to delete.
 RELEASE = "Release"
-_RETAINS = frozenset({"Retain", "Snapshot"})
 
 
 @dataclass(frozen=True)
@@ -147,7 +147,10 @@ class ResourceWork:
         return None
 
     def delete(self, resource: StackResource, policy: str = "Delete") -> Failure | None:
-        """Delete or, if `policy` (a DeletionPolicy, an UpdateReplacePolicy or RELEASE) says so, forget the resource."""
+        """Delete or, if `policy` (a DeletionPolicy, an UpdateReplacePolicy or RELEASE) says so, forget the resource.
+
+        The policy Snapshot takes a snapshot before the deletion.
+        """
         deployed = resource.deployed
         if deployed is None:
             return None
@@ -156,7 +159,7 @@ class ResourceWork:
             self.stack.set_resource_status(resource, "IMPORT_ROLLBACK_COMPLETE")
             resource.is_gone()
             return None
-        if policy in _RETAINS:
+        if policy == "Retain":
             self.stack.set_resource_status(resource, "DELETE_SKIPPED")
             resource.is_gone()
             return None
@@ -164,6 +167,8 @@ class ResourceWork:
         try:
             found = self._type(deployed.declaration.type)
             self._ask_hooks("DELETE", resource, deployed.desired)
+            if policy == "Snapshot" and isinstance(found, WithSnapshots):
+                found.snapshot(self._operation(resource), deployed.live)
             found.delete(self._operation(resource), deployed.live, self._last_told(deployed.desired))
         except ResourceFailedError as failure:
             return self._failed("delete", resource, failure)

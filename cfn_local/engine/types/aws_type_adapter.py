@@ -44,6 +44,11 @@ class AwsTypeAdapter:
         assert isinstance(live, AwsResource)
         _failing(operation, lambda: self.type.delete(live, operation.account_id, operation.region), live)
 
+    def snapshot(self, operation: Operation, live: LiveResource) -> None:
+        """Take the snapshot that a policy asks for."""
+        assert isinstance(live, AwsResource)
+        _failing(operation, lambda: self.type.snapshot(live, self._request(operation, Desired({}))), live)
+
     def list(self, operation: Operation, model: Properties) -> list[Properties]:
         return _failing(operation, lambda: self.type.list(self._request(operation, Desired(model))))
 

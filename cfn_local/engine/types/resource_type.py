@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from threading import Event
-from typing import Any, Protocol
+from typing import Any, Protocol, runtime_checkable
 
 Properties = dict[str, Any]
 
@@ -108,3 +108,10 @@ class ResourceType(Protocol):
         `model` holds the properties that the type's list handler requires, such as the ID of a parent.
         """
         ...
+
+
+@runtime_checkable
+class WithSnapshots(Protocol):
+    """A resource type whose resources may be kept as snapshots, as the policy Snapshot asks."""
+
+    def snapshot(self, operation: Operation, live: LiveResource) -> None: ...

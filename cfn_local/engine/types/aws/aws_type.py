@@ -108,6 +108,14 @@ class AwsType:
 
         self._run(delete)
 
+    def snapshot(self, resource: AwsResource, request: AwsTypeRequest) -> None:
+        """Take the snapshot that a policy asks for, if there are snapshots of the type."""
+        take = self.declaration.snapshot
+        if take is not None:
+            handle = self._handle(request, {**resource.properties, **resource.model}, had=resource.properties)
+            name = handle.generated_name(255, "{stack}-snapshot-{id}-{random}").lower()
+            self._run(lambda: take(handle, name))
+
     def list(self, request: AwsTypeRequest) -> list[dict[str, Any]]:
         """The models of all resources of the type. Raises InvalidRequest if they cannot be listed."""
         step = self.declaration.list

@@ -148,6 +148,8 @@ class Declaration:
     read: tuple[Reading, ...]
     # None: there is nothing to delete.
     delete: Call | Callable[[Handle], object] | None
+    # Takes a snapshot with this name, for the policy Snapshot. None: there are no snapshots of the type.
+    snapshot: Callable[[Handle, str], object] | None = None
     # Returns models with the primary identifier, or the identifiers as text. None: this type cannot be listed.
     list: Call | Callable[[Handle], list[Any]] | None = None
     update: tuple[Call | Logic, ...] = ()

@@ -34,6 +34,7 @@ TYPE = Declaration(
         "MultiAttachEnabled": False,
         "Throughput": lambda handle: 125 if handle["VolumeType"] == "gp3" else None,
     },
+    snapshot=lambda handle, name: handle("CreateSnapshot", VolumeId=handle["VolumeId"], Description=name),
     delete=Call("DeleteVolume"),
     list=Call("DescribeVolumes", "Volumes"),
     given={"AvailabilityZone": "{region}a", "Size": 8},

@@ -8,11 +8,22 @@ from typing import Any, ClassVar
 
 import pytest
 from moto.awslambda.models import lambda_backends
+from moto.rds.models import rds_backends
 from moto.sqs.models import sqs_backends
 
 from cfn_local.engine.types.aws import AwsTypeError
 from cfn_local.schemas import paths
-from tests.cfn_local.engine.types.aws.type_stories import ANYONE, World, client, create, delete, request, type_of
+from tests.cfn_local.engine.types.aws.type_stories import (
+    ACCOUNT,
+    ANYONE,
+    REGION,
+    World,
+    client,
+    create,
+    delete,
+    request,
+    type_of,
+)
 
 
 class TestABucket:
@@ -421,3 +432,55 @@ class TestAnAttributeThatAnotherResourceAdds:
         vpc = create("AWS::EC2::VPC", {"CidrBlock": "10.0.0.0/16"})
         block = create("AWS::EC2::VPCCidrBlock", {"VpcId": vpc.physical_id, "AmazonProvidedIpv6CidrBlock": True})
         assert vpc.attribute("Ipv6CidrBlocks") == [block.model["Ipv6CidrBlock"]]
+
+
+class TestADatabase:
+    def test_has_the_password_of_its_template(self, world: World) -> None:
+        given = type_of("AWS::RDS::DBInstance").declaration.given
+        made = create("AWS::RDS::DBInstance", world.resolved(dict(given)))
+        [database] = rds_backends[ACCOUNT][REGION].databases.values()
+        assert database._master_user_password == "open-sesame"
+
+        type_of("AWS::RDS::DBInstance").update(made, request({**given, "MasterUserPassword": "another-one"}))
+        assert database._master_user_password == "another-one"
+
+    def test_comes_from_a_snapshot_or_from_its_source(self, world: World) -> None:
+        given = type_of("AWS::RDS::DBInstance").declaration.given
+        source = create("AWS::RDS::DBInstance", {**given, "DBName": "orders", "DBInstanceIdentifier": "source"})
+        client("rds").create_db_snapshot(DBInstanceIdentifier=source.physical_id, DBSnapshotIdentifier="monday")
+
+        restored = create("AWS::RDS::DBInstance", {"DBSnapshotIdentifier": "monday", "DBInstanceClass": "db.t3.small"})
+        replica = create(
+            "AWS::RDS::DBInstance", {"SourceDBInstanceIdentifier": "source", "DBInstanceClass": "db.t3.small"}
+        )
+
+        assert (restored.model["DBName"], restored.model["DBInstanceClass"]) == ("orders", "db.t3.small")
+        [found] = client("rds").describe_db_instances(DBInstanceIdentifier=replica.physical_id)["DBInstances"]
+        assert found["ReadReplicaSourceDBInstanceIdentifier"] == "source"
+
+    def test_writes_where_it_is_into_its_secret_and_takes_it_out_again(self, world: World) -> None:
+        name = "AWS::SecretsManager::SecretTargetAttachment"
+        attachment = create(name, world.resolved(dict(type_of(name).declaration.given)))
+        database = world.resolved("{AWS::RDS::DBInstance}")
+
+        def said() -> dict[str, Any]:
+            found = client("secretsmanager").get_secret_value(SecretId=attachment.physical_id)
+            return dict(json.loads(found["SecretString"]))
+
+        endpoint = client("rds").describe_db_instances()["DBInstances"][0]["Endpoint"]
+        own = {"username": "admin", "password": "open"}
+        place = {"engine": "mysql", "host": endpoint["Address"], "port": 3306, "dbInstanceIdentifier": database}
+        assert said() == own | place
+        delete(name, attachment)
+        assert said() == own
+
+
+class TestACluster:
+    def test_comes_from_a_snapshot(self) -> None:
+        given = type_of("AWS::RDS::DBCluster").declaration.given
+        source = create("AWS::RDS::DBCluster", {**given, "DatabaseName": "orders"})
+        client("rds").create_db_cluster_snapshot(
+            DBClusterIdentifier=source.physical_id, DBClusterSnapshotIdentifier="monday"
+        )
+        restored = create("AWS::RDS::DBCluster", {"SnapshotIdentifier": "monday", "Engine": "aurora-mysql"})
+        assert restored.model["DatabaseName"] == "orders"

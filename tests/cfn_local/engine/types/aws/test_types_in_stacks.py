@@ -185,3 +185,41 @@ def test_a_resource_group_of_a_stack_is_about_its_own_stack_unless_it_names_anot
         {"StackIdentifier": stack.found.stack_id, "ResourceTypeFilters": ["AWS::AllSupported"]},
     )
     assert stack.drift() == [("IN_SYNC", [])]
+
+
+class TestThePolicySnapshot:
+    def test_keeps_a_snapshot_of_what_is_deleted(self) -> None:
+        stack = Stack("AWS::RDS::DBInstance", REGION)
+        stack.template["Resources"]["Thing"]["DeletionPolicy"] = "Snapshot"
+        stack.put("create", "test")
+        database = stack.model()["DBInstanceIdentifier"]
+
+        stack.cloudformation.delete_stack(StackName=STACK)
+        assert stack.ended() == "DELETE_COMPLETE"
+        assert client("rds").describe_db_instances()["DBInstances"] == []
+        kept = client("rds").describe_db_snapshots(SnapshotType="manual")["DBSnapshots"]
+        assert [one["DBInstanceIdentifier"] for one in kept] == [database]
+        assert kept[0]["DBSnapshotIdentifier"].startswith("story-snapshot-thing-")
+
+    def test_keeps_one_of_what_is_replaced(self) -> None:
+        stack = Stack("AWS::RDS::DBInstance", REGION)
+        thing = stack.template["Resources"]["Thing"]
+        thing["UpdateReplacePolicy"] = "Snapshot"
+        stack.put("create", "test")
+        database = stack.model()["DBInstanceIdentifier"]
+        thing["Properties"]["DBName"] = "orders"
+
+        assert stack.put("update", "live") == "UPDATE_COMPLETE"
+        kept = client("rds").describe_db_snapshots(SnapshotType="manual")["DBSnapshots"]
+        assert [one["DBInstanceIdentifier"] for one in kept] == [database]
+
+    def test_keeps_one_of_a_volume(self) -> None:
+        stack = Stack("AWS::EC2::Volume", REGION)
+        stack.template["Resources"]["Thing"]["DeletionPolicy"] = "Snapshot"
+        stack.put("create", "test")
+        volume = stack.model()["VolumeId"]
+
+        stack.cloudformation.delete_stack(StackName=STACK)
+        assert stack.ended() == "DELETE_COMPLETE"
+        kept = client("ec2").describe_snapshots(Filters=[{"Name": "volume-id", "Values": [volume]}])["Snapshots"]
+        assert kept[0]["Description"].startswith("story-snapshot-thing-")

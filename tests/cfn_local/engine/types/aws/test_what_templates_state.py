@@ -193,6 +193,18 @@ class TestAResource:
 NOT_TOLD: dict[str, set[str]] = {
     # As recorded on AWS: of edge-optimised names only.
     "AWS::ApiGateway::DomainName": {"DistributionDomainName", "DistributionHostedZoneId"},
+    # What goes on with a database, which is always available here.
+    "AWS::RDS::DBCluster": {"StorageThroughput"},
+    "AWS::RDS::DBInstance": {
+        "AutomaticRestartTime",
+        "IsStorageConfigUpgradeAvailable",
+        "ListenerEndpoint",
+        "PercentProgress",
+        "ResumeFullAutomationModeTime",
+        "SecondaryAvailabilityZone",
+        "StorageOperationPercentProgress",
+        "StorageOperationStatus",
+    },
     "AWS::EC2::CapacityReservation": {
         "CapacityAllocationSet",
         "CapacityReservationFleetId",

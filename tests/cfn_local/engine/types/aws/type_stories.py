@@ -173,6 +173,7 @@ _THINGS: dict[str, tuple[str, dict[str, Any], str | None]] = {
         {"ImageId": "ami-0abcdef1234567890", "InstanceType": "t3.micro"},
         None,
     ),
+    "credentials": ("AWS::SecretsManager::Secret", {"SecretString": '{"username": "admin", "password": "open"}'}, None),
     "function": (
         "AWS::Lambda::Function",
         {"Code": {"ZipFile": "pass"}, "Handler": "index.handler", "Role": "{rolearn}", "Runtime": "python3.12"},
@@ -188,6 +189,11 @@ _THINGS: dict[str, tuple[str, dict[str, Any], str | None]] = {
         "AWS::Lambda::Function",
         {"Code": {"ZipFile": "pass"}, "Handler": "index.handler", "Role": "{rolearn}", "Runtime": "python3.13"},
         None,
+    ),
+    "otherfunctionarn": (
+        "AWS::Lambda::Function",
+        {"Code": {"ZipFile": "pass"}, "Handler": "index.handler", "Role": "{rolearn}", "Runtime": "python3.13"},
+        "Arn",
     ),
     "otherqueue": ("AWS::SQS::Queue", {}, None),
     "otherrolearn": ("AWS::IAM::Role", {"AssumeRolePolicyDocument": ANYONE}, "Arn"),
