@@ -10,12 +10,14 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import TypeAlias
 
+from cfn_local.engine.types.stand_in.switch import ALL
 from cfn_local.gateway.local_aws import LocalAwsError
 from cfn_local.runtime.function import SECONDS_FOR_AN_ANSWER
 
 # The exit status that shells use for Ctrl-C.
 EXIT_INTERRUPTED = 130
 _AFTER_THE_DASHES = "after_the_dashes"
+_STAND_INS = "--stand-ins"
 _PYTHON = "run the handlers on this Python, such as 3.12; default: the declared one, where this machine has it"
 
 Verbs: TypeAlias = "argparse._SubParsersAction[argparse.ArgumentParser]"
@@ -171,22 +173,35 @@ def _add_up(verbs: Verbs) -> None:
         "there.",
     )
     up_parser.add_argument("--port", type=int, default=0, metavar="N", help="default: any that is free")
+    _add_stand_ins(up_parser)
 
     def run(chosen: argparse.Namespace) -> int:
         from cfn_local.shell.up import up
 
-        return up(os.environ, chosen.port)
+        return up(os.environ, chosen.port, chosen.stand_ins)
 
     up_parser.set_defaults(run=run)
+
+
+def _add_stand_ins(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        _STAND_INS,
+        type=_stand_ins,
+        default=(),
+        metavar="TYPE,...",
+        help="let resource types of AWS that are missing here exist with nothing behind them, those listed after = or "
+        "all (in a name, * stands for any text); every event and the end of the command say so",
+    )
 
 
 def _add_exec(verbs: Verbs) -> None:
     exec_parser = verbs.add_parser(
         "exec",
         help="run one command against a fresh local AWS",
-        usage="cfn-local exec [-h] [--] COMMAND [ARGUMENT ...]",
+        usage="cfn-local exec [-h] [--stand-ins[=TYPE,...]] [--] COMMAND [ARGUMENT ...]",
         description="Run one command against a fresh local AWS, which ends with it. Its exit status is passed on.",
     )
+    _add_stand_ins(exec_parser)
     exec_parser.add_argument("command", nargs=argparse.REMAINDER, metavar="COMMAND", help="with its arguments")
 
     def run(chosen: argparse.Namespace) -> int:
@@ -195,7 +210,7 @@ def _add_exec(verbs: Verbs) -> None:
             exec_parser.error("name the command to run: cfn-local exec -- COMMAND")
         from cfn_local.shell.command_run import run_command
 
-        return run_command(os.environ, command)
+        return run_command(os.environ, command, chosen.stand_ins)
 
     exec_parser.set_defaults(run=run)
 
@@ -295,6 +310,15 @@ def _version(text: str) -> str:
     return text
 
 
+def _stand_ins(text: str) -> tuple[str, ...]:
+    from cfn_local.shell.stand_ins import patterns_in
+
+    try:
+        return patterns_in(text)
+    except ValueError as error:
+        raise argparse.ArgumentTypeError(str(error)) from error
+
+
 def _count(text: str) -> int:
     return int(_above_zero(int(text)))
 
@@ -317,11 +341,14 @@ def _above_zero(number: float) -> float:
 
 
 def _split(arguments: list[str]) -> tuple[list[str], list[str]]:
-    """Split at the first `--`; a command to run keeps any further dashes."""
-    if "--" not in arguments or (arguments[0] == "exec" and arguments[1] != "--"):
-        return arguments, []
-    at = arguments.index("--")
-    return arguments[:at], arguments[at + 1 :]
+    """Split at the first `--`; a command to run keeps any further dashes. A bare `--stand-ins` is for all types."""
+    options = next((at for at, one in enumerate(arguments[1:], 1) if one == "--" or one[:1] != "-"), len(arguments))
+    own = [f"{_STAND_INS}={ALL}" if one == _STAND_INS else one for one in arguments[:options]]
+    rest = arguments[options:]
+    if "--" not in rest or (arguments[0] == "exec" and rest[0] != "--"):
+        return own + rest, []
+    at = rest.index("--")
+    return own + rest[:at], rest[at + 1 :]
 
 
 def _absolute(path: Path | None) -> Path | None:

@@ -11,7 +11,7 @@ from cfn_local.engine.stacks.drift_detection import DriftDetection
 from cfn_local.engine.stacks.stack import Stack
 from cfn_local.engine.stacks.stack_resource import StackResource
 from cfn_local.engine.types.resource_type import Desired, Operation, ResourceFailedError
-from cfn_local.engine.types.resource_types import UnknownResourceTypeError, resource_type
+from cfn_local.engine.types.resource_types import UnknownResourceTypeError, type_of_existing
 from cfn_local.schemas import drift, tagging
 from cfn_local.services import clock, emulated_wait
 
@@ -53,7 +53,7 @@ def detect(stack: Stack, resource: StackResource) -> dict[str, Any]:
     deployed, now = resource.deployed, clock.now()
     assert deployed is not None
     try:
-        found = resource_type(resource.type_name, stack.account_id, stack.region)
+        found = type_of_existing(deployed.live, resource.type_name, stack.account_id, stack.region)
     except UnknownResourceTypeError as error:
         raise ResourceFailedError(f"The resource type {error} is not registered any more.") from error
     if "read" not in found.schema.get("handlers", {}):

@@ -12,6 +12,7 @@ from pathlib import Path
 from threading import Thread
 
 from cfn_local import environment
+from cfn_local.engine.types.stand_in.switch import switch_on
 from cfn_local.gateway import importing
 from cfn_local.gateway.certificates import CertificateAuthority
 from cfn_local.gateway.http_server import GatewayServer
@@ -28,6 +29,7 @@ def main() -> int:
     parser = argparse.ArgumentParser(prog="cfn_local.gateway", description=__doc__)
     parser.add_argument("--port", type=int, default=0)
     parser.add_argument("--soon", nargs="*", default=[], help="services to load before they are asked for")
+    parser.add_argument("--stand-ins", nargs="*", default=[], help="types that may be stood in for")
     arguments = parser.parse_args()
     _log()
     signal.signal(signal.SIGTERM, lambda *_: sys.exit())
@@ -38,6 +40,7 @@ def main() -> int:
         except (OSError, OverflowError) as error:
             _announce({"Error": f"Cannot listen on 127.0.0.1:{arguments.port}: {getattr(error, 'strerror', error)}."})
             return 1
+        switch_on(arguments.stand_ins)
         _announce({"Url": server.url, "CertificateAuthority": str(authority.path)})
         Thread(target=_end_with_input, daemon=True).start()
         _serve(server, arguments.soon, Path(folder))

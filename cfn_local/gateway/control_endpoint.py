@@ -23,6 +23,7 @@ from cfn_local.gateway.control_protocol import (
     Logs,
     Mail,
     Nothing,
+    StandIns,
     TemplateToCheck,
 )
 from cfn_local.gateway.faults import Faults
@@ -100,6 +101,9 @@ class ControlEndpoint:
     def mail(self, _: Nothing) -> Mail:
         return Mail(tuple(importing.sent_mail().sent_mail(environment.ACCOUNT_ID)))
 
+    def stand_ins(self, _: Nothing) -> StandIns:
+        return StandIns(importing.stand_ins().stand_ins(environment.ACCOUNT_ID))
+
     def check(self, asked: TemplateToCheck) -> CheckedTemplate:
         """Return the verdicts of hooks on a template, before anything is created."""
         checking = importing.template_check()
@@ -133,6 +137,7 @@ _ACTIONS: dict[tuple[str, str], tuple[type[Any], Callable[[ControlEndpoint, Any]
     ("GET", "/inventory"): (Nothing, ControlEndpoint.inventory),
     ("GET", "/logs"): (LogRequest, ControlEndpoint.logs),
     ("GET", "/mail"): (Nothing, ControlEndpoint.mail),
+    ("GET", "/stand-ins"): (Nothing, ControlEndpoint.stand_ins),
     ("POST", "/check"): (TemplateToCheck, ControlEndpoint.check),
     ("POST", "/reset"): (Nothing, ControlEndpoint.reset),
     ("POST", "/clock"): (ClockAdvance, ControlEndpoint.advance_clock),

@@ -140,6 +140,24 @@ class Mail:
 
 
 @dataclass(frozen=True)
+class StandIn:
+    """A resource that was stood in for, wholly or for the properties that `mark` names."""
+
+    type: str
+    stack_name: str
+    logical_id: str
+    region: str
+    mark: str
+
+
+@dataclass(frozen=True)
+class StandIns:
+    """All that was stood in for since the start or the last reset."""
+
+    stand_ins: tuple[StandIn, ...]
+
+
+@dataclass(frozen=True)
 class Invocation:
     """One invocation of a function, its purpose (`label`), and the AWS calls made meanwhile."""
 

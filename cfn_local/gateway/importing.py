@@ -81,6 +81,13 @@ def sent_mail() -> ModuleType:
 
 
 @cache
+def stand_ins() -> ModuleType:
+    with importing_moto:
+        from cfn_local.gateway import stand_ins
+    return stand_ins
+
+
+@cache
 def template_check() -> ModuleType:
     with importing_moto:
         from cfn_local.engine import template_check

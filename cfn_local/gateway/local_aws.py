@@ -29,6 +29,8 @@ from cfn_local.gateway.control_protocol import (
     Logs,
     Mail,
     Nothing,
+    StandIn,
+    StandIns,
     TemplateToCheck,
 )
 from cfn_local.gateway.faults import Fault
@@ -152,6 +154,10 @@ class LocalAwsClient:
         """State how a run of a Glue job went: a JobRun of the API, with its JobName and Id; times in seconds."""
         self._ask(Nothing, "PUT", f"/job-run?region={region}", run)
 
+    def stand_ins(self) -> list[StandIn]:
+        """Return what stacks have stood in for, even if it is deleted by now."""
+        return list(self._ask(StandIns, "GET", "/stand-ins").stand_ins)
+
     def sent_mail(self) -> list[Mapping[str, Any]]:
         """Return the messages that SES accepted, oldest first. See `cfn_local.gateway.sent_mail`."""
         return list(self._ask(Mail, "GET", "/mail").mail)
@@ -178,12 +184,16 @@ class LocalAws(LocalAwsClient):
 
     The services in `soon`, by IAM prefix, are loaded immediately, so that their first request need not wait; others are
     loaded on demand. EC2 takes two seconds, most take a tenth of one.
+    Types that match one of the `stand_ins` (`*` stands for any text) are stood in for where they are missing.
     """
 
-    def __init__(self, port: int = 0, soon: Iterable[str] = ("ec2", "cloudformation")) -> None:
+    def __init__(
+        self, port: int = 0, soon: Iterable[str] = ("ec2", "cloudformation"), stand_ins: Iterable[str] = ()
+    ) -> None:
+        arguments = ["--port", str(port), "--soon", *soon, "--stand-ins", *stand_ins]
         self._process = subprocess.Popen(  # noqa: S603
             # -P keeps the gateway from importing files in the current folder.
-            [sys.executable, "-P", "-m", "cfn_local.gateway", "--port", str(port), "--soon", *soon],
+            [sys.executable, "-P", "-m", "cfn_local.gateway", *arguments],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             env=environment.without_aws(os.environ),

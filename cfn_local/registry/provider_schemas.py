@@ -35,7 +35,9 @@ def schema(type_name: str, region: str) -> dict[str, Any] | None:
     file = _files(region).get(type_name)
     if file is None:
         return None
-    cleaned: dict[str, Any] = _without_extras(json.loads((_folder() / "resources" / f"{file}.json").read_bytes()))
+    cleaned: dict[str, Any] = _without_extras(
+        json.loads((data_folder() / "schemas" / "resources" / f"{file}.json").read_bytes())
+    )
     return cleaned
 
 
@@ -89,13 +91,14 @@ def _is_foreign_format(key: str, value: Any) -> bool:
 
 @cache
 def _files(region: str) -> dict[str, str]:
-    path = _folder() / "providers" / f"{region}.json"
+    path = data_folder() / "schemas" / "providers" / f"{region}.json"
     files: dict[str, str] = json.loads(path.read_bytes()) if path.is_file() else {}
     return files
 
 
 @cache
-def _folder() -> Path:
+def data_folder() -> Path:
+    """Return the folder of the data that cfn-lint bundles."""
     spec = find_spec("cfnlint")
     assert spec is not None and spec.origin is not None, "cfn-lint is a requirement of this package"
-    return Path(spec.origin).parent / "data" / "schemas"
+    return Path(spec.origin).parent / "data"

@@ -31,6 +31,10 @@ class Subschemas:
         named = (node.get("type", []) for node in self._nodes)
         return frozenset(name for names in named for name in ([names] if isinstance(names, str) else names))
 
+    def stated(self, keyword: str) -> list[Any]:
+        """Return what the subschemas state under a keyword, such as each pattern."""
+        return [node[keyword] for node in self._nodes if keyword in node]
+
     @cached_property
     def is_ordered(self) -> bool:
         """Return whether the order of a list's items is significant."""

@@ -2,7 +2,7 @@
 
 import os
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from pathlib import Path
@@ -15,12 +15,14 @@ _SOON = ("cloudformation", "s3", "iam")
 
 
 @contextmanager
-def local_aws(environ: Mapping[str, str], port: int = 0) -> Iterator[tuple[LocalAws, dict[str, str]]]:
+def local_aws(
+    environ: Mapping[str, str], port: int = 0, stand_ins: Iterable[str] = ()
+) -> Iterator[tuple[LocalAws, dict[str, str]]]:
     """Run a fresh local AWS until the `with` block ends; yield the environment for it: `environ` with changes."""
     # The thread ends before anybody waits: with one running, simultaneous signals may not wake the waiter.
     with ThreadPoolExecutor(1) as meanwhile:
         settings = meanwhile.submit(pip_settings, environ)
-        starting = LocalAws(port, _SOON)
+        starting = LocalAws(port, _SOON, stand_ins)
     with starting as aws:
         yield aws, _environment(aws, environ, settings.result())
 

@@ -2,8 +2,9 @@
 
 import shlex
 import sys
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
+from cfn_local.shell.stand_ins import allowed, told_of
 from cfn_local.shell.surroundings import local_aws
 
 # Runs in any POSIX shell, even one with AWS settings that differ from those of `up`.
@@ -12,15 +13,22 @@ _UNSET = (
 )
 
 
-def up(environ: Mapping[str, str], port: int) -> int:
-    """Serve until a signal arrives. Once everything is ready, print all that a shell needs to standard output."""
+def up(environ: Mapping[str, str], port: int, stand_ins: Sequence[str] = ()) -> int:
+    """Serve until a signal arrives. Once everything is ready, print all that a shell needs to standard output.
+
+    Standard error tells which types may be stood in for and, at the end, which were.
+    """
     try:
-        with local_aws(environ, port) as (aws, surrounding):
+        with local_aws(environ, port, stand_ins) as (aws, surrounding):
             aws.describe()
             sys.stdout.write(exports(environ, surrounding))
             sys.stdout.flush()
-            sys.stderr.write(f"Ready at {aws.url}. The lines above lead a shell here; Ctrl-C stops it.\n")
-            aws.wait()
+            notice = f"{allowed(stand_ins)}\n" if stand_ins else ""
+            sys.stderr.write(f"{notice}Ready at {aws.url}. The lines above lead a shell here; Ctrl-C stops it.\n")
+            try:
+                aws.wait()
+            finally:
+                sys.stderr.writelines(f"{line}\n" for line in told_of(aws))
     except KeyboardInterrupt:
         return 0
     sys.stderr.write("The local AWS has ended by itself.\n")

@@ -24,6 +24,7 @@ from cfn_local.engine.template import (
     order,
 )
 from cfn_local.engine.types import change
+from cfn_local.engine.types.resource_types import changes_hands
 from cfn_local.schemas.comparison import PropertyChange
 
 _POLICIES = {"Delete": "Delete", "Retain": "Retain", "Snapshot": "Snapshot", "RetainExceptOnCreate": "Retain"}
@@ -122,11 +123,12 @@ class _Comparison:
         before = resource.deployed.desired
         found = change.changes(schema, before, desired, unknown=lambda value: value is UNKNOWN)
         attributes = _changed_attributes(resource.declaration, declaration)
-        if not found and not attributes:
+        other_hands = changes_hands(resource.deployed.live, self.resolved.type_of(resource.logical_id))
+        if not found and not attributes and not other_hands:
             return None
-        replacement = change.replacement(schema, found)
+        replacement = "True" if other_hands else change.replacement(schema, found)
         details = self._details(found, attributes, resource.logical_id)
-        if replacement == "True" and all(one["Evaluation"] == "Dynamic" for one in details):
+        if replacement == "True" and details and all(one["Evaluation"] == "Dynamic" for one in details):
             replacement = "Conditional"
         action = {"PolicyAction": _replace_policy(declaration)} if replacement == "True" else {}
         values = {"BeforeContext": _context(before.properties), "AfterContext": _context(properties)}

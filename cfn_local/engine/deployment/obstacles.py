@@ -1,12 +1,15 @@
 """What a template asks for and the local CloudFormation lacks, all at once and with logical IDs."""
 
 from collections.abc import Collection, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum
 
 from cfn_local.engine.deployment.resolved import Resolved
 from cfn_local.engine.template import UNKNOWN
+from cfn_local.engine.types.stand_in.switch import NEVER, switch_of
 from cfn_local.schemas import validation
+
+_STAND_INS = "With `cfn-local up --stand-ins` (or exec), stand-ins take their place."
 
 
 class ObstacleKind(Enum):
@@ -26,6 +29,8 @@ class Obstacle:
     name: str
     logical_ids: tuple[str, ...]
     type_name: str = ""
+    # What would help, as a sentence; empty if nothing here does.
+    remedy: str = ""
 
     def __str__(self) -> str:
         noun = "the resource type " if self.kind is ObstacleKind.TYPE else ""
@@ -41,7 +46,8 @@ def message(obstacles: Collection[Obstacle]) -> str:
     """The ValidationError that names all obstacles; CloudFormation's own words for types that do not exist."""
     unrecognized = [one.name for one in obstacles if one.kind is ObstacleKind.UNRECOGNIZED]
     lacking = [one for one in obstacles if one.kind is not ObstacleKind.UNRECOGNIZED]
-    return "\n".join([*([_unrecognized(unrecognized)] if unrecognized else []), *_lacking(lacking)])
+    remedies = dict.fromkeys(one.remedy for one in lacking if one.remedy)
+    return "\n".join([*([_unrecognized(unrecognized)] if unrecognized else []), *_lacking(lacking), *remedies])
 
 
 def _unrecognized(names: Iterable[str]) -> str:
@@ -61,7 +67,8 @@ def _types(resolved: Resolved) -> Iterator[Obstacle]:
         name = resolved.settings.template.resources[logical_id].type
         if name in resolved.missing:
             kind = ObstacleKind.TYPE if resolved.missing[name].is_of_aws else ObstacleKind.UNRECOGNIZED
-            yield Obstacle(kind, name, (logical_id,), name)
+            remedy = _STAND_INS if kind is ObstacleKind.TYPE and name not in NEVER else ""
+            yield Obstacle(kind, name, (logical_id,), name, remedy)
 
 
 def _policies(resolved: Resolved) -> Iterator[Obstacle]:
@@ -85,7 +92,9 @@ def _properties(resolved: Resolved) -> Iterator[Obstacle]:
         unsupported = type_here.unsupported(properties)
         if unsupported:
             name = f"{', '.join(unsupported)} of {type_name}"
-            yield Obstacle(ObstacleKind.PROPERTY, name, (logical_id,), type_name)
+            is_on = switch_of(resolved.settings.template.metadata).covers(type_name)
+            remedy = f"--stand-ins={type_name} stands in for the whole resource." if is_on else _STAND_INS
+            yield Obstacle(ObstacleKind.PROPERTY, name, (logical_id,), type_name, remedy)
 
 
 def _gathered(found: Iterable[Obstacle]) -> list[Obstacle]:
@@ -94,6 +103,5 @@ def _gathered(found: Iterable[Obstacle]) -> list[Obstacle]:
     for one in found:
         known = by_name.setdefault((one.kind, one.name), one)
         if known is not one:
-            ids = (*known.logical_ids, *one.logical_ids)
-            by_name[one.kind, one.name] = Obstacle(one.kind, one.name, ids, one.type_name)
+            by_name[one.kind, one.name] = replace(known, logical_ids=(*known.logical_ids, *one.logical_ids))
     return list(by_name.values())

@@ -11,7 +11,8 @@ from cfn_local.engine.stacks.stack_account import stack_account
 from cfn_local.engine.stacks.stack_resource import Deployed, StackResource
 from cfn_local.engine.template import UNKNOWN, PseudoParameters, ResourceDeclaration, Scope, TemplateError
 from cfn_local.engine.types.resource_type import Desired, LiveResource, Properties, ResourceType
-from cfn_local.engine.types.resource_types import UnknownResourceTypeError, resource_type
+from cfn_local.engine.types.resource_types import NO_STAND_INS, UnknownResourceTypeError, resource_type
+from cfn_local.engine.types.stand_in.switch import Switch, switch_of
 from cfn_local.partitions import partition_of
 from cfn_local.services.zones import zone_names
 
@@ -72,7 +73,12 @@ class Wanted:
 
     def as_deployed(self, live: LiveResource) -> Deployed:
         """The deployed resource once it has the desired state."""
-        return Deployed(self.declaration, self.desired, live, self.depends_on)
+        return Deployed(self.declaration, self.desired, live, self.depends_on, self.mark)
+
+    @property
+    def mark(self) -> str:
+        """What the events of the resource say of stand-ins."""
+        return self.type.mark(self.desired.properties)
 
 
 @dataclass(frozen=True)
@@ -124,7 +130,7 @@ def resolve(stack: Stack, settings: Settings) -> Resolved:
         resolver(stack.account_id, stack.region),
     )
     names = dict.fromkeys(settings.template.resources[logical_id].type for logical_id in scope.active())
-    types, missing = types_of(names, stack.account_id, stack.region)
+    types, missing = types_of(names, stack.account_id, stack.region, switch_of(settings.template.metadata))
     return Resolved(stack, settings, scope, types, missing)
 
 
@@ -143,14 +149,14 @@ def pseudo_parameters(stack: Stack, settings: Settings) -> PseudoParameters:
 
 
 def types_of(
-    names: Iterable[str], account_id: str, region: str
+    names: Iterable[str], account_id: str, region: str, stand_ins: Switch = NO_STAND_INS
 ) -> tuple[dict[str, ResourceType], dict[str, UnknownResourceTypeError]]:
     """The types with these names, and the reasons why the others are missing."""
     found: dict[str, ResourceType] = {}
     missing: dict[str, UnknownResourceTypeError] = {}
     for name in names:
         try:
-            found[name] = resource_type(name, account_id, region)
+            found[name] = resource_type(name, account_id, region, stand_ins)
         except UnknownResourceTypeError as error:
             missing[name] = error
     return found, missing

@@ -24,7 +24,7 @@ from cfn_local.engine.types.resource_type import (
     ResourceType,
     WithSnapshots,
 )
-from cfn_local.engine.types.resource_types import UnknownResourceTypeError, resource_type
+from cfn_local.engine.types.resource_types import UnknownResourceTypeError, changes_hands, type_of_existing
 from cfn_local.registry.type_versions import registry_of
 from cfn_local.schemas import casting, tagging, validation
 from cfn_local.services import emulated_wait
@@ -48,7 +48,7 @@ class ResourceWork:
     cancelled: Event = field(default_factory=Event)
 
     def create(self, resource: StackResource, wanted: Wanted) -> Failure | None:
-        resource.wants(wanted.desired)
+        resource.wants(wanted.desired, wanted.mark)
         self.stack.set_resource_status(resource, "CREATE_IN_PROGRESS")
         try:
             live = self._create(resource, wanted)
@@ -62,7 +62,7 @@ class ResourceWork:
 
     def take_over(self, resource: StackResource, wanted: Wanted, identifier: Properties) -> Failure | None:
         """Make an existing resource, as it is, one of the stack's, with the tags of the stack. No hook is asked."""
-        resource.wants(wanted.desired)
+        resource.wants(wanted.desired, wanted.mark)
         self.stack.set_resource_status(resource, "IMPORT_IN_PROGRESS", "Resource import started.")
         operation = self._operation(resource)
         try:
@@ -90,11 +90,12 @@ class ResourceWork:
         assert old is not None
         was_uncertain = resource.attempted is not None
         changes = change.changes(wanted.type.schema, old.desired, wanted.desired)
-        if not changes and not was_uncertain:
+        other_hands = changes_hands(old.live, wanted.type)
+        if not changes and not was_uncertain and not other_hands:
             resource.became(wanted.as_deployed(old.live))
             return None
-        resource.wants(wanted.desired)
-        if change.replacement(wanted.type.schema, changes) == "True":
+        resource.wants(wanted.desired, wanted.mark)
+        if other_hands or change.replacement(wanted.type.schema, changes) == "True":
             return self._replace(resource, wanted)
         self.stack.set_resource_status(resource, "UPDATE_IN_PROGRESS")
         try:
@@ -136,7 +137,7 @@ class ResourceWork:
         wanted = resource.attempted or resource.deployed.desired
         self.stack.set_resource_status(resource, "UPDATE_IN_PROGRESS")
         try:
-            found = self._type(before.declaration.type)
+            found = self._type(resource.deployed)
             live = found.update(
                 self._operation(resource), resource.deployed.live, self._last_told(wanted), self._told(before.desired)
             )
@@ -165,7 +166,7 @@ class ResourceWork:
             return None
         self.stack.set_resource_status(resource, "DELETE_IN_PROGRESS")
         try:
-            found = self._type(deployed.declaration.type)
+            found = self._type(deployed)
             self._ask_hooks("DELETE", resource, deployed.desired)
             if policy == "Snapshot" and isinstance(found, WithSnapshots):
                 found.snapshot(self._operation(resource), deployed.live)
@@ -192,7 +193,8 @@ class ResourceWork:
         assert old is not None
         self.stack.set_resource_status(resource, "UPDATE_IN_PROGRESS", CREATES_A_NEW_ONE)
         try:
-            change.refuse_the_same_name(wanted.type.schema, old.desired, wanted.desired)
+            if not changes_hands(old.live, wanted.type):
+                change.refuse_the_same_name(wanted.type.schema, old.desired, wanted.desired)
             live = self._create(resource, wanted, "UPDATE")
         except ResourceFailedError as failure:
             if failure.live is not None:
@@ -225,9 +227,10 @@ class ResourceWork:
         except ResourceFailedError:
             return desired
 
-    def _type(self, name: str) -> ResourceType:
+    def _type(self, deployed: Deployed) -> ResourceType:
+        name = deployed.declaration.type
         try:
-            return resource_type(name, self.stack.account_id, self.stack.region)
+            return type_of_existing(deployed.live, name, self.stack.account_id, self.stack.region)
         except UnknownResourceTypeError as error:
             reason = f"The resource type {error} is not registered any more."
             raise ResourceFailedError(reason, was_attempted=False) from error

@@ -104,6 +104,8 @@ class Stack:
             self._changed.notify_all()
 
     def set_resource_status(self, resource: StackResource, status: str, reason: str | None = None) -> None:
+        if resource.mark:
+            reason = f"{reason} ({resource.mark})" if reason else resource.mark
         resource.status, resource.status_reason, resource.changed_at = status, reason, clock.now()
         self._record(resource.logical_id, resource.physical_id, resource.type_name, status, reason=reason, of=resource)
 

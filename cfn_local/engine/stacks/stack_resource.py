@@ -11,12 +11,16 @@ from cfn_local.services import clock
 
 @dataclass(frozen=True)
 class Deployed:
-    """A resource that exists, its last desired state, and the logical IDs that it depends on."""
+    """A resource that exists, its last desired state, and the logical IDs that it depends on.
+
+    `mark` is what its events say of stand-ins; empty if all of it is real.
+    """
 
     declaration: ResourceDeclaration
     desired: Desired
     live: LiveResource
     depends_on: frozenset[str] = frozenset()
+    mark: str = ""
 
 
 @dataclass
@@ -35,6 +39,7 @@ class StackResource:
     deployed: Deployed | None = None
     attempted: Desired | None = None
     has_existed: bool = False
+    mark: str = ""
     changed_at: datetime = field(default_factory=clock.now)
     drift: dict[str, Any] = field(default_factory=lambda: {"StackResourceDriftStatus": "NOT_CHECKED"})
 
@@ -56,13 +61,14 @@ class StackResource:
         """The policy once the creation of the resource has succeeded."""
         return "Retain" if self.deletion_policy == "RetainExceptOnCreate" else self.deletion_policy
 
-    def wants(self, desired: Desired) -> None:
-        """Begin an operation to bring the resource to `desired`."""
-        self.attempted = desired
+    def wants(self, desired: Desired, mark: str) -> None:
+        """Begin an operation to bring the resource to `desired`, with its mark."""
+        self.attempted, self.mark = desired, mark
 
     def wants_no_more(self) -> None:
         """Forget an operation that was refused before its type was invoked."""
         self.attempted = None
+        self.mark = self.deployed.mark if self.deployed else self.mark
 
     def is_named(self, live: LiveResource) -> None:
         """Record the physical ID, which is known before the operation ends."""
@@ -72,7 +78,7 @@ class StackResource:
         """End an operation that has succeeded."""
         self.deployed, self.declaration, self.attempted = deployed, deployed.declaration, None
         self.has_existed = True
-        self.physical_id = deployed.live.physical_id
+        self.physical_id, self.mark = deployed.live.physical_id, deployed.mark
 
     def was_left_as(self, deployed: Deployed) -> None:
         """End a creation that has failed and left something behind."""
@@ -89,4 +95,5 @@ class StackResource:
 
 def left_behind(deployed: Deployed) -> StackResource:
     """A physical resource that its logical ID no longer needs, to be deleted."""
-    return StackResource(deployed.declaration, physical_id=deployed.live.physical_id, deployed=deployed)
+    physical_id = deployed.live.physical_id
+    return StackResource(deployed.declaration, physical_id=physical_id, deployed=deployed, mark=deployed.mark)

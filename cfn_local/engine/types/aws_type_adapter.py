@@ -28,6 +28,13 @@ class AwsTypeAdapter:
     def unsupported(self, properties: Properties) -> list[str]:
         return self.type.unsupported(properties)
 
+    def honoured_part(self, properties: Properties) -> Properties:
+        """The properties without those that `unsupported` names."""
+        return self.type.honoured_part(properties)
+
+    def mark(self, _properties: Properties) -> str:
+        return ""
+
     def create(self, operation: Operation, desired: Desired) -> AwsResource:
         live = _failing(operation, lambda: self.type.create(self._request(operation, desired)))
         operation.initiated(live)

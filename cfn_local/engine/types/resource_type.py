@@ -92,6 +92,10 @@ class ResourceType(Protocol):
         """The paths of properties that the schema allows but that are not emulated here."""
         ...
 
+    def mark(self, properties: Properties) -> str:
+        """What every event of such a resource says of stand-ins; empty if all of it is real."""
+        ...
+
     def create(self, operation: Operation, desired: Desired) -> LiveResource: ...
 
     def read(self, operation: Operation, model: Properties) -> LiveResource:

@@ -1,12 +1,17 @@
-"""Lookup of resource types by name, in the private registry, among AWS's own, and custom ones."""
+"""Lookup of resource types by name: in the private registry, among AWS's own, custom ones, and allowed stand-ins."""
 
 from cfn_local.engine.types import aws
 from cfn_local.engine.types.aws_type_adapter import AwsTypeAdapter
 from cfn_local.engine.types.custom import CustomType, is_custom
+from cfn_local.engine.types.kept_properties import PartlyRealResource, PartlyRealType
 from cfn_local.engine.types.private.private_type import PrivateType
-from cfn_local.engine.types.resource_type import ResourceType
+from cfn_local.engine.types.resource_type import LiveResource, ResourceType
+from cfn_local.engine.types.stand_in.stand_in_type import StandInResource, StandInType
+from cfn_local.engine.types.stand_in.switch import Switch
 from cfn_local.registry import provider_schemas
 from cfn_local.registry.type_versions import registry_of
+
+NO_STAND_INS = Switch()
 
 
 class UnknownResourceTypeError(Exception):
@@ -17,14 +22,33 @@ class UnknownResourceTypeError(Exception):
         self.is_of_aws = is_of_aws
 
 
-def resource_type(type_name: str, account_id: str, region: str) -> ResourceType:
+def resource_type(type_name: str, account_id: str, region: str, stand_ins: Switch = NO_STAND_INS) -> ResourceType:
     """The type as currently registered. Raises UnknownResourceTypeError if there is none."""
     if is_custom(type_name):
         return CustomType(type_name)
     version = registry_of(account_id, region).default_version("RESOURCE", type_name)
     if version is not None:
         return PrivateType(version, account_id, region)
-    of_aws = aws.find(type_name, region)
-    if of_aws is None:
-        raise UnknownResourceTypeError(type_name, is_of_aws=provider_schemas.schema(type_name, region) is not None)
-    return AwsTypeAdapter(of_aws)
+    of_aws = None if stand_ins.names(type_name) else aws.find(type_name, region)
+    if of_aws is not None:
+        real = AwsTypeAdapter(of_aws)
+        return PartlyRealType(real) if stand_ins.covers(type_name) else real
+    schema = provider_schemas.schema(type_name, region)
+    if schema is None or not stand_ins.covers(type_name):
+        raise UnknownResourceTypeError(type_name, is_of_aws=schema is not None)
+    return StandInType(type_name, schema)
+
+
+def type_of_existing(live: LiveResource, type_name: str, account_id: str, region: str) -> ResourceType:
+    """The type that a resource was created with, even if it would no longer be stood in for."""
+    if isinstance(live, StandInResource):
+        return StandInType(type_name, live.making.schema)
+    found = resource_type(type_name, account_id, region)
+    if isinstance(live, PartlyRealResource) and isinstance(found, AwsTypeAdapter):
+        return PartlyRealType(found)
+    return found
+
+
+def changes_hands(live: LiveResource, new: ResourceType) -> bool:
+    """Whether a stand-in becomes real, or the reverse: then there must be a new physical resource."""
+    return isinstance(live, StandInResource) != isinstance(new, StandInType)

@@ -111,6 +111,7 @@ class TestExports:
             "The local CloudFormation does not have\n"
             "  the resource type AWS::GameLift::Fleet (Fleet)\n"
             "  the resource type AWS::GameLift::Script (Script)\n"
+            "With `cfn-local up --stand-ins` (or exec), stand-ins take their place.\n"
             "Make them with --seed, or take another --setup."
         )
         assert verdicts["unknown set-up"].stop == expected

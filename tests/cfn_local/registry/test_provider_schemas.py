@@ -88,7 +88,9 @@ class TestEverySchema:
 
 def _bundled(name: str) -> dict[str, Any]:
     file = provider_schemas._files(REGION)[name]
-    whole: dict[str, Any] = json.loads((provider_schemas._folder() / "resources" / f"{file}.json").read_bytes())
+    whole: dict[str, Any] = json.loads(
+        (provider_schemas.data_folder() / "schemas" / "resources" / f"{file}.json").read_bytes()
+    )
     return whole
 
 

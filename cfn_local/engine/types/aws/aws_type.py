@@ -17,7 +17,7 @@ from cfn_local.engine.types.aws.handle import Handle
 from cfn_local.engine.types.aws.honoured import honoured
 from cfn_local.engine.types.aws.local_api import LocalApi
 from cfn_local.engine.types.aws.matching import tags_from_api
-from cfn_local.engine.types.aws.property_shapes import Shape, text_of, unsupported_paths
+from cfn_local.engine.types.aws.property_shapes import Shape, honoured_part, text_of, unsupported_paths
 from cfn_local.schemas import casting, identifiers, paths, tagging
 from cfn_local.services.seam import atomic
 
@@ -54,6 +54,11 @@ class AwsType:
     def unsupported(self, properties: Properties) -> list[str]:
         """The paths of what the template sets and the local AWS would ignore."""
         return sorted(unsupported_paths(properties, self.properties))
+
+    def honoured_part(self, properties: Properties) -> dict[str, Any]:
+        """What the template sets, without what the local AWS would ignore."""
+        found: dict[str, Any] = honoured_part(properties, self.properties)
+        return found
 
     def create(self, request: AwsTypeRequest) -> AwsResource:
         """Create a resource; a failure leaves nothing behind."""

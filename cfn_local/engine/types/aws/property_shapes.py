@@ -60,6 +60,20 @@ def unsupported_paths(value: Any, shape: Shape, path: str = "") -> Iterator[str]
             yield from unsupported_paths(item, shape[0], f"{path}[{index}]")
 
 
+def honoured_part(value: Any, shape: Shape) -> Any:
+    """`value` without the parts that `shape` does not allow."""
+    if isinstance(shape, Mapping) and isinstance(value, Mapping):
+        known = {name: member for name, member in value.items() if name in shape and _is_allowed(member, shape[name])}
+        return {name: honoured_part(member, shape[name]) for name, member in known.items()}
+    if isinstance(shape, list) and isinstance(value, list):
+        return [honoured_part(item, shape[0]) for item in value if _is_allowed(item, shape[0])]
+    return value
+
+
+def _is_allowed(value: Any, shape: Shape) -> bool:
+    return value in shape if isinstance(shape, OneOf) else True
+
+
 def leaf_paths(shape: Shape, path: str = "") -> Iterator[str]:
     """The honoured properties and values, such as `Rules[].Status` and `Mode=Fast`."""
     if isinstance(shape, Mapping):

@@ -79,6 +79,9 @@ class CustomType:
     def unsupported(self, _properties: Properties) -> list[str]:
         return []
 
+    def mark(self, _properties: Properties) -> str:
+        return ""
+
     def create(self, operation: Operation, desired: Desired) -> CustomResource:
         """Ask the provider to create it. After a failure it gets a request to delete it, as on AWS."""
         found = self._asked(_Request("Create", operation, desired))

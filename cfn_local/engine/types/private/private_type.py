@@ -57,6 +57,9 @@ class PrivateType:
     def unsupported(self, _properties: Properties) -> list[str]:
         return []
 
+    def mark(self, _properties: Properties) -> str:
+        return ""
+
     def create(self, operation: Operation, desired: Desired) -> PrivateResource:
         request = self._request("CREATE", operation, _state(desired.properties, desired))
         return self._answered(operation, request, self._run(operation, request), None)

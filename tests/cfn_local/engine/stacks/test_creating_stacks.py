@@ -205,7 +205,8 @@ class TestARequest:
         with pytest.raises(ClientError) as refused:
             cloud.create(template(One={"Type": "AWS::Braket::SpendingLimit"}))
         assert message_of(refused) == (
-            "The local CloudFormation does not have the resource type AWS::Braket::SpendingLimit (One)."
+            "The local CloudFormation does not have the resource type AWS::Braket::SpendingLimit (One).\n"
+            "With `cfn-local up --stand-ins` (or exec), stand-ins take their place."
         )
 
     def test_is_refused_for_all_that_is_not_here_at_once(self, cloud: Cloud) -> None:
@@ -228,6 +229,7 @@ class TestARequest:
             "  the resource type AWS::GameLift::Fleet (Five, Six)",
             "  UpdatePolicy (Seven)",
             "  AnalyticsConfigurations of AWS::S3::Bucket (Two, Four)",
+            "With `cfn-local up --stand-ins` (or exec), stand-ins take their place.",
         ]
 
     def test_does_not_miss_a_type_whose_condition_is_false(self, cloud: Cloud) -> None:
@@ -243,7 +245,8 @@ class TestARequest:
                 template(One={"Type": "AWS::S3::Bucket", "Properties": {"AnalyticsConfigurations": analytics}})
             )
         assert message_of(refused) == (
-            "The local CloudFormation does not have AnalyticsConfigurations of AWS::S3::Bucket (One)."
+            "The local CloudFormation does not have AnalyticsConfigurations of AWS::S3::Bucket (One).\n"
+            "With `cfn-local up --stand-ins` (or exec), stand-ins take their place."
         )
 
     @pytest.mark.parametrize("name", ["CreationPolicy", "UpdatePolicy"])
