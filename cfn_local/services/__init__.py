@@ -22,12 +22,13 @@ COMPLETED = {
     "moto.efs": "file_systems",
     "moto.events": "event_rules",
     "moto.iam": "iam_policies",
+    "moto.kinesis": "streams",
     "moto.logs": "log_groups",
     "moto.organizations": "organizational_units",
     "moto.rds": "databases",
     "moto.s3": "buckets",
     "moto.sns": "topics",
-    "moto.ssm": "public_images",
+    "moto.ssm": "stored_parameters",
     "moto.transcribe": "vocabularies",
 }
 # Services that reserve capacity and use it. Each depends on the other.
@@ -65,6 +66,7 @@ def _complete_capacity() -> None:
         nat_gateways,
         network_acls,
         network_interfaces,
+        network_settings,
         prefix_lists,
         public_images,
         resource_groups,
@@ -86,6 +88,7 @@ def _complete_capacity() -> None:
     nat_gateways.install()
     network_acls.install()
     network_interfaces.install()
+    network_settings.install()
     security_group_rules.install()
     vpc_endpoints.install()
     flow_logs.install()

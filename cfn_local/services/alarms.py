@@ -1,4 +1,7 @@
-"""CloudWatch alarms: moto never forgets the tags of an alarm, and returns tags for alarms that do not exist."""
+"""CloudWatch alarms: moto never forgets the tags of an alarm, and returns tags for alarms that do not exist.
+
+A new metric alarm of moto's is OK; on AWS it has insufficient data until it is evaluated, or its state is set.
+"""
 
 from typing import Any
 
@@ -6,11 +9,25 @@ from cfn_local.services.seam import replace_method
 
 
 def install() -> None:
-    """Delete the tags of an alarm with the alarm."""
+    """Delete the tags of an alarm with the alarm, and begin without data."""
     from moto.cloudwatch.exceptions import ResourceNotFoundException
-    from moto.cloudwatch.models import CloudWatchBackend
+    from moto.cloudwatch.models import Alarm, CloudWatchBackend
 
+    begin, change_state = Alarm.__init__, Alarm.update_state
     delete, tags = CloudWatchBackend.delete_alarms, CloudWatchBackend.list_tags_for_resource
+
+    def begun(alarm: Any, *given: Any, **named: Any) -> None:
+        begin(alarm, *given, **named)
+        alarm.metric_data_queries = alarm.metric_data_queries or None
+        if alarm.rule is None:
+            alarm.state_value, alarm.state_reason_data = "INSUFFICIENT_DATA", None
+        alarm.state_transitioned_timestamp = alarm.state_updated_timestamp
+
+    def update_state(alarm: Any, reason: str, reason_data: str, state_value: str) -> None:
+        transitions = state_value != alarm.state_value
+        change_state(alarm, reason, reason_data, state_value)
+        if transitions:
+            alarm.state_transitioned_timestamp = alarm.state_updated_timestamp
 
     def delete_alarms(backend: Any, alarm_names: list[str]) -> None:
         for name in alarm_names:
@@ -24,5 +41,7 @@ def install() -> None:
             raise ResourceNotFoundException
         return tags(backend, arn)
 
+    replace_method(Alarm, "__init__", begun)
+    replace_method(Alarm, "update_state", update_state)
     replace_method(CloudWatchBackend, "delete_alarms", delete_alarms)
     replace_method(CloudWatchBackend, "list_tags_for_resource", list_tags_for_resource)

@@ -1,13 +1,16 @@
-"""Lambda functions: moto drops dead-letter queues and later keys, invokes no version, and accepts what AWS refuses.
+"""Lambda functions: moto drops dead-letter queues, later keys and settings of logs, invokes no version, and accepts
+what AWS refuses.
 
 An environment of more than 4 KB, counted as JSON, and a second statement with the same ID are refused. An event source
 mapping that is deleted invokes no function any more, and one that gets another function invokes that.
 """
 
+import hashlib
 import json
 from collections.abc import Mapping
 from typing import Any
 
+from cfn_local import partitions
 from cfn_local.services.event_source_mappings import complete_mappings
 from cfn_local.services.seam import replace_method
 
@@ -20,6 +23,7 @@ def install() -> None:
     from moto.awslambda.models import LambdaFunction
     from moto.awslambda.policy import Policy
     from moto.awslambda.responses import LambdaResponse
+    from moto.moto_api._internal import mock_random
 
     begin, update = LambdaFunction.__init__, LambdaFunction.update_configuration
     configuration, add_statement = LambdaFunction.get_configuration, Policy.add_statement
@@ -38,17 +42,28 @@ def install() -> None:
         check(spec)
         begin(function, account_id, spec, region, version)
         function.dead_letter_config = spec.get("DeadLetterConfig") or {}
+        function.logging_config = spec.get("LoggingConfig") or {}
+        function.revision_id = str(mock_random.uuid4())
 
     def updated(function: Any, changes: dict[str, Any]) -> Any:
         check(changes)
         function.dead_letter_config = changes.get("DeadLetterConfig", function.dead_letter_config)
         function.kms_key_arn = changes.get("KMSKeyArn", function.kms_key_arn)
+        function.logging_config = changes.get("LoggingConfig", function.logging_config)
+        function.revision_id = str(mock_random.uuid4())
         update(function, changes)
         return function.get_configuration()
 
     def shown(function: Any, on_create: bool = False) -> Any:
-        dead_letters = function.dead_letter_config
-        return {**configuration(function, on_create), **({"DeadLetterConfig": dead_letters} if dead_letters else {})}
+        shown = {name: value for name, value in configuration(function, on_create).items() if value or name != "Layers"}
+        if function.dead_letter_config:
+            shown["DeadLetterConfig"] = function.dead_letter_config
+        return {
+            **shown,
+            "LoggingConfig": _logging(function.function_name, function.logging_config),
+            "RevisionId": function.revision_id,
+            **({"RuntimeVersionConfig": {"RuntimeVersionArn": _runtime(function)}} if function.run_time else {}),
+        }
 
     def added(policy: Any, raw: str, qualifier: str | None = None) -> Any:
         sid = json.loads(raw).get("StatementId")
@@ -69,3 +84,16 @@ def install() -> None:
     replace_method(LambdaFunction, "get_configuration", shown)
     replace_method(Policy, "add_statement", added)
     complete_mappings()
+
+
+def _logging(function_name: str, stated: Mapping[str, str]) -> dict[str, str]:
+    """Where and how a function logs, with Lambda's defaults; only JSON has levels."""
+    chosen = {"LogFormat": "Text", "LogGroup": f"/aws/lambda/{function_name}", **stated}
+    levels = {"ApplicationLogLevel": "INFO", "SystemLogLevel": "INFO"} if chosen["LogFormat"] == "JSON" else {}
+    return {**levels, **chosen}
+
+
+def _runtime(function: Any) -> str:
+    """The ARN of the version of the runtime. Here each runtime has one, which lasts."""
+    digest = hashlib.sha256(function.run_time.encode()).hexdigest()
+    return partitions.arn("lambda", function.region, "", f"runtime:{digest}")

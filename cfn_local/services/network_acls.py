@@ -1,14 +1,17 @@
 """Network ACLs: moto looks up the ICMP type and code of entries under the wrong name, fails on an entry that does not
-exist, and keeps the default network ACL of a VPC that is deleted.
+exist, and keeps the default network ACL of a VPC that is deleted. A new network ACL has no entries in moto; on
+AWS it has those that deny whatever no other entry matches.
 """
 
 from typing import Any
 
 from cfn_local.services.seam import add_actions, replace_method
 
+LAST_RULE = 32767
+
 
 def install() -> None:
-    """Keep ICMP types and codes, return AWS's error for an absent entry, and delete a default ACL with its VPC."""
+    """Keep ICMP types and codes and the last entries, return AWS's errors, and delete a default ACL with its VPC."""
     from moto.core.responses import ActionResult
     from moto.ec2.exceptions import EC2ClientError
     from moto.ec2.models.network_acls import NetworkAclBackend
@@ -18,6 +21,7 @@ def install() -> None:
     create, replace = NetworkACLs.create_network_acl_entry, NetworkACLs.replace_network_acl_entry
     delete = NetworkAclBackend.delete_network_acl_entry
     delete_vpc = VPCBackend.delete_vpc
+    create_acl = NetworkAclBackend.create_network_acl
 
     def keep_icmp(request: Any) -> None:
         number, egress = request._get_param("RuleNumber"), request._get_param("Egress")
@@ -37,6 +41,16 @@ def install() -> None:
             keep_icmp(self)
             return answered  # type: ignore[no-any-return]
 
+    def create_network_acl(
+        backend: Any, vpc_id: str, tags: list[dict[str, str]] | None = None, default: bool = False
+    ) -> Any:
+        made = create_acl(backend, vpc_id, tags, default)
+        for egress in () if default else (True, False):
+            backend.create_network_acl_entry(
+                made.id, LAST_RULE, "-1", "deny", egress, "0.0.0.0/0", None, None, None, None, None
+            )
+        return made
+
     def delete_network_acl_entry(backend: Any, acl: str, rule_number: int, egress: bool) -> Any:
         try:
             return delete(backend, acl, rule_number, egress)
@@ -55,4 +69,5 @@ def install() -> None:
 
     add_actions(NetworkACLs, Actions)
     replace_method(VPCBackend, "delete_vpc", delete_vpc_with_its_acl)
+    replace_method(NetworkAclBackend, "create_network_acl", create_network_acl)
     replace_method(NetworkAclBackend, "delete_network_acl_entry", delete_network_acl_entry)

@@ -1,4 +1,8 @@
-"""DynamoDB tables: moto accepts a time to live that is set already, which DynamoDB refuses."""
+"""DynamoDB tables: moto accepts a time to live that is set already, which DynamoDB refuses.
+
+moto shows lists of indexes that are empty, and a summary of the billing of a table that never was on demand, which
+DynamoDB leaves out. It shows no ID of a table, and no time since when it is on demand.
+"""
 
 from typing import Any
 
@@ -6,11 +10,15 @@ from cfn_local.services.seam import replace_method
 
 
 def install() -> None:
-    """Refuse a time to live that the table already has."""
+    """Refuse a time to live that the table already has, and describe tables as DynamoDB does."""
+    from moto.core.utils import utcnow
     from moto.dynamodb.exceptions import MockValidationException
     from moto.dynamodb.models import DynamoDBBackend
+    from moto.dynamodb.models.table import Table
+    from moto.moto_api._internal import mock_random
 
     update = DynamoDBBackend.update_time_to_live
+    begin, describe = Table.__init__, Table.describe
 
     def update_time_to_live(backend: Any, table_name: str, ttl_spec: dict[str, Any]) -> None:
         if table := backend.tables.get(table_name):
@@ -19,4 +27,25 @@ def install() -> None:
                 raise MockValidationException(f"TimeToLive is already {'enabled' if is_enabled else 'disabled'}")
         update(backend, table_name, ttl_spec)
 
+    def begun(table: Any, *given: Any, **named: Any) -> None:
+        begin(table, *given, **named)
+        table.table_id, table.on_demand_since = str(mock_random.uuid4()), None
+
+    def described(table: Any, base_key: str = "TableDescription") -> dict[str, Any]:
+        answered: dict[str, Any] = describe(table, base_key)
+        shown = answered[base_key]
+        if table.billing_mode == "PAY_PER_REQUEST" and table.on_demand_since is None:
+            table.on_demand_since = utcnow()
+        shown["TableId"] = table.table_id
+        if table.on_demand_since is None:
+            del shown["BillingModeSummary"]
+        else:
+            shown["BillingModeSummary"]["LastUpdateToPayPerRequestDateTime"] = table.on_demand_since
+        for indexes in ("GlobalSecondaryIndexes", "LocalSecondaryIndexes"):
+            if not shown[indexes]:
+                del shown[indexes]
+        return answered
+
+    replace_method(Table, "__init__", begun)
+    replace_method(Table, "describe", described)
     replace_method(DynamoDBBackend, "update_time_to_live", update_time_to_live)

@@ -1,18 +1,35 @@
 """VPC endpoints: moto removes the route tables that are to be added, does not update routes and network interfaces, and
-can neither change the private DNS names nor restore the default policy, which allows everything.
+can neither change the private DNS names nor restore the default policy, which allows everything. It shows one DNS name,
+of a form that AWS does not use, and leaves out which IP addresses an endpoint has.
 """
 
 import json
 from typing import Any
 
-from cfn_local.services.seam import add_actions
+from cfn_local.services.seam import add_actions, replace_attribute, replace_method
+
+# AWS shows it without a version (recorded in 2024 and 2026).
+_DEFAULT_POLICY = {"Statement": [{"Action": "*", "Effect": "Allow", "Principal": "*", "Resource": "*"}]}
 
 
 def install() -> None:
-    """Modify an endpoint as the request asks."""
+    """Modify an endpoint as the request asks, and describe it as EC2 does."""
     from moto.core.responses import ActionResult
-    from moto.ec2.models.vpcs import VPCEndPoint
+    from moto.ec2.models.vpcs import VPCBackend, VPCEndPoint
     from moto.ec2.responses.vpcs import VPCs
+
+    create = VPCBackend.create_vpc_endpoint
+
+    def create_vpc_endpoint(backend: Any, *given: Any, **named: Any) -> Any:
+        made: Any = create(backend, *given, **named)
+        made.ip_address_type, made.requester_managed = "ipv4", False
+        if str(made.vpc_endpoint_type).lower() == "interface":
+            made.dns_options = {"dns_record_ip_type": "ipv4"}
+            made.dns_entries = _dns_entries(backend, made)
+        return made
+
+    replace_attribute(VPCEndPoint, "DEFAULT_POLICY", _DEFAULT_POLICY)
+    replace_method(VPCBackend, "create_vpc_endpoint", create_vpc_endpoint)
 
     class Actions:
         def modify_vpc_endpoint(self: Any) -> ActionResult:
@@ -62,3 +79,21 @@ def _reach_into(endpoint: Any, subnets: list[str]) -> None:
     endpoint.network_interface_ids = [
         interfaces.get(subnet) or backend.create_network_interface(subnet, random_private_ip()).id for subnet in subnets
     ]
+
+
+def _dns_entries(backend: Any, endpoint: Any) -> list[dict[str, str]]:
+    """The name of the endpoint, one for each of its zones, and the service's own if it has private names."""
+    from moto.ec2.utils import random_resource_id
+
+    own, zone_id = f"{endpoint.id}-{random_resource_id(8)}", f"Z{random_resource_id(12).upper()}"
+    reversed_domain, region, service = endpoint.service_name.rsplit(".", 2)
+    zones = sorted({backend.get_subnet(subnet).availability_zone for subnet in endpoint.subnet_ids or []})
+    domain = ".".join(reversed(reversed_domain.split(".")))
+    entries = [
+        {"dns_name": f"{name}.{service}.{region}.vpce.{domain}", "hosted_zone_id": zone_id}
+        for name in (own, *(f"{own}-{zone}" for zone in zones))
+    ]
+    if endpoint.private_dns_enabled:
+        private = {"dns_name": f"{service}.{region}.{domain}", "hosted_zone_id": f"Z{random_resource_id(20).upper()}"}
+        entries.append(private)
+    return entries

@@ -355,6 +355,14 @@ class TestAResourceThatIsRemoved:
             }
         ]
 
+    @inferred
+    def test_shows_the_ids_of_others_as_unknown(self, cloud: Cloud) -> None:
+        one, two = parameter("root"), parameter({"Ref": "One"})
+        process = cloud.process(template({"One": one, "Two": two}), template({"One": one}))
+        assert process.changes_with_values[1][0]["BeforeContext"] == {
+            "Properties": {"Type": "String", "Value": KNOWN_AFTER_APPLY}
+        }
+
 
 class TestTheOrderOfChanges:
     @recorded("2025-08-07")

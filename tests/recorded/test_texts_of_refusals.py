@@ -256,3 +256,60 @@ class TestParameters:
         (resource,) = cloud.cloudformation.describe_stack_resources(StackName=name)["StackResources"]
         assert resource["ResourceStatus"] == "CREATE_COMPLETE"
         assert resource["PhysicalResourceId"].startswith(f"{name}-Group-")
+
+
+ALARM = "arn:aws:cloudwatch:us-east-1:123456789012:alarm:errors"
+
+
+class TestARollbackTrigger:
+    @recorded("2022-11-21")
+    @pytest.mark.parametrize(
+        ("trigger", "message"),
+        [
+            ({"Arn": ALARM, "Type": "AWS::CloudWatch::Dashboard"}, "Rollback Trigger Type not supported"),
+            (
+                {"Arn": "arn:aws:cloudwatch:us-east-1:123456789012:errors", "Type": "AWS::CloudWatch::Alarm"},
+                "RelativeId of a Rollback Trigger's ARN is incorrect",
+            ),
+        ],
+    )
+    def test_that_is_no_alarm_is_refused(self, cloud: Cloud, trigger: dict[str, str], message: str) -> None:
+        asked = {
+            "StackName": cloud.create(template({"Topic": topic()})),
+            "TemplateBody": template({"Topic": topic(DisplayName="other")}),
+            "RollbackConfiguration": {"RollbackTriggers": [trigger]},
+        }
+        assert cloud.refusal("update_stack", **asked) == ("ValidationError", message)
+
+
+class TestARoleOfAStack:
+    def _role(self, cloud: Cloud, name: str, service: str) -> str:
+        statement = {"Effect": "Allow", "Principal": {"Service": service}, "Action": "sts:AssumeRole"}
+        trust = json.dumps({"Version": "2012-10-17", "Statement": [statement]})
+        return str(cloud.client("iam").create_role(RoleName=name, AssumeRolePolicyDocument=trust)["Role"]["Arn"])
+
+    @recorded("2022-11-21")
+    def test_that_cloudformation_may_not_assume_is_refused(self, cloud: Cloud) -> None:
+        role = self._role(cloud, "recorded-of-functions", "lambda.amazonaws.com")
+        name = cloud.create(template({"Topic": topic()}))
+        changed = template({"Topic": topic(DisplayName="other")})
+        assert cloud.refusal("update_stack", StackName=name, TemplateBody=changed, RoleARN=role) == (
+            "ValidationError",
+            f"Role {role} is invalid or cannot be assumed",
+        )
+
+    @inferred
+    def test_that_does_not_exist_is_refused_alike_by_every_action(self, cloud: Cloud) -> None:
+        role, body = "arn:aws:iam::123456789012:role/recorded-none", template({"Topic": topic()})
+        refused = ("ValidationError", f"Role {role} is invalid or cannot be assumed")
+        name = cloud.create(body)
+        change_set = {"ChangeSetName": "one", "ChangeSetType": "CREATE", "StackName": cloud.new_name()}
+        assert cloud.refusal("create_stack", StackName=cloud.new_name(), TemplateBody=body, RoleARN=role) == refused
+        assert cloud.refusal("create_change_set", **change_set, TemplateBody=body, RoleARN=role) == refused
+        assert cloud.refusal("delete_stack", StackName=name, RoleARN=role) == refused
+
+    @inferred
+    def test_that_cloudformation_may_assume_is_taken(self, cloud: Cloud) -> None:
+        role = self._role(cloud, "recorded-of-stacks", "cloudformation.amazonaws.com")
+        name = cloud.create(template({"Topic": topic()}), RoleARN=role)
+        assert cloud.stack(name)["RoleARN"] == role

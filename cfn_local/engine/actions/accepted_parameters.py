@@ -11,6 +11,7 @@ from typing import Any
 
 from cfn_local.engine.actions.errors import NotSupportedHere
 from cfn_local.engine.actions.request import Request, parameter
+from cfn_local.engine.actions.rollback_triggers import refuse_bad_triggers
 
 _NO_POLICIES = ("StackPolicyBody", "StackPolicyURL")
 _NO_TRIGGERS = ("RollbackConfiguration",)
@@ -140,6 +141,8 @@ def refusing(action: Callable[[Any], Any], name: str) -> Callable[[Any], Any]:
     def refused_or_done(request: Request) -> Any:
         for each in refused:
             value = parameter(request, each)
+            if value and each in _NO_TRIGGERS:
+                refuse_bad_triggers(value)
             if value and value not in _HARMLESS.get(each, ()):
                 raise NotSupportedHere(f"The local CloudFormation does not support {each}.")
         return action(request)

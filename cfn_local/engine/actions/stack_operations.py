@@ -8,6 +8,7 @@ from cfn_local.engine.actions import no_updates
 from cfn_local.engine.actions.errors import AlreadyExists, InvalidRequest
 from cfn_local.engine.actions.request import Request, account_of, parameter, stack_of
 from cfn_local.engine.actions.resolving import refuse_hooks_on, resolved
+from cfn_local.engine.actions.service_roles import service_role
 from cfn_local.engine.actions.stack_settings import allowed_types, refuse_bad_name, require_auto_expand, settings_of
 from cfn_local.engine.actions.transformed_stacks import Unprocessed
 from cfn_local.engine.deployment import creation, deletion, importing, operation_thread, update
@@ -174,7 +175,7 @@ def _is_repeated(request: Request, stack: Stack) -> bool:
 
 def _take_role(request: Request, stack: Stack) -> None:
     """Make the role that the request names the service role of the stack."""
-    role_arn = parameter(request, "RoleARN")
+    role_arn = service_role(request)
     if role_arn:
         stack.settings = replace(stack.settings, role_arn=role_arn)
 

@@ -8,6 +8,7 @@ from typing import Any
 from cfn_local.engine.actions.errors import InsufficientCapabilities, InvalidRequest
 from cfn_local.engine.actions.request import Request, parameter
 from cfn_local.engine.actions.request_template import template_of
+from cfn_local.engine.actions.service_roles import service_role
 from cfn_local.engine.deployment.stored_values import stored_parameter
 from cfn_local.engine.stacks.settings import Settings
 from cfn_local.engine.template import Template, TemplateError, parameter_texts, parameter_values
@@ -46,7 +47,7 @@ def settings_of(request: Request, previous: Settings | None = None) -> Settings:
         parameters=values,
         tags=_tags(request, previous),
         capabilities=tuple(parameter(request, "Capabilities") or ()),
-        role_arn=parameter(request, "RoleARN") or (previous.role_arn if previous else None),
+        role_arn=service_role(request) or (previous.role_arn if previous else None),
         notification_arns=tuple(_or_previous(request, "NotificationARNs", previous and previous.notification_arns)),
         parameter_texts=texts,
     )

@@ -20,8 +20,8 @@ from cfn_local.engine.template import (
     ResourceDeclaration,
     Scope,
     TemplateError,
-    calls_attribute,
     order,
+    uses_resources,
 )
 from cfn_local.engine.types import change
 from cfn_local.engine.types.resource_types import changes_hands
@@ -98,9 +98,10 @@ class _Comparison:
 
     def _removed(self, resource: StackResource) -> dict[str, Any]:
         assert resource.deployed is not None
-        declared = self.resolved.stack.settings.template.resources.get(resource.logical_id, resource.declaration)
+        template = self.resolved.stack.settings.template
+        declared = template.resources.get(resource.logical_id, resource.declaration)
         properties = {
-            name: UNKNOWN if calls_attribute(declared.properties.get(name)) else value
+            name: UNKNOWN if uses_resources(declared.properties.get(name), template) else value
             for name, value in resource.deployed.desired.properties.items()
         }
         before = {"BeforeContext": _context(properties)} if self.with_values else {}

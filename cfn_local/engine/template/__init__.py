@@ -23,7 +23,7 @@ from cfn_local.engine.template.loading import load, load_unprocessed, process
 from cfn_local.engine.template.outputs import Output
 from cfn_local.engine.template.parameters import Value, parameter_texts, parameter_values
 from cfn_local.engine.template.pseudo_parameters import PseudoParameters
-from cfn_local.engine.template.references import Reference, calls_attribute, references_of
+from cfn_local.engine.template.references import Reference, references_of, uses_resources
 from cfn_local.engine.template.resources import NothingKnown, Resources
 from cfn_local.engine.template.scope import Scope
 from cfn_local.engine.template.transforms import Account, Inputs
@@ -48,7 +48,6 @@ __all__ = [
     "Template",
     "TemplateError",
     "Value",
-    "calls_attribute",
     "is_unknown",
     "load",
     "load_unprocessed",
@@ -58,5 +57,6 @@ __all__ = [
     "process",
     "references_of",
     "text_of",
+    "uses_resources",
     "with_secrets",
 ]

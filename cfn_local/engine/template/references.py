@@ -25,9 +25,11 @@ class Reference:
     attribute: str | None = None
 
 
-def calls_attribute(value: Any) -> bool:
-    """Whether a value in normal form uses an attribute of a resource."""
-    return any(attribute is not None for _, attribute in names_in(value, both_branches))
+def uses_resources(value: Any, template: Template) -> bool:
+    """Whether a value in normal form uses a resource or an attribute of one."""
+    return any(
+        attribute is not None or name in template.resources for name, attribute in names_in(value, both_branches)
+    )
 
 
 def both_branches(_: str, then: Any, otherwise: Any) -> tuple[Any, ...]:

@@ -49,7 +49,11 @@ TYPE = Declaration(
         "RuleAction": "allow",
         "CidrBlock": "0.0.0.0/0",
     },
-    client=("describe_network_acls", {"NetworkAclIds": ["{AWS::EC2::NetworkAcl}"]}, "NetworkAcls[0].Entries[0]"),
+    client=(
+        "describe_network_acls",
+        {"NetworkAclIds": ["{AWS::EC2::NetworkAcl}"]},
+        "NetworkAcls[0].Entries[?RuleNumber != `32767`] | [0]",
+    ),
     proofs=(
         Proof({"NetworkAclId": "{AWS::EC2::NetworkAcl}"}, "RuleNumber", 100),
         Proof({"RuleNumber": 120, "Egress": True}, "[RuleNumber, Egress]", [120, True]),

@@ -14,12 +14,17 @@ from cfn_local.engine.types.aws.handle import Handle
 _SHOWN: dict[str, Any] = {
     "Code": {},
     "FileSystemConfigs": [],
-    "LoggingConfig": lambda handle: {"LogFormat": "Text", "LogGroup": f"/aws/lambda/{handle['FunctionName']}"},
     "RecursiveLoop": "Terminate",
     "RuntimeManagementConfig": lambda handle: {"UpdateRuntimeOn": "Auto"} if "Runtime" in handle.model else None,
     "SnapStartResponse": {"ApplyOn": "None", "OptimizationStatus": "Off"},
 }
-_DEFAULTS = {"Description": "", "Environment": {"Variables": {}}, "MemorySize": 128, "Timeout": 3}
+_DEFAULTS = {
+    "Description": "",
+    "Environment": {"Variables": {}},
+    "LoggingConfig": {"LogFormat": "Text"},
+    "MemorySize": 128,
+    "Timeout": 3,
+}
 
 
 def _code(handle: Handle) -> dict[str, Any]:
@@ -78,6 +83,17 @@ TYPE = Declaration(
         Proof({"Environment": {"Variables": {"LEVEL": "high"}}}, "Configuration.Environment"),
         Proof({"EphemeralStorage": {"Size": 1024}}, "Configuration.EphemeralStorage"),
         Proof({"Handler": "index.other"}, "Configuration.Handler"),
+        Proof(
+            {
+                "LoggingConfig": {
+                    "LogFormat": "JSON",
+                    "LogGroup": "/ours",
+                    "ApplicationLogLevel": "WARN",
+                    "SystemLogLevel": "DEBUG",
+                }
+            },
+            "Configuration.LoggingConfig",
+        ),
         Proof({"MemorySize": 256}, "Configuration.MemorySize"),
         Proof({"Role": "{otherrolearn}"}, "Configuration.Role"),
         Proof({"Runtime": "python3.13"}, "Configuration.Runtime"),

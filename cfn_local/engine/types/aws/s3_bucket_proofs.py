@@ -171,9 +171,27 @@ PROOFS: Final = (
         left="Suspended",
     ),
     Proof(
-        {"WebsiteConfiguration": {"IndexDocument": "index.html", "ErrorDocument": "oh.html"}},
-        "[IndexDocument.Suffix, ErrorDocument.Key]",
-        ["index.html", "oh.html"],
+        {
+            "WebsiteConfiguration": {
+                "IndexDocument": "index.html",
+                "ErrorDocument": "oh.html",
+                "RoutingRules": [
+                    {
+                        "RoutingRuleCondition": {"KeyPrefixEquals": "old/", "HttpErrorCodeReturnedEquals": "404"},
+                        "RedirectRule": {
+                            "HostName": "example.com",
+                            "HttpRedirectCode": "302",
+                            "Protocol": "https",
+                            "ReplaceKeyPrefixWith": "new/",
+                        },
+                    },
+                    {"RedirectRule": {"ReplaceKeyWith": "gone.html"}},
+                ],
+            }
+        },
+        "[IndexDocument.Suffix, ErrorDocument.Key, RoutingRules[0].Condition.KeyPrefixEquals, "
+        "RoutingRules[0].Redirect.HttpRedirectCode, RoutingRules[1].Redirect.ReplaceKeyWith]",
+        ["index.html", "oh.html", "old/", "302", "gone.html"],
         read=("get_bucket_website", {"Bucket": "{Ref}"}),
     ),
     Proof(

@@ -117,6 +117,11 @@ def _set_website(handle: Handle, configuration: Any) -> None:
         website["IndexDocument"] = {"Suffix": website["IndexDocument"]}
     if "ErrorDocument" in website:
         website["ErrorDocument"] = {"Key": website["ErrorDocument"]}
+    if "RoutingRules" in website:
+        website["RoutingRules"] = [
+            {name.removeprefix("RoutingRule").removesuffix("Rule"): rule for name, rule in one.items()}
+            for one in website["RoutingRules"]
+        ]
     handle("PutBucketWebsite", Bucket=handle["BucketName"], WebsiteConfiguration=website)
 
 
@@ -162,7 +167,8 @@ READINGS: Final[tuple[Reading, ...]] = (
     _reading(
         "GetBucketWebsite",
         WebsiteConfiguration="{IndexDocument: IndexDocument.Suffix, ErrorDocument: ErrorDocument.Key, "
-        "RedirectAllRequestsTo: RedirectAllRequestsTo}",
+        "RedirectAllRequestsTo: RedirectAllRequestsTo, "
+        "RoutingRules: RoutingRules[].{RoutingRuleCondition: Condition, RedirectRule: Redirect}}",
     ),
     _reading("GetBucketAccelerateConfiguration", AccelerateConfiguration="Status && {AccelerationStatus: Status}"),
 )

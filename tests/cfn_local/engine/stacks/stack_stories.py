@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+import boto3
 import pytest
 from botocore.exceptions import ClientError
 
@@ -63,6 +64,18 @@ def thing(name: Any, *, depends_on: Any = None, **more: Any) -> dict[str, Any]:
 
 def template(outputs: Mapping[str, Any] | None = None, /, **resources: Any) -> dict[str, Any]:
     return {"Resources": resources, **({"Outputs": outputs} if outputs else {})}
+
+
+def service_role(name: str) -> str:
+    """The ARN of a new role that CloudFormation may assume."""
+    statement = {
+        "Effect": "Allow",
+        "Principal": {"Service": "cloudformation.amazonaws.com"},
+        "Action": "sts:AssumeRole",
+    }
+    trust = json.dumps({"Version": "2012-10-17", "Statement": [statement]})
+    made = boto3.client("iam", REGION).create_role(RoleName=name, AssumeRolePolicyDocument=trust)
+    return str(made["Role"]["Arn"])
 
 
 def message_of(error: pytest.ExceptionInfo[ClientError]) -> str:

@@ -9,7 +9,7 @@ import pytest
 from botocore.exceptions import ClientError
 
 from cfn_local.services import clock
-from tests.cfn_local.engine.stacks.stack_stories import THING, Cloud, message_of, template, thing
+from tests.cfn_local.engine.stacks.stack_stories import THING, Cloud, message_of, service_role, template, thing
 
 BODY = {
     "Description": "Two things.",
@@ -28,7 +28,7 @@ class TestAStack:
             Parameters=[{"ParameterKey": "Label", "ParameterValue": "b"}],
             Tags=[{"Key": "Team", "Value": "blue"}],
             Capabilities=["CAPABILITY_IAM"],
-            RoleARN="arn:aws:iam::123456789012:role/deployer",
+            RoleARN=service_role("deployer"),
             TimeoutInMinutes=30,
             EnableTerminationProtection=True,
         )

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from botocore.exceptions import ClientError
 
-from tests.cfn_local.engine.stacks.stack_stories import SCHEMA, Cloud, message_of, template, thing
+from tests.cfn_local.engine.stacks.stack_stories import SCHEMA, Cloud, message_of, service_role, template, thing
 
 
 def _since(cloud: Cloud, name: str) -> int:
@@ -43,7 +43,7 @@ class TestAnUpdateInPlace:
         assert (request["previousStackTags"], request["stackTags"]) == ({"Team": "blue"}, {"Team": "red"})
 
     def test_keeps_the_role_of_the_stack_until_another_is_named(self, cloud: Cloud) -> None:
-        first, second = (f"arn:aws:iam::123456789012:role/{name}" for name in ("deployer", "auditor"))
+        first, second = (service_role(name) for name in ("deployer", "auditor"))
         name = cloud.create(template(One=thing("one")), RoleARN=first)
 
         cloud.update(name, template(One=thing("one", Size=2)))

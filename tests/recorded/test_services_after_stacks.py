@@ -1,0 +1,266 @@
+"""What the services show to their own clients of a resource that a stack has made."""
+
+import re
+from typing import Any
+
+import pytest
+from botocore.exceptions import ClientError
+
+from tests.recorded.normalisation import normalised
+from tests.recorded.recorded_stories import Cloud, parameter, template, topic
+from tests.recorded.recordings import recorded
+
+ED25519 = "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAILR+zNQbYY5ORuhYXGMTSnjRLzS9C5dUdWRKdlqi20q2"
+TRUST = {
+    "Version": "2012-10-17",
+    "Statement": [{"Effect": "Allow", "Principal": {"Service": "lambda.amazonaws.com"}, "Action": "sts:AssumeRole"}],
+}
+FUNCTION: dict[str, Any] = {
+    "Role": {
+        "Type": "AWS::IAM::Role",
+        "Properties": {"RoleName": "recorded-function", "AssumeRolePolicyDocument": TRUST},
+    },
+    "One": {
+        "Type": "AWS::Lambda::Function",
+        "Properties": {
+            "FunctionName": "recorded-function",
+            "Role": {"Fn::GetAtt": "Role.Arn"},
+            "Runtime": "python3.12",
+            "Handler": "index.handler",
+            "Code": {"ZipFile": "def handler(event, context): return 1"},
+        },
+    },
+}
+
+
+def _made(cloud: Cloud, resources: dict[str, Any]) -> dict[str, str]:
+    """The physical IDs of the resources of a new stack, by logical ID."""
+    name = cloud.create(template(resources), Capabilities=["CAPABILITY_NAMED_IAM"])
+    found = cloud.cloudformation.describe_stack_resources(StackName=name)["StackResources"]
+    assert {one["ResourceStatus"] for one in found} == {"CREATE_COMPLETE"}
+    return {one["LogicalResourceId"]: one["PhysicalResourceId"] for one in found}
+
+
+def _one(cloud: Cloud, kind: str, **properties: Any) -> str:
+    return _made(cloud, {"One": {"Type": kind, "Properties": properties}})["One"]
+
+
+def _vpc(cloud: Cloud) -> str:
+    return str(cloud.client("ec2").create_vpc(CidrBlock="10.0.0.0/16")["Vpc"]["VpcId"])
+
+
+class TestAParameterOfADeletedStack:
+    @recorded("2026-01-23")
+    def test_is_not_found_and_the_error_says_no_more(self, cloud: Cloud) -> None:
+        name = cloud.create(template({"One": parameter("x", Name="recorded-gone")}))
+        cloud.delete(name)
+        with pytest.raises(ClientError) as refused:
+            cloud.client("ssm").get_parameter(Name="recorded-gone")
+        assert refused.value.response["Error"] == {"Code": "ParameterNotFound", "Message": ""}
+        assert "message" not in refused.value.response
+
+
+class TestANetworkAcl:
+    @recorded("2023-10-31")
+    def test_denies_what_no_entry_matches(self, cloud: Cloud) -> None:
+        acl = _one(cloud, "AWS::EC2::NetworkAcl", VpcId=_vpc(cloud))
+        (shown,) = cloud.client("ec2").describe_network_acls(NetworkAclIds=[acl])["NetworkAcls"]
+        last = {"CidrBlock": "0.0.0.0/0", "Protocol": "-1", "RuleAction": "deny", "RuleNumber": 32767}
+        assert shown["Entries"] == [{**last, "Egress": True}, {**last, "Egress": False}]
+
+
+class TestAKeyPair:
+    @recorded("2024-01-30")
+    def test_is_of_the_type_rsa_unless_it_says_otherwise(self, cloud: Cloud) -> None:
+        _one(cloud, "AWS::EC2::KeyPair", KeyName="recorded-plain", KeyFormat="pem")
+        (shown,) = cloud.client("ec2").describe_key_pairs(KeyNames=["recorded-plain"])["KeyPairs"]
+        assert shown["KeyType"] == "rsa"
+
+    @recorded("2024-08-12")
+    def test_of_an_imported_ed25519_key_has_the_fingerprint_of_openssh(self, cloud: Cloud) -> None:
+        _one(cloud, "AWS::EC2::KeyPair", KeyName="recorded-imported", PublicKeyMaterial=ED25519)
+        (shown,) = cloud.client("ec2").describe_key_pairs(KeyNames=["recorded-imported"])["KeyPairs"]
+        assert (shown["KeyType"], shown["KeyFingerprint"]) == (
+            "ed25519",
+            "4LmcYnyBOqlloHZ5TKAxfa8BgMK2wL6WeOOTvXVdhmw=",
+        )
+
+    @recorded("2024-01-30")
+    def test_that_does_not_exist_is_named(self, cloud: Cloud) -> None:
+        with pytest.raises(ClientError) as refused:
+            cloud.client("ec2").describe_key_pairs(KeyNames=["recorded-none"])
+        assert refused.value.response["Error"] == {
+            "Code": "InvalidKeyPair.NotFound",
+            "Message": "The key pair 'recorded-none' does not exist",
+        }
+
+
+class TestAnInterfaceEndpoint:
+    @recorded("2024-04-30")
+    def test_has_a_name_of_its_own_one_for_each_zone_and_the_services_name(self, cloud: Cloud) -> None:
+        ec2, vpc = cloud.client("ec2"), _vpc(cloud)
+        ec2.modify_vpc_attribute(VpcId=vpc, EnableDnsHostnames={"Value": True})
+        subnet = ec2.create_subnet(VpcId=vpc, CidrBlock="10.0.1.0/24", AvailabilityZone="us-east-1b")["Subnet"]
+        endpoint = _one(
+            cloud,
+            "AWS::EC2::VPCEndpoint",
+            VpcEndpointType="Interface",
+            ServiceName="com.amazonaws.us-east-1.secretsmanager",
+            VpcId=vpc,
+            SubnetIds=[subnet["SubnetId"]],
+            PrivateDnsEnabled=True,
+        )
+        (shown,) = ec2.describe_vpc_endpoints(VpcEndpointIds=[endpoint])["VpcEndpoints"]
+        names = [re.sub(r"vpce-[0-9a-f]{17}-[0-9a-f]{8}", "<own>", one["DnsName"]) for one in shown["DnsEntries"]]
+        assert names == [
+            "<own>.secretsmanager.us-east-1.vpce.amazonaws.com",
+            "<own>-us-east-1b.secretsmanager.us-east-1.vpce.amazonaws.com",
+            "secretsmanager.us-east-1.amazonaws.com",
+        ]
+        assert (shown["IpAddressType"], shown["DnsOptions"]) == ("ipv4", {"DnsRecordIpType": "ipv4"})
+        assert shown["RequesterManaged"] is False
+        assert "Version" not in shown["PolicyDocument"]
+
+
+class TestARouteTable:
+    @recorded("2024-07-02")
+    def test_shows_that_no_gateway_propagates_routes_to_it(self, cloud: Cloud) -> None:
+        table = _one(cloud, "AWS::EC2::RouteTable", VpcId=_vpc(cloud))
+        (shown,) = cloud.client("ec2").describe_route_tables(RouteTableIds=[table])["RouteTables"]
+        assert shown["PropagatingVgws"] == []
+
+
+class TestDhcpOptions:
+    @recorded("2023-10-19")
+    def test_show_their_owner(self, cloud: Cloud) -> None:
+        options = _one(cloud, "AWS::EC2::DHCPOptions", DomainName="example.com")
+        (shown,) = cloud.client("ec2").describe_dhcp_options(DhcpOptionsIds=[options])["DhcpOptions"]
+        assert shown["OwnerId"] == "123456789012"
+
+
+class TestAnAlarm:
+    @recorded("2023-11-27")
+    def test_has_insufficient_data_until_it_is_evaluated(self, cloud: Cloud) -> None:
+        name = _one(
+            cloud,
+            "AWS::CloudWatch::Alarm",
+            ComparisonOperator="GreaterThanThreshold",
+            EvaluationPeriods=1,
+            MetricName="Duration",
+            Namespace="AWS/Lambda",
+            Period=300,
+            Statistic="Average",
+            Threshold=10,
+        )
+        (shown,) = cloud.client("cloudwatch").describe_alarms(AlarmNames=[name])["MetricAlarms"]
+        assert (shown["StateValue"], shown["StateReason"]) == ("INSUFFICIENT_DATA", "Unchecked: Initial alarm creation")
+        assert shown["StateTransitionedTimestamp"] == shown["StateUpdatedTimestamp"]
+        assert not {"Metrics", "StateReasonData"} & shown.keys()
+
+
+class TestATable:
+    KEYS: dict[str, Any] = {
+        "AttributeDefinitions": [{"AttributeName": "id", "AttributeType": "S"}],
+        "KeySchema": [{"AttributeName": "id", "KeyType": "HASH"}],
+    }
+
+    def _shown(self, cloud: Cloud, **properties: Any) -> dict[str, Any]:
+        name = _one(cloud, "AWS::DynamoDB::Table", **self.KEYS, **properties)
+        shown: dict[str, Any] = normalised(cloud.client("dynamodb").describe_table(TableName=name)["Table"])
+        return shown
+
+    @recorded("2025-10-13")
+    def test_with_provisioned_throughput_has_no_summary_of_its_billing(self, cloud: Cloud) -> None:
+        shown = self._shown(cloud, ProvisionedThroughput={"ReadCapacityUnits": 5, "WriteCapacityUnits": 5})
+        assert shown["TableId"] == "<uuid>"
+        assert not {"BillingModeSummary", "GlobalSecondaryIndexes", "LocalSecondaryIndexes"} & shown.keys()
+
+    @recorded("2025-10-13")
+    def test_on_demand_shows_since_when(self, cloud: Cloud) -> None:
+        shown = self._shown(cloud, BillingMode="PAY_PER_REQUEST")
+        assert shown["BillingModeSummary"] == {
+            "BillingMode": "PAY_PER_REQUEST",
+            "LastUpdateToPayPerRequestDateTime": "<time>",
+        }
+
+
+class TestATopic:
+    @recorded("2023-11-27")
+    def test_shows_how_it_delivers_over_http_and_no_policy_of_its_own(self, cloud: Cloud) -> None:
+        arn = _made(cloud, {"One": topic()})["One"]
+        shown = cloud.client("sns").get_topic_attributes(TopicArn=arn)["Attributes"]
+        assert shown["EffectiveDeliveryPolicy"] == (
+            '{"http": {"defaultHealthyRetryPolicy": {"minDelayTarget": 20, "maxDelayTarget": 20, "numRetries": 3, '
+            '"numMaxDelayRetries": 0, "numNoDelayRetries": 0, "numMinDelayRetries": 0, "backoffFunction": "linear"}, '
+            '"disableSubscriptionOverrides": false, '
+            '"defaultRequestPolicy": {"headerContentType": "text/plain; charset=UTF-8"}}}'
+        )
+        assert "DeliveryPolicy" not in shown
+
+
+class TestAStream:
+    @recorded("2024-07-02")
+    def test_shows_its_mode(self, cloud: Cloud) -> None:
+        name = _one(cloud, "AWS::Kinesis::Stream", ShardCount=1)
+        shown = cloud.client("kinesis").describe_stream(StreamName=name)["StreamDescription"]
+        assert shown["StreamModeDetails"] == {"StreamMode": "PROVISIONED"}
+
+
+class TestALogGroup:
+    @recorded("2024-06-20")
+    def test_is_of_the_class_standard(self, cloud: Cloud) -> None:
+        name = _one(cloud, "AWS::Logs::LogGroup")
+        (shown,) = cloud.client("logs").describe_log_groups(logGroupNamePrefix=name)["logGroups"]
+        assert shown["logGroupClass"] == "STANDARD"
+
+
+class TestAFunction:
+    @recorded("2024-04-09")
+    def test_shows_where_it_logs_its_revision_and_its_runtime(self, cloud: Cloud) -> None:
+        _made(cloud, FUNCTION)
+        shown = normalised(cloud.client("lambda").get_function(FunctionName="recorded-function")["Configuration"])
+        assert shown["LoggingConfig"] == {"LogFormat": "Text", "LogGroup": "/aws/lambda/recorded-function"}
+        assert shown["RevisionId"] == "<uuid>"
+        arn = shown["RuntimeVersionConfig"]["RuntimeVersionArn"]
+        assert re.fullmatch(r"arn:aws:lambda:us-east-1::runtime:[0-9a-f]{64}", arn)
+        assert "Layers" not in shown
+
+    @recorded("2025-04-08")
+    def test_that_logs_json_does_so_at_the_level_info(self, cloud: Cloud) -> None:
+        function = FUNCTION["One"]
+        own = {**function["Properties"], "FunctionName": "recorded-json", "LoggingConfig": {"LogFormat": "JSON"}}
+        role = {"Type": "AWS::IAM::Role", "Properties": {"AssumeRolePolicyDocument": TRUST}}
+        _made(cloud, {"Role": role, "One": {**function, "Properties": own}})
+        shown = cloud.client("lambda").get_function(FunctionName="recorded-json")["Configuration"]
+        assert shown["LoggingConfig"] == {
+            "ApplicationLogLevel": "INFO",
+            "LogFormat": "JSON",
+            "LogGroup": "/aws/lambda/recorded-json",
+            "SystemLogLevel": "INFO",
+        }
+
+
+class TestAWebsite:
+    @recorded("2023-06-02")
+    def test_has_the_rules_of_the_template(self, cloud: Cloud) -> None:
+        bucket = _one(
+            cloud,
+            "AWS::S3::Bucket",
+            WebsiteConfiguration={
+                "IndexDocument": "index.html",
+                "ErrorDocument": "error.html",
+                "RoutingRules": [
+                    {
+                        "RoutingRuleCondition": {"HttpErrorCodeReturnedEquals": "404", "KeyPrefixEquals": "out1/"},
+                        "RedirectRule": {"ReplaceKeyWith": "redirected.html"},
+                    }
+                ],
+            },
+        )
+        shown = cloud.client("s3").get_bucket_website(Bucket=bucket)
+        assert shown["RoutingRules"] == [
+            {
+                "Condition": {"HttpErrorCodeReturnedEquals": "404", "KeyPrefixEquals": "out1/"},
+                "Redirect": {"ReplaceKeyWith": "redirected.html"},
+            }
+        ]
