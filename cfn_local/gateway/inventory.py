@@ -22,12 +22,23 @@ PART = " > "
 _HOMES = ("moto.", "cfn_local.services.")
 _STATES = ("state", "status", "key_state", "stack_status")
 # States in which AWS still shows a resource for a while but no longer bills it.
-_GONE = frozenset({"cancelled", "canceled", "terminated", "deleted", "deleting", "pendingdeletion", "delete_complete"})
+_GONE = frozenset(
+    {
+        "cancelled",
+        "canceled",
+        "terminated",
+        "deleted",
+        "deleting",
+        "pendingdeletion",
+        "delete_complete",
+        "delete-complete",
+    }
+)
 # States that can no longer be cancelled.
 _GONE_OF_TYPE = {"CapacityReservation": frozenset({"expired", "failed"})}
 _ENDS = ("deleted_date", "deletion_date", "deleted_at")
 # Records of a service's own, and AWS's resources: no user creates or deletes them.
-_NOT_RESOURCES = frozenset({"MetricDatum", "MetricAggregatedDatum", "LogEvent", "Message", "FakeEvent"})
+_NOT_RESOURCES = frozenset({"MetricDatum", "MetricAggregatedDatum", "LogEvent", "Message", "FakeEvent", "Reservation"})
 # The same, including all that they contain; there are 1,582 policies.
 _NOT_LOOKED_INTO = frozenset({"AWSManagedPolicy"})
 _OF_AWS = ("/aws/service/", "aws/")
@@ -166,7 +177,9 @@ def _is_gone(item: Any, name: str) -> bool:
 
 
 def _is_of_others(item: Any) -> bool:
-    """Return whether it belongs to AWS, such as EC2's public images, which outnumber all else, and their snapshots."""
+    """Return whether it belongs to AWS: a service's own key, or EC2's public images, which outnumber all else."""
+    if any(str(alias).startswith("alias/aws/") for alias in getattr(item, "aliases", None) or ()):
+        return True
     owner = getattr(item, "owner_id", None)
     return isinstance(owner, str) and owner.isdigit() and owner != environment.ACCOUNT_ID
 

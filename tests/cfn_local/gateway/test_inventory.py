@@ -48,6 +48,14 @@ class TestAnInventory:
 
         assert added(aws, before) == set()
 
+    def test_lacks_the_key_that_a_service_makes_for_itself(self, aws: LocalAws) -> None:
+        ec2, kms = aws.client("ec2"), aws.client("kms")
+        ec2.describe_volumes(), kms.list_keys()
+        before = aws.inventory()
+        volume = ec2.create_volume(AvailabilityZone="us-east-1a", Size=8, Encrypted=True)["VolumeId"]
+        ec2.delete_volume(VolumeId=volume)
+        assert added(aws, before) == set()
+
     def test_lacks_what_aws_still_shows_and_bills_no_more(self, aws: LocalAws) -> None:
         ec2 = aws.client("ec2")
         ec2.describe_instances()

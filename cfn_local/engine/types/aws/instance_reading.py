@@ -43,7 +43,8 @@ def profile(handle: Handle) -> dict[str, Any]:
 
 
 def devices(handle: Handle) -> dict[str, Any]:
-    """The block devices, with the settings of their volumes."""
+    """The block devices, with the settings of their volumes, without the volumes that others attached."""
+    stated = [one["DeviceName"] for one in handle.get("BlockDeviceMappings") or ()]
     mapped = handle.found(Call("DescribeInstances", "Reservations[].Instances[].BlockDeviceMappings[]"))
     volumes = {
         volume["VolumeId"]: volume
@@ -60,6 +61,7 @@ def devices(handle: Handle) -> dict[str, Any]:
         }
         for one in mapped
         for volume in [volumes[one["Ebs"]["VolumeId"]]]
+        if one["Ebs"]["DeleteOnTermination"] or one["DeviceName"] in stated
     ]
     attached = [{"Device": one["DeviceName"], "VolumeId": one["Ebs"]["VolumeId"]} for one in mapped]
     return {"BlockDeviceMappings": devices, "Volumes": attached}
