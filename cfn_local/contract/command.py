@@ -17,8 +17,8 @@ from cfn_local.contract.progress import Progress
 from cfn_local.contract.result import ProjectResult
 from cfn_local.gateway.local_aws import LocalAws
 
-# Without a terminal, such as in a CI log, lines may be as long as a table needs.
-_WIDTH_OF_A_FILE = 160
+# Without a terminal, such as in the log of a CI system.
+_WIDTH_OF_A_FILE = 80
 
 _Ended = tuple[ProjectResult, LocalAws | None]
 

@@ -14,30 +14,31 @@ _MOST_DETAILED = 12
 
 
 def show(console: Console, results: list[ProjectResult]) -> None:
-    """Show failures, then the table, the notes and cfn's reasons for skips."""
+    """Show failures, then the table, what each project is, the notes and cfn's reasons for skips."""
     for result in results:
         if not result.passed:
             _show_failure(console, result)
     console.print(_table(results))
     for result in results:
-        for line in [*result.notes, *_skips(result)]:
+        for line in [*_subject(result), *result.notes, *_skips(result)]:
             _print(console, f"{result.name}: {line}", style="dim")
 
 
 def _table(results: list[ProjectResult]) -> Table:
     table = Table(box=None, pad_edge=False, header_style="bold")
     table.add_column("project", overflow="fold")
-    table.add_column("type", overflow="fold")
-    table.add_column("Python", no_wrap=True)
     for heading in ("passed", "skipped", "failed", "seconds"):
         table.add_column(heading, justify="right", no_wrap=True)
-    table.add_column("result", no_wrap=True)
+    table.add_column("result", overflow="fold")
     for result in results:
         counts = [str(result.count(outcome)) for outcome in Outcome] if result.suite_applies else ["-"] * 3
-        table.add_row(
-            result.name, result.type_name, result.python or "-", *counts, f"{result.seconds:.1f}", _verdict(result)
-        )
+        table.add_row(result.name, *counts, f"{result.seconds:.1f}", _verdict(result))
     return table
+
+
+def _subject(result: ProjectResult) -> Iterator[str]:
+    if result.type_name:
+        yield result.type_name + (f" on Python {result.python}." if result.python else ".")
 
 
 def _verdict(result: ProjectResult) -> Text:

@@ -12,8 +12,8 @@ from cfn_local.perturb.extension import Settings
 from cfn_local.perturb.result import Choice
 from cfn_local.perturb.trial import try_project
 
-# Outside a terminal, lines may be as long as a table needs.
-_WIDTH_OF_A_FILE = 160
+# Without a terminal, such as in the log of a CI system.
+_WIDTH_OF_A_FILE = 80
 
 
 def perturb_projects(

@@ -25,7 +25,7 @@ def show(console: Console, results: Sequence[tuple[Path, Result]]) -> None:
             _show_findings(console, folder, result)
     console.print(_table([result for _, result in results]))
     for _, result in results:
-        for line in _remarks(result):
+        for line in [*_findings_by_kind(result), *_remarks(result)]:
             _print(console, f"{result.name}: {line}", style="dim")
 
 
@@ -94,18 +94,21 @@ def repeat_command(folder: Path, finding: Finding, result: Result) -> str:
 def _table(results: Sequence[Result]) -> Table:
     table = Table(box=None, pad_edge=False, header_style="bold")
     table.add_column("project", overflow="fold")
-    table.add_column("type", overflow="fold")
-    for heading in ("acts", "calls", "cases", "pairs", *Oracle, "seconds"):
+    for heading in ("acts", "calls", "cases", "pairs", "findings", "seconds"):
         table.add_column(heading, justify="right", no_wrap=True)
-    table.add_column("result", no_wrap=True)
+    table.add_column("result", overflow="fold")
     for result in results:
-        found = Counter(group[0].violation.oracle for group in grouped(result.findings))
         calls = sum(len(course.calls) for course in result.courses)
-        numbers = [len(result.courses), calls, result.run, result.pairs_run]
-        counts = [str(found[oracle]) for oracle in Oracle]
-        row = [result.name, result.type_name, *map(str, numbers), *counts, f"{result.seconds:.1f}"]
-        table.add_row(*row, _verdict(result))
+        numbers = [len(result.courses), calls, result.run, result.pairs_run, len(grouped(result.findings))]
+        table.add_row(result.name, *map(str, numbers), f"{result.seconds:.1f}", _verdict(result))
     return table
+
+
+def _findings_by_kind(result: Result) -> list[str]:
+    """`Findings of Example::Ssm::Shelf: 2 orphan, 1 wrong code.`"""
+    found = Counter(group[0].violation.oracle for group in grouped(result.findings))
+    counts = ", ".join(f"{found[oracle]} {oracle}" for oracle in Oracle if found[oracle])
+    return [f"Findings of {result.type_name}: {counts}."] if counts else []
 
 
 def _verdict(result: Result) -> Text:

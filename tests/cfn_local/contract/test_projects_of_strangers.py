@@ -69,19 +69,19 @@ def session(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Session]:
 
 class TestProjectsThatKeepTheContract:
     def test_a_resource_passes_every_test_that_cfn_has(self, session: Session) -> None:
-        assert session.row("ssm-note")[3:6] == ["15", "0", "0"]
+        assert session.row("ssm-note")[1:4] == ["15", "0", "0"]
 
     def test_a_resource_whose_inputs_name_exports_of_its_own_setup_passes(self, session: Session) -> None:
-        assert session.row("bucket-object")[3:6] == ["13", "2", "0"]
+        assert session.row("bucket-object")[1:4] == ["13", "2", "0"]
 
     def test_a_resource_with_a_type_configuration_passes(self, session: Session) -> None:
-        assert session.row("configured-note")[3:6] == ["9", "1", "0"]
+        assert session.row("configured-note")[1:4] == ["9", "1", "0"]
 
     def test_a_hook_with_explicit_and_wildcard_targets_passes(self, session: Session) -> None:
-        assert session.row("name-check")[3:6] == ["6", "1", "0"]
+        assert session.row("name-check")[1:4] == ["6", "1", "0"]
 
     def test_a_module_is_validated(self, session: Session) -> None:
-        assert session.row("queue-module")[3:6] == ["-", "-", "-"]
+        assert session.row("queue-module")[1:4] == ["-", "-", "-"]
         assert session.row("queue-module")[-1] == "valid"
 
     def test_missing_generated_files_are_named(self, session: Session) -> None:
