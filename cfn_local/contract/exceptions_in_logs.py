@@ -5,14 +5,11 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from cfn_local import partitions
 from cfn_local.contract.invocations import Invocation
 
 _RAISED = re.compile(r"^(?P<kind>[A-Za-z_][\w.]*): (?P<text>.*)$|^(?P<bare>[A-Za-z_][\w.]*(?:Error|Exception))$", re.M)
 _LOCAL_FAILURE = re.compile(r"The local AWS failed in ([\w-]+:\w+): ([^\n\"]*)")
-_NO_HOST = re.compile(
-    r"(?:Could not connect to the|valid response from) endpoint URL: \"https://[\w.-]*?\.?([a-z0-9-]+)\.amazonaws\."
-)
+_NO_REGION = re.compile(r"AWS has no Region ([\w-]+), and no host")
 _OF_WRONG_PARAMETERS = "Parameter validation failed:"
 _ARGUMENTS = re.compile(r"takes \d+ positional arguments? but 3 were given")
 _OF_REQUEST = re.compile(r"\brequest\.(\w+)")
@@ -46,9 +43,8 @@ def local_failures(invocations: Sequence[Invocation]) -> Iterator[str]:
     """Return failures caused by the local AWS, or by a model that refers to what AWS does not have."""
     for call in invocations:
         text = call["Log"] + str(call["Payload"])
-        for region in _NO_HOST.findall(text):
-            if not any(region in one.regions for one in partitions.partitions()):
-                yield f"The model names a Region that does not exist: {region}."
+        for region in _NO_REGION.findall(text):
+            yield f"The model names a Region that does not exist: {region}."
         for action, why in _LOCAL_FAILURE.findall(text):
             yield (
                 f"The local AWS failed in {action}: {why}. That is a fault of cfn-local, not of the handler; "

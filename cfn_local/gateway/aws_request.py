@@ -25,10 +25,10 @@ def service_of(request: AwsRequest) -> str:
     return iam_prefix(name)
 
 
-def is_in_unknown_region(request: AwsRequest) -> bool:
-    """Return whether it is signed for a Region of no partition: on AWS there is no host for such a request."""
+def unknown_region(request: AwsRequest) -> str | None:
+    """Return the Region that it is signed for if that is in no partition: AWS has no host for such a request."""
     signed = _CREDENTIAL_SCOPE.search(request.headers.get("Authorization") or "")
-    return signed is not None and not is_region(signed["region"])
+    return signed["region"] if signed and not is_region(signed["region"]) else None
 
 
 def action_of(request: AwsRequest, botocore_service: str | None) -> str:

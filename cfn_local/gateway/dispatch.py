@@ -11,7 +11,7 @@ from werkzeug.exceptions import HTTPException
 
 from cfn_local import engine, registry
 from cfn_local.engine import moto_parsing
-from cfn_local.gateway.aws_request import action_of, is_in_unknown_region, service_of
+from cfn_local.gateway.aws_request import action_of, service_of, unknown_region
 from cfn_local.gateway.error_response import error_response
 from cfn_local.gateway.faults import NO_FAULTS, Attempt, DroppedConnectionError, Fault, Faults
 from cfn_local.gateway.journal import NO_ANSWER, Journal, JournalEntry
@@ -58,8 +58,10 @@ def answer(request: AwsRequest, journal: Journal, faults: Faults = NO_FAULTS) ->
     name, action = service_of(request), action_of(request, botocore_service)
 
     def carry_out() -> HttpResponse:
-        if is_in_unknown_region(request):
-            raise DroppedConnectionError(f"{request.host} is in no Region of AWS")
+        region = unknown_region(request)
+        if region:
+            message = f"AWS has no Region {region}, and no host {request.host}."
+            return error_response(request, botocore_service, 400, "UnknownRegion", message)
         return _answer(request, journal, moto_service, botocore_service, f"{name}:{action}")
 
     def refuse(fault: Fault) -> HttpResponse:

@@ -62,9 +62,11 @@ class LocalAwsClient:
             raise LocalAwsError(f"What answers at {url} is no local AWS.") from error
         return found
 
-    def environment(self, base: Mapping[str, str]) -> dict[str, str]:
-        """Return `base` plus the variables that direct AWS clients to this local AWS."""
-        return environment.with_local_aws(base, proxy_url=self.url, certificate_authority=self.certificate_authority)
+    def environment(self, base: Mapping[str, str], region: str = REGION) -> dict[str, str]:
+        """Return `base` plus the variables that direct AWS clients to this local AWS, and to `region` in it."""
+        return environment.with_local_aws(
+            base, proxy_url=self.url, certificate_authority=self.certificate_authority, region=region
+        )
 
     def client(self, service: str, region: str = REGION) -> Any:
         """Return a boto3 client of this local AWS, regardless of the environment of this process."""

@@ -8,9 +8,11 @@ from pathlib import Path
 from typing import Any
 
 SETTINGS = ".rpdk-config"
-_LOADABLE_LANGUAGE = re.compile(r"python3(8|9|10|11|12)")
+_LANGUAGE = re.compile(r"python3(\d+)")
+# Versions of Python 3 that today's plugin generates code for. It does so alike for all.
+_OLDEST_LANGUAGE, _NEWEST_LANGUAGE = 8, 12
+_INSTEAD_OF_OLDER = "python39"
 _PERMISSION = re.compile(r'"([a-z0-9-]+):[A-Z*]\w*\*?"')
-_OUTDATED_LANGUAGE = re.compile(r"python3[67]")
 
 
 class ProjectError(Exception):
@@ -51,9 +53,12 @@ class Project:
         return self.type_name.lower().replace("::", "-") + ".json"
 
     @property
-    def is_outdated(self) -> bool:
-        """Whether today's Python plugin no longer supports its language."""
-        return bool(_OUTDATED_LANGUAGE.fullmatch(self.language))
+    def loadable_language(self) -> str:
+        """The language that stands for its own where today's Python plugin does not support that."""
+        version = _LANGUAGE.fullmatch(self.language)
+        if version is None or _OLDEST_LANGUAGE <= int(version[1]) <= _NEWEST_LANGUAGE:
+            return self.language
+        return f"python3{_NEWEST_LANGUAGE}" if int(version[1]) > _NEWEST_LANGUAGE else _INSTEAD_OF_OLDER
 
 
 def load(folder: Path) -> Project:
@@ -71,7 +76,7 @@ def load(folder: Path) -> Project:
     project = Project(
         folder, artifact_type, type_name, language, _text(settings, "runtime"), _text(settings, "entrypoint")
     )
-    if not project.is_outdated and not _LOADABLE_LANGUAGE.fullmatch(language):
+    if not _LANGUAGE.fullmatch(language):
         raise ProjectError(f"Not supported: {type_name} is written in {language!r}; cfn-local runs Python projects.")
     return project
 

@@ -31,9 +31,10 @@ class Scratch:
             return [name for name in names if name in _NEVER_COPIED or (at_root and _is_left_at_root(name))]
 
         shutil.copytree(project.folder, folder, ignore=left_behind, ignore_dangling_symlinks=True)
-        if project.is_outdated:
+        if project.language != project.loadable_language:
             settings = json.loads((folder / SETTINGS).read_text("utf-8"))
-            settings.update(language="python39", runtime="python3.9")
+            runtime = project.loadable_language.replace("python3", "python3.")
+            settings.update(language=project.loadable_language, runtime=runtime)
             (folder / SETTINGS).write_text(json.dumps(settings, indent=4), "utf-8")
         return cls(folder, _contents(folder))
 

@@ -125,10 +125,10 @@ class _Start:
         chosen = interpreter_for(wanted, pip.has_pip)
         if self.options.python and not chosen.is_declared:
             raise ProjectError(f"--python {self.options.python}: there is no such Python with pip on this machine.")
-        if project.is_outdated:
+        if project.language != project.loadable_language:
             self.note(
                 f"cfn's Python plugin cannot load {project.language}: "
-                f"generated as python39 in a scratch copy, run on Python {chosen.version}."
+                f"generated as {project.loadable_language} in a scratch copy, run on Python {chosen.version}."
             )
         elif not chosen.is_declared:
             self.note(f"{wanted} is not on this machine; the handlers run on Python {chosen.version}.")

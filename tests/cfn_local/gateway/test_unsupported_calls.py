@@ -3,7 +3,7 @@
 from typing import Any
 
 import pytest
-from botocore.exceptions import ClientError, HTTPClientError
+from botocore.exceptions import ClientError
 from moto.core.request import Request
 
 from cfn_local.gateway import dispatch
@@ -107,8 +107,17 @@ def _request(method: str, url: str, content_type: str = "text/plain") -> AwsRequ
 
 
 class TestARegionThatAwsHasNot:
-    def test_has_no_host_that_answers(self, aws: LocalAws) -> None:
-        client = aws.client("cloudformation", "no-such-region-0")
-        client.meta.config.retries = {"total_max_attempts": 1}
-        with pytest.raises(HTTPClientError):
-            client.describe_stacks()
+    @pytest.mark.parametrize(
+        ("service", "call", "host"),
+        [
+            ("cloudformation", "describe_stacks", "cloudformation.no-such-region-0.amazonaws.com"),
+            ("ssm", "describe_parameters", "ssm.no-such-region-0.amazonaws.com"),
+            ("s3", "list_buckets", "s3.no-such-region-0.amazonaws.com"),
+        ],
+    )
+    def test_is_an_error_that_names_it(self, aws: LocalAws, service: str, call: str, host: str) -> None:
+        with pytest.raises(ClientError) as refused:
+            getattr(aws.client(service, "no-such-region-0"), call)()
+        error = refused.value.response["Error"]
+        expected = f"AWS has no Region no-such-region-0, and no host {host}."
+        assert (error["Code"], error["Message"]) == ("UnknownRegion", expected)

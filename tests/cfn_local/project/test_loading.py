@@ -1,5 +1,6 @@
 """What .rpdk-config and the schema of a project say, and each fault in them in one line."""
 
+from importlib.metadata import entry_points
 from pathlib import Path
 
 import pytest
@@ -35,9 +36,25 @@ class TestSettings:
         with pytest.raises(ProjectError, match="nowhere is not a folder"):
             loading.load(tmp_path / "nowhere")
 
-    @pytest.mark.parametrize("language", ["python36", "python37"])
-    def test_languages_that_cfn_has_left_behind_are_outdated_and_load(self, tmp_path: Path, language: str) -> None:
-        assert loading.load(copied("ssm-note", tmp_path, replaced(".rpdk-config", "python312", language))).is_outdated
+    @pytest.mark.parametrize(
+        ("language", "expected"),
+        [
+            ("python36", "python39"),
+            ("python37", "python39"),
+            ("python38", "python38"),
+            ("python312", "python312"),
+            ("python313", "python312"),
+        ],
+    )
+    def test_a_language_of_every_plugin_loads_as_one_of_todays(
+        self, tmp_path: Path, language: str, expected: str
+    ) -> None:
+        project = loading.load(copied("ssm-note", tmp_path, replaced(".rpdk-config", "python312", language)))
+        assert (project.language, project.loadable_language) == (language, expected)
+
+    def test_the_languages_that_load_are_those_of_the_plugin(self) -> None:
+        minors = range(loading._OLDEST_LANGUAGE, loading._NEWEST_LANGUAGE + 1)
+        assert {one.name for one in entry_points(group="rpdk.v1.languages")} == {f"python3{minor}" for minor in minors}
 
 
 class TestSchemas:

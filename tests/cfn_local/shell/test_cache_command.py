@@ -49,6 +49,13 @@ def test_can_be_removed_altogether(kept: Path) -> None:
     assert list((kept / "requirements").iterdir()) == []
 
 
+def test_is_not_removed_by_a_number_of_days_below_zero(kept: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit):
+        cli.main(["cache", "--prune", "--days", "-1"])
+    assert "argument --days: must be 0 or more" in capsys.readouterr().err
+    assert len(list((kept / "requirements").iterdir())) == 2
+
+
 def test_the_version_is_told(capsys: pytest.CaptureFixture[str]) -> None:
     with pytest.raises(SystemExit) as ended:
         cli.main(["--version"])

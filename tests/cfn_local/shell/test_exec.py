@@ -56,7 +56,7 @@ class TestInAHostileEnvironment:
             "123456789012",
             "make_bucket: of-the-local-account",
             "of-the-local-account",
-            "AKIAIOSFODNN7EXAMPLE us-east-1 https://sts.us-east-1.amazonaws.com",
+            "AKIAIOSFODNN7EXAMPLE eu-west-1 https://sts.eu-west-1.amazonaws.com",
             "123456789012",
             "['of-the-local-account']",
             "refused",
@@ -70,7 +70,7 @@ class TestInAHostileEnvironment:
         found = json.loads(run("exec", "--", sys.executable, "-c", code, environ=environ).stdout)
 
         kept = {name for name in environ if found.get(name) == environ[name]}
-        assert kept - {"PYTHONPATH", "CFN_LOCAL_CACHE"} == {"HOME", "PIP_NO_INDEX"}
+        assert kept - {"PYTHONPATH", "CFN_LOCAL_CACHE"} == {"HOME", "PIP_NO_INDEX", "AWS_REGION", "AWS_DEFAULT_REGION"}
         assert {name for name, value in found.items() if "real" in value.lower() or value == NOBODY} == {"PIP_PROXY"}
         assert found["PATH"] == f"{environ['PATH']}:{Path(sys.executable).parent}"
 
