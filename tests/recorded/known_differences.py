@@ -37,7 +37,7 @@ KNOWN_DIFFERENCES = (
         "it is created here",
     ),
     (
-        "stacks with Transform, macros, nested stacks, stack policies, stack sets",
+        "nested stacks, stack policies, stack sets",
         "2022 to 2026",
         "refused by name",
     ),

@@ -85,6 +85,13 @@ class TestAHookInFailMode:
             "HookFailureMode": "FAIL",
         }
 
+    def test_judges_what_a_transform_has_made(self, failing: Cloud) -> None:
+        loop = ["Label", ["good", "bad"], {"Thing${Label}": thing("one", Label={"Ref": "Label"})}]
+        body = {"Transform": "AWS::LanguageExtensions", **template(**{"Fn::ForEach::Things": loop})}
+        name = failing.create(body, Capabilities=["CAPABILITY_AUTO_EXPAND"])
+
+        assert failing.reason(name, "Thingbad", "CREATE_FAILED") == f"The following hook(s) failed: [{HOOK}]"
+
     def test_lets_what_is_good_through(self, failing: Cloud) -> None:
         name = failing.create(template(Queue={"Type": "AWS::SQS::Queue", "Properties": {"QueueName": "good"}}))
         assert failing.status(name) == "CREATE_COMPLETE"

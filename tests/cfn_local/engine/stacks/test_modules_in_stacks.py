@@ -42,6 +42,14 @@ class TestAModule:
         assert modular.resources(name).keys() == {"PairFirst", "PairSecond", "Own"}
         assert modular.outputs(name) == {"Id": modular.physical_id(name, "PairFirst"), "Color": "red"}
 
+    def test_may_be_made_by_a_transform(self, modular: Cloud) -> None:
+        loop = ["Id", ["A", "B"], {"Pair${Id}": {"Type": MODULE, "Properties": {"Label": {"Ref": "Id"}}}}]
+        body = {"Transform": "AWS::LanguageExtensions", **template(**{"Fn::ForEach::Pairs": loop})}
+        name = modular.create(body, Capabilities=["CAPABILITY_AUTO_EXPAND"])
+        assert modular.resources(name).keys() == {"PairAFirst", "PairASecond", "PairBFirst", "PairBSecond"}
+        processed = modular.cloudformation.get_template(StackName=name, TemplateStage="Processed")["TemplateBody"]
+        assert processed["Resources"]["PairBFirst"]["Properties"]["Label"] == "B"
+
     def test_is_told_of_with_its_resources(self, modular: Cloud) -> None:
         name = modular.create(self.BODY, Capabilities=["CAPABILITY_AUTO_EXPAND"])
         listed = modular.cloudformation.describe_stack_resources(StackName=name)["StackResources"]
