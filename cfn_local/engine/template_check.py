@@ -5,11 +5,12 @@ from collections.abc import Mapping
 from typing import Any
 
 from cfn_local import partitions
+from cfn_local.engine.deployment import transforming
 from cfn_local.engine.hooks import StackContext
 from cfn_local.engine.hooks.selection import UnsupportedHookError
 from cfn_local.engine.hooks.template_judgement import judge_template
 from cfn_local.engine.stacks.stack_account import stack_account
-from cfn_local.engine.template import PseudoParameters, Scope, load, parameter_values
+from cfn_local.engine.template import PseudoParameters, Scope
 from cfn_local.registry.type_versions import registry_of
 from cfn_local.services.zones import zone_names
 
@@ -24,7 +25,6 @@ def check(body: str, given: Mapping[str, str], stack: StackContext) -> list[dict
     """One document for each resource that the template would create. ValueError if the template is invalid."""
     registry = registry_of(stack.account_id, stack.region)
     exported = stack_account(stack.account_id, stack.region).exported
-    template = load(body, registry.fragment)
     partition = partitions.partition_of(stack.region)
     pseudo = PseudoParameters(
         account_id=stack.account_id,
@@ -34,7 +34,8 @@ def check(body: str, given: Mapping[str, str], stack: StackContext) -> list[dict
         stack_name=stack.stack_name,
         url_suffix=partition.dns_suffix,
     )
-    scope = Scope(template, parameter_values(template, given), pseudo, exports=exported, zones=zone_names)
+    template, values = transforming.loaded(body, given, pseudo)
+    scope = Scope(template, values, pseudo, exports=exported, zones=zone_names)
     try:
         return [judgement.as_document() for judgement in judge_template(registry, scope, stack)]
     except UnsupportedHookError as error:

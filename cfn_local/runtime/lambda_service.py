@@ -10,7 +10,7 @@ import inspect
 import io
 import json
 import shutil
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
@@ -76,6 +76,7 @@ class LambdaService:
             function.timeout,
             function.memory_size,
             tuple(sorted((function.environment_vars or {}).items())),
+            tuple(layer["Arn"] for layer in function.layers),
         )
         with self._deploying:
             deployed = self._deployed.get(function.function_arn)
@@ -95,7 +96,7 @@ class LambdaService:
         made = FunctionCode(
             function.function_name,
             function.handler.replace("/", "."),
-            image.search_path([code], interpreter, function.run_time),
+            image.search_path([code, *_layers(function, folder)], interpreter, function.run_time),
             interpreter.executable,
             function.timeout,
             function.region,
@@ -112,6 +113,22 @@ class LambdaService:
     def _remove(self, deployed: _Deployed) -> None:
         self.workers.release(deployed.function)
         shutil.rmtree(deployed.folder, ignore_errors=True)
+
+
+def _layers(function: Any, folder: Path) -> Iterator[Path]:
+    """Unpack the layers of the function, and return their folders of Python packages, in the order of the search."""
+    from moto.awslambda.models import lambda_backends
+
+    backend = lambda_backends[function.account_id][function.region]
+    for number, layer in enumerate(reversed(function.layers)):  # a later layer hides an earlier one
+        version = backend.layers_versions_by_arn(layer["Arn"])
+        if version is None:
+            raise OSError(f"The layer {layer['Arn']} has been deleted.")
+        content = folder / f"layer-{number}"
+        unpack(io.BytesIO(version.code_bytes), content, MAXIMUM_BYTES)
+        for packages in (content / "python", *content.glob(f"python/lib/{function.run_time}/site-packages")):
+            if packages.is_dir():
+                yield packages
 
 
 def install_lambda(service: LambdaService) -> None:

@@ -12,6 +12,7 @@ from typing import Any
 
 from cfn_local import partitions
 from cfn_local.services.event_source_mappings import complete_mappings
+from cfn_local.services.function_layers import let_layers_end
 from cfn_local.services.seam import replace_method
 
 MOST_BYTES_OF_ENVIRONMENT = 4096  # Lambda quotas
@@ -84,6 +85,7 @@ def install() -> None:
     replace_method(LambdaFunction, "get_configuration", shown)
     replace_method(Policy, "add_statement", added)
     complete_mappings()
+    let_layers_end()
 
 
 def _logging(function_name: str, stated: Mapping[str, str]) -> dict[str, str]:

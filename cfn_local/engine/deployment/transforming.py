@@ -1,14 +1,24 @@
-"""The settings of a stack once the transforms of its template have run."""
+"""Templates and settings once the transforms of the template have run."""
 
+from collections.abc import Mapping
 from dataclasses import replace
 from functools import partial
+from typing import Any
 
 from cfn_local.engine.deployment.resolved import pseudo_parameters
 from cfn_local.engine.deployment.stored_values import stored_parameter
 from cfn_local.engine.deployment.transform_account import LocalAccount
 from cfn_local.engine.stacks.settings import Settings
 from cfn_local.engine.stacks.stack import Stack
-from cfn_local.engine.template import Inputs, Template, parameter_texts, parameter_values, process
+from cfn_local.engine.template import (
+    Inputs,
+    PseudoParameters,
+    Template,
+    load_unprocessed,
+    parameter_texts,
+    parameter_values,
+    process,
+)
 from cfn_local.registry.type_versions import registry_of
 
 
@@ -17,19 +27,36 @@ def processed(stack: Stack, settings: Settings) -> Settings:
 
     The values of parameters that are in the template no longer are dropped; new ones have their defaults.
     """
-    account_id, region = stack.account_id, stack.region
-    inputs = Inputs(settings.parameters, pseudo_parameters(stack, settings), _hidden(settings.template))
-    fragment_of = registry_of(account_id, region).fragment
-    template = process(settings.template, inputs, LocalAccount(account_id, region), fragment_of)
+    template = _processed(settings.template, settings.parameters, pseudo_parameters(stack, settings))
     given = {name: text for name, text in settings.parameter_texts.items() if name in template.parameters}
-    lookup = partial(stored_parameter, account_id, region)
     return replace(
         settings,
         template=template,
         parameter_texts=parameter_texts(template, given, {}, ()),
-        parameters=parameter_values(template, given, lookup=lookup),
+        parameters=_values(template, given, stack.account_id, stack.region),
     )
 
 
-def _hidden(template: Template) -> frozenset[str]:
-    return frozenset(name for name, one in template.parameters.items() if one.no_echo)
+def loaded(body: str, given: Mapping[str, str], pseudo: PseudoParameters) -> tuple[Template, dict[str, Any]]:
+    """The template as a stack with these pseudo parameters would have it, and the values of its parameters.
+
+    Raises TemplateError if either is invalid.
+    """
+    template = load_unprocessed(body, registry_of(pseudo.account_id, pseudo.region).fragment)
+    values = _values(template, given, pseudo.account_id, pseudo.region)
+    if template.unprocessed is None:
+        return template, values
+    template = _processed(template, values, pseudo)
+    kept = {name: text for name, text in given.items() if name in template.parameters}
+    return template, _values(template, kept, pseudo.account_id, pseudo.region)
+
+
+def _processed(template: Template, values: Mapping[str, Any], pseudo: PseudoParameters) -> Template:
+    hidden = frozenset(name for name, one in template.parameters.items() if one.no_echo)
+    account = LocalAccount(pseudo.account_id, pseudo.region)
+    fragment_of = registry_of(pseudo.account_id, pseudo.region).fragment
+    return process(template, Inputs(values, pseudo, hidden), account, fragment_of)
+
+
+def _values(template: Template, given: Mapping[str, str], account_id: str, region: str) -> dict[str, Any]:
+    return parameter_values(template, given, lookup=partial(stored_parameter, account_id, region))

@@ -24,11 +24,17 @@ def note(event, context):
 """
 
 
-def _zip(code: str) -> bytes:
+def _zip(code: str, path: str = "code.py") -> bytes:
     archive = io.BytesIO()
     with zipfile.ZipFile(archive, "w") as opened:
-        opened.writestr("code.py", code)
+        opened.writestr(path, code)
     return archive.getvalue()
+
+
+def _layer(aws: LocalAws, name: str, path: str, code: str) -> str:
+    """The ARN of a new version of a layer that has this file."""
+    made = aws.client("lambda").publish_layer_version(LayerName=name, Content={"ZipFile": _zip(code, path)})
+    return str(made["LayerVersionArn"])
 
 
 def _deploy(aws: LocalAws, handler: str = "code.handler", **more: Any) -> str:
@@ -107,6 +113,20 @@ class TestAFunction:
         _invoke(aws, {"a": 1})
         assert aws.client("ssm").get_parameter(Name="/noted")["Parameter"]["Value"] == '{"a": 1}'
 
+    def test_finds_the_packages_of_its_layers_and_a_later_one_first(self, aws: LocalAws) -> None:
+        layers = [
+            _layer(aws, "first", "python/shared.py", "NAME = 'first'"),
+            _layer(aws, "second", "python/shared.py", "NAME = 'second'"),
+            _layer(aws, "third", "python/lib/python3.12/site-packages/own.py", "NAME = 'own'"),
+        ]
+        _deploy(aws, Layers=layers)
+        using = _zip("import own, shared\ndef handler(event, context): return [own.NAME, shared.NAME]")
+        aws.client("lambda").update_function_code(FunctionName="function", ZipFile=using)
+        assert _invoke(aws, {})["payload"] == b'["own", "second"]'
+
+        aws.client("lambda").update_function_configuration(FunctionName="function", Layers=[layers[2], layers[0]])
+        assert _invoke(aws, {})["payload"] == b'["own", "first"]'
+
     @pytest.mark.parametrize("runtime", ["nodejs22.x"])
     def test_that_is_not_python_says_so(self, aws: LocalAws, runtime: str) -> None:
         _deploy(aws, Runtime=runtime)
@@ -166,3 +186,33 @@ class TestAnEvent:
         _rule(aws, "arn:aws:sqs:us-east-1:123456789012:queue")
         _happens(aws)
         assert json.loads(_dead_letters(aws, url)[0])["detail"] == {"state": "FAILED"}
+
+
+class TestALayer:
+    def test_is_gone_with_its_last_version_while_its_numbers_go_on(self, aws: LocalAws) -> None:
+        functions = aws.client("lambda")
+        arns = [_layer(aws, "tools", "python/tools.py", "") for _ in range(2)]
+        for number in (1, 2):
+            functions.delete_layer_version(LayerName="tools", VersionNumber=number)
+        assert functions.list_layers()["Layers"] == []
+        assert [arn.rpartition(":")[2] for arn in (*arns, _layer(aws, "tools", "python/tools.py", ""))] == [
+            "1",
+            "2",
+            "3",
+        ]
+
+
+class TestAMappingOfAnAlias:
+    def test_invokes_the_version_that_the_alias_names_then(self, aws: LocalAws) -> None:
+        _deploy(aws, "code.note")
+        functions, sqs = aws.client("lambda"), aws.client("sqs")
+        version = functions.publish_version(FunctionName="function")["Version"]
+        alias = functions.create_alias(FunctionName="function", Name="live", FunctionVersion=version)["AliasArn"]
+        url = sqs.create_queue(QueueName="jobs")["QueueUrl"]
+        queue = "arn:aws:sqs:us-east-1:123456789012:jobs"
+        mapping = functions.create_event_source_mapping(FunctionName=alias, EventSourceArn=queue)
+        assert mapping["FunctionArn"] == alias
+
+        sqs.send_message(QueueUrl=url, MessageBody="job")
+        noted = json.loads(aws.client("ssm").get_parameter(Name="/noted")["Parameter"]["Value"])
+        assert noted["Records"][0]["body"] == "job"

@@ -104,6 +104,13 @@ class TestCheck:
         ]
         assert (done.returncode, done.stderr) == (0, "")
 
+    def test_judges_what_the_transforms_of_a_template_make(self, aws: LocalAws, template: Path) -> None:
+        loop = '["Id", ["one", "two"], {"Bucket${Id}": {"Type": "AWS::S3::Bucket"}}]'
+        template.write_text(f'Transform: AWS::LanguageExtensions\nResources: {{"Fn::ForEach::Buckets": {loop}}}')
+        done = run("check", str(template), environ=aws.environment({}))
+
+        assert done.stdout.splitlines()[-1] == "A stack of this template would be stopped at Bucketone, Buckettwo."
+
     def test_refuses_a_region_that_aws_has_not(self, aws: LocalAws, template: Path) -> None:
         done = run("check", str(template), environ={**aws.environment({}), "AWS_REGION": "nowhere-1"})
 

@@ -21,6 +21,7 @@ _SHOWN: dict[str, Any] = {
 _DEFAULTS = {
     "Description": "",
     "Environment": {"Variables": {}},
+    "Layers": [],
     "LoggingConfig": {"LogFormat": "Text"},
     "MemorySize": 128,
     "Timeout": 3,
@@ -52,7 +53,7 @@ TYPE = Declaration(
     named=Name("FunctionName", 64),
     create=Call("CreateFunction", params={"Code": _code}),
     read=(
-        Call("GetFunction", "Configuration"),
+        Call("GetFunction", "Configuration", finds={"Layers": "Layers[].Arn"}),
         Call("GetFunctionConcurrency"),
     ),
     update=(
@@ -79,6 +80,7 @@ TYPE = Declaration(
     proofs=(
         Proof({"FunctionName": "judge"}, "Configuration.FunctionName"),
         Proof({"Architectures": ["arm64"]}, "Configuration.Architectures"),
+        Proof({"Layers": ["{AWS::Lambda::LayerVersion}"]}, "Configuration.Layers[].Arn"),
         Proof({"Description": "judges"}, "Configuration.Description"),
         Proof({"Environment": {"Variables": {"LEVEL": "high"}}}, "Configuration.Environment"),
         Proof({"EphemeralStorage": {"Size": 1024}}, "Configuration.EphemeralStorage"),
