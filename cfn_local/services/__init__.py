@@ -28,7 +28,7 @@ COMPLETED = {
     "moto.rds": "databases",
     "moto.s3": "buckets",
     "moto.sns": "topics",
-    "moto.ssm": "stored_parameters",
+    "moto.ssm": "systems_manager",
     "moto.transcribe": "vocabularies",
 }
 # Services that reserve capacity and use it. Each depends on the other.

@@ -616,3 +616,35 @@ class TestADatabase:
             "Family": "aurora-mysql8.0",
             "Parameters": {"time_zone": "UTC"},
         }
+
+
+class TestAMaintenanceWindow:
+    @recorded("2026", REAL_DRIFT)
+    def test_shows_what_its_template_states(self) -> None:
+        stated = {
+            "AllowUnassociatedTargets": True,
+            "Cutoff": 1,
+            "Duration": 2,
+            "Name": "window",
+            "Schedule": "rate(7 days)",
+        }
+        shown = _shown("AWS::SSM::MaintenanceWindow", **stated)
+        assert shown.pop("WindowId").startswith("mw-")
+        assert shown == stated
+
+
+class TestAPatchBaseline:
+    @recorded("2026", REAL_DRIFT)
+    def test_shows_its_defaults(self) -> None:
+        rule = {"ApproveAfterDays": 7, "PatchFilterGroup": {"PatchFilters": []}}
+        shown = _shown("AWS::SSM::PatchBaseline", Name="ours", ApprovalRules={"PatchRules": [rule]})
+        assert shown.pop("Id").startswith("pb-")
+        assert shown == {
+            "ApprovalRules": {"PatchRules": [{**rule, "EnableNonSecurity": False}]},
+            "ApprovedPatchesComplianceLevel": "UNSPECIFIED",
+            "ApprovedPatchesEnableNonSecurity": False,
+            "DefaultBaseline": False,
+            "Name": "ours",
+            "OperatingSystem": "WINDOWS",
+            "RejectedPatchesAction": "ALLOW_AS_DEPENDENCY",
+        }

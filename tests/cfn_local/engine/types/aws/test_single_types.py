@@ -484,3 +484,13 @@ class TestACluster:
         )
         restored = create("AWS::RDS::DBCluster", {"SnapshotIdentifier": "monday", "Engine": "aurora-mysql"})
         assert restored.model["DatabaseName"] == "orders"
+
+
+class TestADocument:
+    def test_is_replaced_unless_it_takes_new_versions(self) -> None:
+        content = {"schemaVersion": "2.2", "description": "Earlier", "mainSteps": []}
+        given = {"Content": content, "DocumentType": "Command"}
+        made = create("AWS::SSM::Document", given)
+        with pytest.raises(AwsTypeError) as refused:
+            type_of("AWS::SSM::Document").update(made, request({**given, "Content": {**content, "description": "x"}}))
+        assert refused.value.error_code == "NotUpdatable"
