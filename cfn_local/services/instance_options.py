@@ -25,12 +25,14 @@ def install() -> None:
 
     class Actions:
         def describe_instance_credit_specifications(self: Any) -> ActionResult:
+            self.error_on_dryrun()
             instances = self.ec2_backend.describe_instance_credit_specifications(self._get_param("InstanceIds", []))
             found = [{"InstanceId": one.id, "CpuCredits": _cpu_credits(one)} for one in instances]
             return ActionResult({"InstanceCreditSpecifications": found})
 
         def modify_instance_credit_specification(self: Any) -> ActionResult:
             asked = self._get_param("InstanceCreditSpecifications", [])
+            self.error_on_dryrun()
             for one in asked:
                 setattr(self.ec2_backend.get_instance(one["InstanceId"]), _CREDITS, one["CpuCredits"])
             modified = [{"InstanceId": one["InstanceId"]} for one in asked]

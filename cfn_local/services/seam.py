@@ -9,6 +9,8 @@ from collections.abc import Callable
 from threading import RLock
 from typing import ParamSpec, TypeVar
 
+from cfn_local.services.accepted_parameters import refusing
+
 Arguments = ParamSpec("Arguments")
 Result = TypeVar("Result")
 
@@ -17,10 +19,14 @@ _one_at_a_time = RLock()
 
 
 def add_actions(response: type, actions: type) -> None:
-    """Make every method of `actions` an atomic action of moto's class `response`, replacing moto's own."""
+    """Make every method of `actions` an atomic action of moto's class `response`, replacing moto's own.
+
+    Parameters that the table of `accepted_parameters` refuses are refused.
+    """
+    service = response.__module__.split(".")[1]
     for name, action in vars(actions).items():
         if inspect.isfunction(action):
-            replace_method(response, name, atomic(action))
+            replace_method(response, name, refusing(service, name, atomic(action)))
 
 
 def replace_method(owner: type, name: str, method: Callable[..., object]) -> None:

@@ -34,6 +34,7 @@ def install() -> None:
     class Actions:
         def modify_vpc_endpoint(self: Any) -> ActionResult:
             (endpoint,) = self.ec2_backend.describe_vpc_endpoints([self._get_param("VpcEndpointId")])
+            self.error_on_dryrun()
             policy = self._get_param("PolicyDocument")
             resets = self._get_bool_param("ResetPolicy")
             endpoint.policy_document = (

@@ -5,13 +5,13 @@ begins; one without effect here has the reason beside it.
 """
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
 from functools import wraps
 from typing import Any
 
 from cfn_local.engine.actions.errors import NotSupportedHere
 from cfn_local.engine.actions.request import Request, parameter
 from cfn_local.engine.actions.rollback_triggers import refuse_bad_triggers
+from cfn_local.services.accepted_parameters import Accepted
 
 _NO_POLICIES = ("StackPolicyBody", "StackPolicyURL")
 _NO_TRIGGERS = ("RollbackConfiguration",)
@@ -22,15 +22,6 @@ _HARMLESS: Mapping[str, tuple[Any, ...]] = {
 }
 _NOTHING_PUBLISHED = "shown by DescribeStacks; nothing is published to the topics"
 _CALLER = "stack sets are not here, and it says for whom to look at one"
-
-
-@dataclass(frozen=True)
-class Accepted:
-    """The parameters of one action."""
-
-    honoured: tuple[str, ...]
-    refused: tuple[str, ...] = ()
-    without_effect: Mapping[str, str] = field(default_factory=dict)
 
 
 _TEMPLATE = ("TemplateBody", "TemplateURL")

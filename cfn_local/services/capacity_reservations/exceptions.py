@@ -46,13 +46,6 @@ class InstanceTypeNotOfferedError(EC2ClientError):
     message = "The instance type {instance_type} is not offered in {zone}. These zones offer it: {offering_zones}"
 
 
-class NotEmulatedError(EC2ClientError):
-    """Not emulated: EC2 would accept this, and the local one refuses it rather than ignore it."""
-
-    code = "UnsupportedOperation"
-    message = "The local EC2 does not emulate {what}"
-
-
 class IdempotentParameterMismatchError(EC2ClientError):
     code = "IdempotentParameterMismatch"
     message = "The client token '{client_token}' was used before with other parameters"

@@ -21,7 +21,6 @@ from cfn_local.services.callers import is_reserved
 from cfn_local.services.capacity_reservations.exceptions import (
     InstanceTypeNotOfferedError,
     InvalidAvailabilityZoneError,
-    NotEmulatedError,
     UnknownInstanceTypeError,
 )
 from cfn_local.services.capacity_reservations.instance_kind import InstanceKind, vcpus_of
@@ -38,20 +37,6 @@ SMALLEST_VCPU_COUNT = 32
 SCHEDULING = ("StartDate", "CommitmentDuration", "DeliveryPreference")
 
 MODIFIABLE = ("InstanceCount", "EndDate", "EndDateType", "InstanceMatchCriteria")
-# Every other parameter of EC2's model is refused, because ignoring it would be misleading.
-EMULATED: Mapping[str, tuple[str, ...]] = {
-    "CreateCapacityReservation": (
-        *("ClientToken", "InstanceType", "InstancePlatform", "AvailabilityZone", "AvailabilityZoneId"),
-        *("Tenancy", "EbsOptimized", "TagSpecifications", "PlacementGroupArn"),
-        *("StartDate", "CommitmentDuration", "DeliveryPreference"),
-        *MODIFIABLE,
-    ),
-    "ModifyCapacityReservation": ("CapacityReservationId", *MODIFIABLE),
-    "CancelCapacityReservation": ("CapacityReservationId",),
-    "DescribeCapacityReservations": ("CapacityReservationIds", "NextToken", "MaxResults", "Filters"),
-    "GetCapacityReservationUsage": ("CapacityReservationId", "NextToken", "MaxResults"),
-    "GetGroupsForCapacityReservation": ("CapacityReservationId", "NextToken", "MaxResults"),
-}
 
 
 @dataclass(frozen=True)
@@ -90,14 +75,12 @@ class Schedule:
 
 
 def check(action: str, parameters: Parameters) -> None:
-    """Refuse what EC2's own model of the action refuses, and every parameter that is not emulated."""
+    """Refuse what EC2's own model of the action refuses."""
     shape = get_service_model("ec2").operation_model(action).input_shape
     for name in shape.required_members:
         if parameters.get(name) is None:
             raise MissingParameter(f"The request must contain the parameter {name}")
     for name, value in parameters.items():
-        if value and name != "DryRun" and name not in EMULATED[action]:
-            raise NotEmulatedError(what=f"{name} of {action}")
         allowed = getattr(shape.members.get(name), "enum", None)
         if allowed and value not in allowed:
             raise invalid(name, value, f"It is one of {', '.join(allowed)}")

@@ -17,14 +17,12 @@ from cfn_local.services.resource_groups.models import groups_of, state_of
 
 LARGEST_PAGE = 50
 LARGEST_ARN_COUNT = 10
-UNEMULATED = ("Criticality", "Owner", "DisplayName")
 
 
 class ResourceGroups(BaseResponse):
     """Actions that replace those of moto's ResourceGroupsResponse."""
 
     def create_group(self) -> str:
-        refuse_unemulated(self)
         group = groups_of(self).create(
             name=self._get_param("Name"),
             description=self._get_param("Description"),
@@ -46,7 +44,6 @@ class ResourceGroups(BaseResponse):
         return json.dumps({"Group": described(groups_of(self).delete(named_group(self)))})
 
     def update_group(self) -> str:
-        refuse_unemulated(self)
         group = groups_of(self).find(named_group(self))
         group.description = self._get_param("Description") or group.description
         return json.dumps({"Group": described(group)})
@@ -107,13 +104,6 @@ class ResourceGroups(BaseResponse):
         present = state_of(group).tags.latest
         groups_of(self).set_tags(group, {key: present[key] for key in present if key not in keys})
         return json.dumps({"Arn": group.arn, "Keys": keys})
-
-
-def refuse_unemulated(response: BaseResponse) -> None:
-    """Refuse what the real service supports but the local one would drop."""
-    for name in UNEMULATED:
-        if response._get_param(name) is not None:
-            raise BadRequestException(f"The local Resource Groups does not emulate {name} of a group")
 
 
 def named_group(response: BaseResponse) -> str | None:

@@ -11,7 +11,7 @@ from moto.ec2.models.availability_zones_and_regions import RegionsAndZonesBacken
 from moto.ec2.models.instance_types import INSTANCE_TYPES
 
 from cfn_local.partitions import partition_of
-from cfn_local.services.spot_placement_scores.exceptions import NotEmulatedError, TargetCapacityLimitExceededError
+from cfn_local.services.spot_placement_scores.exceptions import TargetCapacityLimitExceededError
 from cfn_local.services.spot_placement_scores.instance_requirements import identified
 from cfn_local.services.spot_placement_scores.scores import Place, Target
 
@@ -24,7 +24,7 @@ FEWEST_RESULTS, MOST_RESULTS = 10, 1000
 
 
 def check(parameters: Parameters) -> None:
-    """Refuse what EC2's model of the action refuses, and Local Zones, which are not emulated."""
+    """Refuse what EC2's model of the action refuses."""
     if parameters.get("TargetCapacity") is None:
         raise MissingParameter("The request must contain the parameter TargetCapacity")
     _check_number("TargetCapacity", parameters["TargetCapacity"], 1, LARGEST_TARGET_CAPACITY)
@@ -35,8 +35,6 @@ def check(parameters: Parameters) -> None:
     shape = get_service_model("ec2").operation_model("GetSpotPlacementScores").input_shape
     if unit_type not in (allowed := shape.members["TargetCapacityUnitType"].enum):
         raise _invalid("TargetCapacityUnitType", unit_type, f"It is one of {', '.join(allowed)}")
-    if parameters.get("IncludeLocalZones"):
-        raise NotEmulatedError(what="IncludeLocalZones of GetSpotPlacementScores")
 
 
 def target_of(parameters: Parameters, limit: int | None) -> Target:

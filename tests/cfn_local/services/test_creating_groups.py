@@ -59,7 +59,7 @@ class TestAGroupOfCapacityReservations:
     def test_is_not_updated_with_what_would_be_lost(self, groups, name: str, value: str | int):
         pool_group(groups)
 
-        with refused("BadRequestException", f"does not emulate {name} of a group"):
+        with refused("BadRequestException", f"does not emulate {name} of UpdateGroup"):
             groups.update_group(Group=ARN, Description="another", **{name: value})
 
         assert groups.get_group(Group=ARN)["Group"]["Description"] == ""
@@ -86,9 +86,9 @@ class TestAGroupOfCapacityReservations:
             ({"Tags": {"aws:x": "y"}}, "Tag keys must not start with 'aws:': aws:x"),
             ({"Tags": {f"key-{number}": "" for number in range(51)}}, "at most 50 tags"),
             ({"Tags": {"key": "v" * 257}}, "a value of up to 256 characters: key"),
-            ({"Owner": "me"}, "does not emulate Owner of a group"),
-            ({"DisplayName": "me"}, "does not emulate DisplayName of a group"),
-            ({"Criticality": 1}, "does not emulate Criticality of a group"),
+            ({"Owner": "me"}, "does not emulate Owner of CreateGroup"),
+            ({"DisplayName": "me"}, "does not emulate DisplayName of CreateGroup"),
+            ({"Criticality": 1}, "does not emulate Criticality of CreateGroup"),
         ],
     )
     def test_that_cannot_be_is_refused_and_not_made(self, groups, parameters, saying: str):

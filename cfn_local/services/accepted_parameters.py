@@ -1,0 +1,214 @@
+"""How each parameter of the actions that are written here is treated: none is silently ignored.
+
+A test compares the table with botocore's models. A refused parameter is refused by name, before the action begins; one
+without effect here has the reason beside it. Actions that complete moto's own pass their parameters on to it, and those
+that keep what they are given (`kept_resources`, updates of APIs) keep every parameter: neither is in the table.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from functools import wraps
+from typing import Any
+
+from botocore import xform_name
+
+
+@dataclass(frozen=True)
+class Accepted:
+    """The parameters of one action."""
+
+    honoured: tuple[str, ...]
+    refused: tuple[str, ...] = ()
+    without_effect: Mapping[str, str] = field(default_factory=dict)
+
+
+_PAGED = ("MaxResults", "NextToken")
+_ONE_PAGE = "everything is on one page"
+_ON_ONE_PAGE = dict.fromkeys(_PAGED, _ONE_PAGE)
+_NO_MANAGERS = "no other service manages resources here"
+_GROUP = ("GroupName", "Group")
+
+TABLE: Mapping[str, Mapping[str, Accepted]] = {
+    "apigateway": {
+        "GenerateClientCertificate": Accepted(("description", "tags")),
+        "GetClientCertificate": Accepted(("clientCertificateId",)),
+        "GetClientCertificates": Accepted((), without_effect={"position": _ONE_PAGE, "limit": _ONE_PAGE}),
+        "DeleteClientCertificate": Accepted(("clientCertificateId",)),
+        "GetTags": Accepted(("resourceArn",), without_effect={"position": _ONE_PAGE, "limit": _ONE_PAGE}),
+        "TagResource": Accepted(("resourceArn", "tags")),
+        "UntagResource": Accepted(("resourceArn", "tagKeys")),
+    },
+    "apigatewayv2": {
+        "ImportApi": Accepted(("Body",), ("Basepath",), {"FailOnWarnings": "an import has no warnings"}),
+        "CreateDeployment": Accepted(("ApiId", "Description", "StageName")),
+        "GetDeployment": Accepted(("ApiId", "DeploymentId")),
+        "GetDeployments": Accepted(("ApiId",), without_effect=_ON_ONE_PAGE),
+        "DeleteDeployment": Accepted(("ApiId", "DeploymentId")),
+        "GetRouteResponses": Accepted(("ApiId", "RouteId"), without_effect=_ON_ONE_PAGE),
+        "GetTags": Accepted(("ResourceArn",)),
+        "TagResource": Accepted(("ResourceArn", "Tags")),
+        "UntagResource": Accepted(("ResourceArn", "TagKeys")),
+        "GetAuthorizers": Accepted(("ApiId",), without_effect=_ON_ONE_PAGE),
+        "GetModels": Accepted(("ApiId",), without_effect=_ON_ONE_PAGE),
+    },
+    "autoscaling": {
+        "PutLifecycleHook": Accepted(
+            (
+                *("LifecycleHookName", "AutoScalingGroupName", "LifecycleTransition", "RoleARN"),
+                *("NotificationTargetARN", "NotificationMetadata", "HeartbeatTimeout", "DefaultResult"),
+            )
+        ),
+        "EnableMetricsCollection": Accepted(
+            ("AutoScalingGroupName", "Metrics"), without_effect={"Granularity": "there is only 1Minute"}
+        ),
+        "DisableMetricsCollection": Accepted(("AutoScalingGroupName", "Metrics")),
+        "PutNotificationConfiguration": Accepted(("AutoScalingGroupName", "TopicARN", "NotificationTypes")),
+        "DeleteNotificationConfiguration": Accepted(("AutoScalingGroupName", "TopicARN")),
+        "DescribeNotificationConfigurations": Accepted(
+            ("AutoScalingGroupNames",),
+            without_effect={
+                "IncludeManagedResources": _NO_MANAGERS,
+                "NextToken": _ONE_PAGE,
+                "MaxRecords": _ONE_PAGE,
+            },
+        ),
+        "DescribeAutoScalingNotificationTypes": Accepted(()),
+        "DescribeScalingActivities": Accepted(
+            ("ActivityIds", "AutoScalingGroupName", "MaxRecords", "NextToken"),
+            ("IncludeDeletedGroups", "Filters"),
+            {"IncludeManagedResources": _NO_MANAGERS},
+        ),
+    },
+    "backup": {"UpdateBackupPlan": Accepted(("BackupPlanId", "BackupPlan"))},
+    "ec2": {
+        "CreateCapacityReservation": Accepted(
+            (
+                *("ClientToken", "InstanceType", "InstancePlatform", "AvailabilityZone", "AvailabilityZoneId"),
+                *("Tenancy", "EbsOptimized", "TagSpecifications", "PlacementGroupArn", "StartDate", "DryRun"),
+                *("CommitmentDuration", "DeliveryPreference", "InstanceCount", "EndDate", "EndDateType"),
+                "InstanceMatchCriteria",
+            ),
+            ("EphemeralStorage", "OutpostArn"),
+        ),
+        "ModifyCapacityReservation": Accepted(
+            ("CapacityReservationId", "InstanceCount", "EndDate", "EndDateType", "InstanceMatchCriteria", "DryRun"),
+            ("Accept", "AdditionalInfo", "AcceptModificationTerms", "StartDate", "QuoteId"),
+        ),
+        "CancelCapacityReservation": Accepted(
+            ("CapacityReservationId", "DryRun"), ("ApplyCancellationCharges", "QuoteId")
+        ),
+        "DescribeCapacityReservations": Accepted(("CapacityReservationIds", "Filters", "DryRun", *_PAGED)),
+        "GetCapacityReservationUsage": Accepted(("CapacityReservationId", "DryRun", *_PAGED)),
+        "GetGroupsForCapacityReservation": Accepted(("CapacityReservationId", "DryRun", *_PAGED)),
+        "ModifyInstanceCapacityReservationAttributes": Accepted(
+            ("InstanceId", "CapacityReservationSpecification", "DryRun")
+        ),
+        "DescribeInstanceCreditSpecifications": Accepted(("InstanceIds", "DryRun"), ("Filters",), _ON_ONE_PAGE),
+        "ModifyInstanceCreditSpecification": Accepted(
+            ("InstanceCreditSpecifications", "DryRun"),
+            without_effect={"ClientToken": "a repeated request changes nothing"},
+        ),
+        "ModifyVpcEndpoint": Accepted(
+            (
+                *("VpcEndpointId", "ResetPolicy", "PolicyDocument", "AddRouteTableIds", "RemoveRouteTableIds"),
+                *("AddSubnetIds", "RemoveSubnetIds", "AddSecurityGroupIds", "RemoveSecurityGroupIds"),
+                *("PrivateDnsEnabled", "DryRun"),
+            ),
+            ("IpAddressType", "DnsOptions", "SubnetConfigurations"),
+        ),
+        "GetSpotPlacementScores": Accepted(
+            (
+                *("InstanceTypes", "TargetCapacity", "TargetCapacityUnitType", "SingleAvailabilityZone", "RegionNames"),
+                *("InstanceRequirementsWithMetadata", "DryRun", *_PAGED),
+            ),
+            ("IncludeLocalZones",),
+        ),
+    },
+    "efs": {
+        "UpdateFileSystem": Accepted(("FileSystemId", "ThroughputMode", "ProvisionedThroughputInMibps")),
+        "UpdateFileSystemProtection": Accepted(("FileSystemId", "ReplicationOverwriteProtection")),
+        "PutBackupPolicy": Accepted(("FileSystemId", "BackupPolicy")),
+        "DeleteFileSystemPolicy": Accepted(("FileSystemId",)),
+    },
+    "rds": {
+        "ResetDBParameterGroup": Accepted(("DBParameterGroupName", "ResetAllParameters", "Parameters")),
+        "ResetDBClusterParameterGroup": Accepted(("DBClusterParameterGroupName", "ResetAllParameters", "Parameters")),
+        "ModifyEventSubscription": Accepted(
+            ("SubscriptionName", "SnsTopicArn", "SourceType", "EventCategories", "Enabled")
+        ),
+        "AddSourceIdentifierToSubscription": Accepted(("SubscriptionName", "SourceIdentifier")),
+        "RemoveSourceIdentifierFromSubscription": Accepted(("SubscriptionName", "SourceIdentifier")),
+        "ModifyDBProxy": Accepted(
+            (
+                *("DBProxyName", "Auth", "RequireTLS", "IdleClientTimeout", "DebugLogging", "RoleArn"),
+                "SecurityGroups",
+            ),
+            ("NewDBProxyName", "DefaultAuthScheme"),
+        ),
+    },
+    "resourcegroups": {
+        "CreateGroup": Accepted(
+            ("Name", "Description", "ResourceQuery", "Tags", "Configuration"), ("Criticality", "Owner", "DisplayName")
+        ),
+        "GetGroup": Accepted(_GROUP),
+        "DeleteGroup": Accepted(_GROUP),
+        "UpdateGroup": Accepted((*_GROUP, "Description"), ("Criticality", "Owner", "DisplayName")),
+        "GetGroupConfiguration": Accepted(("Group",)),
+        "PutGroupConfiguration": Accepted(("Group", "Configuration")),
+        "ListGroups": Accepted(("Filters", *_PAGED)),
+        "GroupResources": Accepted(("Group", "ResourceArns")),
+        "UngroupResources": Accepted(("Group", "ResourceArns")),
+        "ListGroupResources": Accepted((*_GROUP, "Filters", *_PAGED)),
+        "GetTags": Accepted(("Arn",)),
+        "Tag": Accepted(("Arn", "Tags")),
+        "Untag": Accepted(("Arn", "Keys")),
+    },
+    "transcribe": {
+        "UpdateVocabulary": Accepted(
+            ("VocabularyName", "LanguageCode", "Phrases", "VocabularyFileUri"),
+            ("EncryptionConfiguration",),
+            {"DataAccessRoleArn": "the file is not read"},
+        ),
+    },
+}
+# The code with which a service refuses a parameter.
+_CODES = {
+    "autoscaling": "ValidationError",
+    "resourcegroups": "BadRequestException",
+    "transcribe": "BadRequestException",
+}
+_ACTIONS = {
+    (service, xform_name(name)): (name, accepted.refused)
+    for service, actions in TABLE.items()
+    for name, accepted in actions.items()
+    if accepted.refused
+}
+
+
+def refusing(service: str, method_name: str, action: Callable[[Any], Any]) -> Callable[[Any], Any]:
+    """Wrap the action of moto's package `service`: refuse parameters that it lacks before it begins."""
+    if (service, method_name) not in _ACTIONS:
+        return action
+    name, refused = _ACTIONS[service, method_name]
+
+    @wraps(action)
+    def refused_or_done(request: Any) -> Any:
+        for each in refused:
+            # REST APIs have some parameters in the query, in lower case.
+            in_query = getattr(request, "querystring", {}).get(each.lower())
+            if request._get_param(each) or in_query:
+                raise _refusal(service, f"The local AWS does not emulate {each} of {name}")
+        return action(request)
+
+    return refused_or_done
+
+
+def _refusal(service: str, message: str) -> Exception:
+    from moto.core.exceptions import ServiceException
+
+    # moto tells the service of an error, and so the form of the answer, by the module of its class.
+    of_service = type("NotEmulatedError", (ServiceException,), {"__module__": f"moto.{service}.exceptions"})
+    refusal: Exception = of_service(_CODES.get(service, "UnsupportedOperation"), message)
+    return refusal
