@@ -14,6 +14,8 @@ from typing import Any
 from cfn_local.engine.template.errors import TemplateError
 
 _REFERENCE = re.compile(r"\{\{resolve:([^:}]*):([^}]*)\}\}")
+# "Considerations when using dynamic references" in the user guide; the message is ours.
+MAX_REFERENCES = 60
 _SERVICES = ("ssm", "ssm-secure", "secretsmanager")
 # Type -> properties, as paths: "Dynamic references to SSM SecureString parameters" of the user guide.
 _SECURE_STRINGS_ALLOWED: Mapping[str, frozenset[str]] = {
@@ -53,6 +55,11 @@ def require_known(value: Any) -> None:
                     f"Dynamic references to {service} are not supported by the local CloudFormation: "
                     f"{{{{resolve:{service}:{reference}}}}}"
                 )
+
+
+def count(value: Any) -> int:
+    """The number of references in a value."""
+    return sum(len(_REFERENCE.findall(text)) for _, text in _texts(value, ()))
 
 
 def misplaced_secure_strings(type_name: str, properties: Mapping[str, Any]) -> list[str]:

@@ -151,11 +151,18 @@ class Scope:
         for name, argument in calls_in([self.template.resources[one].properties for one in self._active], self._taken):
             if name == "Fn::FindInMap":
                 evaluate({name: argument}, self)
-        if "resolve:" in self.template.processed_body:
+        if "resolve:" in self.template.processed_body or "resolve:" in str(self._parameters):
             self._check_dynamic_references()
         self.outputs()
 
     def _check_dynamic_references(self) -> None:
+        declared = [self.template.resources[logical_id].properties for logical_id in self._active]
+        count = dynamic_references.count(evaluate(declared, self))
+        if count > dynamic_references.MAX_REFERENCES:
+            raise TemplateError(
+                f"Template format error: Number of dynamic references, {count}, is greater than maximum allowed, "
+                f"{dynamic_references.MAX_REFERENCES}"
+            )
         misplaced = [
             place
             for logical_id in self._active

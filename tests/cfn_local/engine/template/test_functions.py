@@ -284,6 +284,25 @@ class TestFunctionsOfTheWorldAround:
             "SSM Secure reference is not supported in: [AWS::SQS::Queue/Properties/Value/A]"
         )
 
+    def test_dynamic_references_to_secure_strings_are_refused_in_the_values_of_parameters_too(self) -> None:
+        given = {"Name": "{{resolve:ssm-secure:key}}"}
+        loaded = template(Resources={"Queue": queue(Value={"Ref": "Name"})})
+
+        assert refusal(scope(loaded, given).check) == (
+            "SSM Secure reference is not supported in: [AWS::SQS::Queue/Properties/Value]"
+        )
+
+    def test_dynamic_references_are_at_most_60_in_a_template(self) -> None:
+        def named(count: int) -> Any:
+            values = [{"Fn::Join": ["", ["{{resolve:", f"ssm:p{number}}}}}"]]} for number in range(count)]
+            loaded = template(Resources={"Queue": queue(Values=values[1:]), "Other": queue(Value=values[0])})
+            return scope(loaded, resolver=lambda of, name: name)
+
+        named(60).check()
+        assert refusal(named(61).check) == (
+            "Template format error: Number of dynamic references, 61, is greater than maximum allowed, 60"
+        )
+
 
 class TestBase64:
     @pytest.mark.parametrize(
