@@ -37,6 +37,7 @@ class StackOperations(Request):
                 stack = Stack(account.new_stack_id(name), name, self.current_account, self.region, settings)
             elif stack.status != stack_status.REVIEW_IN_PROGRESS:
                 raise AlreadyExists(f"Stack [{name}] already exists")
+            refuse_hooks_on(stack)
             has_transforms = settings.template.unprocessed is not None
             found = None if has_transforms else resolved(stack, settings)
             stack.settings = settings
@@ -62,6 +63,7 @@ class StackOperations(Request):
             settings = settings_of(self, stack.settings)
             require_auto_expand(settings)
             if settings.template.unprocessed is not None:
+                refuse_hooks_on(stack)
                 stack.change_set_id = None
                 unprocessed = Unprocessed(stack, settings, allowed_types(self))
                 unprocessed.begin_update(refuse_other_types, parameter(self, "ClientRequestToken"))

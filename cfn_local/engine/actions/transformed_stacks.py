@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from moto.core.exceptions import ServiceException
 
-from cfn_local.engine.actions.errors import InvalidRequest
+from cfn_local.engine.actions.errors import InvalidRequest, NotSupportedHere
 from cfn_local.engine.actions.resolving import resolved
 from cfn_local.engine.actions.stack_settings import judge
 from cfn_local.engine.deployment import creation, operation_thread, transforming, update
@@ -52,7 +52,9 @@ class Unprocessed:
         try:
             found = self.resolved(_nothing_more)
         except ServiceException as error:
-            creation.fail(stack, f"{error.message}.", NO_IMPORTS)
+            # AWS adds a full stop whatever the message ends with (recorded).
+            reason = str(error.message) if isinstance(error, NotSupportedHere) else f"{error.message}."
+            creation.fail(stack, reason, NO_IMPORTS)
             return
         with stack_account(stack.account_id, stack.region).lock:
             stack.settings = found.settings

@@ -11,6 +11,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from cfn_local.engine.template.errors import TemplateError
+from cfn_local.engine.template.functions import VARIABLE
 from cfn_local.engine.template.transforms.application import Application
 from cfn_local.engine.template.transforms.known_values import KnownValues
 from cfn_local.engine.template.values import text_of
@@ -86,7 +87,7 @@ class Loops:
                 if key.startswith(FUNCTION):
                     yield from self._repeated(key, member, inside)
                 else:
-                    yield _replaced(key, inside), self._expanded(member, inside)
+                    yield _in_key(key, inside), self._expanded(member, inside)
 
     def _collection(self, collection: Any) -> list[str]:
         try:
@@ -105,11 +106,11 @@ class Loops:
 
     def _substituted(self, argument: Any, elements: Elements) -> Any:
         if isinstance(argument, str):
-            return _replaced(argument, elements, forms="$")
+            return _in_text(argument, elements)
         if isinstance(argument, list) and len(argument) == 2 and isinstance(argument[0], str):
             given = argument[1] if isinstance(argument[1], dict) else {}
             others = {name: element for name, element in elements.items() if name not in given}
-            return [_replaced(argument[0], others, forms="$"), argument[1]]
+            return [_in_text(argument[0], others), argument[1]]
         return argument
 
     def _judge_names(self, value: Any) -> None:
@@ -134,12 +135,17 @@ def _is_loop(name: str, loop: Any) -> bool:
     )
 
 
-def _replaced(text: str, elements: Elements, forms: str = "$&") -> str:
-    """The text with `${Identifier}` replaced by the element, and `&{Identifier}` by its letters and digits."""
+def _in_text(text: str, elements: Elements) -> str:
+    """The text of Fn::Sub with identifiers replaced, but not within the name of another variable (measured)."""
+    return VARIABLE.sub(lambda match: elements.get(match[1].strip(), match[0]), text)
+
+
+def _in_key(text: str, elements: Elements) -> str:
+    """The key with `${Identifier}` replaced by the element, and `&{Identifier}` by its letters and digits."""
 
     def replacement(match: re.Match[str]) -> str:
         form, identifier = match.groups()
-        if identifier not in elements or form not in forms:
+        if identifier not in elements:
             return match[0]
         element = elements[identifier]
         return _SPECIAL_CHARACTERS.sub("", element) if form == "&" else element

@@ -153,6 +153,14 @@ class TestALoopThatCannotBe:
     def test_fails_the_transform(self, loop: dict[str, Any], reason: str) -> None:
         assert refusal(transformed, extended(Resources=loop)) == FAILED.format(reason)
 
+    def test_has_its_identifier_within_the_name_of_a_variable(self) -> None:
+        loop = _loop(["a"], {"P${Id}": parameter({"Fn::Sub": "${Name${Id}}"})})
+
+        assert refusal(transformed, extended(Resources=loop)) == (
+            "Template error: variable names in Fn::Sub syntax must contain only alphanumeric characters, underscores, "
+            "periods, and colons"
+        )
+
     def test_makes_outputs_whose_keys_have_special_characters(self) -> None:
         document = extended(Outputs=_loop(["a-b"], {"O${Id}": {"Value": "x"}}))
 
