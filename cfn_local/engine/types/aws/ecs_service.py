@@ -60,8 +60,15 @@ TYPE = Declaration(
     ),
     update=(Call("UpdateService", params={**_THIS, "desiredCount": _desired}, only_changed=True),),
     defaults={
+        "AvailabilityZoneRebalancing": "DISABLED",
         "CapacityProviderStrategy": [],
+        "EnableECSManagedTags": False,
+        "EnableExecuteCommand": False,
+        "PlacementConstraints": [],
+        "PropagateTags": "NONE",
+        "ServiceConnectConfiguration": {"Enabled": False},
         "DeploymentConfiguration": {"MaximumPercent": 200, "MinimumHealthyPercent": 100},
+        "DeploymentController": {"Type": "ECS"},
         "DesiredCount": 1,
         "HealthCheckGracePeriodSeconds": 0,
         "LoadBalancers": [],
@@ -83,7 +90,46 @@ TYPE = Declaration(
         Proof({"ServiceName": "web"}, "serviceName"),
         Proof({"Cluster": "{AWS::ECS::Cluster}"}, lambda service: service["clusterArn"].rpartition("/")[2]),
         Proof({"TaskDefinition": "{othertask}"}, "taskDefinition"),
-        Proof({"DesiredCount": 3}, "desiredCount"),
+        Proof({"DesiredCount": 3}, "[desiredCount, runningCount, pendingCount]", [3, 3, 0]),
+        Proof(
+            {"EnableECSManagedTags": True, "EnableExecuteCommand": True, "PropagateTags": "SERVICE"},
+            "[enableECSManagedTags, enableExecuteCommand, propagateTags]",
+            [True, True, "SERVICE"],
+            left=[False, False, "NONE"],
+        ),
+        Proof(
+            {"DeploymentController": {"Type": "EXTERNAL"}},
+            "deploymentController",
+            {"type": "EXTERNAL"},
+            given={"TaskDefinition": None},
+        ),
+        Proof({"AvailabilityZoneRebalancing": "ENABLED"}, "availabilityZoneRebalancing", left="DISABLED"),
+        Proof(
+            {"PlacementConstraints": [{"Type": "memberOf", "Expression": "attribute:ecs.os-type == linux"}]},
+            "placementConstraints[].[type, expression] || `[]`",
+            [["memberOf", "attribute:ecs.os-type == linux"]],
+        ),
+        Proof(
+            {
+                "ServiceConnectConfiguration": {
+                    "Enabled": True,
+                    "Namespace": "shop.local",
+                    "Services": [
+                        {"PortName": "http", "DiscoveryName": "web", "ClientAliases": [{"Port": 80, "DnsName": "web"}]}
+                    ],
+                    "LogConfiguration": {"LogDriver": "awslogs", "Options": {"awslogs-group": "mesh"}},
+                }
+            },
+            "deployments[0].serviceConnectConfiguration.[enabled, namespace, services[].[portName, discoveryName,"
+            " clientAliases], logConfiguration]",
+            [
+                True,
+                "shop.local",
+                [["http", "web", [{"port": 80, "dnsName": "web"}]]],
+                {"logDriver": "awslogs", "options": {"awslogs-group": "mesh"}},
+            ],
+            left=[False, None, None, None],
+        ),
         Proof({"LaunchType": "FARGATE"}, "launchType"),
         Proof({"PlatformVersion": "1.4.0"}, "platformVersion", left="LATEST"),
         Proof({"SchedulingStrategy": "DAEMON"}, "schedulingStrategy"),
