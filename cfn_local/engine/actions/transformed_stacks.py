@@ -52,9 +52,9 @@ class Unprocessed:
         try:
             found = self.resolved(_nothing_more)
         except ServiceException as error:
-            # AWS adds a full stop whatever the message ends with (recorded).
-            reason = str(error.message) if isinstance(error, NotSupportedHere) else f"{error.message}."
-            creation.fail(stack, reason, NO_IMPORTS)
+            # AWS adds a full stop whatever its message ends with (recorded).
+            is_ours = isinstance(error, NotSupportedHere) and str(error.message).endswith(".")
+            creation.fail(stack, str(error.message) if is_ours else f"{error.message}.", NO_IMPORTS)
             return
         with stack_account(stack.account_id, stack.region).lock:
             stack.settings = found.settings

@@ -78,6 +78,14 @@ class TestAStackWithTransforms:
         assert events[1]["ResourceStatusReason"] == f"{unrecognized} {reason}".rstrip()
         assert events[-1]["ResourceStatus"] == last
 
+    def test_that_needs_what_is_not_here_fails_with_all_of_it(self, cloud: Cloud) -> None:
+        share = {"Type": "AWS::Batch::QuotaShare"}
+        body = {"Transform": EXTENSIONS, **template(**{"Fn::ForEach::Shares": ["Id", ["A", "B"], {"S${Id}": share}]})}
+        reason = cloud.reason(name := cloud.create(body, Capabilities=AUTO_EXPAND), name, "ROLLBACK_IN_PROGRESS")
+
+        assert "AWS::Batch::QuotaShare (SA, SB).\n" in reason
+        assert reason.endswith("take their place. Rollback requested by user.")
+
     def test_needs_the_capabilities_of_what_its_transforms_make(self, cloud: Cloud) -> None:
         role = {"Type": "AWS::IAM::Role", "Properties": {"AssumeRolePolicyDocument": {}}}
         body = {"Transform": EXTENSIONS, **template(**{"Fn::ForEach::Roles": ["Id", ["A"], {"Role${Id}": role}]})}
