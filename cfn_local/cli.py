@@ -235,23 +235,36 @@ def _add_logs(verbs: Verbs) -> None:
 def _add_check(verbs: Verbs) -> None:
     check_parser = verbs.add_parser(
         "check",
-        help="what hooks would say of a template",
-        description="Print what the hooks of the local AWS that the environment leads to would say of each resource of "
-        "a template, before anything is created. The exit status is 1 where one would stop the stack, "
-        "and 2 where the template cannot be checked.",
+        help="what stands in the way of templates",
+        description="Print all that stands in the way of templates, at once and before anything is created: types, "
+        "properties, transforms and functions that are missing here, what is invalid, and hooks that would stop the "
+        "stack. It asks the local AWS that the environment leads to, or else a fresh one. The exit status is 1 where "
+        "something stands in the way, and 2 where a template cannot be checked.",
     )
-    check_parser.add_argument("template", type=Path, metavar="TEMPLATE", help="a file")
-    check_parser.add_argument("--parameters", nargs="+", type=_parameter, default=[], metavar="NAME=VALUE")
+    check_parser.add_argument("templates", type=Path, nargs="+", metavar="TEMPLATE", help="a file, or a folder of such")
+    check_parser.add_argument(
+        "--parameters",
+        nargs="+",
+        type=_parameter,
+        action="extend",
+        default=[],
+        metavar="NAME=VALUE",
+        help="values are made up for those that have none",
+    )
     check_parser.add_argument(
         "--stack-name", default="check", metavar="NAME", help="the name that the hooks' filters see; default: check"
     )
+    check_parser.add_argument(
+        "--format", choices=["text", "json", "sarif", "junit"], default="text", help="default: %(default)s"
+    )
 
     def run(chosen: argparse.Namespace) -> int:
-        if not chosen.template.is_file():
-            check_parser.error(f"{chosen.template} is not a file")
+        for path in chosen.templates:
+            if not path.exists():
+                check_parser.error(f"{path} is not a file")
         from cfn_local.shell.check import check
 
-        return check(os.environ, chosen.template, dict(chosen.parameters), chosen.stack_name)
+        return check(os.environ, chosen.templates, dict(chosen.parameters), chosen.stack_name, chosen.format)
 
     check_parser.set_defaults(run=run)
 

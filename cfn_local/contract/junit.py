@@ -1,13 +1,11 @@
 """Results as JUnit XML, the format that CI systems read."""
 
-import re
 from pathlib import Path
 from xml.etree import ElementTree
 
 from cfn_local.contract.details import CaseDetails
 from cfn_local.contract.result import CaseResult, Outcome, ProjectResult
-
-_NOT_IN_XML = re.compile(r"[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+from cfn_local.xml_text import xml_text
 
 
 def write(path: Path, results: list[ProjectResult]) -> None:
@@ -34,22 +32,18 @@ def _add_suite(root: ElementTree.Element, result: ProjectResult) -> None:
         _add_case(suite, result, case)
     for stop in result.stops:
         element = ElementTree.SubElement(suite, "testcase", classname=result.name, name="cfn-local test", time="0")
-        error = ElementTree.SubElement(element, "error", message=_clean("; ".join([stop.reason, *result.diagnosis])))
-        error.text = _clean(stop.output)
+        error = ElementTree.SubElement(element, "error", message=xml_text("; ".join([stop.reason, *result.diagnosis])))
+        error.text = xml_text(stop.output)
     for shortfall in result.shortfalls:
         element = ElementTree.SubElement(suite, "testcase", classname=result.name, name=shortfall.check, time="0")
-        ElementTree.SubElement(element, "failure", message=_clean(shortfall.line))
+        ElementTree.SubElement(element, "failure", message=xml_text(shortfall.line))
 
 
 def _add_case(suite: ElementTree.Element, result: ProjectResult, case: CaseResult) -> None:
     classname = f"{result.name}.{case.input_set}"
     element = ElementTree.SubElement(suite, "testcase", classname=classname, name=case.name, time=f"{case.seconds:.3f}")
     if case.outcome is Outcome.SKIPPED:
-        ElementTree.SubElement(element, "skipped", message=_clean(case.details))
+        ElementTree.SubElement(element, "skipped", message=xml_text(case.details))
     elif case.outcome is Outcome.FAILED:
-        failure = ElementTree.SubElement(element, "failure", message=_clean("; ".join(result.diagnosis)))
-        failure.text = _clean(CaseDetails().of(case))
-
-
-def _clean(text: str) -> str:
-    return _NOT_IN_XML.sub("\N{REPLACEMENT CHARACTER}", text)
+        failure = ElementTree.SubElement(element, "failure", message=xml_text("; ".join(result.diagnosis)))
+        failure.text = xml_text(CaseDetails().of(case))

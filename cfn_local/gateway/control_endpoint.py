@@ -24,6 +24,7 @@ from cfn_local.gateway.control_protocol import (
     Mail,
     Nothing,
     StandIns,
+    TemplateObstacle,
     TemplateToCheck,
 )
 from cfn_local.gateway.faults import Faults
@@ -105,10 +106,14 @@ class ControlEndpoint:
         return StandIns(importing.stand_ins().stand_ins(environment.ACCOUNT_ID))
 
     def check(self, asked: TemplateToCheck) -> CheckedTemplate:
-        """Return the verdicts of hooks on a template, before anything is created."""
-        checking = importing.template_check()
-        stack = checking.stack_to_be(environment.ACCOUNT_ID, asked.region, asked.stack_name)
-        return CheckedTemplate(tuple(checking.check(asked.template_body, asked.parameters, stack)))
+        """Return what stands in the way of a template, and the verdicts of hooks, before anything is created."""
+        arguments = (asked.template_body, asked.parameters, environment.ACCOUNT_ID, asked.region, asked.stack_name)
+        report = importing.template_check().TemplateCheck(*arguments).report()
+        found = tuple(
+            TemplateObstacle(one.kind.value, one.name, one.logical_ids, one.remedy, one.can_be_stood_in_for)
+            for one in report.obstacles
+        )
+        return CheckedTemplate(found, report.hooks, report.assumed, report.unknown)
 
 
 def _put_conditions(document: Mapping[str, Any], region: str) -> None:

@@ -81,7 +81,7 @@ class FaultsMet:
 
 @dataclass(frozen=True)
 class TemplateToCheck:
-    """A template for hooks to evaluate before anything is created."""
+    """A template to check before anything is created."""
 
     template_body: str
     parameters: Mapping[str, Any]
@@ -90,10 +90,27 @@ class TemplateToCheck:
 
 
 @dataclass(frozen=True)
-class CheckedTemplate:
-    """The verdicts of hooks on each resource; `cfn_local.engine.template_check` documents the members."""
+class TemplateObstacle:
+    """What stands in the way of a template: an `Obstacle` of the engine, its kind as text."""
 
+    kind: str
+    name: str
+    logical_ids: tuple[str, ...]
+    remedy: str
+    can_be_stood_in_for: bool
+
+
+@dataclass(frozen=True)
+class CheckedTemplate:
+    """All that stands in the way, and the verdicts of hooks on each resource, as in `ResourceJudgement`.
+
+    `assumed` are the parameters for which a value was made up, `unknown` those given that the template does not have.
+    """
+
+    obstacles: tuple[TemplateObstacle, ...]
     resources: tuple[Mapping[str, Any], ...]
+    assumed: tuple[str, ...]
+    unknown: tuple[str, ...]
 
 
 @dataclass(frozen=True)

@@ -90,5 +90,5 @@ def stand_ins() -> ModuleType:
 @cache
 def template_check() -> ModuleType:
     with importing_moto:
-        from cfn_local.engine import template_check
+        from cfn_local.engine.checking import template_check
     return template_check

@@ -147,10 +147,10 @@ class LocalAwsClient:
 
     def check(
         self, template: str, parameters: Mapping[str, str], stack_name: str, region: str | None = None
-    ) -> list[Mapping[str, Any]]:
-        """Return the verdicts of hooks on each resource of a template, see `cfn_local.engine.template_check`."""
+    ) -> CheckedTemplate:
+        """Return what stands in the way of a template, and the verdicts of hooks on each of its resources."""
         asked = TemplateToCheck(template, parameters, stack_name, region or REGION)
-        return list(self._ask(CheckedTemplate, "POST", "/check", asked).resources)
+        return self._ask(CheckedTemplate, "POST", "/check", asked)
 
     def put_job_run(self, run: Mapping[str, Any], region: str = REGION) -> None:
         """State how a run of a Glue job went: a JobRun of the API, with its JobName and Id; times in seconds."""

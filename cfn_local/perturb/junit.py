@@ -1,14 +1,12 @@
 """The findings as JUnit XML, which CI systems read."""
 
-import re
 from collections.abc import Sequence
 from pathlib import Path
 from xml.etree import ElementTree
 
 from cfn_local.perturb.report import grouped, repeat_command
 from cfn_local.perturb.result import Result
-
-_NOT_IN_XML = re.compile(r"[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+from cfn_local.xml_text import xml_text
 
 
 def write(path: Path, results: Sequence[tuple[Path, Result]]) -> None:
@@ -25,20 +23,16 @@ def write(path: Path, results: Sequence[tuple[Path, Result]]) -> None:
         suite.attrib.update({name: str(count) for name, count in counts.items()})
         for group in groups:
             first = group[0]
-            case = ElementTree.SubElement(suite, "testcase", classname=result.name, name=_clean(first.case.name))
+            case = ElementTree.SubElement(suite, "testcase", classname=result.name, name=xml_text(first.case.name))
             violation = first.violation
-            failure = ElementTree.SubElement(case, "failure", message=_clean(f"{violation.oracle}: {violation.sign}"))
+            failure = ElementTree.SubElement(case, "failure", message=xml_text(f"{violation.oracle}: {violation.sign}"))
             lines = [violation.happened, violation.expected, *first.steps, repeat_command(folder, first, result)]
-            failure.text = _clean("\n".join(lines))
+            failure.text = xml_text("\n".join(lines))
         for line in result.stale:
             case = ElementTree.SubElement(suite, "testcase", classname=result.name, name="generated code")
-            ElementTree.SubElement(case, "failure", message=_clean(line))
+            ElementTree.SubElement(case, "failure", message=xml_text(line))
         for stop in result.stops:
             case = ElementTree.SubElement(suite, "testcase", classname=result.name, name="cfn-local perturb")
-            ElementTree.SubElement(case, "error", message=_clean(stop))
+            ElementTree.SubElement(case, "error", message=xml_text(stop))
     ElementTree.indent(root)
     ElementTree.ElementTree(root).write(path, encoding="utf-8", xml_declaration=True)
-
-
-def _clean(text: str) -> str:
-    return _NOT_IN_XML.sub("\N{REPLACEMENT CHARACTER}", text)

@@ -1,59 +1,74 @@
-"""`cfn-local check`: the verdicts of the local AWS's hooks on a template, before anything is created."""
+"""`cfn-local check`: what stands in the way of templates, and the verdicts of hooks, before anything is created."""
 
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
 
-from cfn_local.environment import REGION
 from cfn_local.gateway.local_aws import LocalAwsClient, LocalAwsError
-from cfn_local.partitions import is_region
+from cfn_local.shell.check_formats import FORMATS
+from cfn_local.shell.check_text import lines
+from cfn_local.shell.checked import Checked
+from cfn_local.shell.surroundings import local_aws, region_of
+from cfn_local.shell.template_files import template_files
 
 EXIT_STOPPED = 1
 EXIT_NOT_CHECKED = 2
 
-_VERDICTS = {"HOOK_COMPLETE_SUCCEEDED": "passes", "HOOK_COMPLETE_FAILED": "fails", "HOOK_FAILED": "is in error"}
 
-
-def check(environ: Mapping[str, str], template: Path, parameters: Mapping[str, str], stack_name: str) -> int:
-    """Print the verdicts. Return 1 if a hook would stop the stack, 2 if the template cannot be checked."""
-    region = environ.get("AWS_REGION") or REGION
-    if not is_region(region):
-        sys.stderr.write(f"cfn-local check: AWS has no Region {region}; set AWS_REGION to one that it has.\n")
-        return EXIT_NOT_CHECKED
+def check(
+    environ: Mapping[str, str],
+    paths: Sequence[Path],
+    parameters: Mapping[str, str],
+    stack_name: str,
+    form: str = "text",
+) -> int:
+    """Print the report. Return 1 if something stands in the way of a template, 2 if one cannot be checked."""
     try:
-        aws = LocalAwsClient.of(environ)
-        resources = aws.check(template.read_text("utf-8"), parameters, stack_name, region)
-    except (LocalAwsError, UnicodeDecodeError) as error:
-        sys.stderr.write(f"cfn-local check: {error}\n")
+        region = region_of(environ)
+    except LocalAwsError as error:
+        return _refused(str(error))
+    files = template_files(paths)
+    if not files:
+        return _refused(f"There is no template below {', '.join(map(str, paths))}.")
+    with _any_local_aws(environ) as aws:
+        checked = [_checked(aws, file, parameters, stack_name, region) for file in files]
+    report = FORMATS[form](checked) if form != "text" else "\n".join(lines(checked, region))
+    sys.stdout.write(f"{report}\n")
+    unknown = [name for name in parameters if all(one.found and name in one.found.unknown for one in checked)]
+    if unknown:
+        return _refused(f"Parameters: [{', '.join(unknown)}] do not exist in the template")
+    if any(one.problem for one in checked):
         return EXIT_NOT_CHECKED
-    for resource in resources:
-        sys.stdout.writelines(f"{line}\n" for line in _told(resource, region))
-    stopped = [resource for resource in resources if any(hook["Stops"] for hook in resource["Hooks"])]
-    if stopped:
-        names = ", ".join(resource["LogicalResourceId"] for resource in stopped)
-        sys.stdout.write(f"\nA stack of this template would be stopped at {names}.\n")
-    return EXIT_STOPPED if stopped else 0
+    return EXIT_STOPPED if any(one.obstructions for one in checked) else 0
 
 
-def _told(resource: Mapping[str, Any], region: str) -> Iterator[str]:
-    yield f"{resource['LogicalResourceId']} ({resource['ResourceType']})"
-    if not resource["Hooks"]:
-        yield f"  no hook of {region} applies"
-    elif resource["Unknown"]:
-        yield f"  not known before creation: {', '.join(resource['Unknown'])}"
-    for hook in resource["Hooks"]:
-        stops = " and stops it" if hook["Stops"] else ""
-        yield f"  {_VERDICTS[hook['HookStatus']]}{stops}: {hook['HookType']} ({hook['HookFailureMode']})"
-        yield f"    {hook['HookStatusReason']}"
-        for annotation in hook["Annotations"]:
-            yield from _told_of(annotation)
+def _refused(reason: str) -> int:
+    sys.stderr.write(f"cfn-local check: {reason}\n")
+    return EXIT_NOT_CHECKED
 
 
-def _told_of(annotation: Mapping[str, str]) -> Iterator[str]:
-    severity = f", {annotation['SeverityLevel']}" if "SeverityLevel" in annotation else ""
-    message = f": {annotation['StatusMessage']}" if "StatusMessage" in annotation else ""
-    yield f"    {annotation['Status']} {annotation['AnnotationName']}{severity}{message}"
-    for name in ("RemediationMessage", "RemediationLink"):
-        if name in annotation and annotation["Status"] == "FAILED":
-            yield f"      {annotation[name]}"
+@contextmanager
+def _any_local_aws(environ: Mapping[str, str]) -> Iterator[LocalAwsClient]:
+    """The local AWS of the environment, or a fresh one."""
+    try:
+        running = LocalAwsClient.of(environ)
+    except LocalAwsError:
+        running = None
+    if running is not None:
+        yield running
+        return
+    sys.stderr.write("cfn-local check: No local AWS runs here; this is a fresh one, without hooks of yours.\n")
+    with local_aws(environ) as (fresh, _):
+        yield fresh
+
+
+def _checked(aws: LocalAwsClient, file: Path, parameters: Mapping[str, str], stack_name: str, region: str) -> Checked:
+    try:
+        text = file.read_text("utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        return Checked(str(file), "", problem=str(error))
+    try:
+        return Checked(str(file), text, aws.check(text, parameters, stack_name, region))
+    except LocalAwsError as error:
+        return Checked(str(file), text, problem=str(error))

@@ -9,28 +9,35 @@ from cfn_local.engine.template import UNKNOWN
 from cfn_local.engine.types.stand_in.switch import NEVER, switch_of
 from cfn_local.schemas import validation
 
-_STAND_INS = "With `cfn-local up --stand-ins` (or exec), stand-ins take their place."
+STAND_INS = "With `cfn-local up --stand-ins` (or exec), stand-ins take their place."
 
 
 class ObstacleKind(Enum):
-    """What is missing. UNRECOGNIZED types do not exist on AWS either, unless they are registered."""
+    """What stands in the way: the last three only here, all others on AWS as well."""
 
-    UNRECOGNIZED = "unrecognized"
-    TYPE = "type"
-    PROPERTY = "property"
-    POLICY = "policy"
+    TEMPLATE = "invalid template"
+    PARAMETER = "invalid parameter"
+    TRANSFORM = "failed transform"
+    SCHEMA = "invalid properties"
+    EXPORT = "missing export"
+    UNRECOGNIZED = "unknown type"
+    TYPE = "missing type"
+    PROPERTY = "missing property"
+    POLICY = "missing policy"
 
 
 @dataclass(frozen=True)
 class Obstacle:
-    """One missing thing, by its name in messages, and the logical IDs that need it."""
+    """One thing that stands in the way of a template: the name of what is missing, or a message, and where it is."""
 
     kind: ObstacleKind
     name: str
-    logical_ids: tuple[str, ...]
+    logical_ids: tuple[str, ...] = ()
     type_name: str = ""
     # What would help, as a sentence; empty if nothing here does.
     remedy: str = ""
+    # With stand-ins it would be in nobody's way.
+    can_be_stood_in_for: bool = False
 
     def __str__(self) -> str:
         noun = "the resource type " if self.kind is ObstacleKind.TYPE else ""
@@ -66,9 +73,15 @@ def _types(resolved: Resolved) -> Iterator[Obstacle]:
     for logical_id in resolved.dependencies:
         name = resolved.settings.template.resources[logical_id].type
         if name in resolved.missing:
-            kind = ObstacleKind.TYPE if resolved.missing[name].is_of_aws else ObstacleKind.UNRECOGNIZED
-            remedy = _STAND_INS if kind is ObstacleKind.TYPE and name not in NEVER else ""
-            yield Obstacle(kind, name, (logical_id,), name, remedy)
+            yield missing_type(name, (logical_id,), is_of_aws=resolved.missing[name].is_of_aws)
+
+
+def missing_type(name: str, logical_ids: tuple[str, ...], *, is_of_aws: bool) -> Obstacle:
+    """The obstacle for a type that does not exist here."""
+    if not is_of_aws:
+        return Obstacle(ObstacleKind.UNRECOGNIZED, name, logical_ids, name)
+    helps = name not in NEVER
+    return Obstacle(ObstacleKind.TYPE, name, logical_ids, name, STAND_INS if helps else "", helps)
 
 
 def _policies(resolved: Resolved) -> Iterator[Obstacle]:
@@ -93,8 +106,8 @@ def _properties(resolved: Resolved) -> Iterator[Obstacle]:
         if unsupported:
             name = f"{', '.join(unsupported)} of {type_name}"
             is_on = switch_of(resolved.settings.template.metadata).covers(type_name)
-            remedy = f"--stand-ins={type_name} stands in for the whole resource." if is_on else _STAND_INS
-            yield Obstacle(ObstacleKind.PROPERTY, name, (logical_id,), type_name, remedy)
+            remedy = f"--stand-ins={type_name} stands in for the whole resource." if is_on else STAND_INS
+            yield Obstacle(ObstacleKind.PROPERTY, name, (logical_id,), type_name, remedy, True)
 
 
 def _gathered(found: Iterable[Obstacle]) -> list[Obstacle]:

@@ -11,13 +11,18 @@ from cfn_local.schemas import attributes
 def not_to_be_had(resolved: Resolved) -> list[Failure]:
     """The failure for missing exports or attributes that no output can have, before any resource is created."""
     missing = [f"No export named {name} found." for name in resolved.scope.unknown_exports()]
-    outputs = [
+    return [Failure("output", "", reason) for reason in missing + attributes_lacking(resolved)]
+
+
+def attributes_lacking(resolved: Resolved) -> list[str]:
+    """Why outputs cannot have the attributes that they name, of types that exist here."""
+    return [
         f"[/Outputs/{key}/Value/Fn::GetAtt] Resource type {resolved.type_of(logical_id).name} does not support "
         f"attribute {{{attribute}}}."
         for key, logical_id, attribute in resolved.scope.attributes_in_outputs()
-        if not attributes.is_property(resolved.type_of(logical_id).schema, attribute)
+        if resolved.settings.template.resources[logical_id].type not in resolved.missing
+        and not attributes.is_property(resolved.type_of(logical_id).schema, attribute)
     ]
-    return [Failure("output", "", reason) for reason in missing + outputs]
 
 
 def put(resolved: Resolved) -> list[Failure]:

@@ -1,4 +1,4 @@
-"""Templates and settings once the transforms of the template have run."""
+"""The settings of a stack once the transforms of its template have run."""
 
 from collections.abc import Mapping
 from dataclasses import replace
@@ -14,7 +14,6 @@ from cfn_local.engine.template import (
     Inputs,
     PseudoParameters,
     Template,
-    load_unprocessed,
     parameter_texts,
     parameter_values,
     process,
@@ -35,20 +34,6 @@ def processed(stack: Stack, settings: Settings) -> Settings:
         parameter_texts=parameter_texts(template, given, {}, ()),
         parameters=_values(template, given, stack.account_id, stack.region),
     )
-
-
-def loaded(body: str, given: Mapping[str, str], pseudo: PseudoParameters) -> tuple[Template, dict[str, Any]]:
-    """The template as a stack with these pseudo parameters would have it, and the values of its parameters.
-
-    Raises TemplateError if either is invalid.
-    """
-    template = load_unprocessed(body, registry_of(pseudo.account_id, pseudo.region).fragment)
-    values = _values(template, given, pseudo.account_id, pseudo.region)
-    if template.unprocessed is None:
-        return template, values
-    template = _processed(template, values, pseudo)
-    kept = {name: text for name, text in given.items() if name in template.parameters}
-    return template, _values(template, kept, pseudo.account_id, pseudo.region)
 
 
 def _processed(template: Template, values: Mapping[str, Any], pseudo: PseudoParameters) -> Template:

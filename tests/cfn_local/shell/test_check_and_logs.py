@@ -90,6 +90,7 @@ class TestCheck:
         done = run("check", str(template), "--parameters", "Name=mine", environ=aws.environment({}))
 
         assert done.stdout.splitlines() == [
+            f"{template}: nothing stands in the way",
             "Named (AWS::S3::Bucket)",
             "  passes: Example::Bucket::Named (FAIL)",
             "    Hook succeeded with message: mine",
@@ -109,7 +110,11 @@ class TestCheck:
         template.write_text(f'Transform: AWS::LanguageExtensions\nResources: {{"Fn::ForEach::Buckets": {loop}}}')
         done = run("check", str(template), environ=aws.environment({}))
 
-        assert done.stdout.splitlines()[-1] == "A stack of this template would be stopped at Bucketone, Buckettwo."
+        assert done.stdout.splitlines()[:3] == [
+            f"{template}: 2 things stand in the way",
+            "  hook: Example::Bucket::Named: Hook failed with message: No name. (Bucketone)",
+            "  hook: Example::Bucket::Named: Hook failed with message: No name. (Buckettwo)",
+        ]
 
     def test_refuses_a_region_that_aws_has_not(self, aws: LocalAws, template: Path) -> None:
         done = run("check", str(template), environ={**aws.environment({}), "AWS_REGION": "nowhere-1"})
@@ -122,13 +127,13 @@ class TestCheck:
         done = run("check", str(template), environ=aws.environment({}))
 
         assert done.stdout.splitlines() == [
+            f"{template}: 1 thing stands in the way",
+            "  hook: Example::Bucket::Named: Hook failed with message: No name. (Nameless)",
             "Nameless (AWS::S3::Bucket)",
             "  fails and stops it: Example::Bucket::Named (FAIL)",
             "    Hook failed with message: No name.",
             "    FAILED Named, LOW: No name",
             "      Give it a BucketName",
-            "",
-            "A stack of this template would be stopped at Nameless.",
         ]
         assert done.returncode == 1
 
@@ -146,21 +151,56 @@ class TestCheck:
         reasons = [event["HookStatusReason"] for event in events if event.get("HookStatus") == "HOOK_COMPLETE_FAILED"]
         assert reasons == ["Hook failed with message: No name."]
 
-    @pytest.mark.parametrize(
-        ("body", "arguments", "problem"),
-        [
-            (TEMPLATE, [], "Parameters: [Name] must have values"),
-            (BAD, ["--parameters", "Nope=1"], "Parameters: [Nope] do not exist in the template"),
-            ("Resources: {}", [], "Template format error: At least one Resources member must be defined."),
-        ],
-    )
-    def test_of_a_wrong_template_says_what_is_wrong(
-        self, aws: LocalAws, template: Path, body: str, arguments: list[str], problem: str
-    ) -> None:
-        template.write_text(body)
-        done = run("check", str(template), *arguments, environ=aws.environment({}))
+    def test_of_a_folder_tells_only_what_is_in_the_way_and_sums_up(self, aws: LocalAws, tmp_path: Path) -> None:
+        (tmp_path / "inner").mkdir()
+        (tmp_path / "bad.yaml").write_text(BAD)
+        (tmp_path / "inner" / "good.json").write_text('{"Resources": {"Q": {"Type": "AWS::SQS::Queue"}}}')
+        (tmp_path / "inner" / "missing.yml").write_text(
+            "Resources:\n  Box: {Type: AWS::Cloud9::EnvironmentEC2, Properties: {Colour: red}}\n"
+        )
+        (tmp_path / "inner" / "no-template.yaml").write_text("resources: {}")
+        done = run("check", str(tmp_path), environ=aws.environment({}))
 
-        assert (done.returncode, done.stdout, done.stderr) == (2, "", f"cfn-local check: {problem}\n")
+        assert [line.replace(str(tmp_path), "...") for line in done.stdout.splitlines()] == [
+            ".../bad.yaml: 1 thing stands in the way",
+            "  hook: Example::Bucket::Named: Hook failed with message: No name. (Nameless)",
+            ".../inner/good.json: nothing stands in the way",
+            ".../inner/missing.yml: 2 things stand in the way",
+            "  missing type: AWS::Cloud9::EnvironmentEC2 (Box)",
+            "    With `cfn-local up --stand-ins` (or exec), stand-ins take their place.",
+            "  invalid properties: #: extraneous key [Colour] is not permitted (Box)",
+            "",
+            "3 templates: 1 would run here, 2 would not.",
+        ]
+        assert done.returncode == 1
+
+    def test_of_a_wrong_template_says_what_is_wrong_and_which_types_are_missing(
+        self, aws: LocalAws, template: Path
+    ) -> None:
+        template.write_text("Resources: {Box: {Type: AWS::Cloud9::EnvironmentEC2, DependsOn: Nobody}}")
+        done = run("check", str(template), environ=aws.environment({}))
+
+        assert done.stdout.splitlines()[1:] == [
+            "  invalid template: Template format error: Unresolved resource dependencies",
+            "    [Nobody] in the Resources block of the template",
+            "  missing type: AWS::Cloud9::EnvironmentEC2 (Box)",
+            "    With `cfn-local up --stand-ins` (or exec), stand-ins take their place.",
+        ]
+        assert done.returncode == 1
+
+    def test_makes_up_the_values_that_it_is_not_told(self, aws: LocalAws, template: Path) -> None:
+        done = run("check", str(template), environ=aws.environment({}))
+
+        assert done.stdout.splitlines()[:2] == [
+            f"{template}: nothing stands in the way",
+            "  made up: Name; state values with --parameters",
+        ]
+
+    def test_refuses_parameters_that_no_template_has(self, aws: LocalAws, template: Path) -> None:
+        done = run("check", str(template), "--parameters", "Nope=1", environ=aws.environment({}))
+
+        assert done.returncode == 2
+        assert done.stderr == "cfn-local check: Parameters: [Nope] do not exist in the template\n"
 
     @pytest.mark.parametrize(
         ("arguments", "problem"),
@@ -191,7 +231,6 @@ class TestLogs:
 
 
 class TestAnEnvironmentWithoutALocalAws:
-    @pytest.mark.parametrize("verb", ["logs", "check"])
     @pytest.mark.parametrize(
         ("environ", "problem"),
         [
@@ -199,8 +238,17 @@ class TestAnEnvironmentWithoutALocalAws:
             ({"HTTPS_PROXY": NOBODY, "AWS_CA_BUNDLE": "/no/such/file"}, f"The local AWS at {NOBODY} does not answer"),
         ],
     )
-    def test_is_told(self, template: Path, verb: str, environ: dict[str, str], problem: str) -> None:
-        done = run(verb, str(template), environ={"PYTHONPATH": str(Path.cwd()), **environ})
+    def test_has_no_logs(self, environ: dict[str, str], problem: str) -> None:
+        done = run("logs", HOOK, environ={"PYTHONPATH": str(Path.cwd()), **environ})
 
-        assert done.returncode == {"logs": 1, "check": 2}[verb]
-        assert done.stderr.startswith(f"cfn-local {verb}: {problem}")
+        assert done.returncode == 1
+        assert done.stderr.startswith(f"cfn-local logs: {problem}")
+
+    def test_is_checked_on_a_fresh_one(self, template: Path) -> None:
+        done = run("check", str(template), environ={"PYTHONPATH": str(Path.cwd())})
+
+        assert done.returncode == 0
+        assert done.stdout.splitlines()[0] == f"{template}: nothing stands in the way"
+        assert done.stderr == (
+            "cfn-local check: No local AWS runs here; this is a fresh one, without hooks of yours.\n"
+        )

@@ -1,0 +1,136 @@
+"""The check of a template with the present registry, stacks and Parameter Store of an account and Region."""
+
+import uuid
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from typing import Any
+
+from cfn_local import partitions
+from cfn_local.engine.checking import assumed_values, unreadable
+from cfn_local.engine.checking.report import Report
+from cfn_local.engine.deployment import obstacles, outputs, transforming
+from cfn_local.engine.deployment.hook_context import hook_context
+from cfn_local.engine.deployment.obstacles import Obstacle, ObstacleKind
+from cfn_local.engine.deployment.resolved import Resolved, resolve
+from cfn_local.engine.deployment.stored_values import stored_parameter
+from cfn_local.engine.hooks import UnsupportedHookError
+from cfn_local.engine.hooks.template_judgement import judge_template
+from cfn_local.engine.stacks.settings import Settings
+from cfn_local.engine.stacks.stack import Stack
+from cfn_local.engine.template import (
+    UNKNOWN,
+    Template,
+    TemplateError,
+    load_unprocessed,
+    parameter_texts,
+    parameter_values,
+)
+from cfn_local.registry import schemas
+from cfn_local.registry.type_versions import registry_of
+from cfn_local.schemas import validation
+
+_OF_STORE = "AWS::SSM::Parameter::Value<"
+
+
+@dataclass(frozen=True)
+class TemplateCheck:
+    """A template with the values given for its parameters, in an account and Region, as a stack with this name."""
+
+    body: str
+    given: Mapping[str, str]
+    account_id: str
+    region: str
+    stack_name: str
+
+    def report(self) -> Report:
+        """Everything that stands in the way, all at once. Raises ValueError if a hook is not supported here."""
+        try:
+            template = load_unprocessed(self.body, registry_of(self.account_id, self.region).fragment)
+        except TemplateError as error:
+            return self._only(ObstacleKind.TEMPLATE, error)
+        given = {name: value for name, value in self.given.items() if name in template.parameters}
+        assumed = assumed_values.assumed(template, given, self.region)
+        try:
+            stack, stored = self._stack(template, {**given, **assumed})
+        except TemplateError as error:
+            remedy = "State its value with --parameters NAME=VALUE." if assumed else ""
+            return self._only(ObstacleKind.PARAMETER, error, remedy)
+        report = self._of_stack(stack)
+        unknown = tuple(name for name in self.given if name not in given)
+        return replace(report, assumed=(*assumed, *stored), unknown=unknown)
+
+    def _of_stack(self, stack: Stack) -> Report:
+        settings = stack.settings
+        if settings.template.unprocessed is not None:
+            try:
+                settings = transforming.processed(stack, settings)
+            except TemplateError as error:
+                return self._only(ObstacleKind.TRANSFORM, error)
+        try:
+            resolved = resolve(stack, settings)
+            resolved.scope.over(expecting_exports=False).check()
+            found = [*_exports(resolved), *obstacles.find(resolved), *_properties(resolved), *_attributes(resolved)]
+        except TemplateError as error:
+            return self._only(ObstacleKind.TEMPLATE, error)
+        return Report(tuple(found), self._hooks(resolved))
+
+    def _only(self, kind: ObstacleKind, error: TemplateError, remedy: str = "") -> Report:
+        missing = unreadable.missing_types(self.body, self.account_id, self.region)
+        return Report((Obstacle(kind, str(error), remedy=remedy), *missing))
+
+    def _stack(self, template: Template, texts: Mapping[str, str]) -> tuple[Stack, list[str]]:
+        """A stack that does not exist yet, with a well-formed ID, and the parameters missing in Parameter Store."""
+        stored: list[str] = []
+        types = {
+            text: one.type
+            for name, one in template.parameters.items()
+            if one.type.startswith(_OF_STORE) and (text := texts.get(name, one.default)) is not None
+        }
+
+        def lookup(name: str) -> str:
+            found = stored_parameter(self.account_id, self.region, name)
+            if found is None:
+                stored.append(name)
+                return assumed_values.text_of_stored(types.get(name, ""), self.region)
+            return found
+
+        settings = Settings(
+            template=template,
+            parameters=parameter_values(template, texts, lookup=lookup),
+            parameter_texts=parameter_texts(template, texts, {}, ()),
+        )
+        resource = f"stack/{self.stack_name}/{uuid.UUID(int=0)}"
+        stack_id = partitions.arn("cloudformation", self.region, self.account_id, resource)
+        return Stack(stack_id, self.stack_name, self.account_id, self.region, settings), stored
+
+    def _hooks(self, resolved: Resolved) -> tuple[Mapping[str, Any], ...]:
+        registry = registry_of(self.account_id, self.region)
+        scope = resolved.scope.over(expecting_exports=False)
+        try:
+            found = judge_template(registry, scope, hook_context(resolved.stack))
+        except UnsupportedHookError as error:
+            raise ValueError(str(error)) from error
+        return tuple(judgement.as_document() for judgement in found)
+
+
+def _properties(resolved: Resolved) -> Iterator[Obstacle]:
+    """The properties that their schema refuses, of types that are missing here too."""
+    stack, now = resolved.stack, resolved.scope.over(expecting_exports=False)
+    for logical_id in resolved.dependencies:
+        type_name = resolved.settings.template.resources[logical_id].type
+        found = resolved.types.get(type_name)
+        schema = found.schema if found else schemas.schema_of(type_name, stack.account_id, stack.region)
+        if schema is None:
+            continue
+        for problem in validation.problems(now.properties(logical_id), schema, lambda value: value is UNKNOWN):
+            yield Obstacle(ObstacleKind.SCHEMA, problem, (logical_id,))
+
+
+def _exports(resolved: Resolved) -> Iterator[Obstacle]:
+    for name in resolved.scope.over(expecting_exports=False).unknown_exports():
+        yield Obstacle(ObstacleKind.EXPORT, name, remedy="Deploy the stack that exports it first.")
+
+
+def _attributes(resolved: Resolved) -> Iterator[Obstacle]:
+    for reason in outputs.attributes_lacking(resolved):
+        yield Obstacle(ObstacleKind.TEMPLATE, reason)

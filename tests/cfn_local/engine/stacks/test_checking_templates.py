@@ -1,0 +1,101 @@
+"""The check of a template: all that stands in its way at once, before anything is created."""
+
+import json
+from typing import Any
+
+import boto3
+
+from cfn_local.engine.checking.report import Report
+from cfn_local.engine.checking.template_check import TemplateCheck
+from tests.cfn_local.engine.stacks.conftest import CREDENTIALS
+from tests.cfn_local.engine.stacks.stack_stories import ACCOUNT, REGION, Cloud, template
+
+IMAGES = "AWS::SSM::Parameter::Value<AWS::EC2::Image::Id>"
+
+
+def checked(body: dict[str, Any], **given: str) -> Report:
+    return TemplateCheck(json.dumps(body), given, ACCOUNT, REGION, "web").report()
+
+
+def told(report: Report) -> list[tuple[str, str, tuple[str, ...]]]:
+    return [(one.kind.value, one.name, one.logical_ids) for one in report.obstacles]
+
+
+class TestWhatStandsInTheWay:
+    def test_is_told_all_at_once(self, cloud: Cloud) -> None:
+        box = {"InstanceType": "t3.small", "ImageId": {"Fn::ImportValue": "image"}}
+        body = template(
+            One={"Type": "AWS::Cloud9::EnvironmentEC2", "Properties": box},
+            Two={"Type": "AWS::S3::Bucket", "Properties": {"MetricsConfigurations": [{"Id": "a"}]}},
+            Three={"Type": "Example::No::Such"},
+            Four={"Type": "AWS::SQS::Queue", "Properties": {"Colour": "red"}},
+            Five={"Type": "AWS::Cloud9::EnvironmentEC2", "Properties": {"InstanceType": "t3.small", "ImageId": "x"}},
+        )
+        assert told(checked(body)) == [
+            ("missing export", "image", ()),
+            ("missing type", "AWS::Cloud9::EnvironmentEC2", ("One", "Five")),
+            ("unknown type", "Example::No::Such", ("Three",)),
+            ("missing property", "MetricsConfigurations of AWS::S3::Bucket", ("Two",)),
+            ("invalid properties", "#: extraneous key [Colour] is not permitted", ("Four",)),
+        ]
+
+    def test_names_what_would_help(self, cloud: Cloud) -> None:
+        body = template(
+            One={"Type": "AWS::Cloud9::EnvironmentEC2", "Properties": {"InstanceType": "t3.small", "ImageId": "x"}},
+            Two={"Type": "AWS::CloudFormation::WaitCondition"},
+        )
+        helps = {one.name: (one.can_be_stood_in_for, bool(one.remedy)) for one in checked(body).obstacles}
+        assert helps["AWS::Cloud9::EnvironmentEC2"] == (True, True)
+        assert helps.get("AWS::CloudFormation::WaitCondition", (False, False)) == (False, False)
+
+    def test_is_not_behind_a_condition_that_is_false(self, cloud: Cloud) -> None:
+        conditions = {"Conditions": {"Never": {"Fn::Equals": ["a", "b"]}}}
+        missing = {"Type": "AWS::Cloud9::EnvironmentEC2", "Condition": "Never"}
+        assert told(checked({**conditions, **template(One=missing, Two={"Type": "AWS::SQS::Queue"})})) == []
+
+    def test_is_a_transform_that_only_aws_has(self, cloud: Cloud) -> None:
+        body = {"Transform": "AWS::CodeDeployBlueGreen", **template(Two={"Type": "AWS::SQS::Queue"})}
+        message = "The local CloudFormation does not have the transform AWS::CodeDeployBlueGreen."
+        assert told(checked(body)) == [("invalid template", message, ())]
+
+    def test_is_looked_for_in_what_a_transform_makes(self, cloud: Cloud) -> None:
+        loop = {"Fn::ForEach::Boxes": ["Name", ["A", "B"], {"Box${Name}": {"Type": "AWS::Cloud9::EnvironmentEC2"}}]}
+        report = checked({"Transform": "AWS::LanguageExtensions", "Resources": loop})
+        assert ("missing type", "AWS::Cloud9::EnvironmentEC2", ("BoxA", "BoxB")) in told(report)
+
+    def test_creates_nothing(self, cloud: Cloud) -> None:
+        assert (
+            told(checked(template(Bucket={"Type": "AWS::S3::Bucket", "Properties": {"BucketName": "not-made"}}))) == []
+        )
+        assert "not-made" not in [one["Name"] for one in cloud.s3.list_buckets()["Buckets"]]
+        assert "web" not in [one.name for one in cloud.account.every()]
+
+
+class TestParameters:
+    def test_are_looked_up_in_parameter_store(self, cloud: Cloud) -> None:
+        boto3.client("ssm", REGION, **CREDENTIALS).put_parameter(Name="/delay", Value="many", Type="String")
+        body = {
+            "Parameters": {"Delay": {"Type": "AWS::SSM::Parameter::Value<String>", "Default": "/delay"}},
+            **template(Queue={"Type": "AWS::SQS::Queue", "Properties": {"DelaySeconds": {"Ref": "Delay"}}}),
+        }
+        report = checked(body)
+        assert report.assumed == ()
+        assert told(report) == [
+            ("invalid properties", "#/DelaySeconds: expected type: Integer, found: String", ("Queue",))
+        ]
+
+    def test_without_a_value_get_one_that_their_declaration_allows(self, cloud: Cloud) -> None:
+        parameters = {
+            "Size": {"Type": "Number", "MinValue": 5},
+            "Zone": {"Type": "AWS::EC2::AvailabilityZone::Name"},
+            "Stage": {"Type": "String", "AllowedValues": ["dev", "prod"]},
+            "Code": {"Type": "String", "AllowedPattern": "[A-Z]{3}-[0-9]+"},
+            "Image": {"Type": IMAGES, "Default": "/no/such/image"},
+            "Kept": {"Type": "String", "Default": "kept"},
+        }
+        report = checked({"Parameters": parameters, **template(Queue={"Type": "AWS::SQS::Queue"})})
+        assert report.obstacles == ()
+        assert report.assumed == ("Size", "Zone", "Stage", "Code", "/no/such/image")
+
+    def test_that_the_template_does_not_have_are_named(self, cloud: Cloud) -> None:
+        assert checked(template(Queue={"Type": "AWS::SQS::Queue"}), Nope="1").unknown == ("Nope",)
