@@ -13,6 +13,7 @@ from typing import TypeAlias
 from cfn_local.engine.types.stand_in.switch import ALL
 from cfn_local.gateway.local_aws import LocalAwsError
 from cfn_local.runtime.function import SECONDS_FOR_AN_ANSWER
+from cfn_local.services import signal_mode
 
 # The exit status that shells use for Ctrl-C.
 EXIT_INTERRUPTED = 130
@@ -174,8 +175,10 @@ def _add_up(verbs: Verbs) -> None:
     )
     up_parser.add_argument("--port", type=int, default=0, metavar="N", help="default: any that is free")
     _add_stand_ins(up_parser)
+    _add_signals(up_parser)
 
     def run(chosen: argparse.Namespace) -> int:
+        _choose_signals(chosen)
         from cfn_local.shell.up import up
 
         return up(os.environ, chosen.port, chosen.stand_ins)
@@ -198,21 +201,38 @@ def _add_exec(verbs: Verbs) -> None:
     exec_parser = verbs.add_parser(
         "exec",
         help="run one command against a fresh local AWS",
-        usage="cfn-local exec [-h] [--stand-ins[=TYPE,...]] [--] COMMAND [ARGUMENT ...]",
+        usage="cfn-local exec [-h] [--stand-ins[=TYPE,...]] [--signals WHO] [--] COMMAND [ARGUMENT ...]",
         description="Run one command against a fresh local AWS, which ends with it. Its exit status is passed on.",
     )
     _add_stand_ins(exec_parser)
+    _add_signals(exec_parser)
     exec_parser.add_argument("command", nargs=argparse.REMAINDER, metavar="COMMAND", help="with its arguments")
 
     def run(chosen: argparse.Namespace) -> int:
         command = chosen.command or getattr(chosen, _AFTER_THE_DASHES)
         if not command:
             exec_parser.error("name the command to run: cfn-local exec -- COMMAND")
+        _choose_signals(chosen)
         from cfn_local.shell.command_run import run_command
 
         return run_command(os.environ, command, chosen.stand_ins)
 
     exec_parser.set_defaults(run=run)
+
+
+def _add_signals(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "--signals",
+        choices=[mode.value for mode in signal_mode.SignalMode],
+        help="who sends the signals that stacks wait for: those that the UserData of instances sends count as sent "
+        "(user-data, the default), all are given (ok), none is (none), or a client sends them in real time (wait)",
+    )
+
+
+def _choose_signals(chosen: argparse.Namespace) -> None:
+    """Pass the choice to the process of the local AWS, which has the environment of this one."""
+    if chosen.signals:
+        os.environ[signal_mode.VARIABLE] = chosen.signals
 
 
 def _add_logs(verbs: Verbs) -> None:

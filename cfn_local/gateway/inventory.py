@@ -36,6 +36,8 @@ _GONE = frozenset(
 )
 # States that can no longer be cancelled.
 _GONE_OF_TYPE = {"CapacityReservation": frozenset({"expired", "failed"})}
+# Groups of resources, which go with the last of these.
+_GONE_WITH = {"Reservation": "instances"}
 _ENDS = ("deleted_date", "deletion_date", "deleted_at")
 # Records of a service's own, and AWS's resources: no user creates or deletes them.
 _NOT_RESOURCES = frozenset({"MetricDatum", "MetricAggregatedDatum", "LogEvent", "Message", "FakeEvent", "Reservation"})
@@ -167,6 +169,8 @@ def _own_name(value: Any) -> str:
 def _is_gone(item: Any, name: str) -> bool:
     if name.startswith(_OF_AWS) or any(getattr(item, end, None) for end in _ENDS):
         return True
+    if type(item).__name__ in _GONE_WITH:
+        return all(_is_gone(one, "") for one in getattr(item, _GONE_WITH[type(item).__name__]))
     gone = _GONE | _GONE_OF_TYPE.get(type(item).__name__, frozenset())
     for attribute in _STATES:
         state = getattr(item, attribute, None) or getattr(item, f"_{attribute}", None)

@@ -65,6 +65,7 @@ def _complete_capacity() -> None:
         instance_options,
         instances,
         key_pairs,
+        launch_templates,
         nat_gateways,
         network_acls,
         network_interfaces,
@@ -86,6 +87,7 @@ def _complete_capacity() -> None:
     instances.install()
     instance_options.install()
     key_pairs.install()
+    launch_templates.install()
     instance_attributes.install()
     nat_gateways.install()
     network_acls.install()

@@ -54,15 +54,17 @@ class EmulatedWaits:
         with self._changed:
             self._changed.notify_all()
 
-    def wait(self, seconds: float, until: Callable[[], bool] = lambda: False) -> None:
+    def wait(self, seconds: float, until: Callable[[], bool] = lambda: False, *, in_real_time: bool = False) -> None:
         """Return once the clock is `seconds` further, or `until` is true. Only for registered workers.
 
         `until` must not block; whatever makes it true calls `look_again`, or is a worker that then ends or waits.
+        A wait `in_real_time` keeps the clock from being advanced, for something that comes from outside.
         """
         own = _Waiting(clock.now() + timedelta(seconds=seconds), until)
+        workers = 0 if in_real_time else 1
         with self._changed:
             self._waiting.append(own)
-            self._working -= 1
+            self._working -= workers
             self._changed.notify_all()
             while not until() and (remaining := (own.due - clock.now()).total_seconds()) > 0:
                 if self._is_next(own):
@@ -71,7 +73,7 @@ class EmulatedWaits:
                 else:
                     self._changed.wait(timeout=remaining)
             self._waiting.remove(own)
-            self._working += 1
+            self._working += workers
 
     def _is_next(self, own: _Waiting) -> bool:
         """Whether nothing can happen before the time that this one waits for."""
@@ -83,3 +85,4 @@ class EmulatedWaits:
 _waits = EmulatedWaits()
 begin, end, working, wait = _waits.begin, _waits.end, _waits.working, _waits.wait
 look_again = _waits.look_again
+clock.tell_of_moves(look_again)

@@ -63,6 +63,7 @@ TABLE: Mapping[str, Accepted] = {
     "ContinueUpdateRollback": Accepted(
         ("StackName", "RoleARN", "ResourcesToSkip", "ClientRequestToken"), ("ForceRollback",)
     ),
+    "SignalResource": Accepted(("StackName", "LogicalResourceId", "UniqueId", "Status")),
     "UpdateTerminationProtection": Accepted(("StackName", "EnableTerminationProtection")),
     "DescribeStacks": Accepted(_PAGE),
     "ListStacks": Accepted(("NextToken", "StackStatusFilter")),

@@ -9,6 +9,7 @@ from cfn_local.engine.stacks.settings import Settings
 from cfn_local.engine.stacks.stack import Stack
 from cfn_local.engine.template import Template, TemplateError
 from cfn_local.registry.type_versions import registry_of
+from cfn_local.services.signal_mode import mode_of
 
 
 def resolved(stack: Stack, settings: Settings) -> Resolved:
@@ -20,7 +21,8 @@ def resolved(stack: Stack, settings: Settings) -> Resolved:
         now.check()
         now.imports()
         in_the_way = obstacles.find(found)
-    except TemplateError as error:
+        mode_of(settings.template.metadata)
+    except (TemplateError, ValueError) as error:
         raise InvalidRequest(str(error)) from error
     if in_the_way:
         raise NotSupportedHere(obstacles.message(in_the_way))

@@ -11,11 +11,12 @@ from cfn_local.engine.actions.resolving import refuse_hooks_on, resolved
 from cfn_local.engine.actions.service_roles import service_role
 from cfn_local.engine.actions.stack_settings import allowed_types, refuse_bad_name, require_auto_expand, settings_of
 from cfn_local.engine.actions.transformed_stacks import Unprocessed
-from cfn_local.engine.deployment import creation, deletion, importing, operation_thread, update
+from cfn_local.engine.deployment import creation, deletion, importing, operation_thread, signals, update
 from cfn_local.engine.deployment.convergence import NO_IMPORTS, Imports
 from cfn_local.engine.deployment.resolved import Resolved
 from cfn_local.engine.stacks import stack_status
 from cfn_local.engine.stacks.settings import Settings
+from cfn_local.engine.stacks.signal import FAILURE, SUCCESS, Signal
 from cfn_local.engine.stacks.stack import Stack
 
 _ON_FAILURE = ("DO_NOTHING", "ROLLBACK", "DELETE")
@@ -113,6 +114,29 @@ class StackOperations(Request):
             stack.begin("CONTINUE_ROLLBACK", "UPDATE_ROLLBACK_IN_PROGRESS", parameter(self, "ClientRequestToken"))
             operation_thread.start(stack, lambda: update.roll_back(stack, skipped), "UPDATE_ROLLBACK_FAILED")
         return ActionResult({})
+
+    def signal_resource(self) -> EmptyResult:
+        stack, logical_id = stack_of(self), parameter(self, "LogicalResourceId")
+        if not stack.is_moving:
+            raise InvalidRequest(f"Stack:{stack.stack_id} is in {stack.status} state and can not be signaled")
+        resource = stack.resources.get(logical_id)
+        if resource is None:
+            raise InvalidRequest(f"Resource {logical_id} does not exist for stack {stack.name}")
+        if resource.status not in ("CREATE_IN_PROGRESS", "UPDATE_IN_PROGRESS"):
+            raise InvalidRequest(f"Resource {logical_id} is in {resource.status} state and cannot be signaled")
+        signal = Signal(parameter(self, "UniqueId"), parameter(self, "Status"))
+        if signal.status not in (SUCCESS, FAILURE):
+            raise InvalidRequest(
+                f"1 validation error detected: Value '{signal.status}' at 'status' failed to satisfy constraint: "
+                "Member must satisfy enum value set: [SUCCESS, FAILURE]"
+            )
+        if signal.unique_id in resource.signals and signal.status != FAILURE:
+            raise InvalidRequest(
+                f"Signal with ID {signal.unique_id} for resource {logical_id} already exists. "
+                "Signals may only be updated with a FAILURE status."
+            )
+        signals.receive(stack, resource, signal)
+        return EmptyResult()
 
     def update_termination_protection(self) -> ActionResult:
         stack = stack_of(self)

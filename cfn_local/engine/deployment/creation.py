@@ -8,11 +8,13 @@ from cfn_local.engine.deployment.resolved import Resolved
 from cfn_local.engine.deployment.resource_work import RELEASE, ResourceWork
 from cfn_local.engine.stacks.stack import Stack
 from cfn_local.services import clock
+from cfn_local.services.signal_mode import mode_of
 
 
 def create(resolved: Resolved, imports: Imports) -> None:
     """Take the stack from CREATE_IN_PROGRESS to a final status."""
     stack = resolved.stack
+    stack.signal_mode = mode_of(resolved.settings.template.metadata)
     convergence = Convergence(resolved, ResourceWork(stack), imports)
     failures = outputs.not_to_be_had(resolved) or convergence.run() or outputs.put(resolved)
     if failures:

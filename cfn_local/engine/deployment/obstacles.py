@@ -4,6 +4,7 @@ from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, replace
 from enum import Enum
 
+from cfn_local.engine.deployment import creation_policies
 from cfn_local.engine.deployment.resolved import Resolved
 from cfn_local.engine.template import UNKNOWN
 from cfn_local.engine.types.stand_in.switch import NEVER, switch_of
@@ -85,12 +86,12 @@ def missing_type(name: str, logical_ids: tuple[str, ...], *, is_of_aws: bool) ->
 
 
 def _policies(resolved: Resolved) -> Iterator[Obstacle]:
+    now = resolved.scope.over(expecting_exports=False)
     for logical_id in resolved.dependencies:
-        declaration = resolved.settings.template.resources[logical_id]
-        stated = {"CreationPolicy": declaration.creation_policy, "UpdatePolicy": declaration.update_policy}
-        for name, policy in stated.items():
-            if policy is not None:
-                yield Obstacle(ObstacleKind.POLICY, name, (logical_id,), declaration.type)
+        declaration = now.declaration(logical_id)
+        creation_policies.check(declaration)
+        for name in creation_policies.unsupported(declaration):
+            yield Obstacle(ObstacleKind.POLICY, name, (logical_id,), declaration.type)
 
 
 def _properties(resolved: Resolved) -> Iterator[Obstacle]:

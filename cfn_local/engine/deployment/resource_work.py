@@ -5,15 +5,19 @@ from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from threading import Event
 
+from cfn_local.engine.deployment import group_updates, signals, user_data
+from cfn_local.engine.deployment.creation_policies import expected, unsupported_update
 from cfn_local.engine.deployment.failure import Failure
 from cfn_local.engine.deployment.hook_context import hook_context
 from cfn_local.engine.deployment.resolved import Wanted
+from cfn_local.engine.deployment.signals import Signalled
 from cfn_local.engine.deployment.stored_values import resolver
 from cfn_local.engine.hooks import HooksFailed, HookTarget, run_hooks
 from cfn_local.engine.stacks.stack import Rollback, Stack
 from cfn_local.engine.stacks.stack_resource import Deployed, StackResource, left_behind
-from cfn_local.engine.template import TemplateError, with_secrets
+from cfn_local.engine.template import ResourceDeclaration, TemplateError, with_secrets
 from cfn_local.engine.types import change
+from cfn_local.engine.types.aws.local_api import LocalApi
 from cfn_local.engine.types.custom import CustomResource
 from cfn_local.engine.types.resource_type import (
     Desired,
@@ -95,15 +99,14 @@ class ResourceWork:
             resource.became(wanted.as_deployed(old.live))
             return None
         resource.wants(wanted.desired, wanted.mark)
-        if other_hands or change.replacement(wanted.type.schema, changes) == "True":
+        needs_a_new_one = other_hands or change.replacement(wanted.type.schema, changes) == "True"
+        if needs_a_new_one or group_updates.replaces(wanted.declaration, old.desired, wanted.desired):
             return self._replace(resource, wanted)
         self.stack.set_resource_status(resource, "UPDATE_IN_PROGRESS")
         try:
             self._check(wanted)
             self._ask_hooks("UPDATE", resource, wanted.desired, old.desired)
-            live = wanted.type.update(
-                self._operation(resource), old.live, self._last_told(old.desired), self._told(wanted.desired)
-            )
+            live = self._change(resource, wanted, old)
         except ResourceFailedError as failure:
             if failure.code == "NotUpdatable" and change.replacement(wanted.type.schema, changes) == "Conditional":
                 return self._replace(resource, wanted)
@@ -137,10 +140,8 @@ class ResourceWork:
         wanted = resource.attempted or resource.deployed.desired
         self.stack.set_resource_status(resource, "UPDATE_IN_PROGRESS")
         try:
-            found = self._type(resource.deployed)
-            live = found.update(
-                self._operation(resource), resource.deployed.live, self._last_told(wanted), self._told(before.desired)
-            )
+            found = Wanted(before.declaration, self._type(resource.deployed), before.desired, before.depends_on)
+            live = self._change(resource, found, replace(resource.deployed, desired=wanted))
         except ResourceFailedError as failure:
             return self._failed("update", resource, failure)
         resource.is_again(replace(before, live=live))
@@ -186,7 +187,40 @@ class ResourceWork:
             resource.is_named(live)
             self.stack.set_resource_status(resource, f"{verb}_IN_PROGRESS", "Resource creation Initiated")
 
-        return wanted.type.create(self._operation(resource, initiated), self._told(wanted.desired))
+        live = wanted.type.create(self._operation(resource, initiated), self._told(wanted.desired))
+        self._await_signals(resource, wanted.declaration, live, verb)
+        return live
+
+    def _await_signals(
+        self, resource: StackResource, declaration: ResourceDeclaration, live: LiveResource, verb: str
+    ) -> None:
+        """Have new instances signal what their UserData signals, and wait for the signals of a CreationPolicy."""
+        signalled = Signalled(self.stack, resource, verb, self.cancelled)
+        instances = user_data.instances_of(declaration.type, live.physical_id, self._api)
+        signals.booted(signalled, instances)
+        awaited = expected(declaration)
+        if awaited is not None:
+            signalled.wait(awaited, instances or signals.instances_in(self.stack), live)
+
+    def _change(self, resource: StackResource, wanted: Wanted, old: Deployed) -> LiveResource:
+        """Change a physical resource in place, in the way that its UpdatePolicy asks for."""
+        before, after, declaration = old.desired, wanted.desired, wanted.declaration
+        names = before.properties.keys() | after.properties.keys()
+        changed = {name for name in names if before.properties.get(name) != after.properties.get(name)}
+        if policy := unsupported_update(declaration, changed):
+            reason = f"The local CloudFormation does not have UpdatePolicy {policy} of {declaration.type}."
+            raise ResourceFailedError(reason, was_attempted=False)
+        obsolete = user_data.instances_of(declaration.type, old.live.physical_id, self._api)
+        sized = group_updates.with_sizes_left_alone(declaration, old.live, before, after, self._api)
+        live = wanted.type.update(self._operation(resource), old.live, self._last_told(before), self._told(sized))
+        resource.changed(live)  # what follows may fail, and is then put back from here
+        signalled = Signalled(self.stack, resource, "UPDATE", self.cancelled)
+        group_updates.roll(signalled, declaration, live, (before, after), obsolete)
+        return live
+
+    @property
+    def _api(self) -> LocalApi:
+        return LocalApi(self.stack.account_id, self.stack.region)
 
     def _replace(self, resource: StackResource, wanted: Wanted) -> Failure | None:
         old, rollback = resource.deployed, self._rollback
@@ -282,6 +316,8 @@ class ResourceWork:
             token=str(uuid.uuid4()),
             cancelled=self.cancelled,
             initiated=initiated,
+            signals=self.stack.signal_mode,
+            told=lambda reason: self.stack.set_resource_status(resource, resource.status, reason),
         )
 
     def _failed(self, verb: str, resource: StackResource, failure: ResourceFailedError) -> Failure:

@@ -11,6 +11,7 @@ from cfn_local.engine.deployment.resource_work import RELEASE, ResourceWork
 from cfn_local.engine.stacks.stack import NOT_CHECKED, Rollback, Stack
 from cfn_local.engine.stacks.stack_resource import StackResource
 from cfn_local.services import clock
+from cfn_local.services.signal_mode import mode_of
 
 LEFT = "One or more resources could not be deleted."
 
@@ -21,6 +22,7 @@ def update(resolved: Resolved, imports: frozenset[str], taken_over: Imports) -> 
     `imports` are the exports that the stack imported before, `taken_over` the existing resources that it imports now.
     """
     stack = resolved.stack
+    stack.signal_mode = mode_of(resolved.settings.template.metadata)
     _begin(stack, imports, taken_over)
     convergence = Convergence(resolved, ResourceWork(stack), taken_over)
     failures = outputs.not_to_be_had(resolved) or convergence.run() or outputs.put(resolved)

@@ -18,6 +18,7 @@ from cfn_local.engine.template import Output
 from cfn_local.engine.types.custom import secrets_of
 from cfn_local.engine.types.resource_type import Desired
 from cfn_local.services import clock
+from cfn_local.services.signal_mode import SignalMode
 
 NOT_CHECKED = {"StackDriftStatus": "NOT_CHECKED"}
 STACK_TYPE = "AWS::CloudFormation::Stack"
@@ -77,6 +78,7 @@ class Stack:
     client_request_token: str | None = None
     last_operation: StackOperation | None = None
     drift: dict[str, Any] = field(default_factory=lambda: dict(NOT_CHECKED))
+    signal_mode: SignalMode = SignalMode.USER_DATA
     _changed: Condition = field(default_factory=Condition)
 
     @property

@@ -1,9 +1,10 @@
 """One resource of a stack, by its logical ID."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any
 
+from cfn_local.engine.stacks.signal import Signal
 from cfn_local.engine.template import ResourceDeclaration
 from cfn_local.engine.types.resource_type import Desired, LiveResource
 from cfn_local.services import clock
@@ -40,6 +41,8 @@ class StackResource:
     attempted: Desired | None = None
     has_existed: bool = False
     mark: str = ""
+    # The signals of the operation in progress, by their unique IDs.
+    signals: dict[str, Signal] = field(default_factory=dict)
     changed_at: datetime = field(default_factory=clock.now)
     drift: dict[str, Any] = field(default_factory=lambda: {"StackResourceDriftStatus": "NOT_CHECKED"})
 
@@ -64,11 +67,17 @@ class StackResource:
     def wants(self, desired: Desired, mark: str) -> None:
         """Begin an operation to bring the resource to `desired`, with its mark."""
         self.attempted, self.mark = desired, mark
+        self.signals.clear()
 
     def wants_no_more(self) -> None:
         """Forget an operation that was refused before its type was invoked."""
         self.attempted = None
         self.mark = self.deployed.mark if self.deployed else self.mark
+
+    def changed(self, live: LiveResource) -> None:
+        """Record the physical resource as an update, which has not ended yet, has changed it."""
+        if self.deployed is not None:
+            self.deployed = replace(self.deployed, live=live)
 
     def is_named(self, live: LiveResource) -> None:
         """Record the physical ID, which is known before the operation ends."""

@@ -103,6 +103,8 @@ class Scope:
             deletion_policy=found["DeletionPolicy"],
             update_replace_policy=found["UpdateReplacePolicy"],
             metadata=self.metadata(logical_id),
+            creation_policy=self._evaluated(declared.creation_policy),
+            update_policy=self._evaluated(declared.update_policy),
         )
 
     def properties(self, logical_id: str) -> dict[str, Any]:
@@ -119,7 +121,9 @@ class Scope:
 
     def metadata(self, logical_id: str) -> dict[str, Any] | None:
         """The Metadata of a resource."""
-        declared = self.template.resources[logical_id].metadata
+        return self._evaluated(self.template.resources[logical_id].metadata)
+
+    def _evaluated(self, declared: Mapping[str, Any] | None) -> dict[str, Any] | None:
         return None if declared is None else evaluate(declared, self)
 
     def outputs(self) -> list[Output]:

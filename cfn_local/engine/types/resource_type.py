@@ -5,6 +5,8 @@ from dataclasses import dataclass, field
 from threading import Event
 from typing import Any, Protocol, runtime_checkable
 
+from cfn_local.services.signal_mode import SignalMode
+
 Properties = dict[str, Any]
 
 
@@ -56,7 +58,7 @@ class Operation:
     """One create, update or delete of one resource.
 
     `initiated` is called as soon as the resource has a physical ID; `cancelled` is set when the operation on the
-    stack has failed elsewhere and no further step should be taken.
+    stack has failed elsewhere and no further step should be taken. `told` adds an event with a reason.
     """
 
     account_id: str
@@ -67,6 +69,8 @@ class Operation:
     token: str
     cancelled: Event = field(default_factory=Event)
     initiated: Callable[[LiveResource], None] = lambda _live: None
+    signals: SignalMode = SignalMode.USER_DATA
+    told: Callable[[str], None] = lambda _reason: None
 
     def failure(self, message: str, code: str, live: LiveResource | None = None) -> ResourceFailedError:
         """The error for a handler that failed with this message and handler error code."""

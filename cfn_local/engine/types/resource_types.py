@@ -1,6 +1,6 @@
 """Lookup of resource types by name: in the private registry, among AWS's own, custom ones, and allowed stand-ins."""
 
-from cfn_local.engine.types import aws
+from cfn_local.engine.types import aws, wait_condition
 from cfn_local.engine.types.aws_type_adapter import AwsTypeAdapter
 from cfn_local.engine.types.custom import CustomType, is_custom
 from cfn_local.engine.types.kept_properties import PartlyRealResource, PartlyRealType
@@ -8,6 +8,7 @@ from cfn_local.engine.types.private.private_type import PrivateType
 from cfn_local.engine.types.resource_type import LiveResource, ResourceType
 from cfn_local.engine.types.stand_in.stand_in_type import StandInResource, StandInType
 from cfn_local.engine.types.stand_in.switch import Switch
+from cfn_local.engine.types.wait_condition import WaitConditionType
 from cfn_local.registry import provider_schemas
 from cfn_local.registry.type_versions import registry_of
 
@@ -26,6 +27,8 @@ def resource_type(type_name: str, account_id: str, region: str, stand_ins: Switc
     """The type as currently registered. Raises UnknownResourceTypeError if there is none."""
     if is_custom(type_name):
         return CustomType(type_name)
+    if type_name == wait_condition.TYPE_NAME:
+        return WaitConditionType(region)
     version = registry_of(account_id, region).default_version("RESOURCE", type_name)
     if version is not None:
         return PrivateType(version, account_id, region)

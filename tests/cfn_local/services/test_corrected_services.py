@@ -218,3 +218,24 @@ class TestServicesOfContainers:
         subnet = ec2.create_subnet(VpcId=vpc, CidrBlock="10.0.0.0/24")["Subnet"]["SubnetId"]
         service = self.made(networkConfiguration={"awsvpcConfiguration": {"subnets": [subnet]}})
         assert service["networkConfiguration"]["awsvpcConfiguration"]["subnets"] == [subnet]
+
+
+class TestALaunchTemplate:
+    def test_launches_from_a_later_version_with_user_data(self) -> None:
+        ec2 = client("ec2")
+        data = {"ImageId": "ami-12c6146b", "InstanceType": "t3.micro", "UserData": "Zmlyc3Q="}
+        template = ec2.create_launch_template(LaunchTemplateName="web", LaunchTemplateData=data)["LaunchTemplate"]
+        named = {"LaunchTemplateId": template["LaunchTemplateId"]}
+        ec2.create_launch_template_version(**named, LaunchTemplateData={**data, "UserData": "c2Vjb25k"})
+        client("autoscaling").create_auto_scaling_group(
+            AutoScalingGroupName="web",
+            MinSize=1,
+            MaxSize=1,
+            AvailabilityZones=["us-east-1a"],
+            LaunchTemplate={**named, "Version": "2"},
+        )
+
+        (group,) = client("autoscaling").describe_auto_scaling_groups()["AutoScalingGroups"]
+        launched = group["Instances"][0]["InstanceId"]
+        shown = ec2.describe_instance_attribute(InstanceId=launched, Attribute="userData")
+        assert shown["UserData"]["Value"] == "c2Vjb25k"

@@ -1,17 +1,17 @@
-"""AWS::CloudFormation::WaitConditionHandle, the address to signal a wait condition at: Ref is that URL."""
+"""AWS::CloudFormation::WaitConditionHandle, the URL at which a wait condition is signalled: Ref is that URL."""
 
 from __future__ import annotations
 
 from typing import Any
 
-from cfn_local import partitions
 from cfn_local.engine.types.aws.declaration import Declaration
 from cfn_local.engine.types.aws.handle import Handle
+from cfn_local.services import response_urls
 
 
 def _make(handle: Handle) -> dict[str, Any]:
-    host = partitions.host("s3", handle.region)
-    return {"Id": f"https://cloudformation-waitcondition-{handle.region}.{host}/{handle.generated_name()}"}
+    bucket = f"cloudformation-waitcondition-{handle.region}"
+    return {"Id": response_urls.open_url(bucket, handle.region, handle.generated_name())}
 
 
 TYPE = Declaration(
@@ -19,5 +19,5 @@ TYPE = Declaration(
     "cloudformation",
     create=_make,
     read=(lambda handle: handle.stated,),
-    delete=None,
+    delete=lambda handle: response_urls.close(handle["Id"]),
 )

@@ -227,7 +227,7 @@ class TestARequest:
             "The local CloudFormation does not have",
             "  the resource type AWS::Braket::SpendingLimit (One)",
             "  the resource type AWS::GameLift::Fleet (Five, Six)",
-            "  UpdatePolicy (Seven)",
+            "  UpdatePolicy AutoScalingRollingUpdate of Example::Testing::Thing (Seven)",
             "  AnalyticsConfigurations of AWS::S3::Bucket (Two, Four)",
             "With `cfn-local up --stand-ins` (or exec), stand-ins take their place.",
         ]
@@ -253,7 +253,9 @@ class TestARequest:
     def test_for_a_policy_that_nothing_would_follow_is_refused(self, cloud: Cloud, name: str) -> None:
         with pytest.raises(ClientError) as refused:
             cloud.create(template(One=thing("one", **{f"_{name}": {"ResourceSignal": {}}})))
-        assert message_of(refused) == f"The local CloudFormation does not have {name} (One)."
+        assert message_of(refused) == (
+            f"The local CloudFormation does not have {name} ResourceSignal of Example::Testing::Thing (One)."
+        )
 
     def test_leaves_nothing_where_it_is_refused(self, cloud: Cloud) -> None:
         name = cloud.new_name()
