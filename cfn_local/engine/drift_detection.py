@@ -80,21 +80,35 @@ def detect(stack: Stack, resource: StackResource) -> dict[str, Any]:
 
 
 def _is_attachment(difference: drift.PropertyDifference, stack: Stack, resource: StackResource) -> bool:
-    """Whether the difference is an inline policy that another resource of the stack attaches to this one.
+    """Whether the difference is a policy that another resource of the stack attaches to this one.
 
-    IAM shows such policies with the role (recorded in 2026), and drift detection takes attachments in the stack's
+    IAM shows inline policies with the role (recorded in 2026), and drift detection takes attachments in the stack's
     own template into account (inferred).
     """
     holders = _POLICY_HOLDERS.get(resource.type_name)
-    if holders is None or difference.type != "ADD" or not difference.path.startswith("/Policies/"):
+    if holders is None or difference.type != "ADD":
         return False
-    name = json.loads(difference.actual_value)["PolicyName"]
-    policies = [
-        one.deployed.desired.properties
-        for one in stack.resources.values()
-        if one.type_name == "AWS::IAM::Policy" and one.deployed is not None
-    ]
-    return any(name == one["PolicyName"] and resource.physical_id in one.get(holders, []) for one in policies)
+    others = [one for one in stack.resources.values() if one.deployed is not None]
+    return any(
+        _attaches(one, difference, holders, resource.physical_id)
+        for one in others
+        if one.logical_id != resource.logical_id
+    )
+
+
+def _attaches(other: StackResource, difference: drift.PropertyDifference, holders: str, name: str) -> bool:
+    """Whether this resource attaches what the difference shows to the role, user or group of this name."""
+    assert other.deployed is not None
+    properties, added = other.deployed.desired.properties, json.loads(difference.actual_value)
+    if difference.path.startswith("/ManagedPolicyArns/"):
+        its_holders = properties.get(holders, []) if other.type_name == "AWS::IAM::ManagedPolicy" else []
+        return added == other.physical_id and name in its_holders
+    if not difference.path.startswith("/Policies/") or added["PolicyName"] != properties.get("PolicyName"):
+        return False
+    holder = holders.removesuffix("s")
+    if other.type_name == f"AWS::IAM::{holder}Policy":
+        return bool(properties.get(f"{holder}Name") == name)
+    return other.type_name == "AWS::IAM::Policy" and name in properties.get(holders, [])
 
 
 def _expected(desired: Desired, schema: dict[str, Any]) -> dict[str, Any]:

@@ -22,6 +22,7 @@ COMPLETED = {
     "moto.elb": "classic_load_balancers",
     "moto.efs": "file_systems",
     "moto.events": "event_rules",
+    "moto.glue": "job_updates",
     "moto.iam": "iam_policies",
     "moto.kinesis": "streams",
     "moto.logs": "log_groups",

@@ -182,3 +182,23 @@ class TestCompleting:
 
     def test_knows_packages_of_moto_alone(self) -> None:
         assert all(package in sys.modules for package in services.COMPLETED)
+
+
+class TestAGlueJob:
+    def test_is_replaced_as_a_whole_by_an_update_and_keeps_its_runs(self, aws: Any) -> None:
+        glue, command = aws("glue"), {"Name": "glueetl", "ScriptLocation": "s3://ours/job.py"}
+        glue.create_job(Name="nightly", Role="r", Command=command, Timeout=10, Tags={"team": "core"})
+        run = glue.start_job_run(JobName="nightly")["JobRunId"]
+        glue.update_job(JobName="nightly", JobUpdate={"Role": "other", "Command": command, "MaxRetries": 2})
+
+        job = glue.get_job(JobName="nightly")["Job"]
+        assert (job["Role"], job["MaxRetries"], "Timeout" in job) == ("other", 2, False)
+        assert [one["Id"] for one in glue.get_job_runs(JobName="nightly")["JobRuns"]] == [run]
+        arn = "arn:aws:glue:us-east-1:123456789012:job/nightly"
+        assert glue.get_tags(ResourceArn=arn)["Tags"] == {"team": "core"}
+
+    def test_that_is_absent_is_not_updated(self, aws: Any) -> None:
+        update = {"Role": "r", "Command": {"Name": "glueetl"}}
+        with pytest.raises(ClientError) as refused:
+            aws("glue").update_job(JobName="none", JobUpdate=update)
+        assert code_of(refused) == "EntityNotFoundException"

@@ -22,7 +22,12 @@ TYPE = Declaration(
                 "BlockDeviceMappings": [
                     {
                         "DeviceName": "/dev/xvda",
-                        "Ebs": {"DeleteOnTermination": False, "VolumeSize": "20", "VolumeType": "gp2"},
+                        "Ebs": {
+                            "DeleteOnTermination": False,
+                            "Encrypted": True,
+                            "VolumeSize": "20",
+                            "VolumeType": "gp2",
+                        },
                     },
                     {"DeviceName": "/dev/xvdb", "Ebs": {"Iops": 100, "VolumeSize": 20, "VolumeType": "io1"}},
                     {"DeviceName": "/dev/xvdc", "Ebs": {"SnapshotId": "snap-0123456789abcdef0"}},
@@ -31,7 +36,11 @@ TYPE = Declaration(
             },
             "BlockDeviceMappings[].[DeviceName, Ebs, VirtualName]",
             [
-                ["/dev/xvda", {"DeleteOnTermination": False, "VolumeSize": 20, "VolumeType": "gp2"}, None],
+                [
+                    "/dev/xvda",
+                    {"DeleteOnTermination": False, "Encrypted": True, "VolumeSize": 20, "VolumeType": "gp2"},
+                    None,
+                ],
                 ["/dev/xvdb", {"Iops": 100, "VolumeSize": 20, "VolumeType": "io1"}, None],
                 ["/dev/xvdc", {"SnapshotId": "snap-0123456789abcdef0"}, None],
                 ["/dev/xvdd", {"DeleteOnTermination": False}, "ephemeral0"],

@@ -1,4 +1,4 @@
-"""AWS::Glue::Job: Ref is its name. moto has no UpdateJob, so that only its tags can be updated."""
+"""AWS::Glue::Job: Ref is its name."""
 
 from __future__ import annotations
 
@@ -20,6 +20,17 @@ def _capacity(handle: Handle) -> dict[str, Any]:
     return {} if is_sized or job["Command"]["Name"] not in _ON_SPARK else {"AllocatedCapacity": 10, "MaxCapacity": 10}
 
 
+_DEFINITION = (
+    *("AllocatedCapacity", "Command", "Connections", "DefaultArguments", "Description", "ExecutionClass"),
+    *("ExecutionProperty", "GlueVersion", "LogUri", "MaxCapacity", "MaxRetries", "NonOverridableArguments"),
+    *("NotificationProperty", "NumberOfWorkers", "Role", "SecurityConfiguration", "Timeout", "WorkerType"),
+)
+
+
+def _definition(handle: Handle) -> dict[str, Any]:
+    return {name: handle.wanted[name] for name in _DEFINITION if name in handle.wanted}
+
+
 def _of_command(handle: Handle) -> dict[str, str]:
     return {"PythonVersion": "2"} if handle["Command"]["Name"] in _ON_SPARK else {}
 
@@ -32,6 +43,7 @@ TYPE = Declaration(
     looks_first=True,
     create=Call("CreateJob"),
     read=(_READ, _capacity),
+    update=(Call("UpdateJob", params={"JobUpdate": _definition}, carries=_DEFINITION, replaces=True),),
     tags=Tagging(
         Call("TagResource", params=_ARN), Call("UntagResource", params=_ARN), Call("GetTags", "Tags", params=_ARN)
     ),

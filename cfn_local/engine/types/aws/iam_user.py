@@ -2,22 +2,42 @@
 
 from __future__ import annotations
 
+from cfn_local.engine.types.aws.absence import absent
 from cfn_local.engine.types.aws.declaration import TAGS, Call, Declaration, Name, Proof, Tagging
+from cfn_local.engine.types.aws.handle import Handle
 from cfn_local.engine.types.aws.iam_embedded_policies import EmbeddedPolicies
 from cfn_local.engine.types.aws.proof_documents import ANYTHING
 
 _POLICIES = EmbeddedPolicies("User")
+_GROUPS = Call("ListGroupsForUser", "Groups[].GroupName")
+
+
+def _join(handle: Handle, groups: list[str] | None) -> None:
+    """Make the user a member of these groups and of no others that the template named."""
+    wanted, had = groups or [], handle.had.get("Groups") or []
+    for group in [one for one in had if one not in wanted]:
+        with absent():
+            handle("RemoveUserFromGroup", UserName=handle["UserName"], GroupName=group)
+    for group in [one for one in wanted if one not in had]:
+        handle("AddUserToGroup", UserName=handle["UserName"], GroupName=group)
+
+
+def _delete(handle: Handle) -> None:
+    for group in handle.found(_GROUPS) or ():
+        handle("RemoveUserFromGroup", UserName=handle["UserName"], GroupName=group)
+    _POLICIES.delete(handle)
+
 
 TYPE = Declaration(
     "AWS::IAM::User",
     "iam",
     named=Name("UserName", 64),
     create=Call("CreateUser", "User"),
-    read=(Call("GetUser", "User"), _POLICIES.read),
-    settings=_POLICIES.settings(),
+    read=(Call("GetUser", "User"), _POLICIES.read, lambda handle: {"Groups": handle.found(_GROUPS)}),
+    settings={"Groups": _join, **_POLICIES.settings()},
     tags=Tagging(Call("TagUser"), Call("UntagUser"), Call("ListUserTags", "Tags")),
-    hidden_if_empty=("ManagedPolicyArns", "Policies"),
-    delete=_POLICIES.delete,
+    hidden_if_empty=("Groups", "ManagedPolicyArns", "Policies"),
+    delete=_delete,
     list=Call("ListUsers", "Users"),
     proofs=(
         Proof(
@@ -37,6 +57,7 @@ TYPE = Declaration(
             ANYTHING,
             read=("get_user_policy", {"UserName": "{Ref}", "PolicyName": "read"}),
         ),
+        Proof({"Groups": ["{readers}"]}, "Groups[].GroupName", read=("list_groups_for_user", {"UserName": "{Ref}"})),
         Proof({"Tags": TAGS}, "Tags", read=("list_user_tags", {"UserName": "{Ref}"})),
     ),
 )

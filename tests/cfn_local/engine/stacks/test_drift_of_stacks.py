@@ -109,10 +109,15 @@ class TestARoleWithPoliciesOfItsStack:
 
     def stack(self, cloud: Cloud) -> str:
         own = [{"PolicyName": "own", "PolicyDocument": self.DOCUMENT}]
-        role = {"Type": "AWS::IAM::Role", "Properties": {"AssumeRolePolicyDocument": self.TRUST, "Policies": own}}
+        arns = ["arn:aws:iam::aws:policy/ReadOnlyAccess"]
+        stated = {"AssumeRolePolicyDocument": self.TRUST, "Policies": own, "ManagedPolicyArns": arns}
+        role = {"Type": "AWS::IAM::Role", "Properties": stated}
         attached = {"PolicyName": "attached", "PolicyDocument": self.DOCUMENT, "Roles": [{"Ref": "Role"}]}
         policy = {"Type": "AWS::IAM::Policy", "Properties": attached}
-        return cloud.create(template(Role=role, Policy=policy), Capabilities=["CAPABILITY_IAM"])
+        of_role = {"PolicyDocument": self.DOCUMENT, "Roles": [{"Ref": "Role"}]}
+        managed = {"Type": "AWS::IAM::ManagedPolicy", "Properties": of_role}
+        body = template(Role=role, Policy=policy, Managed=managed)
+        return cloud.create(body, Capabilities=["CAPABILITY_IAM"])
 
     def test_is_in_sync(self, cloud: Cloud) -> None:
         assert _detect(cloud, self.stack(cloud))["StackDriftStatus"] == "IN_SYNC"
