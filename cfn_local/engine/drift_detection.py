@@ -99,11 +99,13 @@ def _is_attachment(difference: drift.PropertyDifference, stack: Stack, resource:
 def _attaches(other: StackResource, difference: drift.PropertyDifference, holders: str, name: str) -> bool:
     """Whether this resource attaches what the difference shows to the role, user or group of this name."""
     assert other.deployed is not None
-    properties, added = other.deployed.desired.properties, json.loads(difference.actual_value)
+    properties = other.deployed.desired.properties
     if difference.path.startswith("/ManagedPolicyArns/"):
         its_holders = properties.get(holders, []) if other.type_name == "AWS::IAM::ManagedPolicy" else []
-        return added == other.physical_id and name in its_holders
-    if not difference.path.startswith("/Policies/") or added["PolicyName"] != properties.get("PolicyName"):
+        return difference.actual_value == other.physical_id and name in its_holders
+    if not difference.path.startswith("/Policies/"):
+        return False
+    if json.loads(difference.actual_value)["PolicyName"] != properties.get("PolicyName"):
         return False
     holder = holders.removesuffix("s")
     if other.type_name == f"AWS::IAM::{holder}Policy":

@@ -23,7 +23,7 @@ def install() -> None:
         def update_job(self: Any) -> ActionResult:
             job = self.glue_backend.get_job(self._get_param("JobName"))
             stated = {xform_name(name): value for name, value in self._get_param("JobUpdate").items()}
-            definition = {name: stated.get(name) for name in members}
+            definition: dict[str, Any] = {name: stated.get(name) for name in members}
             fresh = FakeJob(name=job.name, tags={}, backend=self.glue_backend, **definition)
             kept = {name: getattr(job, name) for name in ("created_on", "job_runs")}
             vars(job).update({**vars(fresh), **kept, "last_modified_on": utcnow()})

@@ -109,14 +109,14 @@ class TestARoleWithPoliciesOfItsStack:
 
     def stack(self, cloud: Cloud) -> str:
         own = [{"PolicyName": "own", "PolicyDocument": self.DOCUMENT}]
-        arns = ["arn:aws:iam::aws:policy/ReadOnlyAccess"]
-        stated = {"AssumeRolePolicyDocument": self.TRUST, "Policies": own, "ManagedPolicyArns": arns}
+        stated = {"AssumeRolePolicyDocument": self.TRUST, "Policies": own, "ManagedPolicyArns": [{"Ref": "Stated"}]}
         role = {"Type": "AWS::IAM::Role", "Properties": stated}
         attached = {"PolicyName": "attached", "PolicyDocument": self.DOCUMENT, "Roles": [{"Ref": "Role"}]}
         policy = {"Type": "AWS::IAM::Policy", "Properties": attached}
         of_role = {"PolicyDocument": self.DOCUMENT, "Roles": [{"Ref": "Role"}]}
         managed = {"Type": "AWS::IAM::ManagedPolicy", "Properties": of_role}
-        body = template(Role=role, Policy=policy, Managed=managed)
+        stated_policy = {"Type": "AWS::IAM::ManagedPolicy", "Properties": {"PolicyDocument": self.DOCUMENT}}
+        body = template(Role=role, Policy=policy, Managed=managed, Stated=stated_policy)
         return cloud.create(body, Capabilities=["CAPABILITY_IAM"])
 
     def test_is_in_sync(self, cloud: Cloud) -> None:
