@@ -97,7 +97,7 @@ def _with_lower_names(body: bytes) -> bytes:
 
 
 def _answer_capitalized_filters(response_class: Any) -> None:
-    """Return `Prefix` and `Suffix`, as S3 does, whatever case was sent."""
+    """Return `Prefix` and `Suffix`, as S3 does, whatever case was sent, and EventBridge, which moto leaves out."""
     from moto.s3.models import Notification
 
     get = response_class.get_bucket_notification
@@ -109,10 +109,19 @@ def _answer_capitalized_filters(response_class: Any) -> None:
         for rule in rules:
             rule["Name"] = rule["Name"].capitalize()
         try:
-            return get(response)
+            return _with_event_bridge(get(response), found)
         finally:
             for rule in rules:
                 rule["Name"] = rule["Name"].lower()
 
     assert hasattr(Notification, "_key_matches"), "moto compares the names of filters in lower case there"
     replace_method(response_class, "get_bucket_notification", get_bucket_notification)
+
+
+def _with_event_bridge(answer: Any, configuration: Any) -> Any:
+    if configuration is None or configuration.event_bridge is None:
+        return answer
+    status, headers, body = answer if isinstance(answer, tuple) else (200, {}, answer)
+    end = "</NotificationConfiguration>"
+    assert end in body, "moto ends the configuration there"
+    return status, headers, body.replace(end, f"<EventBridgeConfiguration/>{end}")

@@ -216,3 +216,17 @@ class TestAMappingOfAnAlias:
         sqs.send_message(QueueUrl=url, MessageBody="job")
         noted = json.loads(aws.client("ssm").get_parameter(Name="/noted")["Parameter"]["Value"])
         assert noted["Records"][0]["body"] == "job"
+
+
+class TestABucketThatNotifiesAFunction:
+    def test_invokes_it_with_the_object(self, aws: LocalAws) -> None:
+        function = _deploy(aws, "code.note")
+        notified = [{"LambdaFunctionArn": function, "Events": ["s3:ObjectCreated:*"]}]
+        s3 = aws.client("s3")
+        s3.create_bucket(Bucket="files")
+        s3.put_bucket_notification_configuration(
+            Bucket="files", NotificationConfiguration={"LambdaFunctionConfigurations": notified}
+        )
+        s3.put_object(Bucket="files", Key="orders.csv", Body=b"1,2")
+        noted = json.loads(aws.client("ssm").get_parameter(Name="/noted")["Parameter"]["Value"])
+        assert noted["Records"][0]["s3"]["object"]["key"] == "orders.csv"

@@ -14,6 +14,16 @@ def _grants(answer: Mapping[str, Any]) -> list[list[str]]:
     )
 
 
+def _notified(answer: Mapping[str, Any]) -> list[Any]:
+    kinds = {"LambdaFunction": "LambdaFunctionArn", "Queue": "QueueArn", "Topic": "TopicArn"}
+    found: list[Any] = []
+    for kind, arn in kinds.items():
+        for one in answer.get(f"{kind}Configurations", []):
+            (rule,) = one["Filter"]["Key"]["FilterRules"]
+            found.append([one[arn], one["Events"], rule["Name"], rule["Value"]])
+    return [*found, *(["EventBridge"] if "EventBridgeConfiguration" in answer else [])]
+
+
 PROOFS: Final = (
     Proof({"BucketName": "my-own-bucket"}, "Buckets[0].Name", read=("list_buckets", {})),
     Proof({"AccessControl": "Private"}, _grants, [["owner", "FULL_CONTROL"]]),
@@ -201,4 +211,40 @@ PROOFS: Final = (
         read=("get_bucket_website", {"Bucket": "{Ref}"}),
     ),
     Proof({"Tags": TAGS}, "TagSet", read=("get_bucket_tagging", {"Bucket": "{Ref}"})),
+    Proof(
+        {
+            "NotificationConfiguration": {
+                "LambdaConfigurations": [
+                    {
+                        "Event": "s3:ObjectCreated:*",
+                        "Function": "{AWS::Lambda::Function.Arn}",
+                        "Filter": {"S3Key": {"Rules": [{"Name": "suffix", "Value": ".csv"}]}},
+                    }
+                ],
+                "QueueConfigurations": [
+                    {
+                        "Event": "s3:ObjectRemoved:*",
+                        "Queue": "{queuearn}",
+                        "Filter": {"S3Key": {"Rules": [{"Name": "prefix", "Value": "in/"}]}},
+                    }
+                ],
+                "TopicConfigurations": [
+                    {
+                        "Event": "s3:ObjectCreated:Put",
+                        "Topic": "{topic}",
+                        "Filter": {"S3Key": {"Rules": [{"Name": "prefix", "Value": "out/"}]}},
+                    }
+                ],
+                "EventBridgeConfiguration": {"EventBridgeEnabled": True},
+            }
+        },
+        _notified,
+        [
+            ["{AWS::Lambda::Function.Arn}", ["s3:ObjectCreated:*"], "Suffix", ".csv"],
+            ["{queuearn}", ["s3:ObjectRemoved:*"], "Prefix", "in/"],
+            ["{topic}", ["s3:ObjectCreated:Put"], "Prefix", "out/"],
+            "EventBridge",
+        ],
+        read=("get_bucket_notification_configuration", {"Bucket": "{Ref}"}),
+    ),
 )

@@ -8,6 +8,7 @@ from cfn_local.engine.types.aws.declaration import Call, Changing, Reading, Sett
 from cfn_local.engine.types.aws.errors import AwsTypeError
 from cfn_local.engine.types.aws.handle import Handle
 from cfn_local.engine.types.aws.s3_lifecycle import LIFECYCLE_RULES, lifecycle_rule
+from cfn_local.engine.types.aws.s3_notifications import read_notifications, set_notifications
 
 _CANNED_ACLS = {
     "Private": "private",
@@ -145,6 +146,7 @@ SETTINGS: Final[dict[str, Changing]] = {
     "CorsConfiguration": Setting(Call("PutBucketCors"), Call("DeleteBucketCors")),
     "WebsiteConfiguration": _set_website,
     "AccelerateConfiguration": Setting(Call("PutBucketAccelerateConfiguration")),
+    "NotificationConfiguration": set_notifications,
 }
 
 
@@ -171,4 +173,5 @@ READINGS: Final[tuple[Reading, ...]] = (
         "RoutingRules: RoutingRules[].{RoutingRuleCondition: Condition, RedirectRule: Redirect}}",
     ),
     _reading("GetBucketAccelerateConfiguration", AccelerateConfiguration="Status && {AccelerationStatus: Status}"),
+    read_notifications,
 )

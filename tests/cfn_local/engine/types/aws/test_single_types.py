@@ -316,6 +316,17 @@ class TestAKeyPair:
         assert client("ssm").describe_parameters()["Parameters"] == []
 
 
+class TestABucketThatNotifies:
+    def test_is_refused_a_destination_that_does_not_exist(self) -> None:
+        queue = "arn:aws:sqs:us-east-1:123456789012:nothing"
+        notified = {"QueueConfigurations": [{"Event": "s3:ObjectCreated:*", "Queue": queue}]}
+        with pytest.raises(AwsTypeError) as refused:
+            create("AWS::S3::Bucket", {"NotificationConfiguration": notified})
+        assert refused.value.message == (
+            "Unable to validate the following destination configurations (Service: S3, Status Code: 400)"
+        )
+
+
 class TestALayer:
     def test_holds_what_lies_in_the_bucket(self) -> None:
         bucket = create("AWS::S3::Bucket", {}).physical_id
