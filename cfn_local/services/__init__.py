@@ -29,6 +29,7 @@ COMPLETED = {
     "moto.organizations": "organizational_units",
     "moto.rds": "databases",
     "moto.s3": "buckets",
+    "moto.scheduler": "scheduler",
     "moto.servicediscovery": "cloud_map",
     "moto.sns": "topics",
     "moto.ssm": "systems_manager",

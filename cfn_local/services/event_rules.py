@@ -7,6 +7,7 @@ from collections.abc import Callable
 from typing import Any
 
 from cfn_local.services import clock
+from cfn_local.services.event_buses import complete_buses
 from cfn_local.services.schedules import ScheduleError, schedule_of
 from cfn_local.services.seam import replace_method
 
@@ -22,6 +23,7 @@ def install() -> None:
     """Refuse invalid schedules and inputs, and record when each rule starts to fire: `fires_after`, timezone-aware."""
     _know_schedules()
     _check_inputs()
+    complete_buses()
 
 
 def _know_schedules() -> None:

@@ -12,7 +12,9 @@ from typing import Any
 
 from cfn_local import partitions
 from cfn_local.services.event_source_mappings import complete_mappings
+from cfn_local.services.event_sources import take_all_sources
 from cfn_local.services.function_layers import let_layers_end
+from cfn_local.services.function_settings import keep_settings
 from cfn_local.services.seam import replace_method
 
 MOST_BYTES_OF_ENVIRONMENT = 4096  # Lambda quotas
@@ -85,7 +87,9 @@ def install() -> None:
     replace_method(LambdaFunction, "get_configuration", shown)
     replace_method(Policy, "add_statement", added)
     complete_mappings()
+    take_all_sources()
     let_layers_end()
+    keep_settings()
 
 
 def _logging(function_name: str, stated: Mapping[str, str]) -> dict[str, str]:

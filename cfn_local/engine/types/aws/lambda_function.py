@@ -18,14 +18,23 @@ _SHOWN: dict[str, Any] = {
     "RuntimeManagementConfig": lambda handle: {"UpdateRuntimeOn": "Auto"} if "Runtime" in handle.model else None,
     "SnapStartResponse": {"ApplyOn": "None", "OptimizationStatus": "Off"},
 }
-_DEFAULTS = {
+_DEFAULTS: dict[str, Any] = {
+    "DeadLetterConfig": {},
     "Description": "",
     "Environment": {"Variables": {}},
+    "EphemeralStorage": {"Size": 512},
+    "FileSystemConfigs": [],
+    "ImageConfig": {},
+    "KmsKeyArn": "",
     "Layers": [],
     "LoggingConfig": {"LogFormat": "Text"},
     "MemorySize": 128,
+    "SnapStart": {"ApplyOn": "None"},
     "Timeout": 3,
+    "TracingConfig": {"Mode": "PassThrough"},
+    "VpcConfig": {"SecurityGroupIds": [], "SubnetIds": []},
 }
+_IN_IMAGE = {"Code": {"ImageUri": "{account}.dkr.ecr.{region}.amazonaws.com/judge:1"}, "Handler": None, "Runtime": None}
 
 
 def _code(handle: Handle) -> dict[str, Any]:
@@ -53,12 +62,22 @@ TYPE = Declaration(
     named=Name("FunctionName", 64),
     create=Call("CreateFunction", params={"Code": _code}),
     read=(
-        Call("GetFunction", "Configuration", finds={"Layers": "Layers[].Arn"}),
+        Call(
+            "GetFunction",
+            "Configuration",
+            finds={
+                "ImageConfig": "ImageConfigResponse.ImageConfig",
+                "Layers": "Layers[].Arn",
+                "SnapStartResponse": "SnapStart",
+                "VpcConfig": "VpcConfig.{SecurityGroupIds: SecurityGroupIds, SubnetIds: SubnetIds, "
+                "Ipv6AllowedForDualStack: Ipv6AllowedForDualStack}",
+            },
+        ),
         Call("GetFunctionConcurrency"),
     ),
     update=(
         Logic(("Code", "Runtime"), _update_code),
-        Call("UpdateFunctionConfiguration", carries=(*_DEFAULTS, "Handler", "Role", "Runtime")),
+        Call("UpdateFunctionConfiguration", carries=(*_DEFAULTS, "DurableConfig", "Handler", "Role", "Runtime")),
     ),
     settings={
         "ReservedConcurrentExecutions": Setting(Call("PutFunctionConcurrency"), Call("DeleteFunctionConcurrency")),
@@ -66,10 +85,12 @@ TYPE = Declaration(
     defaults=_DEFAULTS,
     tags=Tagging(Call("TagResource"), Call("UntagResource"), Call("ListTags", "Tags")),
     shown=_SHOWN,
-    hidden_if_empty=("Layers",),
+    hidden_if_empty=("DeadLetterConfig", "ImageConfig", "KmsKeyArn", "Layers", "VpcConfig"),
     delete=Call("DeleteFunction"),
     list=Call("ListFunctions", "Functions"),
-    unread={"Code": {"S3Bucket": "ours", "S3Key": "code.zip", "ZipFile": "pass"}},
+    unread={
+        "Code": {"S3Bucket": "ours", "S3Key": "code.zip", "S3ObjectVersion": "1", "ZipFile": "pass", "ImageUri": "a"}
+    },
     given={
         "Code": {"ZipFile": "def handler(event, context): return 1"},
         "Handler": "index.handler",
@@ -80,7 +101,6 @@ TYPE = Declaration(
     proofs=(
         Proof({"FunctionName": "judge"}, "Configuration.FunctionName"),
         Proof({"Architectures": ["arm64"]}, "Configuration.Architectures"),
-        Proof({"Layers": ["{AWS::Lambda::LayerVersion}"]}, "Configuration.Layers[].Arn"),
         Proof({"Description": "judges"}, "Configuration.Description"),
         Proof({"Environment": {"Variables": {"LEVEL": "high"}}}, "Configuration.Environment"),
         Proof({"EphemeralStorage": {"Size": 1024}}, "Configuration.EphemeralStorage"),
@@ -100,8 +120,51 @@ TYPE = Declaration(
         Proof({"Role": "{otherrolearn}"}, "Configuration.Role"),
         Proof({"Runtime": "python3.13"}, "Configuration.Runtime"),
         Proof({"Timeout": 30}, "Configuration.Timeout"),
-        Proof({"KmsKeyArn": "{keyarn}"}, "Configuration.KMSKeyArn"),
+        Proof({"KmsKeyArn": "{keyarn}"}, "Configuration.KMSKeyArn", left=""),
         Proof({"TracingConfig": {"Mode": "Active"}}, "Configuration.TracingConfig.Mode", "Active"),
+        Proof({"Layers": ["{AWS::Lambda::LayerVersion}"]}, "Configuration.Layers[].Arn"),
+        Proof(
+            {
+                "VpcConfig": {
+                    "SubnetIds": ["{subnet}"],
+                    "SecurityGroupIds": ["{group}"],
+                    "Ipv6AllowedForDualStack": True,
+                }
+            },
+            "Configuration.VpcConfig.[SubnetIds, SecurityGroupIds, Ipv6AllowedForDualStack, VpcId]",
+            [["{subnet}"], ["{group}"], True, "{vpc}"],
+        ),
+        Proof(
+            {"DeadLetterConfig": {"TargetArn": "{queuearn}"}, "SnapStart": {"ApplyOn": "PublishedVersions"}},
+            "Configuration.[DeadLetterConfig.TargetArn, SnapStart.ApplyOn]",
+            ["{queuearn}", "PublishedVersions"],
+            left=[None, "None"],
+        ),
+        Proof(
+            {"FileSystemConfigs": [{"Arn": "{AWS::EFS::AccessPoint.Arn}", "LocalMountPath": "/mnt/files"}]},
+            "Configuration.FileSystemConfigs",
+            left=[],
+        ),
+        Proof(
+            {"DurableConfig": {"ExecutionTimeout": 60, "RetentionPeriodInDays": 7}},
+            "Configuration.DurableConfig",
+            given={"DurableConfig": {"ExecutionTimeout": 30}},
+        ),
+        Proof({"TenancyConfig": {"TenantIsolationMode": "PER_TENANT"}}, "Configuration.TenancyConfig"),
+        Proof(
+            {
+                "PackageType": "Image",
+                "ImageConfig": {"Command": ["app"], "EntryPoint": ["/run"], "WorkingDirectory": "/work"},
+            },
+            "Configuration.[PackageType, ImageConfigResponse.ImageConfig.Command]",
+            ["Image", ["app"]],
+            given=_IN_IMAGE,
+        ),
+        Proof(
+            {"ImageConfig": {"Command": ["app"], "EntryPoint": ["/run"], "WorkingDirectory": "/work"}},
+            "Configuration.ImageConfigResponse.ImageConfig",
+            given={**_IN_IMAGE, "PackageType": "Image"},
+        ),
         Proof({"ReservedConcurrentExecutions": 3}, "Concurrency.ReservedConcurrentExecutions"),
         Proof({"Tags": TAGS}, expected={"team": "core"}),
     ),

@@ -313,7 +313,8 @@ def alike(found: Any) -> Any:
 
 
 def tags_of(found: Any) -> dict[str, str]:
-    """Tags in any of AWS's shapes: a map, or a list of Key and Value, or of TagKey and TagValue."""
+    """Tags in any of AWS's shapes: a map, or a list of Key and Value, of key and value, or of TagKey and TagValue."""
     if isinstance(found, dict):
         return found
-    return {tag.get("Key") or tag["TagKey"]: tag.get("Value", tag.get("TagValue")) for tag in found or ()}
+    pairs = [{name.lower().removeprefix("tag"): text for name, text in tag.items()} for tag in found or ()]
+    return {pair["key"]: pair["value"] for pair in pairs}
