@@ -34,8 +34,8 @@ def main() -> str:
             taken = _seconds(types)
             if number:
                 seconds[way].append(taken)
-    lines = [f"The first type of a stack, of {len(names)}, {ROUNDS} rounds", "", "| way | median ms | min ms | max ms |"]
-    lines.append("|---|---:|---:|---:|")
+    title = f"The first type of a stack, of {len(names)}, {ROUNDS} rounds"
+    lines = [title, "", "| way | median ms | min ms | max ms |", "|---|---:|---:|---:|"]
     for way, taken_times in seconds.items():
         numbers = (statistics.median(taken_times), min(taken_times), max(taken_times))
         lines.append(f"| {way} | {' | '.join(f'{1000 * number:.0f}' for number in numbers)} |")

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import catalogue
 import pytest
+import types_page
 from workspace import ROOT, projects
 
 README = (ROOT / "README.md").read_text("utf-8")
@@ -23,6 +24,21 @@ class TestTheCatalogue:
         assert [str(folder.relative_to(ROOT)) for folder in projects()] == re.findall(
             r"^\| \[`.*?`\]\((.*?)\)", README, re.M
         )
+
+
+class TestThePagesOfTypes:
+    TYPES = types_page.supported()
+
+    def test_are_current(self) -> None:
+        readme = (ROOT / "cfn_local" / "README.md").read_text("utf-8")
+        assert types_page.with_types(readme, self.TYPES) == readme, "run scripts/generate"
+        assert types_page.PAGE.read_text("utf-8") == types_page.page(self.TYPES), "run scripts/generate"
+
+    def test_tell_what_is_refused_and_what_is_honoured_in_part(self) -> None:
+        (bucket,) = [line for line in types_page.PAGE.read_text("utf-8").splitlines() if "| AWS::S3::Bucket |" in line]
+        _, _, honoured, refused, _ = bucket.split("|")
+        assert "BucketName" in honoured.split(", ")
+        assert "AnalyticsConfigurations" in refused.strip().split(", ")
 
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda path: str(path.relative_to(ROOT)))
