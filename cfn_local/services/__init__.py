@@ -28,6 +28,7 @@ COMPLETED = {
     "moto.logs": "log_groups",
     "moto.organizations": "organizational_units",
     "moto.rds": "databases",
+    "moto.route53": "dns",
     "moto.s3": "buckets",
     "moto.scheduler": "scheduler",
     "moto.servicediscovery": "cloud_map",

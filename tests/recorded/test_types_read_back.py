@@ -491,6 +491,76 @@ class TestAClassicLoadBalancer:
         }
 
 
+class TestNamesAndTheirChecks:
+    @recorded("2026", REAL_DRIFT)
+    def test_a_hosted_zone_shows_that_it_has_no_comment_and_no_accelerated_recovery(self) -> None:
+        shown = _shown("AWS::Route53::HostedZone", Name="example.com.")
+        assert re.fullmatch(r"Z[A-Z0-9]+", shown.pop("Id"))
+        assert len(shown.pop("NameServers")) == 4
+        assert shown == {
+            "HostedZoneConfig": {},
+            "HostedZoneFeatures": {"EnableAcceleratedRecovery": False},
+            "Name": "example.com.",
+        }
+
+    @recorded("2026", REAL_DRIFT)
+    def test_the_ref_of_a_record_set_is_its_name_without_the_dot(self) -> None:
+        zone = _made("AWS::Route53::HostedZone", Name="example.com.")
+        record = {"Name": "lat.example.com.", "Type": "A", "TTL": "60", "ResourceRecords": ["192.0.2.2"]}
+        assert _made("AWS::Route53::RecordSet", HostedZoneId=zone, **record) == "lat.example.com"
+
+    @pytest.mark.parametrize(("kind", "sni"), [("HTTPS", True), ("TCP", False)])
+    @recorded("2026", REAL_DRIFT)
+    def test_a_health_check_shows_how_often_it_asks(self, kind: str, sni: bool) -> None:
+        config = {"Type": kind, "FullyQualifiedDomainName": "example.com", "Port": 443}
+        shown = _shown("AWS::Route53::HealthCheck", HealthCheckConfig=config)
+        assert shown["HealthCheckConfig"] == {
+            **config,
+            "EnableSNI": sni,
+            "FailureThreshold": 3,
+            "Inverted": False,
+            "MeasureLatency": False,
+            "RequestInterval": 30,
+        }
+
+
+class TestAScalableTarget:
+    @recorded("2026", REAL_DRIFT)
+    def test_is_its_three_parts_and_shows_its_scheduled_actions_by_name(self) -> None:
+        place = {
+            "ResourceId": "table/orders",
+            "ScalableDimension": "dynamodb:table:ReadCapacityUnits",
+            "ServiceNamespace": "dynamodb",
+        }
+        actions = [
+            {
+                "ScheduledActionName": name,
+                "Schedule": "at(2033-01-01T00:00:00)",
+                "ScalableTargetAction": {"MaxCapacity": 5, "MinCapacity": 1},
+            }
+            for name in ("zebra", "alpha")
+        ]
+        shown = _shown(
+            "AWS::ApplicationAutoScaling::ScalableTarget",
+            **place,
+            MinCapacity=1,
+            MaxCapacity=5,
+            ScheduledActions=actions,
+        )
+        assert shown == {
+            **place,
+            "Id": "table/orders|dynamodb:table:ReadCapacityUnits|dynamodb",
+            "MaxCapacity": 5,
+            "MinCapacity": 1,
+            "ScheduledActions": [actions[1], actions[0]],
+            "SuspendedState": {
+                "DynamicScalingInSuspended": False,
+                "DynamicScalingOutSuspended": False,
+                "ScheduledScalingSuspended": False,
+            },
+        }
+
+
 class TestAVolume:
     @pytest.mark.parametrize(
         ("kind", "iops", "throughput"), [("gp2", 100, None), ("gp3", 3000, 125)], ids=["gp2", "gp3"]

@@ -44,7 +44,12 @@ NOTHING_TO_DELETE = {
 # AWS's own handlers leave it behind, for no stacks.
 LEFT_BEHIND = {"AWS::CloudFormation::HookTypeConfig"}
 # No service knows of these; CloudFormation itself keeps what their templates state.
-KEPT_BY_CLOUDFORMATION = {"AWS::IAM::Policy", "AWS::SNS::TopicPolicy", "AWS::SQS::QueuePolicy"}
+KEPT_BY_CLOUDFORMATION = {
+    "AWS::IAM::Policy",
+    "AWS::Route53::RecordSetGroup",
+    "AWS::SNS::TopicPolicy",
+    "AWS::SQS::QueuePolicy",
+}
 
 
 def identified(case: Any) -> str:
