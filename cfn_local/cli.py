@@ -67,6 +67,7 @@ def _add_test(verbs: Verbs) -> None:
     test.add_argument("--seed", metavar="COMMAND", help="a command to run against the local AWS before the tests")
     test.add_argument("--junit", type=Path, metavar="FILE", help="write the results as JUnit XML too")
     test.add_argument("--keep", action="store_true", help="leave the local AWS of what failed up, to look at")
+    test.add_argument("--watch", action="store_true", help="test a project again whenever a file of it is saved")
     test.add_argument("--python", type=_version, metavar="VERSION", help=_PYTHON)
     test.add_argument("--jobs", type=_count, metavar="N", help="projects side by side; default: one per processor")
     test.add_argument(
@@ -83,6 +84,8 @@ def _add_test(verbs: Verbs) -> None:
                 test.error(f"{file.resolve()} is not a file")
         if chosen.junit and not chosen.junit.resolve().parent.is_dir():
             test.error(f"{chosen.junit.resolve().parent} is not a folder")
+        if chosen.keep and chosen.watch:
+            test.error("--keep waits for you, and --watch for your files: take one of them")
         return _test(chosen)
 
     test.set_defaults(run=run)
@@ -106,6 +109,7 @@ def _test(chosen: argparse.Namespace) -> int:
         options,
         side_by_side=chosen.jobs,
         keep=chosen.keep,
+        watch=chosen.watch,
         junit_file=chosen.junit,
     )
 

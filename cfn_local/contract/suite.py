@@ -25,13 +25,29 @@ _MOST_LEFT = 5
 _REPORTER = "cfn_local.contract.reporter"
 
 
+def warm_up(folder: Path, options: TestOptions) -> LocalAws | None:
+    """Start a local AWS for a later run of the project, which stops it; None if there is no project to run."""
+    try:
+        with ExitStack() as briefly:
+            services = Checkout(folder, briefly).services(options)
+        return LocalAws(soon=services)
+    except (ProjectError, LocalAwsError):
+        return None
+
+
 def run(
-    folder: Path, options: TestOptions, progress: Callable[[str], None], resources: ExitStack
+    folder: Path,
+    options: TestOptions,
+    progress: Callable[[str], None],
+    resources: ExitStack,
+    warm: LocalAws | None = None,
 ) -> tuple[ProjectResult, LocalAws | None]:
     """Test the project in `folder`, telling `progress` each phase. What it starts lives until `resources` is closed.
 
-    The local AWS is None where the run did not come that far.
+    It uses the local AWS `warm` if there is one. The one returned is None where the run did not come that far.
     """
+    if warm is not None:
+        resources.enter_context(warm)
     started_at = time.monotonic()
     result, aws = ProjectResult(folder.name), None
     try:
@@ -42,7 +58,7 @@ def run(
         cfn = checkout.cfn  # imported while the local AWS starts
         result.type_name, result.suite_applies = project.type_name, project.artifact_type is not ArtifactType.MODULE
         if result.suite_applies:
-            aws = resources.enter_context(LocalAws(soon=checkout.services(options)))
+            aws = warm or resources.enter_context(LocalAws(soon=checkout.services(options)))
             cfn.use(aws)
             note = result.notes.append
             started = start(checkout, aws, options, progress=progress, note=note, with_checks=True)

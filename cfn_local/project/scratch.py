@@ -1,8 +1,9 @@
 """Scratch copy of a project, in which cfn may generate and write freely."""
 
 import json
+import os
 import shutil
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -27,8 +28,7 @@ class Scratch:
         """Copy `project` to the new `folder`, replacing a language that today's plugin cannot load."""
 
         def left_behind(path: str, names: list[str]) -> Iterable[str]:
-            at_root = Path(path) == project.folder
-            return [name for name in names if name in _NEVER_COPIED or (at_root and _is_left_at_root(name))]
+            return _left_behind(project.folder, path, names)
 
         shutil.copytree(project.folder, folder, ignore=left_behind, ignore_dangling_symlinks=True)
         if project.language != project.loadable_language:
@@ -57,6 +57,19 @@ class Scratch:
         for name in names:
             if name in self.brought:
                 (self.folder / name).write_bytes(self.brought[name])
+
+
+def files_of(folder: Path) -> Iterator[Path]:
+    """Return the files of a project that its scratch copies have."""
+    for root, folders, names in os.walk(folder):
+        left = set(_left_behind(folder, root, [*folders, *names]))
+        folders[:] = [name for name in folders if name not in left]
+        yield from (Path(root, name) for name in names if name not in left)
+
+
+def _left_behind(project: Path, folder: str, names: Iterable[str]) -> list[str]:
+    at_root = Path(folder) == project
+    return [name for name in names if name in _NEVER_COPIED or (at_root and _is_left_at_root(name))]
 
 
 def _is_left_at_root(name: str) -> bool:
