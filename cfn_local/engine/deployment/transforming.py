@@ -1,23 +1,14 @@
 """The settings of a stack once the transforms of its template have run."""
 
-from collections.abc import Mapping
 from dataclasses import replace
 from functools import partial
-from typing import Any
 
 from cfn_local.engine.deployment.resolved import pseudo_parameters
 from cfn_local.engine.deployment.stored_values import stored_parameter
 from cfn_local.engine.deployment.transform_account import LocalAccount
 from cfn_local.engine.stacks.settings import Settings
 from cfn_local.engine.stacks.stack import Stack
-from cfn_local.engine.template import (
-    Inputs,
-    PseudoParameters,
-    Template,
-    parameter_texts,
-    parameter_values,
-    process,
-)
+from cfn_local.engine.template import Inputs, Template, parameter_texts, parameter_values, process
 from cfn_local.registry.type_versions import registry_of
 
 
@@ -26,22 +17,25 @@ def processed(stack: Stack, settings: Settings) -> Settings:
 
     The values of parameters that are in the template no longer are dropped; new ones have their defaults.
     """
-    template = _processed(settings.template, settings.parameters, pseudo_parameters(stack, settings))
+    declared = settings.template.parameters
+    hidden = frozenset(name for name, one in declared.items() if one.no_echo)
+    template = process(
+        settings.template,
+        Inputs(settings.parameters, pseudo_parameters(stack, settings), hidden),
+        LocalAccount(stack.account_id, stack.region),
+        registry_of(stack.account_id, stack.region).fragment,
+    )
+    if template.parameters == declared:
+        return replace(settings, template=template)
+    return _with_parameters(stack, replace(settings, template=template))
+
+
+def _with_parameters(stack: Stack, settings: Settings) -> Settings:
+    template: Template = settings.template
     given = {name: text for name, text in settings.parameter_texts.items() if name in template.parameters}
+    lookup = partial(stored_parameter, stack.account_id, stack.region)
     return replace(
         settings,
-        template=template,
         parameter_texts=parameter_texts(template, given, {}, ()),
-        parameters=_values(template, given, stack.account_id, stack.region),
+        parameters=parameter_values(template, given, lookup=lookup),
     )
-
-
-def _processed(template: Template, values: Mapping[str, Any], pseudo: PseudoParameters) -> Template:
-    hidden = frozenset(name for name, one in template.parameters.items() if one.no_echo)
-    account = LocalAccount(pseudo.account_id, pseudo.region)
-    fragment_of = registry_of(pseudo.account_id, pseudo.region).fragment
-    return process(template, Inputs(values, pseudo, hidden), account, fragment_of)
-
-
-def _values(template: Template, given: Mapping[str, str], account_id: str, region: str) -> dict[str, Any]:
-    return parameter_values(template, given, lookup=partial(stored_parameter, account_id, region))

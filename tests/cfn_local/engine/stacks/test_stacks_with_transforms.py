@@ -103,6 +103,24 @@ class TestAStackWithTransforms:
             "requested by user."
         )
 
+    def test_has_the_parameters_that_its_transforms_leave(self, cloud: Cloud) -> None:
+        snippet = {"Parameters": {"Label": {"Type": "String", "Default": "added"}, "Size": {"Type": "Number"}}}
+        cloud.s3.put_object(Bucket="packages", Key="parameters.json", Body=json.dumps(snippet).encode())
+        include = {"Name": "AWS::Include", "Parameters": {"Location": {"Fn::Sub": "s3://packages/${Name}.json"}}}
+        body = {
+            "Transform": include,
+            "Parameters": {"Name": {"Type": "String"}, "Size": {"Type": "String", "Default": "2"}},
+            **template(One=thing("one", Label={"Ref": "Label"}, Size={"Ref": "Size"})),
+        }
+        name = cloud.create(body, Capabilities=AUTO_EXPAND, Parameters=_given(Name="parameters"))
+
+        assert cloud.stack(name)["Parameters"] == [
+            {"ParameterKey": "Name", "ParameterValue": "parameters"},
+            {"ParameterKey": "Size", "ParameterValue": "2"},
+            {"ParameterKey": "Label", "ParameterValue": "added"},
+        ]
+        assert cloud.things()[cloud.physical_id(name, "One")]["Label"] == "added"
+
     def test_is_refused_at_once_if_a_parameter_is_missing(self, cloud: Cloud) -> None:
         body = {**_things("A"), "Parameters": {"Size": {"Type": "Number"}}}
         with pytest.raises(ClientError) as refused:
