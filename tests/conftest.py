@@ -6,6 +6,8 @@ from importlib.util import find_spec
 
 import pytest
 
+from tests.skips import skips_in_words
+
 REGION = "us-east-1"
 
 if find_spec("hypothesis"):  # the virtual environment of the CDK has none
@@ -17,6 +19,16 @@ if find_spec("hypothesis"):  # the virtual environment of the CDK has none
 
 # A shell has what it starts in the background ignore Ctrl-C, and so would all that the tests start and then stop by it.
 signal.signal(signal.SIGINT, signal.default_int_handler)
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_unconfigure(config: pytest.Config) -> None:
+    """In a CI system, where nobody reads a whole log, tell last what was skipped."""
+    reporter = config.pluginmanager.get_plugin("terminalreporter")  # a worker process has none
+    if reporter is not None and os.environ.get("CI") == "true":
+        reasons = [report.longrepr[2] for report in reporter.stats.get("skipped", [])]
+        if told := skips_in_words(reasons):
+            reporter.write_line(told)
 
 
 @pytest.fixture(autouse=True)
