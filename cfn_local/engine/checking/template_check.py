@@ -29,6 +29,7 @@ from cfn_local.registry import schemas
 from cfn_local.registry.type_versions import registry_of
 from cfn_local.schemas import validation
 
+_OF_VALUES = frozenset({ObstacleKind.TEMPLATE, ObstacleKind.TRANSFORM, ObstacleKind.SCHEMA})
 _OF_STORE = "AWS::SSM::Parameter::Value<"
 
 
@@ -56,6 +57,8 @@ class TemplateCheck:
             remedy = "State its value with --parameters NAME=VALUE." if assumed else ""
             return self._only(ObstacleKind.PARAMETER, error, remedy)
         report = self._of_stack(stack)
+        if assumed or stored:
+            report = replace(report, obstacles=tuple(map(_perhaps_made_up, report.obstacles)))
         unknown = tuple(name for name in self.given if name not in given)
         return replace(report, assumed=(*assumed, *stored), unknown=unknown)
 
@@ -111,6 +114,13 @@ class TemplateCheck:
         except UnsupportedHookError as error:
             raise ValueError(str(error)) from error
         return tuple(judgement.as_document() for judgement in found)
+
+
+def _perhaps_made_up(obstacle: Obstacle) -> Obstacle:
+    """The obstacle, which may be due to a value that was made up."""
+    if obstacle.remedy or obstacle.kind not in _OF_VALUES:
+        return obstacle
+    return replace(obstacle, remedy="Values were made up: state them with --parameters NAME=VALUE.")
 
 
 def _properties(resolved: Resolved) -> Iterator[Obstacle]:

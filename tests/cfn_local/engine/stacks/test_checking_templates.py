@@ -97,5 +97,17 @@ class TestParameters:
         assert report.obstacles == ()
         assert report.assumed == ("Size", "Zone", "Stage", "Code", "/no/such/image")
 
+    def test_that_were_made_up_are_named_as_a_cause(self, cloud: Cloud) -> None:
+        mapped = {"Fn::FindInMap": ["Sizes", {"Ref": "Stage"}, "Size"]}
+        body = {
+            "Parameters": {"Stage": {"Type": "String"}},
+            "Mappings": {"Sizes": {"prod": {"Size": 3}}},
+            **template(Queue={"Type": "AWS::SQS::Queue", "Properties": {"DelaySeconds": mapped}}),
+        }
+        (obstacle,) = checked(body).obstacles
+        assert obstacle.kind.value == "invalid template"
+        assert obstacle.remedy == "Values were made up: state them with --parameters NAME=VALUE."
+        assert checked(body, Stage="prod").obstacles == ()
+
     def test_that_the_template_does_not_have_are_named(self, cloud: Cloud) -> None:
         assert checked(template(Queue={"Type": "AWS::SQS::Queue"}), Nope="1").unknown == ("Nope",)

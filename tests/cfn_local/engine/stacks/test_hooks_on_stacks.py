@@ -68,6 +68,16 @@ class TestAHookInFailMode:
         assert failing.reason(name, "One", "CREATE_FAILED") == f"The following hook(s) failed: [{HOOK}]"
         assert failing.invocations(name) == []
 
+    def test_sees_a_stand_in_as_any_resource(self, failing: Cloud) -> None:
+        stood_in_for = {"Metadata": {"cfn-local": {"StandIns": ["AWS::SQS::Queue"]}}}
+        queue = {"Type": "AWS::SQS::Queue", "Properties": {"QueueName": "bad"}}
+        name = failing.create({**stood_in_for, **template(Queue=queue)})
+
+        assert failing.status(name) == "ROLLBACK_COMPLETE"
+        assert failing.reason(name, "Queue", "CREATE_FAILED") == (
+            f"The following hook(s) failed: [{HOOK}] (stand-in: nothing of AWS behind it)"
+        )
+
     def test_tells_of_it_in_the_events(self, failing: Cloud) -> None:
         name = failing.create(template(One=thing("one", Label="bad")))
         told = [

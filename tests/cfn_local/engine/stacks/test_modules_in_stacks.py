@@ -42,6 +42,24 @@ class TestAModule:
         assert modular.resources(name).keys() == {"PairFirst", "PairSecond", "Own"}
         assert modular.outputs(name) == {"Id": modular.physical_id(name, "PairFirst"), "Color": "red"}
 
+    def test_may_have_stand_ins_inside(self, modular: Cloud) -> None:
+        fragment = {"Resources": {"Queue": {"Type": "AWS::SQS::Queue"}}}
+        content = package(
+            "MODULE",
+            fragments={"fragments/queue.json": json.dumps(fragment)},
+            schema={"typeName": "Example::Testing::Queue::MODULE"},
+            settings={"typeName": "Example::Testing::Queue::MODULE"},
+        )
+        modular.s3.put_object(Bucket="packages", Key="other.zip", Body=content)
+        asked = {"Type": "MODULE", "TypeName": "Example::Testing::Queue::MODULE"}
+        token = modular.cloudformation.register_type(**asked, SchemaHandlerPackage="s3://packages/other.zip")
+        waiter = modular.cloudformation.get_waiter("type_registration_complete")
+        waiter.wait(RegistrationToken=token["RegistrationToken"])
+        stood_in_for = {"Metadata": {"cfn-local": {"StandIns": ["AWS::SQS::Queue"]}}}
+        body = {**stood_in_for, **template(Inner={"Type": "Example::Testing::Queue::MODULE"})}
+        name = modular.create(body, Capabilities=["CAPABILITY_AUTO_EXPAND"])
+        assert modular.reason(name, "InnerQueue", "CREATE_COMPLETE") == "stand-in: nothing of AWS behind it"
+
     def test_may_be_made_by_a_transform(self, modular: Cloud) -> None:
         loop = ["Id", ["A", "B"], {"Pair${Id}": {"Type": MODULE, "Properties": {"Label": {"Ref": "Id"}}}}]
         body = {"Transform": "AWS::LanguageExtensions", **template(**{"Fn::ForEach::Pairs": loop})}

@@ -33,6 +33,7 @@ class TestRef:
             ("AWS::Kinesis::Stream", {}, "shop-Thing-[A-Za-z0-9]{12}"),
             ("AWS::Kinesis::Stream", {"Name": "orders"}, "orders"),
             ("AWS::RDS::DBCluster", {}, "shop-thing-[a-z0-9]{12}"),
+            ("AWS::RDS::DBCluster", {"DBClusterIdentifier": "Orders"}, "orders"),
             (
                 "AWS::StepFunctions::StateMachine",
                 {},
