@@ -10,6 +10,7 @@ from importlib import import_module
 # Services that moto has but that differ from AWS: moto's package, and the module here that corrects it.
 COMPLETED = {
     "moto.account": "alternate_contacts",
+    "moto.acm": "certificates",
     "moto.apigateway": "rest_apis",
     "moto.apigatewayv2": "http_apis",
     "moto.applicationautoscaling": "scaling_targets",
@@ -35,6 +36,7 @@ COMPLETED = {
     "moto.sns": "topics",
     "moto.ssm": "systems_manager",
     "moto.transcribe": "vocabularies",
+    "moto.wafv2": "web_acls",
 }
 # Services that reserve capacity and use it. Each depends on the other.
 _CAPACITY = frozenset({"moto.ec2", "moto.resourcegroups"})

@@ -718,3 +718,21 @@ class TestAPatchBaseline:
             "OperatingSystem": "WINDOWS",
             "RejectedPatchesAction": "ALLOW_AS_DEPENDENCY",
         }
+
+
+class TestAWebAcl:
+    @recorded("2026", REAL_DRIFT)
+    def test_shows_its_defaults(self) -> None:
+        unseen = {"CloudWatchMetricsEnabled": False, "MetricName": "ours", "SampledRequestsEnabled": False}
+        shown = _shown(
+            "AWS::WAFv2::WebACL",
+            DefaultAction={"Allow": {}},
+            Name="ours",
+            Rules=[{"Name": "a", "Priority": 0, "Action": {"Block": {}}, "VisibilityConfig": unseen, "Statement": {}}],
+            Scope="REGIONAL",
+            VisibilityConfig=unseen,
+        )
+        assert shown["Description"] == ""
+        assert shown["LabelNamespace"] == "awswaf:123456789012:webacl:ours:"
+        assert shown["OnSourceDDoSProtectionConfig"] == {"ALBLowReputationMode": "ACTIVE_UNDER_DDOS"}
+        assert shown["Rules"][0]["RuleLabels"] == []

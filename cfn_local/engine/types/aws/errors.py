@@ -3,7 +3,7 @@
 # From a part of an AWS API's error code to the error code of a CloudFormation handler; the first match wins.
 _HANDLER_ERROR_CODES = (
     (("AlreadyExists", "AlreadyOwned", "NameExists", "Duplicate", "AlreadyAssociated"), "AlreadyExists"),
-    (("NotFound", "NoSuch", "DoesNotExist", "NonExistent", "NotAttached"), "NotFound"),
+    (("NotFound", "NoSuch", "DoesNotExist", "NonExistent", "Nonexistent", "NotAttached"), "NotFound"),
     (("LimitExceeded", "Insufficient", "TooMany", "Quota"), "ServiceLimitExceeded"),
     (("AccessDenied", "Unauthorized"), "AccessDenied"),
     (("Invalid", "Validation", "Malformed", "Missing", "Unsupported", "ParamValidation"), "InvalidRequest"),
