@@ -4,7 +4,7 @@ from typing import Any
 
 from cfn_local.services.seam import replace_method
 
-_CLEARED = {
+_CLEARED: dict[str, Any] = {
     "association_config": None,
     "captcha_config": None,
     "challenge_config": None,
