@@ -1,18 +1,25 @@
 """CloudWatch alarms: moto never forgets the tags of an alarm, and returns tags for alarms that do not exist.
 
+It lacks PutCompositeAlarm.
+
 A new metric alarm of moto's is OK; on AWS it has insufficient data until it is evaluated, or its state is set.
 """
 
 from typing import Any
 
-from cfn_local.services.seam import replace_method
+from cfn_local.services.seam import add_actions, replace_method
 
 
 def install() -> None:
     """Delete the tags of an alarm with the alarm, and begin without data."""
     from moto.cloudwatch.exceptions import ResourceNotFoundException
     from moto.cloudwatch.models import Alarm, CloudWatchBackend
+    from moto.cloudwatch.responses import CloudWatchResponse
 
+    class Actions:
+        put_composite_alarm = CloudWatchResponse.put_metric_alarm  # which reads an AlarmRule
+
+    add_actions(CloudWatchResponse, Actions)
     begin, change_state = Alarm.__init__, Alarm.update_state
     delete, tags = CloudWatchBackend.delete_alarms, CloudWatchBackend.list_tags_for_resource
 

@@ -17,6 +17,11 @@ def by_cloudformation() -> Iterator[None]:
         _from_cloudformation.reset(token)
 
 
+def is_cloudformation() -> bool:
+    """Return whether the current request is CloudFormation's."""
+    return _from_cloudformation.get()
+
+
 def is_reserved(tag_key: str) -> bool:
     """Return whether the tag key is reserved for AWS and the current caller may not set it."""
     return tag_key.lower().startswith("aws:") and not _from_cloudformation.get()

@@ -1,18 +1,35 @@
-"""Log groups: moto never forgets the tags of a log group, returns tags for log groups that do not exist, and has no
-classes of log groups: all are of the class STANDARD.
+"""CloudWatch Logs: moto keeps the tags of a deleted log group, and returns tags for log groups that do not exist.
+
+It adds a metric filter to one of the same name.
+It lacks the definitions of queries and the classes of log groups: all are of the class STANDARD.
 """
 
 from typing import Any
+from uuid import uuid4
 
+from cfn_local.services import kept_resources
+from cfn_local.services.kept_resources import Kept
 from cfn_local.services.seam import replace_method
+
+QUERIES = Kept(
+    "query definitions",
+    ("queryDefinitionId",),
+    put="PutQueryDefinition",
+    delete="DeleteQueryDefinition",
+    list="DescribeQueryDefinitions",
+    made=lambda request, _backend: {"queryDefinitionId": request.get("queryDefinitionId") or str(uuid4())},
+)
 
 
 def install() -> None:
     """Delete the tags of a log group with the log group, and show its class."""
     from moto.logs.exceptions import ResourceNotFoundException
-    from moto.logs.models import LogGroup, LogsBackend
+    from moto.logs.metric_filters import MetricFilters
+    from moto.logs.models import LogGroup, LogsBackend, logs_backends
+    from moto.logs.responses import LogsResponse
 
     describe = LogGroup.to_describe_dict
+    add = MetricFilters.add_filter
     delete, tags = LogsBackend.delete_log_group, LogsBackend.list_tags_for_resource
 
     def delete_log_group(backend: Any, log_group_name: str) -> None:
@@ -30,5 +47,16 @@ def install() -> None:
         return {**describe(group), "logGroupClass": "STANDARD"}
 
     replace_method(LogGroup, "to_describe_dict", described)
+
+    def add_filter(filters: Any, filter_name: str, filter_pattern: str, log_group_name: str, made: Any) -> None:
+        filters.metric_filters = [
+            one
+            for one in filters.metric_filters
+            if (one["filterName"], one["logGroupName"]) != (filter_name, log_group_name)
+        ]
+        add(filters, filter_name, filter_pattern, log_group_name, made)
+
+    replace_method(MetricFilters, "add_filter", add_filter)
     replace_method(LogsBackend, "delete_log_group", delete_log_group)
     replace_method(LogsBackend, "list_tags_for_resource", list_tags_for_resource)
+    kept_resources.install("logs", LogsResponse, logs_backends, QUERIES)

@@ -736,3 +736,47 @@ class TestAWebAcl:
         assert shown["LabelNamespace"] == "awswaf:123456789012:webacl:ours:"
         assert shown["OnSourceDDoSProtectionConfig"] == {"ALBLowReputationMode": "ACTIVE_UNDER_DDOS"}
         assert shown["Rules"][0]["RuleLabels"] == []
+
+
+class TestATrail:
+    @recorded("2026", REAL_DRIFT)
+    def test_shows_its_defaults(self) -> None:
+        bucket = _made("AWS::S3::Bucket", BucketName="trails")
+        management = {
+            "DataResources": [],
+            "ExcludeManagementEventSources": [],
+            "IncludeManagementEvents": True,
+            "ReadWriteType": "All",
+        }
+        shown = _shown("AWS::CloudTrail::Trail", IsLogging=True, S3BucketName=bucket, TrailName="ours")
+        assert shown == {
+            "AdvancedEventSelectors": [],
+            "AggregationConfigurations": [],
+            "Arn": "arn:aws:cloudtrail:us-east-1:123456789012:trail/ours",
+            "EnableLogFileValidation": False,
+            "EventSelectors": [management],
+            "IncludeGlobalServiceEvents": False,
+            "InsightSelectors": [],
+            "IsLogging": True,
+            "IsMultiRegionTrail": False,
+            "IsOrganizationTrail": False,
+            "S3BucketName": "trails",
+            "TrailName": "ours",
+        }
+
+
+class TestAFilterOfLogs:
+    @recorded("2026", REAL_DRIFT)
+    def test_for_a_subscription_shows_its_defaults(self) -> None:
+        group = _made("AWS::Logs::LogGroup")
+        stream = _type("AWS::Kinesis::Stream").create(AwsTypeRequest(ACCOUNT, REGION, "read", "Stream", {}))
+        shown = _shown(
+            "AWS::Logs::SubscriptionFilter",
+            DestinationArn=stream.model["Arn"],
+            FilterName="errors",
+            FilterPattern="ERROR",
+            LogGroupName=group,
+            RoleArn="arn:aws:iam::123456789012:role/r",
+        )
+        defaults = ("ApplyOnTransformedLogs", "Distribution", "EmitSystemFields")
+        assert [shown[name] for name in defaults] == [False, "ByLogStream", []]

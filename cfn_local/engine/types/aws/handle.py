@@ -16,7 +16,7 @@ from cfn_local.schemas import paths, tagging
 from cfn_local.schemas.subschemas import Subschemas
 
 # The names of parameters for tags, for tag keys, and for the ARN of the resource to tag.
-_TAGS = frozenset({"tags", "taglist", "tagset", "tagstoadd"})
+_TAGS = frozenset({"tags", "taglist", "tagslist", "tagset", "tagstoadd"})
 _TAG_KEYS = frozenset({"tagkeys", "tagkeylist", "keys", "tagstoremove"})
 _ARN = frozenset({"resourcearn", "resource", "arn"})
 _SPECIFICATIONS = "TagSpecifications"

@@ -198,6 +198,8 @@ class TestAResource:
 NOT_TOLD: dict[str, set[str]] = {
     # As recorded on AWS: of edge-optimised names only.
     "AWS::ApiGateway::DomainName": {"DistributionDomainName", "DistributionHostedZoneId"},
+    # Only of a trail that tells a topic.
+    "AWS::CloudTrail::Trail": {"SnsTopicArn"},
     # What goes on with a database, which is always available here.
     "AWS::RDS::DBCluster": {"StorageThroughput"},
     "AWS::RDS::DBInstance": {
