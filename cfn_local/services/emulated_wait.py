@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from threading import Condition
+from threading import Condition, local
 
 from cfn_local.services import clock
 
@@ -27,6 +27,7 @@ class EmulatedWaits:
     def __init__(self) -> None:
         self._changed = Condition()
         self._working = 0
+        self._thread = local()
         self._waiting: list[_Waiting] = []
 
     def begin(self) -> None:
@@ -48,6 +49,31 @@ class EmulatedWaits:
             yield
         finally:
             self.end()
+
+    @contextmanager
+    def as_worker(self) -> Iterator[None]:
+        """Mark this thread as that of a registered worker, which may have workers of its own."""
+        self._thread.is_worker = True
+        try:
+            yield
+        finally:
+            self._thread.is_worker = False
+
+    @contextmanager
+    def for_workers(self) -> Iterator[None]:
+        """Count this thread, if it is a worker, as not working in the block, in which it only waits for its workers.
+
+        At the end of the block one of them must still be registered, so that no moment is lost.
+        """
+        counts = 1 if getattr(self._thread, "is_worker", False) else 0
+        with self._changed:
+            self._working -= counts
+            self._changed.notify_all()
+        try:
+            yield
+        finally:
+            with self._changed:
+                self._working += counts
 
     def look_again(self) -> None:
         """Have those who wait for something look whether it has happened."""
@@ -84,5 +110,5 @@ class EmulatedWaits:
 
 _waits = EmulatedWaits()
 begin, end, working, wait = _waits.begin, _waits.end, _waits.working, _waits.wait
-look_again = _waits.look_again
+look_again, as_worker, for_workers = _waits.look_again, _waits.as_worker, _waits.for_workers
 clock.tell_of_moves(look_again)

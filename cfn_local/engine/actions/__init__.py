@@ -5,6 +5,7 @@ from typing import Any
 
 from botocore import xform_name
 
+from cfn_local.engine.actions import nested_stacks
 from cfn_local.engine.actions.accepted_parameters import TABLE, refusing
 from cfn_local.engine.actions.change_set_actions import ChangeSetActions
 from cfn_local.engine.actions.describing_stacks import DescribingStacks
@@ -35,6 +36,7 @@ _NOT_HERE = (
 
 def install(response: type) -> None:
     """Replace the actions of moto's class. They run concurrently: the lock of its account guards a stack."""
+    nested_stacks.install()
     for actions in _OURS:
         for name, action in vars(actions).items():
             if inspect.isfunction(action):

@@ -10,6 +10,7 @@ from cfn_local.engine.actions.request import Request, account_of, page, paramete
 from cfn_local.engine.stacks import stack_status
 from cfn_local.engine.stacks.settings import Settings
 from cfn_local.engine.stacks.stack import Stack
+from cfn_local.engine.stacks.stack_account import stack_account
 from cfn_local.engine.stacks.stack_resource import StackResource
 from cfn_local.services.waiters import SECONDS_TO_HOLD_A_WAITER, asks_for_a_waiter
 
@@ -108,7 +109,8 @@ def _described(stack: Stack) -> dict[str, Any]:
 
 
 def _head(stack: Stack) -> dict[str, Any]:
-    protection = None if stack.status == "DELETE_COMPLETE" else stack.termination_protection
+    account = stack_account(stack.account_id, stack.region)
+    protection = None if stack.status == "DELETE_COMPLETE" else account.is_protected(stack)
     return {
         "StackId": stack.stack_id,
         "StackName": stack.name,
@@ -120,7 +122,13 @@ def _head(stack: Stack) -> dict[str, Any]:
         "NotificationARNs": list(stack.settings.notification_arns),
         "EnableTerminationProtection": protection,
         "DriftInformation": stack.drift,
+        **_family(stack),
     }
+
+
+def _family(stack: Stack) -> dict[str, str]:
+    """The parent and the root of a nested stack."""
+    return {"ParentId": stack.parent_id, "RootId": stack.root_id} if stack.parent_id and stack.root_id else {}
 
 
 def _body(stack: Stack) -> dict[str, Any]:
@@ -165,6 +173,7 @@ def _summarized(stack: Stack) -> dict[str, Any]:
         "StackStatus": stack.status,
         "StackStatusReason": stack.status_reason,
         "DriftInformation": stack.drift,
+        **_family(stack),
     }
 
 

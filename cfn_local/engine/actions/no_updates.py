@@ -11,8 +11,13 @@ MESSAGE = "No updates are to be performed."
 
 def refuse(resolved: Resolved) -> None:
     """Raise ValidationError if no resource, output or setting of the stack would change."""
-    if not differs(resolved, resource_changes.find(resolved)):
+    if not would_change(resolved):
         raise InvalidRequest(MESSAGE)
+
+
+def would_change(resolved: Resolved) -> bool:
+    """Whether an update to the settings would change the stack."""
+    return differs(resolved, resource_changes.find(resolved))
 
 
 def differs(resolved: Resolved, changes: Changes) -> bool:

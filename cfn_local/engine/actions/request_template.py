@@ -30,12 +30,17 @@ def template_of(request: Request, previous: Template | None = None) -> Template:
         raise InvalidRequest(str(error)) from error
 
 
+def template_at(url: str, account_id: str, region: str) -> Template:
+    """The template at a TemplateURL, before its transforms run. Raises TemplateError or ValidationError."""
+    return load_unprocessed(_from_s3(account_id, url), registry_of(account_id, region).fragment)
+
+
 def _body(request: Request) -> str:
     body, url = parameter(request, "TemplateBody"), parameter(request, "TemplateURL")
     if bool(body) == bool(url):
         raise InvalidRequest("Either Template URL or Template Body must be specified.")
     if url:
-        return _from_s3(request, str(url))
+        return _from_s3(request.current_account, str(url))
     if len(body.encode()) > MOST_BYTES_INLINE:
         raise InvalidRequest(
             f"1 validation error detected: Value at 'templateBody' failed to satisfy constraint: "
@@ -44,7 +49,7 @@ def _body(request: Request) -> str:
     return str(body)
 
 
-def _from_s3(request: Request, url: str) -> str:
+def _from_s3(account_id: str, url: str) -> str:
     from moto.s3.models import s3_backends
 
     parts = urlsplit(url)
@@ -55,7 +60,7 @@ def _from_s3(request: Request, url: str) -> str:
     host, path = parts.netloc.split(".s3", 1)[0], unquote(parts.path).lstrip("/")
     bucket, key = path.split("/", 1) if parts.netloc.startswith("s3") and "/" in path else (host, path)
     try:
-        found = s3_backends[request.current_account]["aws"].get_object(bucket, key)
+        found = s3_backends[account_id]["aws"].get_object(bucket, key)
     except ServiceException as error:
         raise InvalidRequest(f"S3 error: {error.message}") from error
     if found is None:

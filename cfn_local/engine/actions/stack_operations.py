@@ -18,6 +18,7 @@ from cfn_local.engine.stacks import stack_status
 from cfn_local.engine.stacks.settings import Settings
 from cfn_local.engine.stacks.signal import FAILURE, SUCCESS, Signal
 from cfn_local.engine.stacks.stack import Stack
+from cfn_local.engine.stacks.stack_account import stack_account
 
 _ON_FAILURE = ("DO_NOTHING", "ROLLBACK", "DELETE")
 
@@ -100,6 +101,8 @@ class StackOperations(Request):
     def continue_update_rollback(self) -> ActionResult:
         stack, skipped = stack_of(self), parameter(self, "ResourcesToSkip") or []
         with account_of(self).lock:
+            if stack.parent_id is not None:
+                raise InvalidRequest(f"RollbackUpdatedStack is invalid for the nested stack {stack.stack_id}.")
             if stack.status != "UPDATE_ROLLBACK_FAILED":
                 raise InvalidRequest(
                     f"Stack:{stack.stack_id} is in {stack.status} state and can not continue rolling back an update."
@@ -140,6 +143,10 @@ class StackOperations(Request):
 
     def update_termination_protection(self) -> ActionResult:
         stack = stack_of(self)
+        if stack.parent_id is not None:
+            raise InvalidRequest(
+                f"Termination protection of the nested stack {stack.name} is that of its root stack {stack.root_id}."
+            )
         stack.termination_protection = bool(parameter(self, "EnableTerminationProtection"))
         return ActionResult({"StackId": stack.stack_id})
 
@@ -218,7 +225,7 @@ def _on_failure(request: Request) -> str:
 def _refuse_deletion(stack: Stack, retained: list[str]) -> None:
     if stack.is_moving:
         raise InvalidRequest(f"Stack [{stack.name}] cannot be deleted while in status {stack.status}")
-    if stack.termination_protection:
+    if stack_account(stack.account_id, stack.region).is_protected(stack):
         raise InvalidRequest(f"Stack [{stack.name}] cannot be deleted while TerminationProtection is enabled")
     refuse_hooks_on(stack)
     if retained and stack.status != "DELETE_FAILED":

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from cfn_local.engine.change_sets.causes import Causes
+from cfn_local.engine.deployment.nested_stack import NestedStack
 from cfn_local.engine.deployment.resolved import LiveValues, Resolved
 from cfn_local.engine.stacks.change_set import Changes
 from cfn_local.engine.stacks.stack_resource import StackResource
@@ -27,6 +28,12 @@ from cfn_local.engine.types import change
 from cfn_local.engine.types.resource_types import changes_hands
 from cfn_local.schemas.comparison import PropertyChange
 
+# A nested stack may change with the template at its URL, which the parent's change set does not look at.
+_AUTOMATIC = {
+    "Target": {"Attribute": "Properties", "RequiresRecreation": "Never"},
+    "Evaluation": "Dynamic",
+    "ChangeSource": "Automatic",
+}
 _POLICIES = {"Delete": "Delete", "Retain": "Retain", "Snapshot": "Snapshot", "RetainExceptOnCreate": "Retain"}
 _WARNING = "[WARN] --include-property-values option can return incomplete ChangeSet data because: "
 
@@ -125,10 +132,11 @@ class _Comparison:
         found = change.changes(schema, before, desired, unknown=lambda value: value is UNKNOWN)
         attributes = _changed_attributes(resource.declaration, declaration)
         other_hands = changes_hands(resource.deployed.live, self.resolved.type_of(resource.logical_id))
-        if not found and not attributes and not other_hands:
+        is_nested = isinstance(resource.deployed.live, NestedStack)
+        if not found and not attributes and not other_hands and not is_nested:
             return None
         replacement = "True" if other_hands else change.replacement(schema, found)
-        details = self._details(found, attributes, resource.logical_id)
+        details = self._details(found, attributes, resource.logical_id) + ([_AUTOMATIC] if is_nested else [])
         if replacement == "True" and details and all(one["Evaluation"] == "Dynamic" for one in details):
             replacement = "Conditional"
         action = {"PolicyAction": _replace_policy(declaration)} if replacement == "True" else {}
@@ -140,7 +148,7 @@ class _Comparison:
             "Action": "Modify",
             "PhysicalResourceId": resource.physical_id,
             "Replacement": replacement,
-            "Scope": _scope_of(found, attributes),
+            "Scope": _scope_of(found, attributes) or (["Properties"] if is_nested else []),
             "Details": details,
         }
 

@@ -1,5 +1,7 @@
 """Create a stack, and roll it back on failure."""
 
+from threading import Event
+
 from cfn_local.engine.deployment import outputs
 from cfn_local.engine.deployment.convergence import Convergence, Imports
 from cfn_local.engine.deployment.failure import Failure, summary
@@ -11,12 +13,15 @@ from cfn_local.services import clock
 from cfn_local.services.signal_mode import mode_of
 
 
-def create(resolved: Resolved, imports: Imports) -> None:
-    """Take the stack from CREATE_IN_PROGRESS to a final status."""
+def create(resolved: Resolved, imports: Imports, cancelled: Event | None = None) -> None:
+    """Take the stack from CREATE_IN_PROGRESS to a final status. `cancelled` is set when a parent has failed."""
     stack = resolved.stack
     stack.signal_mode = mode_of(resolved.settings.template.metadata)
-    convergence = Convergence(resolved, ResourceWork(stack), imports)
+    work = ResourceWork(stack, cancelled=cancelled or Event())
+    convergence = Convergence(resolved, work, imports)
     failures = outputs.not_to_be_had(resolved) or convergence.run() or outputs.put(resolved)
+    if not failures and work.cancelled.is_set():
+        failures = [Failure("output", "", "Resource creation cancelled")]
     if failures:
         fail(stack, summary(failures), imports)
     else:

@@ -72,13 +72,18 @@ class _Workers(Generic[Failed]):
         for _ in nodes:
             emulated_wait.begin()
         for node in nodes:
-            self._pool.submit(self._work, node).add_done_callback(partial(self._put, node))
+            self._pool.submit(self._process, node).add_done_callback(partial(self._put, node))
 
     def next_result(self) -> tuple[str, Failed | None]:
-        node, future = self._ended.get()
+        with emulated_wait.for_workers():
+            node, future = self._ended.get()
         failure = future.result()
         self.running -= 1
         return node, failure
+
+    def _process(self, node: str) -> Failed | None:
+        with emulated_wait.as_worker():
+            return self._work(node)
 
     def _put(self, node: str, future: Future[Failed | None]) -> None:
         self._ended.put((node, future))

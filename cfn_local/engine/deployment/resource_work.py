@@ -9,6 +9,7 @@ from cfn_local.engine.deployment import group_updates, signals, user_data
 from cfn_local.engine.deployment.creation_policies import expected, unsupported_update
 from cfn_local.engine.deployment.failure import Failure
 from cfn_local.engine.deployment.hook_context import hook_context
+from cfn_local.engine.deployment.nested_stack import NestedStack
 from cfn_local.engine.deployment.resolved import Wanted
 from cfn_local.engine.deployment.signals import Signalled
 from cfn_local.engine.deployment.stored_values import resolver
@@ -95,7 +96,8 @@ class ResourceWork:
         was_uncertain = resource.attempted is not None
         changes = change.changes(wanted.type.schema, old.desired, wanted.desired)
         other_hands = changes_hands(old.live, wanted.type)
-        if not changes and not was_uncertain and not other_hands:
+        is_nested = isinstance(old.live, NestedStack)  # its template may have changed at the same URL
+        if not changes and not was_uncertain and not other_hands and not is_nested:
             resource.became(wanted.as_deployed(old.live))
             return None
         resource.wants(wanted.desired, wanted.mark)
@@ -132,6 +134,8 @@ class ResourceWork:
             self.stack.set_resource_status(resource, "UPDATE_COMPLETE")
             return None
         is_as_before = resource.deployed.desired == before.desired and resource.attempted is None
+        if isinstance(before.live, NestedStack) and before.live.is_to_be_cleaned_up:
+            is_as_before = False
         if is_as_before:
             resource.is_again(before)
             if resource.status == "UPDATE_FAILED":  # before its handler was invoked

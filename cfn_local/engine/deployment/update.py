@@ -5,6 +5,7 @@ from collections.abc import Collection, Container
 from cfn_local.engine.deployment import graph_run, outputs
 from cfn_local.engine.deployment.convergence import NO_IMPORTS, Convergence, Imports
 from cfn_local.engine.deployment.failure import Failure, summary
+from cfn_local.engine.deployment.nested_stack import children_of
 from cfn_local.engine.deployment.removal import Removal, clean_up
 from cfn_local.engine.deployment.resolved import Resolved
 from cfn_local.engine.deployment.resource_work import RELEASE, ResourceWork
@@ -21,18 +22,37 @@ def update(resolved: Resolved, imports: frozenset[str], taken_over: Imports) -> 
 
     `imports` are the exports that the stack imported before, `taken_over` the existing resources that it imports now.
     """
+    if converge(resolved, imports, taken_over) is None:
+        finish(resolved.stack)
+
+
+def converge(resolved: Resolved, imports: frozenset[str], taken_over: Imports) -> str | None:
+    """Update all resources, and roll back if that fails: then return the reason. Clean-up is left to `finish`."""
     stack = resolved.stack
+    stack.wanted_settings = resolved.settings
     stack.signal_mode = mode_of(resolved.settings.template.metadata)
     _begin(stack, imports, taken_over)
+    outputs_before = stack.outputs
     convergence = Convergence(resolved, ResourceWork(stack), taken_over)
     failures = outputs.not_to_be_had(resolved) or convergence.run() or outputs.put(resolved)
     if failures:
         _fail(stack, summary(failures))
-        return
-    stack.settings, stack.drift = resolved.settings, dict(NOT_CHECKED)
-    stack.set_status("UPDATE_COMPLETE_CLEANUP_IN_PROGRESS")
+        return summary(failures)
     assert stack.rollback is not None
-    removed = _without(stack, resolved.dependencies)
+    stack.rollback.settings, stack.rollback.outputs = stack.settings, outputs_before
+    stack.settings, stack.drift, stack.wanted_settings = resolved.settings, dict(NOT_CHECKED), None
+    stack.rollback.kept = frozenset(resolved.dependencies)
+    stack.set_status("UPDATE_COMPLETE_CLEANUP_IN_PROGRESS")
+    return None
+
+
+def finish(stack: Stack) -> None:
+    """Delete what an update has made obsolete, in nested stacks first."""
+    for child in children_of(stack):
+        if child.is_to_be_cleaned_up:
+            finish(child.stack)
+    assert stack.rollback is not None
+    removed = _without(stack, stack.rollback.kept)
     replaced = [(old, _update_replace_policy(stack.resources[name])) for name, old in stack.rollback.replaced.items()]
     left = _clean_up(stack, [(resource, resource.later_deletion_policy) for resource in removed] + replaced)
     stack.set_status("UPDATE_COMPLETE", f"Update successful. {LEFT}" if left else None)
@@ -51,6 +71,7 @@ def _begin(stack: Stack, imports: frozenset[str], taken_over: Imports) -> None:
 
 
 def _fail(stack: Stack, reason: str) -> None:
+    stack.wanted_settings = None
     stack.set_status("UPDATE_ROLLBACK_IN_PROGRESS", reason)
     roll_back(stack)
 
@@ -74,6 +95,8 @@ def roll_back(stack: Stack, skipped: Collection[str] = ()) -> None:
         stack.set_status("UPDATE_ROLLBACK_FAILED", summary(failures))
         return
     stack.imports = stack.rollback.imports
+    if stack.rollback.settings is not None:
+        stack.settings, stack.outputs = stack.rollback.settings, stack.rollback.outputs
     stack.set_status("UPDATE_ROLLBACK_COMPLETE_CLEANUP_IN_PROGRESS")
     taken_over = stack.rollback.taken_over
     made = [

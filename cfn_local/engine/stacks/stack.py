@@ -46,6 +46,11 @@ class Rollback:
     before: dict[str, Deployed]
     imports: frozenset[str]
     taken_over: frozenset[str] = frozenset()
+    # The logical IDs that the new settings keep.
+    kept: frozenset[str] = frozenset()
+    # The settings and outputs before, which a finished update has replaced.
+    settings: Settings | None = None
+    outputs: list[Output] = field(default_factory=list)
     replaced: dict[str, StackResource] = field(default_factory=dict)
     abandoned: list[tuple[StackResource, str]] = field(default_factory=list)
 
@@ -78,12 +83,22 @@ class Stack:
     client_request_token: str | None = None
     last_operation: StackOperation | None = None
     drift: dict[str, Any] = field(default_factory=lambda: dict(NOT_CHECKED))
+    # The stack that this one is nested in, and the outermost one.
+    parent_id: str | None = None
+    root_id: str | None = None
+    # The settings of an update in progress, which become those of the stack if it succeeds.
+    wanted_settings: Settings | None = None
     signal_mode: SignalMode = SignalMode.USER_DATA
     _changed: Condition = field(default_factory=Condition)
 
     @property
     def is_moving(self) -> bool:
         return stack_status.is_moving(self.status)
+
+    @property
+    def settings_in_progress(self) -> Settings:
+        """The settings that the operation in progress is to bring about."""
+        return self.wanted_settings or self.settings
 
     @property
     def is_being_deleted(self) -> bool:

@@ -39,6 +39,10 @@ class StackAccount:
         """The stack that keeps the drift detection with this ID."""
         return next((stack for stack in self.every() if detection_id in stack.drift_detections), None)
 
+    def is_protected(self, stack: Stack) -> bool:
+        """Whether the stack cannot be deleted by a client. Nested stacks have the protection of their root."""
+        return self.stacks.get(stack.root_id or "", stack).termination_protection
+
     def new_stack_id(self, name: str) -> str:
         return partitions.arn("cloudformation", self.region, self.account_id, f"stack/{name}/{uuid.uuid4()}")
 

@@ -1,5 +1,7 @@
 """Lookup of resource types by name: in the private registry, among AWS's own, custom ones, and allowed stand-ins."""
 
+from collections.abc import Callable
+
 from cfn_local.engine.types import aws, wait_condition
 from cfn_local.engine.types.aws_type_adapter import AwsTypeAdapter
 from cfn_local.engine.types.custom import CustomType, is_custom
@@ -13,6 +15,13 @@ from cfn_local.registry import provider_schemas
 from cfn_local.registry.type_versions import registry_of
 
 NO_STAND_INS = Switch()
+
+_provided: dict[str, Callable[[str, str], ResourceType]] = {}
+
+
+def provide(type_name: str, type_in: Callable[[str, str], ResourceType]) -> None:
+    """Add a type of AWS that is made by a room above this one, in an account and a Region."""
+    _provided[type_name] = type_in
 
 
 class UnknownResourceTypeError(Exception):
@@ -29,6 +38,8 @@ def resource_type(type_name: str, account_id: str, region: str, stand_ins: Switc
         return CustomType(type_name)
     if type_name == wait_condition.TYPE_NAME:
         return WaitConditionType(region)
+    if type_name in _provided:
+        return _provided[type_name](account_id, region)
     version = registry_of(account_id, region).default_version("RESOURCE", type_name)
     if version is not None:
         return PrivateType(version, account_id, region)
