@@ -83,6 +83,7 @@ def _complete_capacity() -> None:
         security_group_rules,
         spot_placement_scores,
         subnets,
+        unique_tags,
         vpc_endpoints,
     )
 
@@ -105,6 +106,7 @@ def _complete_capacity() -> None:
     flow_logs.install()
     prefix_lists.install()
     subnets.install()
+    unique_tags.install()
     spot_placement_scores.install()
 
 

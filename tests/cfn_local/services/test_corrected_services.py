@@ -33,6 +33,32 @@ class TestAnAlternateContact:
             account.get_alternate_contact(AlternateContactType="BILLING")
 
 
+class TestTagsOfEc2:
+    TWICE = [{"Key": "Name", "Value": "a"}, {"Key": "Name", "Value": "b"}]
+    REFUSAL = ("InvalidParameterValue", "Duplicate tag key 'Name' specified.")
+
+    def test_with_one_key_twice_are_refused_when_a_resource_is_made(self) -> None:
+        ec2 = client("ec2")
+        with pytest.raises(ClientError) as refused:
+            ec2.create_vpc(CidrBlock="10.0.0.0/16", TagSpecifications=[{"ResourceType": "vpc", "Tags": self.TWICE}])
+        assert refusal(refused) == self.REFUSAL
+
+    def test_with_one_key_twice_are_refused_for_one_that_is_there(self) -> None:
+        ec2 = client("ec2")
+        made = ec2.create_vpc(CidrBlock="10.0.0.0/16")["Vpc"]["VpcId"]
+        with pytest.raises(ClientError) as refused:
+            ec2.create_tags(Resources=[made], Tags=self.TWICE)
+        assert refusal(refused) == self.REFUSAL
+
+    def test_with_one_key_in_two_specifications_are_taken(self) -> None:
+        ec2, tags = client("ec2"), [{"Key": "Name", "Value": "a"}]
+        specifications = [{"ResourceType": kind, "Tags": tags} for kind in ("instance", "volume")]
+        (made,) = ec2.run_instances(
+            ImageId="ami-0abcdef1234567890", MinCount=1, MaxCount=1, TagSpecifications=specifications
+        )["Instances"]
+        assert made["Tags"] == tags
+
+
 class TestKeyPairs:
     def test_are_described_by_id(self) -> None:
         ec2 = client("ec2")
