@@ -26,7 +26,7 @@ COMPLETED = {
     "moto.efs": "file_systems",
     "moto.events": "event_rules",
     "moto.glue": "job_updates",
-    "moto.iam": "iam_policies",
+    "moto.iam": "identities",
     "moto.kinesis": "streams",
     "moto.logs": "log_groups",
     "moto.organizations": "organizational_units",

@@ -58,3 +58,41 @@ def test_a_document_may_be_of_any_version_or_none(version: dict[str, str]) -> No
 def test_a_document_of_a_version_that_does_not_exist_is_refused() -> None:
     with pytest.raises(ClientError, match="MalformedPolicyDocument"):
         client("iam").create_policy(PolicyName="odd", PolicyDocument='{"Version": "2020-01-01", "Statement": []}')
+
+
+@pytest.mark.parametrize(
+    ("service", "role"),
+    [
+        ("ecs.amazonaws.com", "AWSServiceRoleForECS"),
+        ("elasticloadbalancing.amazonaws.com", "AWSServiceRoleForElasticLoadBalancing"),
+        ("ecs.application-autoscaling.amazonaws.com", "AWSServiceRoleForApplicationAutoScaling_ECSService"),
+    ],
+)
+def test_a_service_linked_role_has_the_name_that_aws_gives_it(service: str, role: str) -> None:
+    made = client("iam").create_service_linked_role(AWSServiceName=service, Description="ours")["Role"]
+    assert (made["RoleName"], made["Path"]) == (role, f"/aws-service-role/{service}/")
+
+
+def test_clients_of_an_identity_provider_come_and_go() -> None:
+    iam = client("iam")
+    made = iam.create_open_id_connect_provider(Url="https://login.example.com", ClientIDList=["a"], ThumbprintList=[])
+    provider = {"OpenIDConnectProviderArn": made["OpenIDConnectProviderArn"]}
+    for _ in range(2):
+        iam.add_client_id_to_open_id_connect_provider(**provider, ClientID="b")
+        iam.remove_client_id_from_open_id_connect_provider(**provider, ClientID="a")
+    assert iam.get_open_id_connect_provider(**provider)["ClientIDList"] == ["b"]
+
+
+def test_a_user_has_a_boundary_until_it_is_deleted() -> None:
+    iam = client("iam")
+
+    def boundary() -> str | None:
+        found = iam.get_user(UserName="ann")["User"].get("PermissionsBoundary", {})
+        return None if not found else str(found["PermissionsBoundaryArn"])
+
+    iam.create_user(UserName="ann", PermissionsBoundary=ARN)
+    assert boundary() == ARN
+    iam.delete_user_permissions_boundary(UserName="ann")
+    assert boundary() is None
+    with pytest.raises(ClientError, match="NoSuchEntity"):
+        iam.put_user_permissions_boundary(UserName="ann", PermissionsBoundary=f"{ARN}Indeed")

@@ -46,6 +46,7 @@ LEFT_BEHIND = {"AWS::CloudFormation::HookTypeConfig"}
 # No service knows of these; CloudFormation itself keeps what their templates state.
 KEPT_BY_CLOUDFORMATION = {
     "AWS::IAM::Policy",
+    "AWS::IAM::UserToGroupAddition",
     "AWS::Route53::RecordSetGroup",
     "AWS::SNS::TopicPolicy",
     "AWS::SQS::QueuePolicy",
@@ -224,6 +225,7 @@ NOT_TOLD: dict[str, set[str]] = {
     "AWS::EC2::NatGateway": {"AutoProvisionZones", "AutoScalingIps", "RouteTableId"},
     # As recorded on AWS: a subnet without such blocks does not show the list.
     "AWS::EC2::Subnet": {"Ipv6CidrBlocks"},
+    "AWS::IAM::SAMLProvider": {"SamlProviderUUID"},
     "AWS::IAM::ManagedPolicy": {"PermissionsBoundaryUsageCount"},
     # Only a table with a StreamSpecification has a stream.
     "AWS::DynamoDB::Table": {"StreamArn"},
