@@ -19,7 +19,7 @@ from moto.core.utils import get_equivalent_url_in_aws_domain
 
 from cfn_local import environment, services
 from cfn_local.partitions import partition_of
-from cfn_local.services import signed_region
+from cfn_local.services import repeated_work, signed_region
 from cfn_local.services.importing import importing_moto
 from cfn_local.services.service_names import botocore_name_of_prefix, moto_name
 
@@ -107,6 +107,7 @@ def _complete() -> None:
     Deferred, because importing them takes longer than all the rest of the gateway.
     """
     signed_region.install()
+    repeated_work.install()
     services.complete(sys.modules)
     for package in _completions.keys() & sys.modules.keys():
         _completions.pop(package)()
