@@ -18,6 +18,7 @@ COMPLETED = {
     "moto.awslambda": "lambda_functions",
     "moto.backup": "backups",
     "moto.cloudtrail": "trails",
+    "moto.cloudfront": "distributions",
     "moto.cloudwatch": "alarms",
     "moto.config": "configuration",
     "moto.dynamodb": "tables",

@@ -132,6 +132,9 @@ TABLE: Mapping[str, Mapping[str, Accepted]] = {
         "PutBackupPolicy": Accepted(("FileSystemId", "BackupPolicy")),
         "DeleteFileSystemPolicy": Accepted(("FileSystemId",)),
     },
+    "glue": {
+        "UpdateJob": Accepted(("JobName", "JobUpdate")),
+    },
     "rds": {
         "ResetDBParameterGroup": Accepted(("DBParameterGroupName", "ResetAllParameters", "Parameters")),
         "ResetDBClusterParameterGroup": Accepted(("DBClusterParameterGroupName", "ResetAllParameters", "Parameters")),

@@ -57,7 +57,7 @@ def install(service: str, response: Any, backends: Any, *kinds: Kept) -> None:
         for verb, action in _verbs(kind):
             method = atomic(_method(_Action(kind, model.operation_model(action), backends), verb))
             replace_method(response, camelcase_to_underscores(action), method)
-            _route(response, model.operation_model(action))
+            add_path(response, model.operation_model(action))
 
 
 def _verbs(kind: Kept) -> Iterator[tuple[Callable[..., Any], str]]:
@@ -83,7 +83,7 @@ def _method(action: _Action, verb: Callable[..., Any]) -> Callable[[Any], Any]:
     return method
 
 
-def _route(response: Any, operation: Any) -> None:
+def add_path(response: Any, operation: Any) -> None:
     """Add the path of an action in the REST protocols, where each has its own."""
     if not operation.service_model.metadata["protocol"].startswith("rest"):
         return

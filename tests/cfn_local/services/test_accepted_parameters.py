@@ -18,6 +18,7 @@ from tests.cfn_local.services.service_stories import client
 
 # They keep whatever they are given: a test of each is in the types of these APIs.
 _KEEPING = (
+    "cfn_local.services.distributions",
     "cfn_local.services.http_apis.responses",
     "cfn_local.services.kept_resources",
     "cfn_local.services.rest_apis.responses",
@@ -62,7 +63,9 @@ def _added() -> set[tuple[str, str]]:
 
 def _is_written_here(name: str, action: Any) -> bool:
     is_ours = action.__module__.startswith("cfn_local.services.")
-    is_keeping = action.__module__ in _KEEPING and action.__qualname__.startswith(("_updating", "_method"))
+    is_keeping = action.__module__ in _KEEPING and action.__qualname__.startswith(
+        ("_updating", "_method", "_actions", "_keep_configurations")
+    )
     return is_ours and not is_keeping and not _passes_on(name, action)
 
 

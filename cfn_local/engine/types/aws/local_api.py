@@ -13,6 +13,7 @@ from types import ModuleType
 from typing import Any
 from urllib.parse import unquote, urlencode, urlsplit
 
+from botocore.awsrequest import HeadersDict
 from botocore.exceptions import ParamValidationError
 from botocore.handlers import json_decode_policies
 from botocore.model import StructureShape
@@ -110,7 +111,7 @@ class LocalApi:
         json_decode_policies(parsed, operation)
         return dict(parsed)
 
-    def _answer(self, service: str, request: dict[str, Any]) -> tuple[int, dict[str, str], bytes]:
+    def _answer(self, service: str, request: dict[str, Any]) -> tuple[int, HeadersDict, bytes]:
         body = _body(request["body"])
         query = request["query_string"]
         query = query if isinstance(query, str) else urlencode(query, doseq=True)
@@ -123,7 +124,7 @@ class LocalApi:
         handler = _handler(service, unquote(urlsplit(url).path))
         with self.refusals(service), by_cloudformation():
             status, answered, body = _moto_routes().call(handler, request["method"], url, headers, body)
-        return status, {name.lower(): value for name, value in answered.items()}, body
+        return status, HeadersDict(answered), body
 
     def _identity(self, service: str) -> dict[str, str]:
         """The headers from which moto tells account and Region."""
