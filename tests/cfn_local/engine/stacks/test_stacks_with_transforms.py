@@ -91,6 +91,7 @@ class TestAStackWithTransforms:
         body = {"Transform": EXTENSIONS, **template(**{"Fn::ForEach::Roles": ["Id", ["A"], {"Role${Id}": role}]})}
         name = cloud.create(body, Capabilities=AUTO_EXPAND)
 
+        assert cloud.status(name) == "ROLLBACK_COMPLETE"
         assert cloud.reason(name, name, "ROLLBACK_IN_PROGRESS") == (
             "Requires capabilities : [CAPABILITY_IAM]. Rollback requested by user."
         )
