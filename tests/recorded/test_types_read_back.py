@@ -780,3 +780,13 @@ class TestAFilterOfLogs:
         )
         defaults = ("ApplyOnTransformedLogs", "Distribution", "EmitSystemFields")
         assert [shown[name] for name in defaults] == [False, "ByLogStream", []]
+
+
+class TestACrawler:
+    @recorded("2026", REAL_DRIFT)
+    def test_shows_its_empty_lists(self) -> None:
+        shown = _shown("AWS::Glue::Crawler", Role="crawler", Targets={"S3Targets": [{"Path": "s3://ours/"}]})
+        empty = ("Catalog", "Delta", "DynamoDB", "Hudi", "Iceberg", "Jdbc", "MongoDB")
+        assert shown["Classifiers"] == []
+        assert {name: shown["Targets"][f"{name}Targets"] for name in empty} == {name: [] for name in empty}
+        assert shown["LakeFormationConfiguration"] == {"AccountId": "", "UseLakeFormationCredentials": False}
