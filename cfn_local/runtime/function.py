@@ -30,11 +30,13 @@ _SECONDS_TO_END = 2
 # -I ignores the user's Python settings and -S this environment's packages: the artifact must bring its own. -u
 # preserves the log in a crash, and -X utf8 matches Lambda's locale.
 _FLAGS = ("-I", "-S", "-u", "-X", "utf8")
+IN_PYTHON = (*_FLAGS, worker.__file__)
+IN_NODE = (str(Path(worker.__file__).with_suffix(".js")),)
 
 
 @dataclass(frozen=True)
 class FunctionCode:
-    """The code of a function: the dotted `entry_point`, found along `search_path`, run by the Python `interpreter`.
+    """The code of a function: the dotted `entry_point`, found along `search_path`, run by the `interpreter`.
 
     The rest is what Lambda knows about the function and passes with each invocation.
     """
@@ -48,6 +50,8 @@ class FunctionCode:
     account_id: str = ACCOUNT_ID
     version: str = LATEST
     memory_megabytes: int = 512
+    # The arguments of the interpreter: its flags, and the program that runs the function.
+    worker: Sequence[str] = IN_PYTHON
 
     @property
     def arn(self) -> str:
@@ -132,7 +136,7 @@ class _Worker:
         self._answers: Queue[str] = Queue()
         self._log: Queue[str] = Queue()
         self._process = subprocess.Popen(  # noqa: S603
-            [code.interpreter, *_FLAGS, worker.__file__, code.entry_point, *code.search_path],
+            [code.interpreter, *code.worker, code.entry_point, *code.search_path],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.PIPE,

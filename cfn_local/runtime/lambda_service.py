@@ -1,4 +1,4 @@
-"""Runs the Python functions of the local Lambda in workers, like handlers, rather than in containers.
+"""Runs the functions of the local Lambda, in Python and Node.js, in workers, like handlers, rather than in containers.
 
 moto stores the functions and runs them in Docker, which this replaces. moto does not deliver events of EventBridge to
 them, which this adds. An asynchronous invocation that fails is retried twice and then goes to the function's
@@ -19,7 +19,7 @@ from typing import Any
 
 from cfn_local.runtime import image
 from cfn_local.runtime.artifact import MAXIMUM_BYTES
-from cfn_local.runtime.function import Function, FunctionCode, InvocationResult
+from cfn_local.runtime.function import IN_NODE, Function, FunctionCode, InvocationResult
 from cfn_local.runtime.interpreter import interpreter_for
 from cfn_local.runtime.unpacking import ArchiveError, unpack
 from cfn_local.runtime.workers import Workers
@@ -87,22 +87,19 @@ class LambdaService:
         return deployed.function
 
     def _deploy(self, function: Any, fingerprint: tuple[Any, ...]) -> _Deployed:
-        if not str(function.run_time).startswith("python"):
-            raise OSError(f"The local Lambda runs Python, not {function.run_time}.")
+        if problem := problem_of_runtime(str(function.run_time)):
+            raise OSError(problem)
         folder = self.workers.new_folder()
         code = folder / "code"
         unpack(io.BytesIO(function.code_bytes), code, MAXIMUM_BYTES)
-        interpreter = interpreter_for(function.run_time)
         made = FunctionCode(
             function.function_name,
-            function.handler.replace("/", "."),
-            image.search_path([code, *_layers(function, folder)], interpreter, function.run_time),
-            interpreter.executable,
-            function.timeout,
-            function.region,
-            function.account_id,
-            str(function.version),
-            function.memory_size,
+            **_program(function, [code, *_layers(function, folder)]),
+            timeout_seconds=function.timeout,
+            region=function.region,
+            account_id=function.account_id,
+            version=str(function.version),
+            memory_megabytes=function.memory_size,
         )
         own = {
             "AWS_LAMBDA_FUNCTION_MEMORY_SIZE": str(function.memory_size),
@@ -115,8 +112,35 @@ class LambdaService:
         shutil.rmtree(deployed.folder, ignore_errors=True)
 
 
+def problem_of_runtime(runtime: str) -> str | None:
+    """Why the local Lambda cannot run functions of this runtime; None if it can."""
+    if runtime.startswith("python"):
+        return None
+    if not runtime.startswith("nodejs"):
+        return f"The local Lambda runs Python and Node.js, not {runtime}."
+    return None if shutil.which("node") else f"The local Lambda runs {runtime} only where node is installed."
+
+
+def _program(function: Any, folders: list[Path]) -> dict[str, Any]:
+    """The members of FunctionCode that depend on the language of the function."""
+    if str(function.run_time).startswith("nodejs"):
+        path = [str(folder) for folder in folders]
+        return {
+            "entry_point": function.handler,
+            "search_path": path,
+            "interpreter": shutil.which("node"),
+            "worker": IN_NODE,
+        }
+    interpreter = interpreter_for(function.run_time)
+    return {
+        "entry_point": function.handler.replace("/", "."),
+        "search_path": image.search_path(folders, interpreter, function.run_time),
+        "interpreter": interpreter.executable,
+    }
+
+
 def _layers(function: Any, folder: Path) -> Iterator[Path]:
-    """Unpack the layers of the function, and return their folders of Python packages, in the order of the search."""
+    """Unpack the layers of the function, and return their folders of packages, in the order of the search."""
     from moto.awslambda.models import lambda_backends
 
     backend = lambda_backends[function.account_id][function.region]
@@ -126,7 +150,11 @@ def _layers(function: Any, folder: Path) -> Iterator[Path]:
             raise OSError(f"The layer {layer['Arn']} has been deleted.")
         content = folder / f"layer-{number}"
         unpack(io.BytesIO(version.code_bytes), content, MAXIMUM_BYTES)
-        for packages in (content / "python", *content.glob(f"python/lib/{function.run_time}/site-packages")):
+        for packages in (
+            content / "nodejs" / "node_modules",
+            content / "python",
+            *content.glob(f"python/lib/{function.run_time}/site-packages"),
+        ):
             if packages.is_dir():
                 yield packages
 

@@ -2,6 +2,7 @@
 
 import io
 import json
+import shutil
 import zipfile
 from typing import Any
 
@@ -127,11 +128,12 @@ class TestAFunction:
         aws.client("lambda").update_function_configuration(FunctionName="function", Layers=[layers[2], layers[0]])
         assert _invoke(aws, {})["payload"] == b'["own", "first"]'
 
-    @pytest.mark.parametrize("runtime", ["nodejs22.x"])
-    def test_that_is_not_python_says_so(self, aws: LocalAws, runtime: str) -> None:
+    @pytest.mark.parametrize("runtime", ["java21"])
+    def test_in_another_language_says_so(self, aws: LocalAws, runtime: str) -> None:
         _deploy(aws, Runtime=runtime)
         answered = _invoke(aws, {})
-        assert json.loads(answered["payload"])["errorMessage"] == f"The local Lambda runs Python, not {runtime}."
+        message = f"The local Lambda runs Python and Node.js, not {runtime}."
+        assert json.loads(answered["payload"])["errorMessage"] == message
 
     def test_that_fails_every_time_leaves_its_event_to_the_dead_letter_queue(self, aws: LocalAws) -> None:
         url = aws.client("sqs").create_queue(QueueName="dead")["QueueUrl"]
@@ -140,6 +142,74 @@ class TestAFunction:
         assert [json.loads(one) for one in _dead_letters(aws, url)] == [{"fail": True}]
         logged = aws.client("logs").filter_log_events(logGroupName="/aws/lambda/function")["events"]
         assert len([one for one in logged if one["message"].startswith("got")]) == 3
+
+
+@pytest.mark.skipif(shutil.which("node") is None, reason="functions in Node.js need node, which is not installed")
+class TestAFunctionInNode:
+    def deploy(self, aws: LocalAws, code: str, file: str = "index.js", **more: Any) -> None:
+        _deploy(aws, "index.handler", Runtime="nodejs20.x", **more)
+        aws.client("lambda").update_function_code(FunctionName="function", ZipFile=_zip(code, file))
+
+    @pytest.mark.parametrize(
+        ("file", "code"),
+        [
+            ("index.js", "exports.handler = async (event, context) => ({ got: event.x, name: context.functionName });"),
+            (
+                "index.js",
+                "exports.handler = (event, context, callback) =>"
+                " callback(null, { got: event.x, name: context.functionName });",
+            ),
+            (
+                "index.mjs",
+                "export const handler = async (event, context) => ({ got: event.x, name: context.functionName });",
+            ),
+            (
+                "index.js",
+                "exports.handler = (event, context) => context.succeed({ got: event.x, name: context.functionName });",
+            ),
+        ],
+        ids=["a promise", "a callback", "a module", "the context"],
+    )
+    def test_answers_by(self, aws: LocalAws, file: str, code: str) -> None:
+        self.deploy(aws, code, file)
+        assert json.loads(_invoke(aws, {"x": 5})["payload"]) == {"got": 5, "name": "function"}
+
+    def test_that_never_answers_has_ended_when_nothing_is_left_to_be_done(self, aws: LocalAws) -> None:
+        self.deploy(aws, "exports.handler = () => { setTimeout(() => console.log('late'), 20); };")
+        assert _invoke(aws, {})["payload"] == b"null"
+        logged = aws.client("logs").filter_log_events(logGroupName="/aws/lambda/function")["events"]
+        assert [one["message"] for one in logged] == ["late"]
+
+    @pytest.mark.parametrize(
+        ("code", "error"),
+        [
+            (
+                "exports.handler = async () => { throw new TypeError('bad'); };",
+                {"errorType": "TypeError", "errorMessage": "bad"},
+            ),
+            (
+                "exports.handler = () => { setTimeout(() => { throw new RangeError('late'); }, 1); };",
+                {"errorType": "RangeError", "errorMessage": "late"},
+            ),
+            (
+                "exports.other = 1;",
+                {
+                    "errorType": "Runtime.ImportModuleError",
+                    "errorMessage": "Error: index.handler is undefined or not exported",
+                },
+            ),
+        ],
+        ids=["in a promise", "in a callback", "at its import"],
+    )
+    def test_that_fails(self, aws: LocalAws, code: str, error: dict[str, str]) -> None:
+        self.deploy(aws, code)
+        answered = _invoke(aws, {})
+        assert (answered["error"], json.loads(answered["payload"])) == ("Unhandled", error)
+
+    def test_finds_the_packages_of_its_layers(self, aws: LocalAws) -> None:
+        layer = _layer(aws, "shared", "nodejs/node_modules/shared/index.js", "exports.name = 'shared';")
+        self.deploy(aws, "exports.handler = async () => require('shared').name;", Layers=[layer])
+        assert _invoke(aws, {})["payload"] == b'"shared"'
 
 
 class TestAnEvent:

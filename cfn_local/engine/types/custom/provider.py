@@ -7,6 +7,7 @@ from typing import Any
 from cfn_local.engine.types.aws.errors import AwsTypeError
 from cfn_local.engine.types.aws.local_api import LocalApi
 from cfn_local.engine.types.resource_type import Operation
+from cfn_local.runtime.lambda_service import problem_of_runtime
 
 BUCKET = "cloudformation-custom-resource-response"
 _SUBJECT = "AWS CloudFormation custom resource request"
@@ -36,6 +37,6 @@ def send(service_token: str, event: Mapping[str, Any], operation: Operation) -> 
 
 def _invoke(api: LocalApi, function_arn: str, body: str) -> None:
     runtime = api("lambda", "GetFunction", FunctionName=function_arn)["Configuration"].get("Runtime", "an image")
-    if not runtime.startswith("python"):
-        raise ProviderError(f"The local Lambda runs Python, not {runtime} ({function_arn}).")
+    if problem := problem_of_runtime(runtime):
+        raise ProviderError(f"{problem} ({function_arn})")
     api("lambda", "Invoke", FunctionName=function_arn, InvocationType="Event", Payload=body.encode())

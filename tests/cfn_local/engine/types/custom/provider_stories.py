@@ -63,6 +63,7 @@ _PROVIDER = {
     "Outputs": {
         "Function": {"Value": {"Fn::GetAtt": ["Function", "Arn"]}},
         "Topic": {"Value": {"Ref": "Topic"}},
+        "Role": {"Value": {"Ref": "Role"}},
     },
 }
 _numbers = itertools.count(1)
@@ -70,11 +71,12 @@ _numbers = itertools.count(1)
 
 @dataclass
 class Provided:
-    """A local AWS, with the ARNs of a function and of a topic to which it is subscribed."""
+    """A local AWS, with the ARNs of a function and of a topic to which it is subscribed, and the name of its role."""
 
     aws: LocalAws
     function: str = ""
     topic: str = ""
+    role: str = ""
     cloudformation: Any = field(init=False)
 
     def __post_init__(self) -> None:
@@ -145,5 +147,5 @@ def provided(aws: LocalAws) -> Provided:
     """The local AWS with a stack of the function and the topic."""
     found = Provided(aws)
     outputs = found.outputs(found.create(_PROVIDER))
-    found.function, found.topic = outputs["Function"], outputs["Topic"]
+    found.function, found.topic, found.role = (outputs[name] for name in ("Function", "Topic", "Role"))
     return found

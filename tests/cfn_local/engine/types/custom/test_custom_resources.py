@@ -4,6 +4,7 @@ import json
 import ssl
 import urllib.error
 import urllib.request
+from shutil import which
 from typing import Any
 
 import pytest
@@ -55,6 +56,23 @@ class TestACreation:
     def test_reaches_the_url_with_a_client_that_ignores_proxies(self, providers: Provided) -> None:
         stack = providers.stack(COLOR, Thing=providers.thing(Name="one", By="http.client"))
         assert providers.outputs(stack) == {"Color": "red", "Id": "one"}
+
+    @pytest.mark.skipif(which("node") is None, reason="functions in Node.js need node, which is not installed")
+    def test_asks_a_function_in_node(self, providers: Provided) -> None:
+        code = """
+            const response = require("cfn-response");
+            exports.handler = (event, context) => {
+              const { Name, Color } = event.ResourceProperties;
+              response.send(event, context, response.SUCCESS, { Color }, Name);
+            };"""
+        role = {"Fn::Sub": "arn:${AWS::Partition}:iam::${AWS::AccountId}:role/" + providers.role}
+        properties = {"Code": {"ZipFile": code}, "Handler": "index.handler", "Role": role, "Runtime": "nodejs20.x"}
+        stack = providers.stack(
+            COLOR,
+            Function={"Type": "AWS::Lambda::Function", "Properties": {**properties, "Timeout": 60}},
+            Thing=providers.thing(ServiceToken={"Fn::GetAtt": "Function.Arn"}, Name="one", Color="blue"),
+        )
+        assert providers.outputs(stack) == {"Color": "blue", "Id": "one"}
 
     def test_takes_the_other_name_of_the_type_and_a_version(self, providers: Provided) -> None:
         thing = {**providers.thing(Name="one"), "Type": "AWS::CloudFormation::CustomResource", "Version": "1.0"}
