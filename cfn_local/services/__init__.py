@@ -26,6 +26,7 @@ COMPLETED = {
     "moto.ecs": "container_services",
     "moto.elb": "classic_load_balancers",
     "moto.efs": "file_systems",
+    "moto.elbv2": "load_balancers",
     "moto.events": "event_rules",
     "moto.iam": "identities",
     "moto.glue": "data_catalog",

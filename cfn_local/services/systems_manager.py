@@ -78,6 +78,7 @@ def install() -> None:
     from moto.ssm.responses import SimpleSystemManagerResponse
 
     stored_parameters.install()
+    _correct_patch_groups()
     create_window, window_json = SimpleSystemManagerResponse.create_maintenance_window, FakeMaintenanceWindow.to_json
     described_target = FakeMaintenanceWindowTarget.to_json
     described_task = FakeMaintenanceWindowTask.to_json
@@ -192,3 +193,33 @@ def install() -> None:
     replace_method(FakeMaintenanceWindowTask, "to_json", task_json)
     replace_method(SimpleSystemManagerBackend, "_validate_resource_type_and_id", resource_id)
     kept_resources.install("ssm", SimpleSystemManagerResponse, ssm_backends, ASSOCIATIONS)
+
+
+def _correct_patch_groups() -> None:
+    """Let a group have a baseline for each operating system, and the default one again where its own is gone.
+
+    moto refuses a second operating system, and never takes a baseline away.
+    """
+    from moto.ssm.models import FakePatchGroup, SimpleSystemManagerBackend
+
+    register = SimpleSystemManagerBackend.register_patch_baseline_for_patch_group
+
+    def default(backend: Any, system: str) -> Any:
+        return FakePatchGroup("any", backend.region_name).default_associations[system]
+
+    def registered(backend: Any, baseline_id: str, patch_group: str) -> Any:
+        group, baseline = backend.patch_groups.get(patch_group), backend.baselines.get(baseline_id)
+        if group and baseline:
+            system = baseline.operating_system
+            if group.associations[system] == default(backend, system):
+                group.associations[system] = baseline_id
+        return register(backend, baseline_id, patch_group)
+
+    def deregistered(backend: Any, baseline_id: str, patch_group: str) -> tuple[str, str]:
+        group, baseline = backend.patch_groups.get(patch_group), backend.baselines.get(baseline_id)
+        if group and baseline:
+            group.associations[baseline.operating_system] = default(backend, baseline.operating_system)
+        return baseline_id, patch_group
+
+    replace_method(SimpleSystemManagerBackend, "register_patch_baseline_for_patch_group", registered)
+    replace_method(SimpleSystemManagerBackend, "deregister_patch_baseline_for_patch_group", deregistered)

@@ -8,7 +8,7 @@ from botocore.exceptions import ClientError
 
 from tests.recorded.normalisation import normalised
 from tests.recorded.recorded_stories import Cloud, parameter, template, topic
-from tests.recorded.recordings import recorded
+from tests.recorded.recordings import REAL_DRIFT, recorded
 
 ED25519 = "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAILR+zNQbYY5ORuhYXGMTSnjRLzS9C5dUdWRKdlqi20q2"
 TRUST = {
@@ -264,3 +264,123 @@ class TestAWebsite:
                 "Redirect": {"ReplaceKeyWith": "redirected.html"},
             }
         ]
+
+
+class TestPatchBaselines:
+    @recorded("2023-07-14")
+    def test_of_two_operating_systems_may_have_the_same_group(self, cloud: Cloud) -> None:
+        systems = {"One": "AMAZON_LINUX", "Two": "AMAZON_LINUX_2"}
+        made = _made(
+            cloud,
+            {
+                name: {
+                    "Type": "AWS::SSM::PatchBaseline",
+                    "Properties": {"Name": f"recorded-{name}", "OperatingSystem": system, "PatchGroups": ["fleet"]},
+                }
+                for name, system in systems.items()
+            },
+        )
+        found = {
+            name: cloud.client("ssm").get_patch_baseline_for_patch_group(PatchGroup="fleet", OperatingSystem=system)
+            for name, system in systems.items()
+        }
+        assert {name: one["BaselineId"] for name, one in found.items()} == made
+
+
+class TestARestApi:
+    @recorded("2025-07-15")
+    def test_has_the_version_of_its_document_and_no_empty_list(self, cloud: Cloud) -> None:
+        document = {"swagger": "2.0", "info": {"title": "recorded", "version": "1.2.3"}, "paths": {}}
+        api = _one(cloud, "AWS::ApiGateway::RestApi", Name="recorded", Body=document)
+        shown = cloud.client("apigateway").get_rest_api(restApiId=api)
+        assert shown["version"] == "1.2.3"
+        assert shown["endpointConfiguration"] == {"ipAddressType": "ipv4", "types": ["EDGE"]}
+        assert "binaryMediaTypes" not in shown
+
+
+class TestALoadBalancer:
+    def _shown(self, cloud: Cloud, kind: str, name: str) -> tuple[dict[str, Any], dict[str, str]]:
+        """What a client sees of a load balancer of a type, and its attributes."""
+        ec2, vpc = cloud.client("ec2"), _vpc(cloud)
+        subnets = [
+            ec2.create_subnet(VpcId=vpc, CidrBlock=f"10.0.{number}.0/24", AvailabilityZone=f"us-east-1{zone}")["Subnet"]
+            for number, zone in enumerate("ab")
+        ]
+        arn = _one(
+            cloud,
+            "AWS::ElasticLoadBalancingV2::LoadBalancer",
+            Name=name,
+            Type=kind,
+            Subnets=[subnet["SubnetId"] for subnet in subnets],
+        )
+        client = cloud.client("elbv2")
+        (shown,) = client.describe_load_balancers(LoadBalancerArns=[arn])["LoadBalancers"]
+        attributes = client.describe_load_balancer_attributes(LoadBalancerArn=arn)["Attributes"]
+        return shown, {one["Key"]: one["Value"] for one in attributes}
+
+    @recorded("2026", REAL_DRIFT)
+    def test_of_an_application_routes_across_zones(self, cloud: Cloud) -> None:
+        shown, attributes = self._shown(cloud, "application", "recorded-app")
+        assert ":loadbalancer/app/recorded-app/" in shown["LoadBalancerArn"]
+        assert shown["CanonicalHostedZoneId"] == "Z35SXDOTRQ7X7K"
+        assert attributes["load_balancing.cross_zone.enabled"] == "true"
+        assert attributes["idle_timeout.timeout_seconds"] == "60"
+        assert len(attributes) == 22
+
+    @recorded("2026", REAL_DRIFT)
+    def test_of_a_network_has_a_name_with_its_id(self, cloud: Cloud) -> None:
+        shown, attributes = self._shown(cloud, "network", "recorded-net")
+        _, _, identifier = shown["LoadBalancerArn"].partition(":loadbalancer/net/recorded-net/")
+        assert shown["DNSName"] == f"recorded-net-{identifier}.elb.us-east-1.amazonaws.com"
+        assert shown["CanonicalHostedZoneId"] == "Z26RNL4JYFTOTI"
+        assert attributes == {
+            "access_logs.s3.bucket": "",
+            "access_logs.s3.enabled": "false",
+            "access_logs.s3.prefix": "",
+            "deletion_protection.enabled": "false",
+            "dns_record.client_routing_policy": "any_availability_zone",
+            "load_balancing.cross_zone.enabled": "false",
+            "secondary_ips.auto_assigned.per_subnet": "0",
+            "zonal_shift.config.enabled": "false",
+        }
+
+    @recorded("2026", REAL_DRIFT)
+    def test_that_is_a_gateway_has_no_name_and_no_scheme(self, cloud: Cloud) -> None:
+        shown, attributes = self._shown(cloud, "gateway", "recorded-gwy")
+        assert ":loadbalancer/gwy/recorded-gwy/" in shown["LoadBalancerArn"]
+        assert not {"DNSName", "Scheme", "CanonicalHostedZoneId"} & shown.keys()
+        assert attributes == {"deletion_protection.enabled": "false", "load_balancing.cross_zone.enabled": "false"}
+
+
+class TestATargetGroup:
+    @recorded("2026", REAL_DRIFT)
+    @pytest.mark.parametrize(
+        ("protocol", "count", "some"),
+        [
+            ("HTTP", 14, {"load_balancing.algorithm.type": "round_robin", "stickiness.type": "lb_cookie"}),
+            ("TCP", 13, {"preserve_client_ip.enabled": "false", "stickiness.type": "source_ip"}),
+            (
+                "UDP",
+                13,
+                {"preserve_client_ip.enabled": "true", "deregistration_delay.connection_termination.enabled": "true"},
+            ),
+            ("GENEVE", 5, {"stickiness.type": "source_ip_dest_ip_proto"}),
+        ],
+    )
+    def test_has_the_attributes_of_its_protocol(
+        self, cloud: Cloud, protocol: str, count: int, some: dict[str, str]
+    ) -> None:
+        checks = {"HealthCheckProtocol": "TCP"} if protocol in ("UDP", "GENEVE") else {}
+        arn = _one(
+            cloud,
+            "AWS::ElasticLoadBalancingV2::TargetGroup",
+            Port=6081 if protocol == "GENEVE" else 80,
+            Protocol=protocol,
+            TargetType="ip",
+            VpcId=_vpc(cloud),
+            **checks,
+        )
+        found = cloud.client("elbv2").describe_target_group_attributes(TargetGroupArn=arn)["Attributes"]
+        attributes = {one["Key"]: one["Value"] for one in found}
+        assert len(attributes) == count
+        assert {name: attributes[name] for name in some} == some

@@ -171,6 +171,15 @@ class TestATemplate:
         name = cloud.create('{"Description": "caf\u00e9", "Resources": {"Topic": {"Type": "AWS::SNS::Topic"}}}')
         assert cloud.cloudformation.get_template(StackName=name)["TemplateBody"]["Description"] == "caf?"
 
+    @recorded("2023-01-30")
+    def test_that_is_too_long_is_shown_whole(self, cloud: Cloud) -> None:
+        body = template({"One": parameter("x" * 51200)})
+        assert cloud.refusal("create_stack", StackName="recorded-long", TemplateBody=body) == (
+            "ValidationError",
+            f"1 validation error detected: Value '{body}' at 'templateBody' failed to satisfy constraint: "
+            "Member must have length less than or equal to 51200",
+        )
+
 
 class TestAStackName:
     @recorded("2023-04-19")

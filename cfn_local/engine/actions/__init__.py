@@ -6,7 +6,7 @@ from typing import Any
 from botocore import xform_name
 
 from cfn_local.engine.actions import nested_stacks
-from cfn_local.engine.actions.accepted_parameters import TABLE, refusing
+from cfn_local.engine.actions.accepted_parameters import NOT_HERE, TABLE, refusing
 from cfn_local.engine.actions.change_set_actions import ChangeSetActions
 from cfn_local.engine.actions.describing_stacks import DescribingStacks
 from cfn_local.engine.actions.describing_templates import DescribingTemplates
@@ -24,14 +24,8 @@ _OURS = (
     DriftActions,
     HookResultActions,
 )
-# moto's own actions that do not work with this engine's stacks. They raise what moto raises for actions it lacks.
-_NOT_HERE = (
-    *("create_stack_set", "update_stack_set", "delete_stack_set", "describe_stack_set", "list_stack_sets"),
-    *("create_stack_instances", "update_stack_instances", "delete_stack_instances", "list_stack_instances"),
-    *("describe_stack_instance", "list_stack_set_operations", "stop_stack_set_operation"),
-    *("describe_stack_set_operation", "list_stack_set_operation_results"),
-    *("get_stack_policy", "set_stack_policy", "cancel_update_stack"),
-)
+# Some of these are moto's own, which do not work with this engine's stacks. They raise what moto raises for others.
+_NOT_HERE = tuple(xform_name(name) for names in NOT_HERE.values() for name in names)
 
 
 def install(response: type) -> None:

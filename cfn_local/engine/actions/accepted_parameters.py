@@ -124,6 +124,71 @@ TABLE: Mapping[str, Accepted] = {
     "BatchDescribeTypeConfigurations": Accepted(("TypeConfigurationIdentifiers",)),
 }
 
+# Actions that the local CloudFormation lacks, by what they are about: a client gets HTTP 501 with the action's name.
+NOT_HERE: Mapping[str, tuple[str, ...]] = {
+    "an update under way or failed": ("CancelUpdateStack", "RollbackStack"),
+    "stack policies": ("GetStackPolicy", "SetStackPolicy"),
+    "stack sets": (
+        "CreateStackSet",
+        "UpdateStackSet",
+        "DeleteStackSet",
+        "DescribeStackSet",
+        "ListStackSets",
+        "CreateStackInstances",
+        "UpdateStackInstances",
+        "DeleteStackInstances",
+        "DescribeStackInstance",
+        "ListStackInstances",
+        "ListStackInstanceResourceDrifts",
+        "DetectStackSetDrift",
+        "DescribeStackSetOperation",
+        "ListStackSetOperations",
+        "ListStackSetOperationResults",
+        "StopStackSetOperation",
+        "ListStackSetAutoDeploymentTargets",
+        "ImportStacksToStackSet",
+        "ActivateOrganizationsAccess",
+        "DeactivateOrganizationsAccess",
+        "DescribeOrganizationsAccess",
+    ),
+    "stack refactoring": (
+        "CreateStackRefactor",
+        "DescribeStackRefactor",
+        "ExecuteStackRefactor",
+        "ListStackRefactorActions",
+        "ListStackRefactors",
+    ),
+    "generated templates and resource scans": (
+        "CreateGeneratedTemplate",
+        "UpdateGeneratedTemplate",
+        "DeleteGeneratedTemplate",
+        "DescribeGeneratedTemplate",
+        "GetGeneratedTemplate",
+        "ListGeneratedTemplates",
+        "StartResourceScan",
+        "DescribeResourceScan",
+        "ListResourceScans",
+        "ListResourceScanResources",
+        "ListResourceScanRelatedResources",
+    ),
+    "public extensions": (
+        "ActivateType",
+        "DeactivateType",
+        "PublishType",
+        "RegisterPublisher",
+        "DescribePublisher",
+        "TestType",
+    ),
+    "aliases of extensions": ("SetAlias", "RemoveAlias"),
+    "others": (
+        "DescribeAccountLimits",
+        "DescribeChangeSetHooks",
+        "DescribeEvents",
+        "EstimateTemplateCost",
+        "RecordHandlerProgress",
+    ),
+}
+
 
 def refusing(action: Callable[[Any], Any], name: str) -> Callable[[Any], Any]:
     """Wrap the action: refuse parameters that the local CloudFormation lacks before the action begins."""

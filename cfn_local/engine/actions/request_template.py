@@ -43,7 +43,7 @@ def _body(request: Request) -> str:
         return _from_s3(request.current_account, str(url))
     if len(body.encode()) > MOST_BYTES_INLINE:
         raise InvalidRequest(
-            f"1 validation error detected: Value at 'templateBody' failed to satisfy constraint: "
+            f"1 validation error detected: Value '{body}' at 'templateBody' failed to satisfy constraint: "
             f"Member must have length less than or equal to {MOST_BYTES_INLINE}"
         )
     return str(body)

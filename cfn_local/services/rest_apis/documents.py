@@ -82,8 +82,9 @@ class _Import:
         told, stated = self._document.get("info", {}), state(self._api)
         if "title" in told:
             stated["name"] = told["title"]
-        if "description" in told:
-            stated["description"] = told["description"]
+        for name in ("description", "version"):
+            if name in told:
+                stated[name] = told[name]
         for extension, member in _OF_API.items():
             value = self._extension(extension)
             if value is not None:

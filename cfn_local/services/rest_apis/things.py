@@ -87,7 +87,13 @@ def _derived(thing: Any) -> dict[str, Any]:
             "stageKeys": [f"{key['restApiId']}/{key['stageName']}" if isinstance(key, dict) else key for key in keys]
         }
     if name == "RestAPI":
-        return {"version": state(thing).get("version")}
+        stated = state(thing)
+        endpoints = stated.get("endpointConfiguration") or thing.endpoint_configuration
+        return {
+            "binaryMediaTypes": stated.get("binaryMediaTypes", thing.binaryMediaTypes) or None,
+            "endpointConfiguration": {"ipAddressType": "ipv4", **endpoints},
+            "version": stated.get("version"),
+        }
     if name == "DomainName":
         types = (state(thing).get("endpointConfiguration") or thing.endpoint_configuration or {}).get("types")
         hidden = "distribution" if types in (["REGIONAL"], ["PRIVATE"]) else "regional"

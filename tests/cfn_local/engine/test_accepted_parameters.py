@@ -1,17 +1,21 @@
 """Nothing is accepted and ignored: every parameter of every action is honoured, refused or listed as without effect."""
 
 import inspect
+from pathlib import Path
 from typing import Any
 
 import botocore.session
 import pytest
 from botocore import xform_name
 
+from cfn_local import engine
 from cfn_local.engine import moto_parsing
-from cfn_local.engine.actions.accepted_parameters import TABLE
+from cfn_local.engine.actions.accepted_parameters import NOT_HERE, TABLE
 from cfn_local.engine.actions.errors import NotSupportedHere
 
 moto_parsing.leave_out()
+
+from moto.cloudformation.responses import CloudFormationResponse  # noqa: E402
 
 from cfn_local.engine import actions  # noqa: E402 - moto's CloudFormation is imported with it
 from cfn_local.engine.actions.accepted_parameters import refusing  # noqa: E402
@@ -25,6 +29,29 @@ DONE_HERE = sorted(
     for name, action in vars(owner).items()
     if inspect.isfunction(action) and name in OPERATIONS
 )
+
+
+LACKING = [name for names in NOT_HERE.values() for name in names]
+
+
+class TestActionsThatAreNotHere:
+    def test_are_all_that_the_table_has_not(self) -> None:
+        assert sorted([*TABLE, *LACKING]) == sorted(MODEL.operation_names)
+
+    def test_are_listed_on_the_page_of_differences(self) -> None:
+        page = Path(engine.__file__).with_name("DIFFERENCES.md").read_text("utf-8")
+        assert [name for name in LACKING if f"`{name}`" not in page] == []
+
+    def test_are_not_carried_out_by_moto(self) -> None:
+        class Response(CloudFormationResponse):
+            pass
+
+        actions.install(Response)
+        found = [xform_name(name) for name in LACKING if hasattr(Response, xform_name(name))]
+        assert "list_stack_sets" in found
+        for name in found:
+            with pytest.raises(NotImplementedError):
+                getattr(Response, name)(object())
 
 
 class TestTheTableOfParameters:

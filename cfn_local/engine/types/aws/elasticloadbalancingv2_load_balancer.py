@@ -6,12 +6,21 @@ from cfn_local.engine.types.aws.declaration import TAGS, Call, Declaration, Name
 from cfn_local.engine.types.aws.handle import Handle
 from cfn_local.engine.types.aws.load_balancing import LOAD_BALANCING_TAGS, attributes_by, attributes_told
 
-_READ = Call("DescribeLoadBalancers", "LoadBalancers", finds={"Subnets": "AvailabilityZones[].SubnetId"})
+_READ = Call(
+    "DescribeLoadBalancers",
+    "LoadBalancers",
+    finds={"Subnets": "AvailabilityZones[].SubnetId", "SubnetMappings": "AvailabilityZones[].{SubnetId: SubnetId}"},
+)
 _IDLE = "Attributes[?Key=='idle_timeout.timeout_seconds'].Value | [0]"
 
 
 def _full_name(handle: Handle) -> dict[str, str]:
     return {"LoadBalancerFullName": handle["LoadBalancerArn"].partition(":loadbalancer/")[2]}
+
+
+def _scheme(handle: Handle) -> str | None:
+    is_gateway = handle.wanted.get("Type") == "gateway"
+    return handle.wanted.get("Scheme", None if is_gateway else "internet-facing")
 
 
 TYPE = Declaration(
@@ -23,14 +32,19 @@ TYPE = Declaration(
     create=Call(
         "CreateLoadBalancer",
         "LoadBalancers[0]",
-        {"Scheme": lambda handle: handle.wanted.get("Scheme", "internet-facing")},
+        {"Scheme": _scheme},
     ),
     read=(_READ, attributes_told("DescribeLoadBalancerAttributes", "LoadBalancerAttributes"), _full_name),
-    update=(Call("SetIpAddressType"), Call("SetSecurityGroups"), Call("SetSubnets", carries=("Subnets",))),
+    update=(
+        Call("SetIpAddressType"),
+        Call("SetSecurityGroups"),
+        Call("SetSubnets", carries=("Subnets",)),
+    ),
     settings={
         "LoadBalancerAttributes": attributes_by("ModifyLoadBalancerAttributes", "LoadBalancerAttributes"),
     },
     defaults={"IpAddressType": "ipv4", "SecurityGroups": []},
+    shown={"EnablePrefixForIpv6SourceNat": lambda handle: None if handle["Type"] == "gateway" else "off"},
     tags=LOAD_BALANCING_TAGS,
     delete=Call("DeleteLoadBalancer"),
     list=Call("DescribeLoadBalancers", "LoadBalancers", {"PageSize": 400}),
@@ -40,6 +54,7 @@ TYPE = Declaration(
         Proof({"Name": "web"}, "LoadBalancerName"),
         Proof({"Scheme": "internal"}),
         Proof({"Type": "network"}),
+        Proof({"Type": "gateway"}),
         Proof({"IpAddressType": "dualstack"}),
         Proof({"SecurityGroups": ["{group}", "{othergroup}"]}),
         Proof({"Subnets": ["{subnetb}", "{subnetc}"]}, "AvailabilityZones[].SubnetId"),
