@@ -1,7 +1,8 @@
 """How each parameter of the actions that are written here is treated: none is silently ignored.
 
-A test compares the table with botocore's models. A refused parameter is refused by name, before the action begins; one
-without effect here has the reason beside it. Actions that complete moto's own pass their parameters on to it, and those
+A test compares the table with botocore's models, and demands an entry for each action whose module does not name all of
+its parameters. A refused parameter is refused by name, before the action begins; one without effect here has the reason
+beside it. Actions that complete moto's own pass their parameters on to it, and those
 that keep what they are given (`kept_resources`, updates of APIs) keep every parameter: neither is in the table.
 """
 
@@ -135,6 +136,9 @@ TABLE: Mapping[str, Mapping[str, Accepted]] = {
     "glue": {
         "UpdateJob": Accepted(("JobName", "JobUpdate")),
     },
+    "events": {
+        "UpdateEventBus": Accepted(("Name", "KmsKeyIdentifier", "Description", "DeadLetterConfig"), ("LogConfig",)),
+    },
     "rds": {
         "ResetDBParameterGroup": Accepted(("DBParameterGroupName", "ResetAllParameters", "Parameters")),
         "ResetDBClusterParameterGroup": Accepted(("DBClusterParameterGroupName", "ResetAllParameters", "Parameters")),
@@ -167,6 +171,32 @@ TABLE: Mapping[str, Mapping[str, Accepted]] = {
         "GetTags": Accepted(("Arn",)),
         "Tag": Accepted(("Arn", "Tags")),
         "Untag": Accepted(("Arn", "Keys")),
+    },
+    "ssm": {
+        "ListDocumentVersions": Accepted(("Name",), without_effect=_ON_ONE_PAGE),
+        "UpdateMaintenanceWindow": Accepted(
+            (
+                *("WindowId", "Name", "Description", "StartDate", "EndDate", "Schedule", "ScheduleTimezone", "Replace"),
+                *("ScheduleOffset", "Duration", "Cutoff", "AllowUnassociatedTargets"),
+            ),
+            without_effect={"Enabled": "no window runs anything, and all are shown as enabled"},
+        ),
+        "UpdateMaintenanceWindowTask": Accepted(
+            (
+                *("WindowId", "WindowTaskId", "Targets", "TaskArn", "ServiceRoleArn", "TaskParameters"),
+                *("TaskInvocationParameters", "Priority", "MaxConcurrency", "MaxErrors", "LoggingInfo", "Name"),
+                *("Description", "Replace", "CutoffBehavior"),
+            ),
+            ("AlarmConfiguration",),
+        ),
+        "UpdatePatchBaseline": Accepted(
+            (
+                *("BaselineId", "Name", "GlobalFilters", "ApprovalRules", "ApprovedPatches", "Description", "Sources"),
+                *("ApprovedPatchesComplianceLevel", "ApprovedPatchesEnableNonSecurity", "RejectedPatches", "Replace"),
+                "RejectedPatchesAction",
+            ),
+            ("AvailableSecurityUpdatesComplianceStatus",),
+        ),
     },
     "transcribe": {
         "UpdateVocabulary": Accepted(

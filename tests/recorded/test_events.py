@@ -127,3 +127,11 @@ class TestAResourceAsItIsDescribed:
             "DriftInformation": {"StackResourceDriftStatus": "NOT_CHECKED"},
         }
         assert noted["Metadata"] == '{"A": "b"}'
+
+
+class TestTheResourcesOfAStack:
+    @recorded("2025-10-07")
+    def test_are_in_the_order_of_their_logical_ids(self, cloud: Cloud) -> None:
+        name = cloud.create(template({one: parameter(one) for one in ("Base", "Conditional", "Another")}))
+        found = cloud.cloudformation.describe_stack_resources(StackName=name)["StackResources"]
+        assert [one["LogicalResourceId"] for one in found] == ["Another", "Base", "Conditional"]

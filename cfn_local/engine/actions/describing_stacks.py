@@ -54,7 +54,9 @@ class DescribingStacks(Request):
 
     def describe_stack_resources(self) -> ActionResult:
         stack, logical_id = self._stack_or_owner(), parameter(self, "LogicalResourceId")
-        resources = [_resource(stack, logical_id, stack.name)] if logical_id else list(stack.resources.values())
+        found = [_resource(stack, logical_id, stack.name)] if logical_id else stack.resources.values()
+        # In this order, whatever that of the template (recorded from 2022 to 2025).
+        resources = sorted(found, key=lambda resource: resource.logical_id)
         return ActionResult(
             {
                 "StackResources": [

@@ -20,7 +20,8 @@ def _full_name(handle: Handle) -> dict[str, str]:
 
 def _scheme(handle: Handle) -> str | None:
     is_gateway = handle.wanted.get("Type") == "gateway"
-    return handle.wanted.get("Scheme", None if is_gateway else "internet-facing")
+    stated: str | None = handle.wanted.get("Scheme")
+    return stated or (None if is_gateway else "internet-facing")
 
 
 TYPE = Declaration(
