@@ -158,6 +158,7 @@ class TestAStandIn:
     def test_with_a_name_that_is_taken_fails(self, cloud: Cloud) -> None:
         cloud.create(stood_in_for("AWS::Batch::JobQueue", Queue=queue("taken")))
         name = cloud.create(stood_in_for("AWS::Batch::JobQueue", Queue=queue("taken")))
+        assert cloud.status(name) == "ROLLBACK_COMPLETE"
         arn = "arn:aws:batch:us-east-1:123456789012:job-queue/taken"
         assert f"Resource of type 'AWS::Batch::JobQueue' with identifier '{arn}' already exists." in cloud.reason(
             name, "Queue", "CREATE_FAILED"

@@ -77,9 +77,9 @@ class TestAttributes:
         assert model["Arn"] == f"arn:aws:aps:us-east-1:{ACCOUNT}:rulegroupsnamespace/ws-1/rules"
 
     def test_of_a_type_without_a_recording_follow_the_arns_of_iam(self) -> None:
-        assert "AWS::Batch::SchedulingPolicy" not in ALL_FORMS
-        assert made("AWS::Batch::SchedulingPolicy", Name="fair").model["Arn"] == (
-            f"arn:aws:batch:us-east-1:{ACCOUNT}:scheduling-policy/fair"
+        assert "AWS::AppFlow::ConnectorProfile" not in ALL_FORMS
+        assert made("AWS::AppFlow::ConnectorProfile", ConnectorProfileName="crm").model["ConnectorProfileArn"] == (
+            f"arn:aws:appflow:us-east-1:{ACCOUNT}:connectorprofile/crm"
         )
 
     def test_inside_objects_are_made_too(self) -> None:
