@@ -1,8 +1,8 @@
 """Lambda functions: moto drops dead-letter queues, later keys and settings of logs, invokes no version, and accepts
 what AWS refuses.
 
-An environment of more than 4 KB, counted as JSON, and a second statement with the same ID are refused. An event source
-mapping that is deleted invokes no function any more, and one that gets another function invokes that.
+An environment of more than 4 KB, counted as JSON, is refused. An event source mapping that is deleted invokes no
+function any more, and one that gets another function invokes that.
 """
 
 import hashlib
@@ -14,6 +14,7 @@ from cfn_local import partitions
 from cfn_local.services.event_source_mappings import complete_mappings
 from cfn_local.services.event_sources import take_all_sources
 from cfn_local.services.function_layers import let_layers_end
+from cfn_local.services.function_policies import complete_policies
 from cfn_local.services.function_settings import keep_settings
 from cfn_local.services.seam import replace_method
 
@@ -24,12 +25,11 @@ def install() -> None:
     """Correct moto's functions."""
     from moto.awslambda.exceptions import LambdaClientError
     from moto.awslambda.models import LambdaFunction
-    from moto.awslambda.policy import Policy
     from moto.awslambda.responses import LambdaResponse
     from moto.moto_api._internal import mock_random
 
     begin, update = LambdaFunction.__init__, LambdaFunction.update_configuration
-    configuration, add_statement = LambdaFunction.get_configuration, Policy.add_statement
+    configuration = LambdaFunction.get_configuration
     invoke = LambdaResponse.invoke
 
     def check(request: Mapping[str, Any]) -> None:
@@ -68,15 +68,6 @@ def install() -> None:
             **({"RuntimeVersionConfig": {"RuntimeVersionArn": _runtime(function)}} if function.run_time else {}),
         }
 
-    def added(policy: Any, raw: str, qualifier: str | None = None) -> Any:
-        sid = json.loads(raw).get("StatementId")
-        if sid and any(statement.get("Sid") == sid for statement in policy.statements):
-            message = f"The statement id ({sid}) provided already exists. Please provide a new statement id."
-            error = LambdaClientError("ResourceConflictException", message)
-            error.code = 409
-            raise error
-        return add_statement(policy, raw, qualifier)
-
     def invoked(response: Any) -> Any:
         response.querystring["qualifier"] = response.querystring.get("Qualifier", [None])
         return invoke(response)
@@ -85,7 +76,7 @@ def install() -> None:
     replace_method(LambdaFunction, "__init__", begun)
     replace_method(LambdaFunction, "update_configuration", updated)
     replace_method(LambdaFunction, "get_configuration", shown)
-    replace_method(Policy, "add_statement", added)
+    complete_policies()
     complete_mappings()
     take_all_sources()
     let_layers_end()

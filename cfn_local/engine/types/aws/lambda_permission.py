@@ -11,6 +11,7 @@ import jmespath
 from cfn_local.engine.types.aws.absence import absent
 from cfn_local.engine.types.aws.declaration import Call, Declaration, Proof
 from cfn_local.engine.types.aws.handle import Handle
+from cfn_local.services.function_policies import CONDITIONS
 
 
 def _make(handle: Handle) -> dict[str, Any]:
@@ -37,6 +38,7 @@ def _properties(function: str, statement: dict[str, Any]) -> dict[str, Any]:
         "PrincipalOrgID": equals.get("aws:PrincipalOrgID"),
         "SourceAccount": equals.get("AWS:SourceAccount"),
         "SourceArn": like.get("AWS:SourceArn"),
+        **{name: conditions.get(operator, {}).get(key) for name, (operator, key) in CONDITIONS.items()},
     }
     return {name: value for name, value in found.items() if value is not None}
 
@@ -68,6 +70,21 @@ TYPE = Declaration(
         ),
         Proof({"SourceAccount": "{account}"}, _found('Condition.StringEquals."AWS:SourceAccount"')),
         Proof({"SourceArn": "{queuearn}"}, _found('Condition.ArnLike."AWS:SourceArn"')),
+        Proof(
+            {"Action": "lambda:InvokeFunctionUrl", "Principal": "*", "FunctionUrlAuthType": "NONE"},
+            _found('[Action, Principal, Condition.StringEquals."lambda:FunctionUrlAuthType"]'),
+            ["lambda:InvokeFunctionUrl", "*", "NONE"],
+        ),
+        Proof(
+            {"Principal": "*", "InvokedViaFunctionUrl": True},
+            _found('Condition.Bool."lambda:InvokedViaFunctionUrl"'),
+            "true",
+        ),
+        Proof(
+            {"Principal": "alexa-connectedhome.amazon.com", "EventSourceToken": "amzn1.ask.skill.1"},
+            _found('Condition.StringEquals."lambda:EventSourceToken"'),
+            "amzn1.ask.skill.1",
+        ),
         Proof({"PrincipalOrgID": "o-abcdefghij"}, _found('Condition.StringEquals."aws:PrincipalOrgID"')),
     ),
 )
