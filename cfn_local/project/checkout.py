@@ -1,6 +1,8 @@
 """A project on disk, and the scratch copy in which cfn works on it."""
 
+import shutil
 import tempfile
+import weakref
 from collections.abc import Callable
 from contextlib import ExitStack
 from functools import cached_property
@@ -24,7 +26,10 @@ class Checkout:
         self, folder: Path, started: ExitStack, on_event: Callable[[dict[str, Any]], None] = lambda _event: None
     ) -> None:
         self.project = loading.load(folder)
-        self._working = Path(started.enter_context(tempfile.TemporaryDirectory(prefix="cfn-local-")))
+        self._folder = tempfile.TemporaryDirectory(prefix="cfn-local-", ignore_cleanup_errors=True)
+        self._working = Path(started.enter_context(self._folder))
+        # A run that is interrupted may still write while the folder is removed; that goes once nobody uses it any more.
+        weakref.finalize(self._folder, shutil.rmtree, self._working, ignore_errors=True)
         self.scratch = Scratch.of(self.project, self._working / "project" / folder.name)
         self._started = started
         self._on_event = on_event

@@ -87,6 +87,6 @@ class TestStoppingInTheMiddle:
         running = Running(temp, PROJECTS / "ssm-note")
         running.lines_until("generate")
         output = running.end_with(signal_number)
-        assert running.process.returncode == 130
+        assert running.process.returncode == 130, output
         assert "Traceback" not in output
         assert running.left_behind() == []
