@@ -12,9 +12,12 @@ _NOTIFIED = ("TopicConfiguration", "QueueConfiguration", "CloudFunctionConfigura
 
 def install() -> None:
     """Make moto's S3 read all three as AWS does."""
+    from moto.s3.models import S3Backend
     from moto.s3.responses import S3Response
 
     bucket_policies.install()
+    # S3 delivers logs of accesses within hours, moto at once: a bucket of logs could not be deleted after use.
+    replace_method(S3Backend, "log_incoming_request", lambda *_: None)
     replace_method(S3Response, "_bucket_tagging_from_body", _tagging_of_body)
     delete_tagging = S3Response.delete_bucket_tagging
     notifications_of_body = S3Response._notification_config_from_body
@@ -35,8 +38,31 @@ def install() -> None:
             response.body = body
 
     replace_method(S3Response, "delete_bucket_tagging", delete_bucket_tagging)
+    replace_method(S3Response, "get_bucket_replication", _replication)
     replace_method(S3Response, "_notification_config_from_body", notification_config_from_body)
     _answer_capitalized_filters(S3Response)
+
+
+def _replication(response: Any) -> Any:
+    """Return the rules as they were put; moto drops their filters and criteria."""
+    from moto.core.responses import ActionResult
+    from moto.s3.exceptions import ReplicationConfigurationNotFoundError
+
+    response.data["Action"] = "GetBucketReplication"
+    found = response.backend.get_bucket_replication(response.bucket_name)
+    if not found:
+        raise ReplicationConfigurationNotFoundError(bucket_name=response.bucket_name)
+    rules = [_replication_rule(rule) for rule in found["Rule"]]
+    return response.serialized(ActionResult({"ReplicationConfiguration": {"Role": found["Role"], "Rules": rules}}))
+
+
+def _replication_rule(rule: dict[str, Any]) -> dict[str, Any]:
+    """The rule of an XML document, where a list with one item is that item."""
+    both = (rule.get("Filter") or {}).get("And")
+    if not both:
+        return rule
+    tags = both.get("Tag") or []
+    return {**rule, "Filter": {"And": {**both, "Tags": tags if isinstance(tags, list) else [tags]}}}
 
 
 def _tagging_of_body(response: Any) -> dict[str, str]:

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import uuid4
 
+from cfn_local.services.edge_functions import complete_functions
 from cfn_local.services.kept_resources import records_of
 from cfn_local.services.seam import add_actions, atomic, replace_method
 
@@ -52,6 +53,7 @@ def install() -> None:
 
     model = get_service_model("cloudfront")
     _keep_configurations(CloudFrontResponse)
+    complete_functions()
     for kind in KINDS:
         for action, method in _actions(kind):
             replace_method(CloudFrontResponse, camelcase_to_underscores(action), atomic(method))

@@ -77,7 +77,9 @@ def _method(action: _Action, verb: Callable[..., Any]) -> Callable[[Any], Any]:
         from moto.core.responses import ActionResult
 
         response.parse_parameters(response.normalized_request)
-        backend = action.backends[response.current_account][response.region]
+        of_account = action.backends[response.current_account]
+        # Global services have one backend for each partition.
+        backend = of_account[response.region if response.region in of_account else response.partition]
         return ActionResult(verb(action, dict(response.params), backend))
 
     return method

@@ -4,13 +4,49 @@ from __future__ import annotations
 
 from typing import Any
 
-from cfn_local.engine.types.aws.declaration import TAGS, Call, Declaration, Name, Proof, Setting, Tagging
+from cfn_local.engine.types.aws.declaration import TAGS, Call, Declaration, Logic, Name, Proof, Setting, Tagging
 from cfn_local.engine.types.aws.handle import Handle
 
 
 def _stream(handle: Handle) -> dict[str, Any] | None:
     specification = handle.wanted.get("StreamSpecification")
     return None if specification is None else {"StreamEnabled": True, **specification}
+
+
+def _changed_stream(handle: Handle) -> dict[str, Any] | None:
+    if "StreamSpecification" not in handle.changed:
+        return None
+    return _stream(handle) or {"StreamEnabled": False}
+
+
+def _update_indexes(handle: Handle) -> None:
+    """One index at a time, as DynamoDB requires; those with other keys are made anew."""
+    old, new = (
+        {one["IndexName"]: one for one in stated.get("GlobalSecondaryIndexes", ())}
+        for stated in (handle.had, handle.wanted)
+    )
+    gone = [name for name, one in old.items() if name not in new or _is_another(one, new[name])]
+    changes = [{"Delete": {"IndexName": name}} for name in gone]
+    changes += [{"Create": one} for name, one in new.items() if name not in old or name in gone]
+    changes += [
+        {"Update": {"IndexName": name, "ProvisionedThroughput": one["ProvisionedThroughput"]}}
+        for name, one in new.items()
+        if name in old and name not in gone and one != old[name] and "ProvisionedThroughput" in one
+    ]
+    attributes = handle.wanted.get("AttributeDefinitions")
+    for change in changes:
+        handle(
+            "UpdateTable",
+            TableName=handle["TableName"],
+            AttributeDefinitions=attributes,
+            GlobalSecondaryIndexUpdates=[change],
+        )
+    if "AttributeDefinitions" in handle.changed and not changes:
+        handle("UpdateTable", TableName=handle["TableName"], AttributeDefinitions=attributes)
+
+
+def _is_another(one: dict[str, Any], other: dict[str, Any]) -> bool:
+    return any(one.get(name) != other.get(name) for name in ("KeySchema", "Projection"))
 
 
 def _expire(handle: Handle, specification: Any) -> None:
@@ -66,17 +102,35 @@ TYPE = Declaration(
             },
         ),
     ),
-    update=(Call("UpdateTable", carries=("DeletionProtectionEnabled", "ProvisionedThroughput"), only_changed=True),),
+    update=(
+        Logic(("AttributeDefinitions", "GlobalSecondaryIndexes"), _update_indexes),
+        Call(
+            "UpdateTable",
+            params={"StreamSpecification": _changed_stream},
+            carries=(
+                "BillingMode",
+                "DeletionProtectionEnabled",
+                "ProvisionedThroughput",
+                "StreamSpecification",
+            ),
+            only_changed=True,
+        ),
+    ),
     settings={
         "TimeToLiveSpecification": _expire,
         "PointInTimeRecoverySpecification": Setting(Call("UpdateContinuousBackups")),
     },
     defaults={
+        "BillingMode": "PROVISIONED",
         "DeletionProtectionEnabled": False,
+        "ProvisionedThroughput": None,
+        "StreamSpecification": None,
         "PointInTimeRecoverySpecification": {"PointInTimeRecoveryEnabled": False},
     },
     tags=Tagging(Call("TagResource"), Call("UntagResource"), Call("ListTagsOfResource", "Tags")),
     shown={
+        # As recorded on AWS in 2026.
+        "BillingMode": "PROVISIONED",
         "ContributorInsightsSpecification": {"Enabled": False},
         "SSESpecification": {"SSEEnabled": False},
         "TimeToLiveSpecification": {"Enabled": False},
@@ -190,6 +244,29 @@ TYPE = Declaration(
         ),
         Proof(
             {"StreamSpecification": {"StreamViewType": "KEYS_ONLY"}}, "StreamSpecification.StreamViewType", "KEYS_ONLY"
+        ),
+        Proof(
+            {"BillingMode": "PROVISIONED", "ProvisionedThroughput": {"ReadCapacityUnits": 2, "WriteCapacityUnits": 3}},
+            "ProvisionedThroughput.[ReadCapacityUnits, WriteCapacityUnits]",
+            [2, 3],
+            left=[2, 3],
+        ),
+        Proof(
+            {
+                "AttributeDefinitions": [
+                    {"AttributeName": "id", "AttributeType": "S"},
+                    {"AttributeName": "shop", "AttributeType": "S"},
+                ],
+                "GlobalSecondaryIndexes": [
+                    {
+                        "IndexName": "by-shop",
+                        "KeySchema": [{"AttributeName": "shop", "KeyType": "HASH"}],
+                        "Projection": {"ProjectionType": "ALL"},
+                    }
+                ],
+            },
+            "GlobalSecondaryIndexes[].IndexName",
+            ["by-shop"],
         ),
         Proof(
             {"TimeToLiveSpecification": {"AttributeName": "expires", "Enabled": True}},

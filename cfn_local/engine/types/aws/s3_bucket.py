@@ -6,6 +6,7 @@ from typing import Any
 
 from cfn_local.engine.types.aws.declaration import Call, Declaration, Name, Tagging
 from cfn_local.engine.types.aws.handle import Handle
+from cfn_local.engine.types.aws.locked_buckets import PROOFS as PROOFS_OF_LOCKS
 from cfn_local.engine.types.aws.s3_bucket_proofs import PROOFS
 from cfn_local.engine.types.aws.s3_bucket_settings import (
     DEFAULTS,
@@ -65,5 +66,5 @@ TYPE = Declaration(
     list=Call("ListBuckets", "Buckets[].Name"),
     restricted=("AccessControl",),
     client=("get_bucket_acl", {"Bucket": "{Ref}"}, ""),
-    proofs=PROOFS,
+    proofs=(*PROOFS, *PROOFS_OF_LOCKS),
 )

@@ -7,6 +7,7 @@ from typing import Any, Final
 from cfn_local.engine.types.aws.declaration import Call, Changing, Reading, Setting
 from cfn_local.engine.types.aws.errors import AwsTypeError
 from cfn_local.engine.types.aws.handle import Handle
+from cfn_local.engine.types.aws.locked_buckets import object_lock, set_object_lock, set_retention
 from cfn_local.engine.types.aws.s3_lifecycle import LIFECYCLE_RULES, lifecycle_rule
 from cfn_local.engine.types.aws.s3_notifications import read_notifications, set_notifications
 
@@ -26,6 +27,8 @@ NAMES: Final = {
     "ServerSideEncryptionByDefault": "ApplyServerSideEncryptionByDefault",
     "ExposedHeaders": "ExposeHeaders",
     "MaxAge": "MaxAgeSeconds",
+    "TagFilter": "Tag",
+    "TagFilters": "Tags",
 }
 DEFAULTS: Final = {
     "AccelerateConfiguration": {"AccelerationStatus": "Suspended"},
@@ -147,6 +150,9 @@ SETTINGS: Final[dict[str, Changing]] = {
     "WebsiteConfiguration": _set_website,
     "AccelerateConfiguration": Setting(Call("PutBucketAccelerateConfiguration")),
     "NotificationConfiguration": set_notifications,
+    "ReplicationConfiguration": Setting(Call("PutBucketReplication"), Call("DeleteBucketReplication")),
+    "ObjectLockEnabled": set_object_lock,
+    "ObjectLockConfiguration": set_retention,
 }
 
 
@@ -173,5 +179,7 @@ READINGS: Final[tuple[Reading, ...]] = (
         "RoutingRules: RoutingRules[].{RoutingRuleCondition: Condition, RedirectRule: Redirect}}",
     ),
     _reading("GetBucketAccelerateConfiguration", AccelerateConfiguration="Status && {AccelerationStatus: Status}"),
+    _reading("GetBucketReplication"),
+    object_lock,
     read_notifications,
 )

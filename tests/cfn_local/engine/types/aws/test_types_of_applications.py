@@ -157,3 +157,20 @@ class TestAStateMachine:
         assert refused.value.message == (
             "A state machine needs a DefinitionString, a Definition or a DefinitionS3Location."
         )
+
+
+class TestAUserOfAPool:
+    def test_is_told_nothing_if_the_template_says_so(self, world: World) -> None:
+        user = create(
+            "AWS::Cognito::UserPoolUser",
+            {
+                "UserPoolId": world.resolved("{AWS::Cognito::UserPool}"),
+                "Username": "ada",
+                "MessageAction": "SUPPRESS",
+                "DesiredDeliveryMediums": ["EMAIL"],
+                "ForceAliasCreation": False,
+                "ClientMetadata": {"shop": "one"},
+                "ValidationData": [{"Name": "a", "Value": "b"}],
+            },
+        )
+        assert user.physical_id == "ada"

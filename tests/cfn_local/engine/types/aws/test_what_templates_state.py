@@ -197,6 +197,8 @@ class TestAResource:
 
 # What a resource of these proofs does not have, or moto does not know.
 NOT_TOLD: dict[str, set[str]] = {
+    # Only a client that is to have a secret has one.
+    "AWS::Cognito::UserPoolClient": {"ClientSecret"},
     # As recorded on AWS: of edge-optimised names only.
     "AWS::ApiGateway::DomainName": {"DistributionDomainName", "DistributionHostedZoneId"},
     # Only of a trail that tells a topic.
