@@ -74,6 +74,12 @@ class TestATemplateThatAllowsStandIns:
         assert "#: extraneous key [Wight] is not permitted" in reason
         assert reason.endswith(f"({MARK})")
 
+    def test_allows_them_in_what_its_transforms_make(self, cloud: Cloud) -> None:
+        loop = {"Fn::ForEach::Boxes": ["Name", ["A", "B"], {"Box${Name}": box("one")}]}
+        body = {**stood_in_for(BOX, **loop), "Transform": "AWS::LanguageExtensions"}
+        name = cloud.create(body, Capabilities=["CAPABILITY_AUTO_EXPAND"])
+        assert cloud.resources(name) == {"BoxA": "CREATE_COMPLETE", "BoxB": "CREATE_COMPLETE"}
+
     def test_does_not_allow_other_types(self, cloud: Cloud) -> None:
         with pytest.raises(ClientError) as refused:
             cloud.create(stood_in_for(CLUSTER, Box=box("one"), Cluster=cluster()))
