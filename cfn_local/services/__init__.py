@@ -7,6 +7,8 @@ from collections.abc import Collection
 from functools import cache
 from importlib import import_module
 
+from cfn_local.services import whole_services
+
 # Services that moto has but that differ from AWS: moto's package, and the module here that corrects it.
 COMPLETED = {
     "moto.account": "alternate_contacts",
@@ -51,6 +53,7 @@ _CAPACITY = frozenset({"moto.ec2", "moto.resourcegroups"})
 
 def install() -> None:
     """Add the services to moto, both for `mock_aws` and for moto's server. Idempotent."""
+    whole_services.install()
     complete([*_CAPACITY, *COMPLETED])
 
 

@@ -127,6 +127,13 @@ TABLE: Mapping[str, Mapping[str, Accepted]] = {
             ("IncludeLocalZones",),
         ),
     },
+    "cloud9": {
+        "DescribeEnvironments": Accepted(("environmentIds",)),
+        "DescribeEnvironmentStatus": Accepted(("environmentId",)),
+        "ListTagsForResource": Accepted(("ResourceARN",)),
+        "TagResource": Accepted(("ResourceARN", "Tags")),
+        "UntagResource": Accepted(("ResourceARN", "TagKeys")),
+    },
     "efs": {
         "UpdateFileSystem": Accepted(("FileSystemId", "ThroughputMode", "ProvisionedThroughputInMibps")),
         "UpdateFileSystemProtection": Accepted(("FileSystemId", "ReplicationOverwriteProtection")),

@@ -19,13 +19,14 @@ from moto.core.utils import get_equivalent_url_in_aws_domain
 
 from cfn_local import environment, services
 from cfn_local.partitions import partition_of
-from cfn_local.services import repeated_work, signed_region
+from cfn_local.services import repeated_work, signed_region, whole_services
 from cfn_local.services.importing import importing_moto
 from cfn_local.services.service_names import botocore_name_of_prefix, moto_name
 
 MotoHandler = Callable[[Request, str, Any], Any]
 Primitives = tuple[int, dict[str, str], bytes]
 
+whole_services.install()
 _routes: dict[str, tuple[tuple[re.Pattern[str], MotoHandler], ...]] = {}
 _completions: dict[str, Callable[[], None]] = {}
 
