@@ -89,6 +89,7 @@ def _complete_capacity() -> None:
         public_images,
         resource_groups,
         security_group_rules,
+        spot_fleets,
         spot_placement_scores,
         subnets,
         unique_tags,
@@ -113,6 +114,7 @@ def _complete_capacity() -> None:
     vpc_endpoints.install()
     flow_logs.install()
     prefix_lists.install()
+    spot_fleets.install()
     subnets.install()
     unique_tags.install()
     spot_placement_scores.install()

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from cfn_local.services import load_balancer_addresses
 from cfn_local.services.seam import replace_method
 
 _LOGS = {"access_logs.s3.bucket": "", "access_logs.s3.enabled": "false", "access_logs.s3.prefix": ""}
@@ -93,6 +94,7 @@ def install() -> None:
     """Make load balancers and target groups as what they are."""
     from moto.elbv2.models import ELBv2Backend, FakeLoadBalancer, FakeTargetGroup
 
+    load_balancer_addresses.install()
     create, begin = ELBv2Backend.create_load_balancer, FakeTargetGroup.__init__
 
     def create_load_balancer(backend: Any, *given: Any, **named: Any) -> Any:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from cfn_local.engine.types.aws.declaration import TAGS, Call, Declaration, Name, Proof
 from cfn_local.engine.types.aws.handle import Handle
 from cfn_local.engine.types.aws.load_balancing import LOAD_BALANCING_TAGS, attributes_by, attributes_told
@@ -12,6 +14,18 @@ _READ = Call(
     finds={"Subnets": "AvailabilityZones[].SubnetId", "SubnetMappings": "AvailabilityZones[].{SubnetId: SubnetId}"},
 )
 _IDLE = "Attributes[?Key=='idle_timeout.timeout_seconds'].Value | [0]"
+
+
+def _mappings(handle: Handle) -> dict[str, Any]:
+    """The subnets with their addresses, where the template states them so."""
+    stated = [one["SubnetId"] for one in handle.get("SubnetMappings") or ()]
+    zones = {zone["SubnetId"]: zone for zone in handle.found(_READ)[0]["AvailabilityZones"]}
+    found = [
+        {"SubnetId": subnet, **next(iter(zones[subnet].get("LoadBalancerAddresses", ())), {})}
+        for subnet in stated
+        if subnet in zones
+    ]
+    return {"SubnetMappings": found} if stated else {}
 
 
 def _full_name(handle: Handle) -> dict[str, str]:
@@ -35,11 +49,11 @@ TYPE = Declaration(
         "LoadBalancers[0]",
         {"Scheme": _scheme},
     ),
-    read=(_READ, attributes_told("DescribeLoadBalancerAttributes", "LoadBalancerAttributes"), _full_name),
+    read=(_READ, _mappings, attributes_told("DescribeLoadBalancerAttributes", "LoadBalancerAttributes"), _full_name),
     update=(
         Call("SetIpAddressType"),
         Call("SetSecurityGroups"),
-        Call("SetSubnets", carries=("Subnets",)),
+        Call("SetSubnets", carries=("Subnets", "SubnetMappings"), replaces=True),
     ),
     settings={
         "LoadBalancerAttributes": attributes_by("ModifyLoadBalancerAttributes", "LoadBalancerAttributes"),
@@ -58,6 +72,23 @@ TYPE = Declaration(
         Proof({"Type": "gateway"}),
         Proof({"IpAddressType": "dualstack"}),
         Proof({"SecurityGroups": ["{group}", "{othergroup}"]}),
+        Proof(
+            {"SubnetMappings": [{"SubnetId": "{subnetb}", "AllocationId": "{AWS::EC2::EIP.AllocationId}"}]},
+            "AvailabilityZones[].[SubnetId, LoadBalancerAddresses[0].AllocationId]",
+            [["{subnetb}", "{AWS::EC2::EIP.AllocationId}"]],
+            given={"Subnets": None, "Type": "network", "SubnetMappings": [{"SubnetId": "{subneta}"}]},
+        ),
+        Proof(
+            {"SubnetMappings": [{"SubnetId": "{subnetb}", "PrivateIPv4Address": "10.0.5.9"}]},
+            "AvailabilityZones[].LoadBalancerAddresses[0].PrivateIPv4Address",
+            ["10.0.5.9"],
+            given={
+                "Subnets": None,
+                "Type": "network",
+                "Scheme": "internal",
+                "SubnetMappings": [{"SubnetId": "{subneta}"}],
+            },
+        ),
         Proof({"Subnets": ["{subnetb}", "{subnetc}"]}, "AvailabilityZones[].SubnetId"),
         Proof(
             {"LoadBalancerAttributes": [{"Key": "idle_timeout.timeout_seconds", "Value": "30"}]},

@@ -11,6 +11,7 @@ from cfn_local.engine.types.aws.load_balancing import LOAD_BALANCING_TAGS, attri
 _READ = Call("DescribeTargetGroups", "TargetGroups")
 _LAMBDA = {"Port": None, "Protocol": None, "VpcId": None, "TargetType": "lambda"}
 _CHECK = (
+    "HealthCheckEnabled",
     "HealthCheckIntervalSeconds",
     "HealthCheckPath",
     "HealthCheckPort",
@@ -31,6 +32,7 @@ def _defaults(handle: Handle) -> dict[str, Any]:
     protocol, is_function = handle.wanted.get("Protocol"), handle.wanted.get("TargetType") == "lambda"
     is_http = protocol in ("HTTP", "HTTPS")
     return {
+        "HealthCheckEnabled": not is_function,
         "HealthCheckIntervalSeconds": 35 if is_function else 30,
         "HealthCheckPath": "/" if is_http or is_function else None,
         "HealthCheckPort": None if is_function else "traffic-port",
@@ -85,6 +87,12 @@ TYPE = Declaration(
             {"Port": 8080, "Protocol": "HTTPS", "VpcId": "{vpc}"}, "[Port, Protocol, VpcId]", [8080, "HTTPS", "{vpc}"]
         ),
         Proof({"TargetType": "ip"}),
+        Proof({"HealthCheckEnabled": False}, given={"HealthCheckEnabled": True, "TargetType": "ip"}),
+        Proof(
+            {"ProtocolVersion": "GRPC", "IpAddressType": "ipv4", "Matcher": {"GrpcCode": "0-5"}},
+            "[ProtocolVersion, IpAddressType, Matcher.GrpcCode]",
+            ["GRPC", "ipv4", "0-5"],
+        ),
         Proof({"TargetType": "lambda"}, given=_LAMBDA),
         Proof(
             {"HealthCheckPath": "/health", "Matcher": {"HttpCode": "200-299"}},

@@ -45,6 +45,7 @@ NOTHING_TO_DELETE = {
 LEFT_BEHIND = {"AWS::CloudFormation::HookTypeConfig"}
 # No service knows of these; CloudFormation itself keeps what their templates state.
 KEPT_BY_CLOUDFORMATION = {
+    "AWS::ElasticLoadBalancingV2::ListenerCertificate",
     "AWS::IAM::Policy",
     "AWS::IAM::UserToGroupAddition",
     "AWS::Route53::RecordSetGroup",

@@ -139,6 +139,9 @@ class World:
             # There is no type for certificates here.
             asked = client("acm", self.region).request_certificate(DomainName="example.com")
             self._made[name] = asked["CertificateArn"]
+        if name == "othercertificatearn" and name not in self._made:
+            asked = client("acm", self.region).request_certificate(DomainName="example.org")
+            self._made[name] = asked["CertificateArn"]
         if name == "layerbucket" and name not in self._made:
             self._made[name] = self._named("bucket", None)
             client("s3", self.region).put_object(Bucket=self._made[name], Key="layer.zip", Body=b"packed")
