@@ -56,6 +56,7 @@ class LambdaService:
             )
         if result.log:
             function.save_logs(result.log)
+        function.last_error = error_of(result)
         return result
 
     def invoke_asynchronously(self, function: Any, event: Any) -> None:
@@ -110,6 +111,14 @@ class LambdaService:
     def _remove(self, deployed: _Deployed) -> None:
         self.workers.release(deployed.function)
         shutil.rmtree(deployed.folder, ignore_errors=True)
+
+
+def error_of(result: InvocationResult) -> str:
+    """The error of a function in one line; nothing if it has succeeded."""
+    if result.function_error is None:
+        return ""
+    text = f"{result.payload.get('errorType', '')}: {result.payload.get('errorMessage', '')}"
+    return text.splitlines()[0]
 
 
 def problem_of_runtime(runtime: str) -> str | None:

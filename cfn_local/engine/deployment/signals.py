@@ -51,16 +51,9 @@ class Signalled:
             raise ResourceFailedError(reason, live=live)
 
     def _give_those_of_user_data(self, instances: Iterable[str]) -> None:
-        api = LocalApi(self.stack.account_id, self.stack.region)
-        metadata = {name: one.declaration.metadata for name, one in list(self.stack.resources.items())}
+        sends = user_data.names if self.resource.type_name == WAIT_CONDITION else user_data.signals
         for instance_id in instances:
-            text = user_data.user_data_of(instance_id, api)
-            logical_id = self.resource.logical_id
-            if self.resource.type_name == WAIT_CONDITION:
-                sends = user_data.names(text, logical_id)
-            else:
-                sends = user_data.signals(text, logical_id, metadata)
-            if sends:
+            if sends(_run_by(self.stack, instance_id), self.resource.logical_id):
                 self.receive(Signal(instance_id, SUCCESS, _IN_USER_DATA))
 
     def _give_all(self, expected: Expected, instances: Iterable[str]) -> None:
@@ -108,17 +101,23 @@ def booted(signalled: Signalled, instances: Iterable[str]) -> None:
     stack = signalled.stack
     if stack.signal_mode is not SignalMode.USER_DATA:
         return
-    api = LocalApi(stack.account_id, stack.region)
     for instance_id in instances:
-        text = user_data.user_data_of(instance_id, api)
-        for number, url in enumerate(user_data.wait_handles(text)):
+        texts = _run_by(stack, instance_id)
+        for number, url in enumerate(user_data.wait_handles(texts)):
             unique_id = instance_id if not number else f"{instance_id}-{number + 1}"
             if signal_handle(url, unique_id, GIVEN):
                 reason = f"Signals a wait condition with UniqueId {unique_id} ({_IN_USER_DATA})"
                 stack.set_resource_status(signalled.resource, signalled.resource.status, reason)
         for waiting in list(stack.resources.values()):
-            if _is_waiting(waiting) and user_data.names(text, waiting.logical_id):
+            if _is_waiting(waiting) and user_data.names(texts, waiting.logical_id):
                 receive(stack, waiting, Signal(instance_id, SUCCESS, _IN_USER_DATA))
+
+
+def _run_by(stack: Stack, instance_id: str) -> list[str]:
+    """The texts of what an instance would run: its UserData, and what of the stack's metadata that reads."""
+    metadata = {name: one.declaration.metadata for name, one in list(stack.resources.items())}
+    text = user_data.user_data_of(instance_id, LocalApi(stack.account_id, stack.region))
+    return user_data.run_by(text, metadata)
 
 
 def instances_in(stack: Stack) -> list[str]:

@@ -7,19 +7,20 @@ cfn-signal (itself, or from the AWS::CloudFormation::Init that cfn-init reads) a
 from __future__ import annotations
 
 import base64
-import json
 import re
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from typing import Any
 
 from cfn_local.engine.types.aws.errors import AwsTypeError
 from cfn_local.engine.types.aws.local_api import LocalApi
 
-_TARGET = re.compile(r"""(?:--resource|--logical-resource-id|\s-r|-LogicalResourceId)[=\s]+["']?([A-Za-z0-9]+)""")
+_TARGET = re.compile(r"""(?:--resource|--logical-resource-id|-LogicalResourceId)[=\s]+["']?([A-Za-z0-9]+)""")
 _CALL = re.compile(
     r"(?:cfn-signal|signal-resource|signal_resource|SignalResource|Send-CFNResourceSignal)[^\n]*", re.IGNORECASE
 )
 _CONTINUED = re.compile(r"[\\^`]\r?\n")
+# A URL in Base64, as cfn-signal takes it on Windows.
+_ENCODED_URL = re.compile(r"aHR0cHM6[A-Za-z0-9+/]+={0,2}")
 _WAIT_HANDLE = re.compile(r"""https://cloudformation-waitcondition-[^\s"'\\<>|]+""")
 
 
@@ -39,25 +40,32 @@ def user_data_of(instance_id: str, api: LocalApi) -> str:
         found = api("ec2", "DescribeInstanceAttribute", InstanceId=instance_id, Attribute="userData")
     except AwsTypeError:
         return ""
-    encoded = found.get("UserData", {}).get("Value") or ""
-    try:
-        return base64.b64decode(encoded, validate=True).decode("utf-8", "replace")
-    except ValueError:
-        return str(encoded)
+    return _decoded(found.get("UserData", {}).get("Value") or "")
 
 
-def signals(user_data: str, logical_id: str, metadata: Mapping[str, Mapping[str, Any] | None]) -> bool:
-    """Whether UserData, or the `metadata` of a resource that it names, signals the resource with this logical ID."""
+def run_by(user_data: str, metadata: Mapping[str, Mapping[str, Any] | None]) -> list[str]:
+    """UserData, and all text in the metadata of the resources that it names, which cfn-init reads."""
     named = [one for name, one in metadata.items() if one and re.search(rf"\b{name}\b", user_data)]
-    calls = [call for text in (user_data, *map(json.dumps, named)) for call in _calls(text)]
+    return [user_data, *(text for one in named for text in _texts(one))]
+
+
+def signals(texts: Collection[str], logical_id: str) -> bool:
+    """Whether what an instance runs signals the resource with this logical ID."""
+    calls = [call for text in texts for call in _calls(text)]
     targets = {target for call in calls for target in _TARGET.findall(call)}
     # A target that is not written out is taken for this one.
     return bool(calls) and (not targets or logical_id in targets)
 
 
-def names(user_data: str, logical_id: str) -> bool:
-    """Whether UserData signals exactly the resource with this logical ID."""
-    return any(logical_id in _TARGET.findall(call) for call in _calls(user_data))
+def names(texts: Collection[str], logical_id: str) -> bool:
+    """Whether what an instance runs signals exactly the resource with this logical ID."""
+    return any(logical_id in _TARGET.findall(call) for text in texts for call in _calls(text))
+
+
+def wait_handles(texts: Collection[str]) -> list[str]:
+    """The URLs of wait conditions in what an instance runs, each as often as it stands there."""
+    decoded = [_decoded(found) for text in texts for found in _ENCODED_URL.findall(text)]
+    return [url for text in [*texts, *decoded] for url in _WAIT_HANDLE.findall(text)]
 
 
 def _calls(text: str) -> list[str]:
@@ -65,6 +73,16 @@ def _calls(text: str) -> list[str]:
     return [found.group() for found in _CALL.finditer(_CONTINUED.sub(" ", text))]
 
 
-def wait_handles(user_data: str) -> Collection[str]:
-    """The URLs of wait conditions in UserData, each as often as it stands there."""
-    return _WAIT_HANDLE.findall(user_data)
+def _texts(value: Any) -> Iterator[str]:
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, Mapping | list):
+        for member in value.values() if isinstance(value, Mapping) else value:
+            yield from _texts(member)
+
+
+def _decoded(encoded: str) -> str:
+    try:
+        return base64.b64decode(encoded, validate=True).decode("utf-8", "replace")
+    except ValueError:
+        return encoded

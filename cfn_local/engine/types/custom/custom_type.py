@@ -26,7 +26,6 @@ _NO_RESPONSE = (
     "If you are using the Python cfn-response module, you may need to update your Lambda function code so that "
     "CloudFormation can attach the updated version."
 )
-_LOG = " The function has ended; its log group is /aws/lambda/{}."
 _CANCELLED = {"Create": "Resource creation cancelled", "Update": "Resource update cancelled"}
 
 
@@ -111,7 +110,7 @@ class CustomType:
         key = f"{operation.stack_id}|{operation.logical_id}|{request.request_id}"
         url = response_urls.open_url(f"{BUCKET}-{operation.region.replace('-', '')}", operation.region, key)
         try:
-            send(request.properties["ServiceToken"], request.event(self.name, url), operation)
+            where_to_look = send(request.properties["ServiceToken"], request.event(self.name, url), operation)
             # Without a response from here on, the emulated clock passes the time-out at once.
             emulated_wait.wait(request.timeout_seconds, until=lambda: request.is_over(url))
             bodies = response_urls.received(url)
@@ -120,7 +119,7 @@ class CustomType:
         finally:
             response_urls.close(url)
         if not bodies:
-            raise ResourceFailedError(request.reason_without_response(), live=request.left())
+            raise ResourceFailedError(request.reason_without_response(where_to_look), live=request.left())
         return self._answered(request, bodies[0], key)
 
     def _answered(self, request: _Request, body: bytes, key: str) -> CustomResource:
@@ -179,12 +178,10 @@ class _Request:
     def is_over(self, url: str) -> bool:
         return bool(response_urls.received(url)) or self._is_cancelled
 
-    def reason_without_response(self) -> str:
+    def reason_without_response(self, where_to_look: str) -> str:
         if self._is_cancelled:
             return _CANCELLED[self.kind]
-        parts = self.properties["ServiceToken"].split(":")
-        log = _LOG.format(parts[6]) if parts[2] == "lambda" else ""
-        return _NO_RESPONSE.format(self.request_id) + log
+        return _NO_RESPONSE.format(self.request_id) + where_to_look
 
     def left(self, response: Response | None = None) -> CustomResource:
         """The resource that may exist after a failure; a new one gets an ID of CloudFormation's own, if need be."""

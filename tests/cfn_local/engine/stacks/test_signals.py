@@ -117,6 +117,19 @@ class TestAnInstance:
         name = empty_cloud.create(template(Server=instance(user_data, Metadata=metadata)))
         assert empty_cloud.status(name) == "CREATE_COMPLETE"
 
+    @pytest.mark.parametrize(
+        "call",
+        [
+            "cfn-signal -e $? -r 'The server is ready' --stack ${AWS::StackName} --resource Server",
+            'cfn-signal --success true --resource="Server" --region ${AWS::Region}',
+            "aws cloudformation signal-resource --status SUCCESS --logical-resource-id Server --unique-id $ID",
+            "RESOURCE=Server; cfn-signal -e 0 --resource $RESOURCE",
+        ],
+    )
+    def test_counts_as_signalled_however_it_is_written(self, empty_cloud: Cloud, call: str) -> None:
+        name = empty_cloud.create(template(Server=instance(f"#!/bin/bash\n{call}\n")))
+        assert empty_cloud.status(name) == "CREATE_COMPLETE"
+
     def test_needs_as_many_signals_as_its_policy_counts(self, empty_cloud: Cloud) -> None:
         name = empty_cloud.create(template(Server=instance(signals_of_stack("Server"), count=2)))
         assert empty_cloud.reason(name, "Server", "CREATE_FAILED").startswith("Failed to receive 1 resource signal(s)")
@@ -206,6 +219,14 @@ class TestAGroup:
         name = empty_cloud.create(template(**group(signals_of_stack("Fleet"), self.CREATION)))
         assert empty_cloud.status(name) == "CREATE_COMPLETE"
         assert sum("Received SUCCESS signal" in one for one in reasons(empty_cloud, name, "Fleet")) == 2
+
+    def test_of_a_launch_configuration_counts_as_well(self, empty_cloud: Cloud) -> None:
+        properties = {"ImageId": IMAGE, "InstanceType": "t3.micro", "UserData": encoded(signals_of_stack("Fleet"))}
+        body = group("", self.CREATION)
+        body["Launch"] = {"Type": "AWS::AutoScaling::LaunchConfiguration", "Properties": properties}
+        del body["Fleet"]["Properties"]["LaunchTemplate"]
+        body["Fleet"]["Properties"]["LaunchConfigurationName"] = {"Ref": "Launch"}
+        assert empty_cloud.status(empty_cloud.create(template(**body))) == "CREATE_COMPLETE"
 
     def test_with_fewer_instances_than_signals_times_out(self, empty_cloud: Cloud) -> None:
         name = empty_cloud.create(template(**group(signals_of_stack("Fleet"), self.CREATION, size=1)))
@@ -333,6 +354,14 @@ class TestAWaitCondition:
         instance_id = empty_cloud.physical_id(name, "Server")
         assert json.loads(empty_cloud.outputs(name)["Data"]) == {instance_id: "given by the local CloudFormation"}
         assert empty_cloud.physical_id(name, "Ready") == f"{empty_cloud.stack_id(name)}/Ready"
+
+    def test_knows_the_url_in_base64_and_in_the_metadata_of_cfn_init(self, empty_cloud: Cloud) -> None:
+        commands = {"signal": {"command": ["cfn-signal.exe -e 0 ", {"Fn::Base64": {"Ref": "Handle"}}]}}
+        metadata = {"AWS::CloudFormation::Init": {"config": {"commands": commands}}}
+        server = instance("cfn-init.exe --resource Server", Metadata=metadata)
+        del server["CreationPolicy"]
+        name = empty_cloud.create(template(Handle=HANDLE, Server=server, Ready=condition()))
+        assert empty_cloud.status(name) == "CREATE_COMPLETE"
 
     def test_without_signals_times_out_on_the_emulated_clock(self, empty_cloud: Cloud) -> None:
         name = empty_cloud.create(template(Handle=HANDLE, Ready=condition(timeout=7200, Count=3)))

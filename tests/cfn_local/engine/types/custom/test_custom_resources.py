@@ -108,6 +108,10 @@ class TestACreation:
         assert delete["RequestType"] == "Delete"
         assert delete["PhysicalResourceId"].startswith(f"{stack.split('/')[1]}-Thing-")
 
+    def test_says_how_a_function_that_did_not_answer_has_failed(self, providers: Provided) -> None:
+        stack = providers.stack(Thing=providers.thing(By="http.client"))  # which wants a name
+        assert "The function has ended with an error (KeyError: 'Name')" in providers.reason(stack, "CREATE_FAILED")
+
     def test_waits_an_hour_unless_told_otherwise(self, providers: Provided) -> None:
         stack = providers.stack(Thing=providers.thing(SilentOn="Create"))
         begun, ended = (one["Timestamp"] for one in providers.all_events(stack)[:2])
