@@ -93,7 +93,8 @@ def add_path(response: Any, operation: Any) -> None:
 
     urls = import_module(f"{response.__module__.rpartition('.responses')[0]}.urls")
     path = operation.http["requestUri"].partition("?")[0]
-    pattern = re.sub(r"\\\{(\w+)(\\\+)?\\\}", lambda found: ".+" if found[2] else "[^/]+", re.escape(path))
+    # An ARN has slashes of its own; moto itself tells the actions apart.
+    pattern = re.sub(r"\\\{\w+(\\\+)?\\\}", ".+", re.escape(path))
     urls.url_paths.setdefault(f"{{0}}{pattern}$", response.dispatch)
 
 

@@ -202,6 +202,9 @@ NOT_TOLD: dict[str, set[str]] = {
     "AWS::Cognito::UserPoolClient": {"ClientSecret"},
     # As recorded on AWS: of edge-optimised names only.
     "AWS::ApiGateway::DomainName": {"DistributionDomainName", "DistributionHostedZoneId"},
+    # Of the other engine; of several groups of nodes, and what the service here does not know.
+    "AWS::ElastiCache::CacheCluster": {"RedisEndpoint"},
+    "AWS::ElastiCache::ReplicationGroup": {"ConfigurationEndPoint", "EffectiveDurability", "ReadEndPoint"},
     # Only of a trail that tells a topic.
     "AWS::CloudTrail::Trail": {"SnsTopicArn"},
     # What goes on with a database, which is always available here.
