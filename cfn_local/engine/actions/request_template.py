@@ -8,6 +8,7 @@ from moto.core.exceptions import ServiceException
 from cfn_local.engine.actions.errors import InvalidRequest
 from cfn_local.engine.actions.request import Request, parameter
 from cfn_local.engine.template import Template, TemplateError, load_unprocessed
+from cfn_local.partitions import partition_of
 from cfn_local.registry.type_versions import registry_of
 
 MOST_BYTES_INLINE = 51_200
@@ -32,7 +33,7 @@ def template_of(request: Request, previous: Template | None = None) -> Template:
 
 def template_at(url: str, account_id: str, region: str) -> Template:
     """The template at a TemplateURL, before its transforms run. Raises TemplateError or ValidationError."""
-    return load_unprocessed(_from_s3(account_id, url), registry_of(account_id, region).fragment)
+    return load_unprocessed(_from_s3(account_id, region, url), registry_of(account_id, region).fragment)
 
 
 def _body(request: Request) -> str:
@@ -40,7 +41,7 @@ def _body(request: Request) -> str:
     if bool(body) == bool(url):
         raise InvalidRequest("Either Template URL or Template Body must be specified.")
     if url:
-        return _from_s3(request.current_account, str(url))
+        return _from_s3(request.current_account, request.region, str(url))
     if len(body.encode()) > MOST_BYTES_INLINE:
         raise InvalidRequest(
             f"1 validation error detected: Value '{body}' at 'templateBody' failed to satisfy constraint: "
@@ -49,7 +50,7 @@ def _body(request: Request) -> str:
     return str(body)
 
 
-def _from_s3(account_id: str, url: str) -> str:
+def _from_s3(account_id: str, region: str, url: str) -> str:
     from moto.s3.models import s3_backends
 
     parts = urlsplit(url)
@@ -60,7 +61,7 @@ def _from_s3(account_id: str, url: str) -> str:
     host, path = parts.netloc.split(".s3", 1)[0], unquote(parts.path).lstrip("/")
     bucket, key = path.split("/", 1) if parts.netloc.startswith("s3") and "/" in path else (host, path)
     try:
-        found = s3_backends[account_id]["aws"].get_object(bucket, key)
+        found = s3_backends[account_id][partition_of(region).id].get_object(bucket, key)
     except ServiceException as error:
         raise InvalidRequest(f"S3 error: {error.message}") from error
     if found is None:
