@@ -384,3 +384,49 @@ class TestATargetGroup:
         attributes = {one["Key"]: one["Value"] for one in found}
         assert len(attributes) == count
         assert {name: attributes[name] for name in some} == some
+
+    @recorded("2026-02-12")
+    def test_has_stages_without_a_cache_and_resources_with_the_names_of_their_methods(self, cloud: Cloud) -> None:
+        methods = {"get": {"responses": {}, "x-amazon-apigateway-integration": {"type": "mock"}}}
+        document = {"swagger": "2.0", "info": {"title": "recorded", "version": "1"}, "paths": {"/pets": methods}}
+        made = _made(
+            cloud,
+            {
+                "Api": {"Type": "AWS::ApiGateway::RestApi", "Properties": {"Name": "staged", "Body": document}},
+                "One": {
+                    "Type": "AWS::ApiGateway::Deployment",
+                    "Properties": {"RestApiId": {"Ref": "Api"}, "StageName": "local"},
+                },
+            },
+        )
+        client = cloud.client("apigateway")
+        (stage,) = normalised(client.get_stages(restApiId=made["Api"]))["item"]
+        assert stage == {
+            "cacheClusterEnabled": False,
+            "cacheClusterStatus": "NOT_AVAILABLE",
+            "createdDate": "<time>",
+            "deploymentId": made["One"],
+            "lastUpdatedDate": "<time>",
+            "methodSettings": {},
+            "stageName": "local",
+            "tracingEnabled": False,
+        }
+        items = {one["path"]: one for one in client.get_resources(restApiId=made["Api"])["items"]}
+        assert items["/pets"]["resourceMethods"] == {"GET": {}}
+        assert "resourceMethods" not in items["/"]
+
+
+class TestAWaitCondition:
+    @recorded("2023-05-18")
+    def test_has_an_arn_that_ends_with_its_handle(self, cloud: Cloud) -> None:
+        condition = {"Handle": {"Ref": "WaitHandle"}, "Timeout": 300}
+        body = template(
+            {
+                "WaitHandle": {"Type": "AWS::CloudFormation::WaitConditionHandle"},
+                "WaitCondition": {"Type": "AWS::CloudFormation::WaitCondition", "Properties": condition},
+            },
+            Metadata={"cfn-local": {"Signals": "ok"}},
+            Outputs={"Condition": {"Value": {"Ref": "WaitCondition"}}},
+        )
+        stack = cloud.stack(cloud.create(body))
+        assert stack["Outputs"][0]["OutputValue"] == f"{stack['StackId']}/WaitHandle"

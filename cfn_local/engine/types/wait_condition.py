@@ -9,6 +9,7 @@ import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
+from urllib.parse import urlsplit
 
 from cfn_local.engine.types.resource_type import Desired, LiveResource, Operation, Properties, ResourceFailedError
 from cfn_local.registry import provider_schemas
@@ -57,7 +58,7 @@ class WaitConditionType:
 
     def create(self, operation: Operation, desired: Desired) -> WaitCondition:
         """Wait until the handle has received as many signals as Count says, at most as long as Timeout says."""
-        physical_id = f"{operation.stack_id}/{operation.logical_id}"
+        physical_id = f"{operation.stack_id}/{_handle_of(desired.properties) or operation.logical_id}"
         made = WaitCondition(physical_id, {"Id": physical_id, "Data": "{}"}, self.schema)
         operation.initiated(made)
         if "Handle" not in desired.properties:
@@ -77,6 +78,12 @@ class WaitConditionType:
 
     def list(self, operation: Operation, _model: Properties) -> list[Properties]:
         raise operation.failure(f"Resources of the type {TYPE_NAME} cannot be listed.", "UnsupportedActionException")
+
+
+def _handle_of(properties: Properties) -> str:
+    """The logical ID of the handle, which ends the ARN of the wait condition (recorded on 2023-05-18)."""
+    name = urlsplit(str(properties.get("Handle", ""))).path.rpartition("/")[2]
+    return name.rpartition("-")[0].rpartition("-")[2]
 
 
 @dataclass(frozen=True)

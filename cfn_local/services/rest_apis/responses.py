@@ -53,7 +53,7 @@ def install() -> None:
     urls.url_paths = {f"{{0}}{path}": APIGatewayResponse.dispatch for path in added} | urls.url_paths
     created = {name: _creating(getattr(APIGatewayResponse, name), *told) for name, told in _CREATE.items()}
     updated = {name: _updating(shape) for name, shape in _UPDATE.items()}
-    put = APIGatewayResponse.put_integration
+    put, get_resources = APIGatewayResponse.put_integration, APIGatewayResponse.get_resources
 
     class Actions:
         def put_integration(self: Any) -> Any:
@@ -62,6 +62,14 @@ def install() -> None:
             integration = self.backend.get_integration(api_id, resource_id, method)
             integrations.keep(integration, json.loads(self.body))
             return status, headers, json.dumps(integration.to_json())
+
+        def get_resources(self: Any) -> Any:
+            """Methods are shown by name alone, unless the request asks to embed them."""
+            answered = json.loads(get_resources(self))
+            if "methods" not in self.querystring.get("embed", []):
+                for resource in answered["item"]:
+                    resource["resourceMethods"] = {name: {} for name in resource.get("resourceMethods", {})} or None
+            return json.dumps(answered)
 
         def generate_client_certificate(self: Any) -> Any:
             made = things.new_certificate(self.backend)
@@ -140,6 +148,7 @@ def _updating(shape_name: str) -> Callable[[Any], Any]:
         if _SERVED in changes:
             integrations.set_deployment(thing, changes[_SERVED])
         things.state(thing).update(changes)
+        things.changed(thing)
         return json.dumps(things.rendered(thing))
 
     return updated

@@ -94,11 +94,36 @@ def _derived(thing: Any) -> dict[str, Any]:
             "endpointConfiguration": {"ipAddressType": "ipv4", **endpoints},
             "version": stated.get("version"),
         }
+    if name == "Stage":
+        return _derived_stage({**vars(thing), **state(thing)}, vars(thing))
     if name == "DomainName":
         types = (state(thing).get("endpointConfiguration") or thing.endpoint_configuration or {}).get("types")
         hidden = "distribution" if types in (["REGIONAL"], ["PRIVATE"]) else "regional"
         return {"regionalHostedZoneId": _HOSTED_ZONE, f"{hidden}DomainName": None, f"{hidden}HostedZoneId": None}
     return {}
+
+
+def _derived_stage(known: dict[str, Any], kept: dict[str, Any]) -> dict[str, Any]:
+    """The members of a stage that moto leaves out, and none that are empty."""
+    from moto.core.utils import unix_time
+
+    made = kept.setdefault("made_at", unix_time())
+    has_cache = known.get("cacheClusterEnabled", known["cache_cluster_enabled"])
+    return {
+        "cacheClusterStatus": "AVAILABLE" if has_cache else "NOT_AVAILABLE",
+        "createdDate": made,
+        "description": known.get("description") or None,
+        "lastUpdatedDate": kept.get("changed_at", made),
+        "tracingEnabled": known.get("tracingEnabled", known["tracing_enabled"]) in (True, "true"),
+        "variables": known.get("variables") or None,
+    }
+
+
+def changed(thing: Any) -> None:
+    """Remember when a resource was last changed."""
+    from moto.core.utils import unix_time
+
+    thing.changed_at = unix_time()
 
 
 def state(thing: Any) -> dict[str, Any]:

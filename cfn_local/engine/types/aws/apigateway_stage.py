@@ -101,7 +101,7 @@ TYPE = Declaration(
             {"Description": "for all", "TracingEnabled": True, "Variables": {"table": "orders"}},
             "[description, tracingEnabled, variables]",
             ["for all", True, {"table": "orders"}],
-            left=[None, None, {}],
+            left=[None, False, None],
         ),
         Proof(
             {"CacheClusterEnabled": True, "CacheClusterSize": "1.6"},
