@@ -177,6 +177,11 @@ class TestAHookInFailMode:
         )
         with pytest.raises(ClientError, match="does not invoke hooks for STACK"):
             hooked.create(template(One=thing("one")))
+        with pytest.raises(ClientError, match="does not invoke hooks for STACK"):
+            hooked.create(
+                {"Transform": "AWS::LanguageExtensions", **template(One=thing("one"))},
+                Capabilities=["CAPABILITY_AUTO_EXPAND"],
+            )
         hooked.cloudformation.deregister_type(Type="HOOK", TypeName="Example::Testing::Stacks")
 
 
