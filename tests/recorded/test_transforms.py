@@ -196,12 +196,6 @@ class TestAMacro:
 
 
 class TestAnInclude:
-    @pytest.fixture(scope="class", autouse=True)
-    def snippets(self, cloud: Cloud) -> None:
-        s3 = cloud.client("s3")
-        s3.create_bucket(Bucket="recorded-snippets")
-        s3.put_object(Bucket="recorded-snippets", Key="data.yaml", Body="Value: from_transformation\n")
-
     def _body(self, bucket: str) -> str:
         include = {"Name": "AWS::Include", "Parameters": {"Location": {"Fn::Sub": "s3://${BucketName}/data.yaml"}}}
         one = {"Type": "AWS::SSM::Parameter", "Properties": {"Type": "String", "Fn::Transform": include}}
@@ -209,6 +203,9 @@ class TestAnInclude:
 
     @recorded("2024-06-06")
     def test_adds_the_properties_of_a_snippet(self, cloud: Cloud) -> None:
+        s3 = cloud.client("s3")
+        s3.create_bucket(Bucket="recorded-snippets")
+        s3.put_object(Bucket="recorded-snippets", Key="data.yaml", Body="Value: from_transformation\n")
         name = cloud.create(self._body("recorded-snippets"), Capabilities=AUTO_EXPAND)
         assert _processed(cloud, name)["Resources"] == {"MyParameter": parameter("from_transformation")}
 

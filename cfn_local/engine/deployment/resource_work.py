@@ -20,6 +20,7 @@ from cfn_local.engine.template import ResourceDeclaration, TemplateError, with_s
 from cfn_local.engine.types import change
 from cfn_local.engine.types.aws.local_api import LocalApi
 from cfn_local.engine.types.custom import CustomResource
+from cfn_local.engine.types.custom.custom_type import is_custom
 from cfn_local.engine.types.resource_type import (
     Desired,
     LiveResource,
@@ -72,7 +73,7 @@ class ResourceWork:
         operation = self._operation(resource)
         try:
             self._check(wanted)
-            told = self._told(wanted.desired)
+            told = self._told(wanted.declaration.type, wanted.desired)
             live = wanted.type.read(operation, {**told.properties, **identifier})
         except ResourceFailedError as failure:
             return self._failed("import", resource, failure)
@@ -175,7 +176,8 @@ class ResourceWork:
             self._ask_hooks("DELETE", resource, deployed.desired)
             if policy == "Snapshot" and isinstance(found, WithSnapshots):
                 found.snapshot(self._operation(resource), deployed.live)
-            found.delete(self._operation(resource), deployed.live, self._last_told(deployed.desired))
+            last = self._last_told(deployed.declaration.type, deployed.desired)
+            found.delete(self._operation(resource), deployed.live, last)
         except ResourceFailedError as failure:
             return self._failed("delete", resource, failure)
         self.stack.set_resource_status(resource, "DELETE_COMPLETE")
@@ -191,7 +193,8 @@ class ResourceWork:
             resource.is_named(live)
             self.stack.set_resource_status(resource, f"{verb}_IN_PROGRESS", "Resource creation Initiated")
 
-        live = wanted.type.create(self._operation(resource, initiated), self._told(wanted.desired))
+        told = self._told(wanted.declaration.type, wanted.desired)
+        live = wanted.type.create(self._operation(resource, initiated), told)
         self._await_signals(resource, wanted.declaration, live, verb)
         return live
 
@@ -216,7 +219,8 @@ class ResourceWork:
             raise ResourceFailedError(reason, was_attempted=False)
         obsolete = user_data.instances_of(declaration.type, old.live.physical_id, self._api)
         sized = group_updates.with_sizes_left_alone(declaration, old.live, before, after, self._api)
-        live = wanted.type.update(self._operation(resource), old.live, self._last_told(before), self._told(sized))
+        last, told = self._last_told(declaration.type, before), self._told(declaration.type, sized)
+        live = wanted.type.update(self._operation(resource), old.live, last, told)
         resource.changed(live)  # what follows may fail, and is then put back from here
         signalled = Signalled(self.stack, resource, "UPDATE", self.cancelled)
         group_updates.roll(signalled, declaration, live, (before, after), obsolete)
@@ -250,18 +254,20 @@ class ResourceWork:
         assert self.stack.rollback is not None
         return self.stack.rollback
 
-    def _told(self, desired: Desired) -> Desired:
-        """The desired state as the type gets it, with referenced secrets resolved."""
+    def _told(self, type_name: str, desired: Desired) -> Desired:
+        """The desired state as the type gets it: with referenced secrets resolved, but not for custom resources."""
+        if is_custom(type_name):
+            return desired
         secrets = resolver(self.stack.account_id, self.stack.region)
         try:
             return replace(desired, properties=with_secrets(desired.properties, secrets))
         except TemplateError as error:
             raise ResourceFailedError(str(error), was_attempted=False) from error
 
-    def _last_told(self, desired: Desired) -> Desired:
+    def _last_told(self, type_name: str, desired: Desired) -> Desired:
         """The previous state as the type got it; a reference to a deleted secret stays a reference."""
         try:
-            return self._told(desired)
+            return self._told(type_name, desired)
         except ResourceFailedError:
             return desired
 
@@ -274,7 +280,8 @@ class ResourceWork:
             raise ResourceFailedError(reason, was_attempted=False) from error
 
     def _check(self, wanted: Wanted) -> None:
-        problems = validation.problems(self._told(wanted.desired).properties, wanted.type.schema)
+        told = self._told(wanted.declaration.type, wanted.desired)
+        problems = validation.problems(told.properties, wanted.type.schema)
         if problems:
             message = validation.message(wanted.declaration.logical_id, problems)
             raise ResourceFailedError(message, was_attempted=False)

@@ -49,6 +49,12 @@ class TestACreation:
         )
         assert request_id in url
 
+    def test_passes_references_to_secrets_as_text(self, providers: Provided) -> None:
+        secret = "{{resolve:secretsmanager:no-such-secret:SecretString:key}}"
+        stack = providers.stack(Thing=providers.thing(Name="one", Password=secret))
+
+        assert [one["ResourceProperties"]["Password"] for one in providers.requests(stack)] == [secret]
+
     def test_works_by_a_topic(self, providers: Provided) -> None:
         stack = providers.stack(COLOR, Thing=providers.thing(Name="one", ServiceToken=providers.topic))
         assert providers.outputs(stack) == {"Color": "red", "Id": "one"}
