@@ -18,7 +18,11 @@ from cfn_local.project.loading import ProjectError
 _STACK = "contract-test-setup"
 _CAPABILITIES = ["CAPABILITY_NAMED_IAM", "CAPABILITY_AUTO_EXPAND"]
 _TAG = re.compile(r"the YAML tag (!\S+) is not supported")
-_LACKING_TYPES = "the resource type "
+_LACKING_TYPES, _FOR_OTHER_VERBS = "the resource type ", "--stand-ins"
+_WITHOUT_TYPES = (
+    "Make them with --seed, take another --setup, or let them be stood in for, by\n"
+    "Metadata: {cfn-local: {StandIns: [TYPE, ...]}} in that template."
+)
 _STATUS_OF_NOT_FOUND = 127
 _NOT_FOUND = re.compile(r"([^\s:]+): (?:command )?not found")
 # Usual places of templates, one of which may export what the inputs refer to.
@@ -72,8 +76,9 @@ def _refused(template: Path, message: str) -> str:
     tag = _TAG.search(message)
     if tag:
         return f"{template.name} is to be packaged first (its tag {tag[1]}); give the result with --setup."
-    advice = "\nMake them with --seed, or take another --setup." if _LACKING_TYPES in message else ""
-    return f"The set-up stack of {template.name} fails: {message}{advice}"
+    if _LACKING_TYPES in message:
+        message = "\n".join([*(line for line in message.splitlines() if _FOR_OTHER_VERBS not in line), _WITHOUT_TYPES])
+    return f"The set-up stack of {template.name} fails: {message}"
 
 
 def _why(client: Any) -> str:

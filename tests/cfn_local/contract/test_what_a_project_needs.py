@@ -109,10 +109,10 @@ class TestExports:
         expected = (
             "The set-up stack of setup.yml fails: "
             "The local CloudFormation does not have\n"
-            "  the resource type AWS::GameLift::Fleet (Fleet)\n"
-            "  the resource type AWS::GameLift::Script (Script)\n"
-            "With `cfn-local up --stand-ins` (or exec), stand-ins take their place.\n"
-            "Make them with --seed, or take another --setup."
+            "  the resource type AWS::GameLift::Fleet (A)\n"
+            "  the resource type AWS::GameLift::Script (B)\n"
+            "Make them with --seed, take another --setup, or let them be stood in for, by\n"
+            "Metadata: {cfn-local: {StandIns: [TYPE, ...]}} in that template."
         )
         assert verdicts["unknown set-up"].stop == expected
 
