@@ -174,3 +174,10 @@ class TestAUserOfAPool:
             },
         )
         assert user.physical_id == "ada"
+
+
+class TestAPipeline:
+    def test_that_restarts_with_updates_is_a_pipeline_like_others(self, world: World) -> None:
+        given = type_of("AWS::CodePipeline::Pipeline").declaration.given
+        made = create("AWS::CodePipeline::Pipeline", world.resolved({**given, "RestartExecutionOnUpdate": True}))
+        assert made.attribute("Version") == "1"

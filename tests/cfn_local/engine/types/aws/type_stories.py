@@ -214,6 +214,22 @@ _THINGS: dict[str, tuple[str, dict[str, Any], str | None]] = {
         None,
     ),
     "othervpc": ("AWS::EC2::VPC", {"CidrBlock": "10.2.0.0/16"}, None),
+    "pipelinerolearn": (
+        "AWS::IAM::Role",
+        {
+            "AssumeRolePolicyDocument": {
+                "Version": "2012-10-17",
+                "Statement": [
+                    {
+                        "Effect": "Allow",
+                        "Principal": {"Service": ["codebuild.amazonaws.com", "codepipeline.amazonaws.com"]},
+                        "Action": "sts:AssumeRole",
+                    }
+                ],
+            }
+        },
+        "Arn",
+    ),
     "policy": ("AWS::IAM::ManagedPolicy", {"PolicyDocument": ANYTHING}, None),
     "profile": ("AWS::IAM::InstanceProfile", {"Roles": ["{role}"]}, None),
     "queue": ("AWS::SQS::Queue", {"QueueName": "jobs"}, None),
