@@ -353,7 +353,7 @@ class TestAWaitCondition:
         assert empty_cloud.status(name) == "CREATE_COMPLETE"
         instance_id = empty_cloud.physical_id(name, "Server")
         assert json.loads(empty_cloud.outputs(name)["Data"]) == {instance_id: "given by the local CloudFormation"}
-        assert empty_cloud.physical_id(name, "Ready") == f"{empty_cloud.stack_id(name)}/Ready"
+        assert empty_cloud.physical_id(name, "Ready") == f"{empty_cloud.stack_id(name)}/Handle"
 
     def test_knows_the_url_in_base64_and_in_the_metadata_of_cfn_init(self, empty_cloud: Cloud) -> None:
         commands = {"signal": {"command": ["cfn-signal.exe -e 0 ", {"Fn::Base64": {"Ref": "Handle"}}]}}
