@@ -79,7 +79,7 @@ class ResourceWork:
             return self._failed("import", resource, failure)
         resource.became(wanted.as_deployed(live))
         self.stack.set_resource_status(resource, "IMPORT_COMPLETE", "Resource import completed.")
-        if not (tagging.tags_of(wanted.type.schema).taggable and "update" in wanted.type.schema["handlers"]):
+        if not (tagging.tags_of(wanted.type.schema).taggable and "update" in wanted.type.schema.get("handlers", {})):
             return None
         self.stack.set_resource_status(resource, "UPDATE_IN_PROGRESS", TAGS_ARE_APPLIED)
         try:
