@@ -10,6 +10,7 @@ from typing import Any
 from cfn_local.engine.stacks.drift_detection import DriftDetection
 from cfn_local.engine.stacks.stack import Stack
 from cfn_local.engine.stacks.stack_resource import StackResource
+from cfn_local.engine.template import dynamic_references
 from cfn_local.engine.types.resource_type import Desired, Operation, ResourceFailedError
 from cfn_local.engine.types.resource_types import UnknownResourceTypeError, type_of_existing
 from cfn_local.schemas import drift, tagging
@@ -69,7 +70,10 @@ def detect(stack: Stack, resource: StackResource) -> dict[str, Any]:
         return {**members, "StackResourceDriftStatus": "DELETED"}
     actual = tagging.without_system_tags(live.model, found.schema)
     differences = [
-        one for one in drift.differences(expected, actual, found.schema) if not _is_attachment(one, stack, resource)
+        one
+        for one in drift.differences(expected, actual, found.schema)
+        # The value of a dynamic reference is not shown, and so not compared (inferred).
+        if not dynamic_references.count(one.expected_value) and not _is_attachment(one, stack, resource)
     ]
     return {
         **members,

@@ -158,7 +158,7 @@ def install() -> None:
             systems = [] if group is None else [key for key, of in group.associations.items() if of == baseline]
             for system in systems:
                 del group.associations[system]
-            if group is not None and not group.associations:
+            if group is not None and not any(of in self.ssm_backend.baselines for of in group.associations.values()):
                 del self.ssm_backend.patch_groups[name]
             return ActionResult({"BaselineId": baseline, "PatchGroup": name})
 
