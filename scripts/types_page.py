@@ -19,6 +19,9 @@ _HEAD = """# Resource types of AWS on the local CloudFormation
 Written by `scripts/generate` from the declarations and AWS's schemas. A property is honoured when a proof sets it and
 a client of the service then finds it. *In part* means that some of what the schema allows below it is refused. All
 else is refused by name, or stood in for with `--stand-ins`.
+
+Real with all their properties, and not declared: `Custom::*`, AWS::CloudFormation::CustomResource,
+AWS::CloudFormation::Stack and AWS::CloudFormation::WaitCondition.
 """
 
 

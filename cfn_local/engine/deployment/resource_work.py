@@ -207,7 +207,7 @@ class ResourceWork:
         signals.booted(signalled, instances)
         awaited = expected(declaration)
         if awaited is not None:
-            signalled.wait(awaited, instances or signals.instances_in(self.stack), live)
+            signalled.wait(awaited, signals.senders(self.stack, declaration, instances), live)
 
     def _change(self, resource: StackResource, wanted: Wanted, old: Deployed) -> LiveResource:
         """Change a physical resource in place, in the way that its UpdatePolicy asks for."""

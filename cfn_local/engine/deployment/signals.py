@@ -11,6 +11,7 @@ from cfn_local.engine.deployment.creation_policies import GROUP, Expected
 from cfn_local.engine.stacks.signal import FAILURE, SUCCESS, Signal
 from cfn_local.engine.stacks.stack import Stack
 from cfn_local.engine.stacks.stack_resource import StackResource
+from cfn_local.engine.template import ResourceDeclaration
 from cfn_local.engine.types.aws.local_api import LocalApi
 from cfn_local.engine.types.resource_type import LiveResource, ResourceFailedError
 from cfn_local.engine.types.wait_condition import GIVEN, signal_handle
@@ -120,8 +121,12 @@ def _run_by(stack: Stack, instance_id: str) -> list[str]:
     return user_data.run_by(text, metadata)
 
 
-def instances_in(stack: Stack) -> list[str]:
-    """The instances of all resources of the stack."""
+def senders(stack: Stack, declaration: ResourceDeclaration, instances: list[str]) -> list[str]:
+    """The instances that can signal a resource: its own or, of a wait condition, all of the stack."""
+    return _instances_in(stack) if declaration.type == WAIT_CONDITION else instances
+
+
+def _instances_in(stack: Stack) -> list[str]:
     api = LocalApi(stack.account_id, stack.region)
     deployed = [one for one in list(stack.resources.values()) if one.deployed]
     return [found for one in deployed for found in user_data.instances_of(one.type_name, one.physical_id, api)]

@@ -31,6 +31,12 @@ def instances_of(type_name: str, physical_id: str, api: LocalApi) -> list[str]:
     if type_name == "AWS::AutoScaling::AutoScalingGroup":
         groups = api("autoscaling", "DescribeAutoScalingGroups", AutoScalingGroupNames=[physical_id])
         return [one["InstanceId"] for group in groups["AutoScalingGroups"] for one in group["Instances"]]
+    if type_name == "AWS::EC2::SpotFleet":
+        try:
+            found = api("ec2", "DescribeSpotFleetInstances", SpotFleetRequestId=physical_id)
+        except AwsTypeError:  # a stand-in, of which EC2 knows nothing
+            return []
+        return [one["InstanceId"] for one in found["ActiveInstances"]]
     return []
 
 

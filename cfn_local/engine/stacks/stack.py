@@ -15,7 +15,7 @@ from cfn_local.engine.stacks.settings import Settings
 from cfn_local.engine.stacks.stack_event import StackEvent
 from cfn_local.engine.stacks.stack_resource import Deployed, StackResource
 from cfn_local.engine.template import Output
-from cfn_local.engine.types.custom import secrets_of
+from cfn_local.engine.types.custom import masked, secrets_of
 from cfn_local.engine.types.resource_type import Desired
 from cfn_local.services import clock
 from cfn_local.services.signal_mode import SignalMode
@@ -184,11 +184,10 @@ class Stack:
 
     def _shown(self, desired: Desired) -> str:
         """The properties as JSON, without what custom resources keep secret by NoEcho."""
-        text = json.dumps(desired.properties, default=str)
         lives = [one.deployed.live for one in list(self.resources.values()) if one.deployed]
-        for secret in {value for live in lives for value in secrets_of(live)}:
-            text = text.replace(json.dumps(secret)[1:-1], "****")
-        return text
+        secrets = {value for live in lives for value in secrets_of(live)}
+        properties = masked(desired.properties, secrets) if secrets else desired.properties
+        return json.dumps(properties, default=str)
 
 
 def _event_id(logical_id: str, status: str, time: datetime, in_clean_up: bool) -> str:

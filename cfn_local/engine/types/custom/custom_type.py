@@ -58,13 +58,6 @@ class CustomResource:
         return self.data[name]
 
 
-def secrets_of(live: LiveResource) -> list[str]:
-    """The texts in Data that events must not show."""
-    if not isinstance(live, CustomResource) or not live.no_echo:
-        return []
-    return [value for value in live.data.values() if isinstance(value, str) and value]
-
-
 @dataclass(frozen=True)
 class CustomType:
     """Custom resources of the type `name`; any property is allowed."""

@@ -234,6 +234,15 @@ class TestAGroup:
             "Failed to receive 1 resource signal(s) within the specified duration"
         )
 
+    def test_without_instances_is_not_signalled_by_others(self, empty_cloud: Cloud) -> None:
+        policy = {"CreationPolicy": {"ResourceSignal": {"Count": 1}}}
+        body = group(signals_of_stack("Fleet"), policy, size=0)
+        body["Fleet"]["Properties"]["MinSize"] = "0"
+        body["Fleet"]["DependsOn"] = "Other"
+        other = instance("cfn-signal -e 0 --resource $RESOURCE")
+        name = empty_cloud.create(template(Other=other, **body))
+        assert empty_cloud.reason(name, "Fleet", "CREATE_FAILED").startswith("Failed to receive 1 resource signal(s)")
+
     def test_may_do_with_a_share_of_its_signals(self, empty_cloud: Cloud) -> None:
         share = {"AutoScalingCreationPolicy": {"MinSuccessfulInstancesPercent": 50}}
         policy: dict[str, Any] = {"CreationPolicy": {**self.CREATION["CreationPolicy"], **share}}
