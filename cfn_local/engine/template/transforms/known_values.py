@@ -21,9 +21,10 @@ class KnownValues:
     refuses_unknown_lists = False
 
     def __init__(self, document: Mapping[str, Any], inputs: Inputs, hidden: Collection[str] = ()) -> None:
-        """The values of `hidden` parameters are UNKNOWN."""
+        """The values of `hidden` parameters are UNKNOWN, except to conditions."""
         self._inputs = inputs
         self._hidden = hidden
+        self._for_conditions = KnownValues(document, inputs) if hidden else self
         # The conditions that are being evaluated.
         self._evaluated: list[str] = []
         self._conditions = document.get("Conditions", {})
@@ -77,7 +78,7 @@ class KnownValues:
         if not functions.is_condition(condition):
             raise TemplateError("Condition layout is incorrect")
         self._evaluated.append(name)
-        found = holds(self._shaped(condition), self)
+        found = holds(self._shaped(condition), self._for_conditions)
         self._evaluated.remove(name)
         return found
 

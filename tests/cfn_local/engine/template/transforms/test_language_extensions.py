@@ -61,6 +61,14 @@ class TestAFunctionOfWhatIsKnown:
     def test_is_its_value(self, expression: Any, value: Any) -> None:
         assert _processed(expression) == value
 
+    def test_depends_on_conditions_about_secrets_too(self) -> None:
+        conditions = {"IsHushed": {"Fn::Equals": [{"Ref": "Secret"}, "hush"]}}
+        value = {"Fn::Length": {"Fn::If": ["IsHushed", [1, 2], []]}}
+        found = shown(extended(**{**SECTIONS, "Conditions": conditions}, Resources={"P": parameter(value)}))
+
+        assert found["Resources"]["P"]["Properties"]["Value"] == 2
+        assert found["Conditions"] == conditions
+
     def test_decides_about_the_fate_of_a_resource(self) -> None:
         kept = {**TOPIC, "DeletionPolicy": {"Fn::If": ["IsAnn", {"Fn::Sub": "Retain"}, "Delete"]}}
         found = transformed(extended(**SECTIONS, Resources={"T": kept}))
