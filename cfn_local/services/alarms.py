@@ -16,7 +16,15 @@ def install() -> None:
     from moto.cloudwatch.models import Alarm, CloudWatchBackend
     from moto.cloudwatch.responses import CloudWatchResponse
 
+    put = CloudWatchResponse.put_metric_alarm
+
     class Actions:
+        def put_metric_alarm(self: Any) -> Any:
+            answered = put(self)
+            if metrics := self._get_param("Metrics"):  # moto forgets the account of each
+                self.cloudwatch_backend.alarms[self._get_param("AlarmName")].metric_data_queries = metrics
+            return answered
+
         put_composite_alarm = CloudWatchResponse.put_metric_alarm  # which reads an AlarmRule
 
     add_actions(CloudWatchResponse, Actions)

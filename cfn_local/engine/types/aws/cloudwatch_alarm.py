@@ -10,6 +10,25 @@ _PUT = Call(
     replaces=True,
 )
 
+_METRIC = {"Namespace": "Ours", "MetricName": "Depth", "Dimensions": [{"Name": "Queue", "Value": "jobs"}]}
+_METRICS = [
+    {
+        "Id": "deep",
+        "AccountId": "{account}",
+        "Label": "how deep",
+        "MetricStat": {"Metric": _METRIC, "Period": 60, "Stat": "Sum", "Unit": "Count"},
+        "ReturnData": False,
+    },
+    {"Id": "rate", "Expression": "deep / 60", "Period": 60, "ReturnData": True},
+]
+_BAND = [
+    {"Id": "deep", "MetricStat": {"Metric": _METRIC, "Period": 60, "Stat": "Sum"}, "ReturnData": True},
+    {"Id": "band", "Expression": "ANOMALY_DETECTION_BAND(deep, 2)", "ReturnData": True},
+]
+# What an alarm on metrics does not state.
+_OF_METRICS = {"MetricName": None, "Namespace": None, "Period": None, "Statistic": None}
+_OF_BAND = {"ComparisonOperator": "GreaterThanUpperThreshold", "Threshold": None}
+
 TYPE = Declaration(
     "AWS::CloudWatch::Alarm",
     "cloudwatch",
@@ -45,6 +64,8 @@ TYPE = Declaration(
         Proof({"ExtendedStatistic": "p99"}, given={"Statistic": None}),
         Proof({"InsufficientDataActions": ["{topic}"]}),
         Proof({"MetricName": "Age"}),
+        Proof({"Metrics": _METRICS}, given=_OF_METRICS),
+        Proof({"ThresholdMetricId": "band"}, given={"Metrics": _BAND, **_OF_METRICS, **_OF_BAND}),
         Proof({"Namespace": "Theirs"}),
         Proof({"OKActions": ["{topic}"]}),
         Proof({"Period": 300}),

@@ -8,7 +8,13 @@ from cfn_local.engine.types.aws.declaration import Call, Declaration, Proof, Set
 from cfn_local.engine.types.aws.parameters import attributes
 
 # The default of each attribute.
-_DEFAULTS = {"FilterPolicy": "", "RawMessageDelivery": False, "RedrivePolicy": ""}
+_DEFAULTS = {
+    "DeliveryPolicy": "",
+    "FilterPolicy": "",
+    "RawMessageDelivery": False,
+    "RedrivePolicy": "",
+    "SubscriptionRoleArn": "",
+}
 
 
 def _setting(name: str) -> Setting:
@@ -39,6 +45,8 @@ TYPE = Declaration(
         ),
         Proof({"FilterPolicy": {"kind": ["new"]}}, "FilterPolicy || `null`"),
         Proof({"FilterPolicyScope": "MessageBody"}, given={"FilterPolicy": {"kind": ["new"]}}),
+        Proof({"DeliveryPolicy": {"healthyRetryPolicy": {"numRetries": 5}}}, "DeliveryPolicy || `null`"),
+        Proof({"SubscriptionRoleArn": "{rolearn}"}, "SubscriptionRoleArn || `null`"),
         Proof({"RawMessageDelivery": True}),
         Proof({"RedrivePolicy": {"deadLetterTargetArn": "{queuearn}"}}, "RedrivePolicy || `null`"),
     ),
