@@ -81,6 +81,7 @@ def _complete_capacity() -> None:
         capacity_reservations,
         flow_logs,
         instance_attributes,
+        instance_connect_endpoints,
         instance_offerings,
         instance_options,
         instances,
@@ -90,6 +91,7 @@ def _complete_capacity() -> None:
         network_acls,
         network_interfaces,
         network_settings,
+        placement_groups,
         prefix_lists,
         public_images,
         resource_groups,
@@ -97,6 +99,7 @@ def _complete_capacity() -> None:
         spot_fleets,
         spot_placement_scores,
         subnets,
+        transit_gateways,
         unique_tags,
         vpc_endpoints,
     )
@@ -120,6 +123,9 @@ def _complete_capacity() -> None:
     flow_logs.install()
     prefix_lists.install()
     spot_fleets.install()
+    placement_groups.install()
+    transit_gateways.install()
+    instance_connect_endpoints.install()
     subnets.install()
     unique_tags.install()
     spot_placement_scores.install()

@@ -99,6 +99,7 @@ TYPE = Declaration(
                 ("InstanceId", "{AWS::EC2::Instance}"),
                 ("NatGatewayId", "{AWS::EC2::NatGateway}"),
                 ("NetworkInterfaceId", "{AWS::EC2::NetworkInterface}"),
+                ("TransitGatewayId", "{AWS::EC2::TransitGateway}"),
                 ("VpcPeeringConnectionId", "{AWS::EC2::VPCPeeringConnection}"),
             )
         ),

@@ -214,6 +214,7 @@ _THINGS: dict[str, tuple[str, dict[str, Any], str | None]] = {
         None,
     ),
     "othervpc": ("AWS::EC2::VPC", {"CidrBlock": "10.2.0.0/16"}, None),
+    "othervpngateway": ("AWS::EC2::VPNGateway", {"Type": "ipsec.1"}, None),
     "pipelinerolearn": (
         "AWS::IAM::Role",
         {

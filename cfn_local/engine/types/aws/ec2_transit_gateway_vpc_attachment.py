@@ -1,0 +1,5 @@
+"""AWS::EC2::TransitGatewayVpcAttachment: Ref is its ID."""
+
+from cfn_local.engine.types.aws.transit_gateway_attachments import vpc_attachment
+
+TYPE = vpc_attachment("AWS::EC2::TransitGatewayVpcAttachment")
