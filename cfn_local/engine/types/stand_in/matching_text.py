@@ -14,7 +14,11 @@ from cfn_local.schemas import patterns
 
 # How often what may be repeated is repeated beyond what it must be, until the text is long enough.
 _REPEATS = (1, 0, 2, 4, 8, 12, 20, 36, 64, 128)
+# Java takes this dash for itself, Python for a range.
+_IN_RANGE = re.compile(r"(\\[wds])-")
 _TRIES = 4
+# How much of the shortest length may be due to what is not repeated.
+_SLACK = 4
 _ANY = string.ascii_lowercase + string.digits
 _PRINTABLE = string.ascii_lowercase + string.digits + string.ascii_uppercase + "-_ ./:@=+,#"
 _CATEGORIES = {
@@ -30,12 +34,12 @@ _CATEGORIES = {
 def matching(pattern: str, random: Random, shortest: int = 0, longest: int = 10_000) -> str | None:
     """A text with the pattern, between the lengths; None if none is found, as for what only Java understands."""
     try:
-        parsed = _parser.parse(pattern)
+        parsed = _parser.parse(_IN_RANGE.sub(r"\1\\-", pattern))
     except (re.error, RecursionError, OverflowError):
         return None
-    for repeats in _REPEATS:
+    for repeats in (*_REPEATS, *range(max(0, shortest - _SLACK), shortest + 1)):
         for _ in range(_TRIES):
-            text = "".join(_made(parsed, random, repeats, {}))
+            text = "".join(_made(parsed, random, repeats, {})).ljust(shortest, "a")
             if shortest <= len(text) <= longest and patterns.matches(pattern, text):
                 return text
     return None

@@ -11,13 +11,26 @@ from cfn_local.schemas.subschemas import Subschemas
 
 _TRIES, _DEEPEST = 40, 12
 _FORMATS = {"date-time": "2026-01-01T00:00:00Z", "uri": "https://example.com/a", "arn": "arn:aws:s3:::a"}
-_IDENTIFIERS = {"object": dict, "array": list}
+
+
+# Values that cannot be made from the schema alone: patterns of Java, formats, and alternatives that exclude each other.
+BY_HAND: dict[str, dict[str, Any]] = {
+    "AWS::BillingConductor::BillingGroup": {"AccountGrouping": {"LinkedAccountIds": ["123456789012"]}},
+    "AWS::CloudFormation::GuardHook": {"Alias": "Example::Guard::Hook"},
+    "AWS::CloudFormation::LambdaHook": {"Alias": "Example::Lambda::Hook"},
+    "AWS::Cognito::UserPoolIdentityProvider": {"ProviderName": "Google"},
+    "AWS::EventsV2::ResourcePolicy": {"PolicyDocument": {"Statement": []}},
+    "AWS::Lambda::ResourcePolicy": {"ResourceArn": "arn:aws:lambda:us-east-1:123456789012:function:jobs"},
+    "AWS::LicenseManager::License": {"Validity": {"Begin": "2026-01-01T00:00:00Z", "End": "2027-01-01T00:00:00Z"}},
+    "AWS::QuickSight::OAuthClientApplication": {"OAuthTokenEndpointUrl": "https://example.com/token"},
+    "AWS::WorkSpacesWeb::IdentityProvider": {"IdentityProviderName": "provider"},
+}
 
 
 def model(schema: dict[str, Any], seed: int = 0) -> dict[str, Any] | None:
     """A model with the required properties, and more where the schema asks for more; None if none is found."""
     for attempt in range(_TRIES):
-        found = _Builder(schema, Random(f"{seed}/{attempt}"), attempt).model()
+        found = _Builder(schema, Random(f"{seed}/{attempt}"), attempt).model() | BY_HAND.get(schema["typeName"], {})
         if not validation.problems(found, schema):
             return found
     return None

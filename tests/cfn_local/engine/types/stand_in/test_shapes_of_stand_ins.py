@@ -129,6 +129,9 @@ class TestTextForAPattern:
         assert text is not None
         assert 20 <= len(text) <= 40
 
+    def test_has_the_one_length_that_is_allowed(self) -> None:
+        assert len(matching("^[a-z][a-z-]*$", Random(1), shortest=37, longest=37) or "") == 37
+
     @pytest.mark.parametrize("pattern", ["[", r"\p{Alnum}+", "^(?!.)x$"])
     def test_is_none_where_none_can_be_found(self, pattern: str) -> None:
         assert matching(pattern, Random(1)) is None
