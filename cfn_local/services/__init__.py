@@ -34,6 +34,7 @@ COMPLETED = {
     "moto.elb": "classic_load_balancers",
     "moto.efs": "file_systems",
     "moto.elbv2": "load_balancers",
+    "moto.eks": "node_groups",
     "moto.elasticache": "caches",
     "moto.events": "event_rules",
     "moto.iam": "identities",
