@@ -8,7 +8,7 @@ from botocore.exceptions import ClientError
 
 from tests.recorded.normalisation import normalised
 from tests.recorded.recorded_stories import Cloud, parameter, template, topic
-from tests.recorded.recordings import REAL_DRIFT, recorded
+from tests.recorded.recordings import REAL_DRIFT, inferred, recorded
 
 ED25519 = "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAILR+zNQbYY5ORuhYXGMTSnjRLzS9C5dUdWRKdlqi20q2"
 TRUST = {
@@ -430,3 +430,16 @@ class TestAWaitCondition:
         )
         stack = cloud.stack(cloud.create(body))
         assert stack["Outputs"][0]["OutputValue"] == f"{stack['StackId']}/WaitHandle"
+
+
+class TestAGroupOfTheResourcesOfAStack:
+    @inferred
+    def test_needs_no_query_beside_its_type(self, cloud: Cloud) -> None:
+        name = _one(
+            cloud,
+            "AWS::ResourceGroups::Group",
+            Name="recorded-group",
+            ResourceQuery={"Type": "CLOUDFORMATION_STACK_1_0"},
+        )
+        query = cloud.client("resource-groups").get_group_query(Group=name)["GroupQuery"]["ResourceQuery"]
+        assert query["Type"] == "CLOUDFORMATION_STACK_1_0"

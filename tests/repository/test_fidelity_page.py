@@ -1,6 +1,6 @@
 """docs/fidelity.md counts the facts that the tests state."""
 
-from fidelity_page import PAGE, declared, page, summary
+from fidelity_page import PAGE, REPLAYED, declared, page, replay, summary
 
 
 class TestThePageOfFidelity:
@@ -14,4 +14,14 @@ class TestThePageOfFidelity:
         assert summary(found) == (
             f"{recorded} of {recorded} recorded facts agree, "
             f"and {len(found) - recorded} of {len(found) - recorded} inferred ones"
+        )
+
+    def test_accounts_for_every_replayed_recording(self) -> None:
+        needing = sum(count for _, count in REPLAYED["NEEDING"])
+        assert REPLAYED["EQUAL"] + REPLAYED["DIFFERING"] + needing == REPLAYED["SCENARIOS"]
+
+    def test_tells_shares_of_what_was_compared(self) -> None:
+        counted = {"EQUAL": 9, "DIFFERING": 1, "TYPES": (("A", 1, 0, 3, 4), ("B", 2, 1, 0, 0))}
+        assert replay(counted) == (
+            "9 of 10 replayed scenarios are equal (90%), and 3 of 4 properties of recorded resources (75%)"
         )
