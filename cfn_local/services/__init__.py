@@ -22,6 +22,7 @@ COMPLETED = {
     "moto.backup": "backups",
     "moto.cloudfront": "distributions",
     "moto.cloudtrail": "trails",
+    "moto.batch": "batch_environments",
     "moto.cloudwatch": "alarms",
     "moto.codebuild": "build_projects",
     "moto.codecommit": "repositories",

@@ -561,6 +561,46 @@ class TestAScalableTarget:
         }
 
 
+class TestFurtherIdentifiers:
+    @recorded("2026", REAL_DRIFT)
+    def test_the_ref_of_a_job_definition_is_the_arn_of_its_revision(self) -> None:
+        job = _made(
+            "AWS::Batch::JobDefinition",
+            JobDefinitionName="nightly",
+            Type="container",
+            ContainerProperties={"Image": "busybox", "Vcpus": 1, "Memory": 128},
+        )
+        assert job == "arn:aws:batch:us-east-1:123456789012:job-definition/nightly:1"
+
+    @recorded("2026", REAL_DRIFT)
+    def test_the_ref_of_an_inline_policy_is_its_name_and_that_of_its_role(self) -> None:
+        role = _made("AWS::IAM::Role", RoleName="runs", AssumeRolePolicyDocument=NOBODY)
+        policy = _made("AWS::IAM::RolePolicy", PolicyName="look", RoleName=role, PolicyDocument=LISTING)
+        assert policy == "look|runs"
+
+    @recorded("2026", REAL_DRIFT)
+    def test_a_placement_group_that_spreads_does_so_over_racks(self) -> None:
+        shown = _shown("AWS::EC2::PlacementGroup", Strategy="spread")
+        assert (shown["Strategy"], shown["SpreadLevel"]) == ("spread", "rack")
+
+    @recorded("2026", REAL_DRIFT)
+    def test_a_transit_gateway_has_a_table_for_associations_and_propagations(self) -> None:
+        shown = _shown("AWS::EC2::TransitGateway", Description="hub")
+        table = shown["AssociationDefaultRouteTableId"]
+        assert re.fullmatch(r"tgw-rtb-[0-9a-f]{8,17}", table)
+        assert shown["PropagationDefaultRouteTableId"] == table
+        assert {name: value for name, value in shown.items() if value in ("enable", "disable", "disabled")} == {
+            "AutoAcceptSharedAttachments": "disable",
+            "DefaultRouteTableAssociation": "enable",
+            "DefaultRouteTablePropagation": "enable",
+            "DnsSupport": "enable",
+            "EncryptionSupportState": "disabled",
+            "MulticastSupport": "disable",
+            "SecurityGroupReferencingSupport": "disable",
+            "VpnEcmpSupport": "enable",
+        }
+
+
 class TestAVolume:
     @pytest.mark.parametrize(
         ("kind", "iops", "throughput"), [("gp2", 100, None), ("gp3", 3000, 125)], ids=["gp2", "gp3"]
