@@ -3,7 +3,7 @@
 from typing import Any
 from uuid import uuid4
 
-from cfn_local.services import kept_resources, stored_parameters
+from cfn_local.services import image_parameters, kept_resources, stored_parameters
 from cfn_local.services.kept_resources import Kept
 from cfn_local.services.seam import add_actions, replace_method
 
@@ -78,6 +78,7 @@ def install() -> None:
     from moto.ssm.responses import SimpleSystemManagerResponse
 
     stored_parameters.install()
+    image_parameters.install()
     _correct_patch_groups()
     create_window, window_json = SimpleSystemManagerResponse.create_maintenance_window, FakeMaintenanceWindow.to_json
     described_target = FakeMaintenanceWindowTarget.to_json

@@ -1,5 +1,6 @@
 """What moto forgets, fails at or lacks of the services behind AWS's own types, as a client sees it."""
 
+import re
 from typing import Any
 
 import pytest
@@ -200,3 +201,32 @@ class TestFileSystems:
         efs.update_file_system(FileSystemId=system, ThroughputMode="provisioned", ProvisionedThroughputInMibps=5)
         [found] = efs.describe_file_systems()["FileSystems"]
         assert (found["ThroughputMode"], found["ProvisionedThroughputInMibps"]) == ("provisioned", 5.0)
+
+
+class TestParametersOfImages:
+    WINDOWS = "/aws/service/ami-windows-latest/Windows_Server-2022-English-Full-Base"
+
+    @pytest.mark.parametrize(
+        "name",
+        [
+            WINDOWS,
+            "/aws/service/canonical/ubuntu/server/22.04/stable/current/amd64/hvm/ebs-gp2/ami-id",
+            "/aws/service/eks/optimized-ami/1.30/amazon-linux-2023/x86_64/standard/recommended/image_id",
+            "/aws/service/cloud9/amis/amazonlinux-2-x86_64",
+        ],
+    )
+    def test_name_one_image_each_time(self, name: str) -> None:
+        first, second = (client("ssm").get_parameter(Name=name)["Parameter"] for _ in range(2))
+        assert re.fullmatch("ami-[0-9a-f]{17}", first["Value"])
+        assert (first["Value"], first["DataType"]) == (second["Value"], "aws:ec2:image")
+
+    def test_name_an_image_that_can_be_launched(self) -> None:
+        image = client("ssm").get_parameters(Names=[self.WINDOWS])["Parameters"][0]["Value"]
+        launched = client("ec2").run_instances(ImageId=image, MinCount=1, MaxCount=1)["Instances"]
+        assert launched[0]["ImageId"] == image
+
+    def test_of_no_publisher_do_not_exist(self) -> None:
+        for name in (self.WINDOWS.replace("2022", "22"), "/aws/service/canonical/ubuntu/desktop/22.04"):
+            with pytest.raises(ClientError) as refused:
+                client("ssm").get_parameter(Name=name)
+            assert code(refused) == "ParameterNotFound"
