@@ -23,7 +23,7 @@ _CREATION = {
 }
 _ROLLING = {
     *("MaxBatchSize", "MinInstancesInService", "MinSuccessfulInstancesPercent", "PauseTime", "SuspendProcesses"),
-    "WaitOnResourceSignals",
+    *("MinActiveInstancesPercent", "WaitOnResourceSignals"),  # of the former: every instance is active at once
 }
 _UPDATE: Mapping[str, Mapping[str, set[str]]] = {
     GROUP: {

@@ -1,9 +1,9 @@
 """Waiting on the emulated clock takes no time, and keeps the order of time."""
 
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from threading import Barrier, Event, Thread
+from threading import Barrier, Event, Semaphore, Thread
 
 import pytest
 
@@ -98,26 +98,35 @@ class TestWaitingForSomething:
             emulated_wait.wait(3600, until=lambda: False)
         assert (clock.now() - before).total_seconds() >= 3600
 
-    def test_of_one_worker_is_not_overtaken_by_the_time_of_another(self) -> None:
-        """The first goes on, and brings about what the second waits for, before the clock passes the second's time."""
-        first, second, all_work = Event(), Event(), Barrier(3)
+    def test_of_one_worker_is_not_overtaken_by_the_time_of_others(self) -> None:
+        """The one woken last goes on, and brings about what the others wait for, before the clock passes their time."""
+        first, second, first_waits = Event(), Event(), Event()
+        others_wait, all_work = Semaphore(0), Barrier(22)
         start = clock.now()
 
-        def wait_for_first() -> None:
-            with _working():
-                all_work.wait(timeout=600)
-                emulated_wait.wait(36_000, until=first.is_set)
-                second.set()
+        def seen(event: Event, tell: Callable[[], object]) -> bool:
+            tell()
+            return event.is_set()
 
         def wait_for_second() -> None:
             with _working():
                 all_work.wait(timeout=600)
-                emulated_wait.wait(7_200, until=second.is_set)
+                emulated_wait.wait(7_200, until=lambda: seen(second, others_wait.release))
+
+        def wait_for_first() -> None:
+            with _working():
+                all_work.wait(timeout=600)
+                for _ in range(20):
+                    others_wait.acquire(timeout=600)
+                emulated_wait.wait(36_000, until=lambda: seen(first, first_waits.set))
+                second.set()
 
         def work() -> None:
             with _working():
                 all_work.wait(timeout=600)
+                first_waits.wait(timeout=600)
                 first.set()
 
-        _together(*(Thread(target=one) for one in (wait_for_first, wait_for_second, work)))
+        others = [Thread(target=wait_for_second) for _ in range(20)]
+        _together(*others, Thread(target=wait_for_first), Thread(target=work))
         assert (clock.now() - start).total_seconds() < 7_200

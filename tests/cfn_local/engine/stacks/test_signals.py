@@ -294,6 +294,20 @@ class TestAnUpdateOfAGroup:
         ]
         assert sum("Received SUCCESS" in one for one in told) == 2
 
+    def test_waits_for_a_client_in_each_batch(self, empty_cloud: Cloud) -> None:
+        policy = {"UpdatePolicy": {"AutoScalingRollingUpdate": {"WaitOnResourceSignals": True}}}
+        name = empty_cloud.create({**WAIT, **template(**group("one", policy))})
+        body = json.dumps({**WAIT, **template(**group("two", policy))})
+        empty_cloud.cloudformation.update_stack(StackName=name, TemplateBody=body)
+        for batch in (1, 2):
+            while sum("Waiting on 1 resource signal(s)" in one for one in reasons(empty_cloud, name, "Fleet")) < batch:
+                pass
+            empty_cloud.cloudformation.signal_resource(
+                StackName=name, LogicalResourceId="Fleet", UniqueId=f"new-{batch}", Status="SUCCESS"
+            )
+        empty_cloud.wait(name)
+        assert empty_cloud.status(name) == "UPDATE_COMPLETE"
+
     def test_whose_new_instances_do_not_signal_is_rolled_back(self, empty_cloud: Cloud, autoscaling: Any) -> None:
         policy = {"UpdatePolicy": {"AutoScalingRollingUpdate": {"WaitOnResourceSignals": True}}}
         name = empty_cloud.create(template(**group(signals_of_stack("Fleet"), policy)))
