@@ -16,6 +16,7 @@ from cfn_local.services.event_sources import take_all_sources
 from cfn_local.services.function_layers import let_layers_end
 from cfn_local.services.function_policies import complete_policies
 from cfn_local.services.function_settings import keep_settings
+from cfn_local.services.function_urls import complete_urls
 from cfn_local.services.seam import replace_method
 
 MOST_BYTES_OF_ENVIRONMENT = 4096  # Lambda quotas
@@ -77,6 +78,7 @@ def install() -> None:
     replace_method(LambdaFunction, "update_configuration", updated)
     replace_method(LambdaFunction, "get_configuration", shown)
     complete_policies()
+    complete_urls()
     complete_mappings()
     take_all_sources()
     let_layers_end()

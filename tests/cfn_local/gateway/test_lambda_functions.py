@@ -300,3 +300,23 @@ class TestABucketThatNotifiesAFunction:
         s3.put_object(Bucket="files", Key="orders.csv", Body=b"1,2")
         noted = json.loads(aws.client("ssm").get_parameter(Name="/noted")["Parameter"]["Value"])
         assert noted["Records"][0]["s3"]["object"]["key"] == "orders.csv"
+
+
+class TestAUrlOfAnAlias:
+    def test_is_beside_that_of_the_function(self, aws: LocalAws) -> None:
+        arn = _deploy(aws)
+        functions = aws.client("lambda")
+        version = functions.publish_version(FunctionName="function")["Version"]
+        functions.create_alias(FunctionName="function", Name="live", FunctionVersion=version)
+        alias = {"FunctionName": "function", "Qualifier": "live"}
+
+        of_alias = functions.create_function_url_config(**alias, AuthType="NONE")
+        of_function = functions.create_function_url_config(FunctionName=arn, AuthType="AWS_IAM")
+        assert (of_alias["FunctionArn"], of_function["FunctionArn"]) == (f"{arn}:live", arn)
+        functions.update_function_url_config(**alias, AuthType="AWS_IAM")
+        assert functions.get_function_url_config(FunctionName=f"{arn}:live")["AuthType"] == "AWS_IAM"
+
+        functions.delete_function_url_config(**alias)
+        with pytest.raises(functions.exceptions.ResourceNotFoundException):
+            functions.get_function_url_config(**alias)
+        assert functions.get_function_url_config(FunctionName="function")["AuthType"] == "AWS_IAM"
