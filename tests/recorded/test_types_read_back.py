@@ -830,3 +830,121 @@ class TestACrawler:
         assert shown["Classifiers"] == []
         assert {name: shown["Targets"][f"{name}Targets"] for name in empty} == {name: [] for name in empty}
         assert shown["LakeFormationConfiguration"] == {"AccountId": "", "UseLakeFormationCredentials": False}
+
+
+ROLE = "arn:aws:iam::123456789012:role/r"
+
+
+class TestAnApi:
+    @recorded("2026", REAL_DRIFT)
+    def test_of_http_shows_its_defaults(self) -> None:
+        shown = _shown("AWS::ApiGatewayV2::Api", Name="ours", ProtocolType="HTTP")
+        for generated in ("ApiEndpoint", "ApiId", "ExecuteApiArn", "Tags"):
+            shown.pop(generated)
+        assert shown == {
+            "DisableExecuteApiEndpoint": False,
+            "IpAddressType": "ipv4",
+            "Name": "ours",
+            "ProtocolType": "HTTP",
+            "RouteSelectionExpression": "$request.method $request.path",
+        }
+
+    @recorded("2026", REAL_DRIFT)
+    def test_of_rest_is_at_the_edge(self) -> None:
+        shown = _shown("AWS::ApiGateway::RestApi", Name="ours")
+        defaults = ("ApiKeySourceType", "DisableExecuteApiEndpoint", "EndpointConfiguration", "SecurityPolicy")
+        edge = {"IpAddressType": "ipv4", "Types": ["EDGE"]}
+        assert [shown[name] for name in defaults] == ["HEADER", False, edge, "TLS_1_0"]
+
+    @recorded("2026", REAL_DRIFT)
+    def test_has_methods_with_the_defaults_of_integrations(self) -> None:
+        api = _type("AWS::ApiGateway::RestApi").create(AwsTypeRequest(ACCOUNT, REGION, "read", "Api", {"Name": "ours"}))
+        root = api.model["RootResourceId"]
+        shown = _shown(
+            "AWS::ApiGateway::Method",
+            AuthorizationType="NONE",
+            HttpMethod="GET",
+            Integration={"Type": "MOCK", "IntegrationResponses": [{"StatusCode": "200"}]},
+            MethodResponses=[{"StatusCode": "200"}],
+            ResourceId=root,
+            RestApiId=api.physical_id,
+        )
+        assert shown["ApiKeyRequired"] is False
+        assert shown["Integration"] == {
+            "CacheNamespace": root,
+            "IntegrationResponses": [{"StatusCode": "200"}],
+            "PassthroughBehavior": "WHEN_NO_MATCH",
+            "ResponseTransferMode": "BUFFERED",
+            "TimeoutInMillis": 29000,
+            "Type": "MOCK",
+        }
+
+    @recorded("2026", REAL_DRIFT)
+    def test_has_usage_plans_without_stages(self) -> None:
+        shown = _shown("AWS::ApiGateway::UsagePlan", Quota={"Limit": 5, "Period": "DAY"}, UsagePlanName="ours")
+        assert shown["ApiStages"] == []
+        assert shown["Quota"] == {"Limit": 5, "Offset": 0, "Period": "DAY"}
+
+
+class TestADestinationOfEvents:
+    @recorded("2026", REAL_DRIFT)
+    def test_is_called_at_most_300_times_a_second(self) -> None:
+        key = {"ApiKeyAuthParameters": {"ApiKeyName": "key", "ApiKeyValue": "secret"}}
+        stated = {"AuthParameters": key, "AuthorizationType": "API_KEY", "Name": "ours"}
+        connection = _type("AWS::Events::Connection").create(
+            AwsTypeRequest(ACCOUNT, REGION, "read", "Connection", stated)
+        )
+        shown = _shown(
+            "AWS::Events::ApiDestination",
+            ConnectionArn=connection.model["Arn"],
+            HttpMethod="GET",
+            InvocationEndpoint="https://example.com/",
+        )
+        assert shown["InvocationRateLimitPerSecond"] == 300
+
+    @recorded("2026", REAL_DRIFT)
+    def test_has_a_connection_that_hides_its_secret(self) -> None:
+        key = {"ApiKeyName": "key", "ApiKeyValue": "secret"}
+        shown = _shown(
+            "AWS::Events::Connection", AuthParameters={"ApiKeyAuthParameters": key}, AuthorizationType="API_KEY"
+        )
+        assert shown["AuthParameters"] == {"ApiKeyAuthParameters": {"ApiKeyName": "key"}}
+
+
+class TestASchedule:
+    @recorded("2026", REAL_DRIFT)
+    def test_retries_for_a_day(self) -> None:
+        queue = "arn:aws:sqs:us-east-1:123456789012:orders"
+        shown = _shown(
+            "AWS::Scheduler::Schedule",
+            FlexibleTimeWindow={"Mode": "OFF"},
+            ScheduleExpression="rate(1 day)",
+            Target={"Arn": queue, "RoleArn": ROLE},
+        )
+        defaults = ("GroupName", "ScheduleExpressionTimezone", "State")
+        assert [shown[name] for name in defaults] == ["default", "UTC", "ENABLED"]
+        assert shown["Target"]["RetryPolicy"] == {"MaximumEventAgeInSeconds": 86400, "MaximumRetryAttempts": 185}
+
+
+class TestAStateMachine:
+    @recorded("2026", REAL_DRIFT)
+    def test_shows_its_defaults(self) -> None:
+        definition = {"StartAt": "Rest", "States": {"Rest": {"Type": "Pass", "End": True}}}
+        shown = _shown("AWS::StepFunctions::StateMachine", Definition=definition, RoleArn=ROLE)
+        defaults = ("EncryptionConfiguration", "LoggingConfiguration", "StateMachineRevisionId", "StateMachineType")
+        assert [shown[name] for name in defaults] == [
+            {"Type": "AWS_OWNED_KEY"},
+            {"IncludeExecutionData": False, "Level": "OFF"},
+            "INITIAL",
+            "STANDARD",
+        ]
+        assert shown["TracingConfiguration"] == {"Enabled": False}
+
+
+class TestAStream:
+    @recorded("2026", REAL_DRIFT)
+    def test_shows_its_key_and_no_metrics(self) -> None:
+        encryption = {"EncryptionType": "KMS", "KeyId": "alias/aws/kinesis"}
+        shown = _shown("AWS::Kinesis::Stream", ShardCount=1, StreamEncryption=encryption)
+        assert shown["StreamEncryption"] == encryption
+        assert shown["DesiredShardLevelMetrics"] == []

@@ -93,7 +93,7 @@ OPENAPI = {
 
 
 def paths(api: Any, api_id: str) -> dict[str, Any]:
-    found = api.get_resources(restApiId=api_id)["items"]
+    found = api.get_resources(restApiId=api_id, embed=["methods"])["items"]
     return {one["path"]: one for one in found}
 
 

@@ -63,8 +63,14 @@ def _call(handle: Handle, action: str, stated: dict[str, Any]) -> None:
 def _told(handle: Handle) -> dict[str, Any]:
     """What the template leaves out and AWS shows, as an integration has it."""
     shown = handle.get("Integration")
-    empty = [name for name, value in (shown or {}).items() if value in ([], {}) and name != "IntegrationResponses"]
-    return {"Integration": {name: value for name, value in shown.items() if name not in empty}} if shown else {}
+    if not shown:
+        return {}
+    responses = [_without_empty(response) for response in shown.get("IntegrationResponses", ())]
+    return {"Integration": {**_without_empty(shown), "IntegrationResponses": responses}}
+
+
+def _without_empty(found: dict[str, Any]) -> dict[str, Any]:
+    return {name: value for name, value in found.items() if value not in ([], {})}
 
 
 TYPE = Declaration(

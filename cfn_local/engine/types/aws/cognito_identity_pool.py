@@ -1,6 +1,25 @@
 """AWS::Cognito::IdentityPool: Ref is its ID."""
 
-from cfn_local.engine.types.aws.declaration import Call, Declaration, Name, Proof
+from cfn_local.engine.types.aws.declaration import TAGS, Call, Declaration, Name, Proof, Tagging
+from cfn_local.engine.types.aws.handle import Handle
+
+_READ = Call("DescribeIdentityPool")
+
+
+def _tags(handle: Handle) -> dict[str, str]:
+    return dict(handle.tags)
+
+
+def _retag(handle: Handle) -> None:
+    found = handle.found(_READ)
+    handle(
+        "UpdateIdentityPool",
+        IdentityPoolId=handle["Id"],
+        IdentityPoolName=found["IdentityPoolName"],
+        AllowUnauthenticatedIdentities=found["AllowUnauthenticatedIdentities"],
+        IdentityPoolTags=_tags(handle),
+    )
+
 
 TYPE = Declaration(
     "AWS::Cognito::IdentityPool",
@@ -8,9 +27,10 @@ TYPE = Declaration(
     names={"Id": "IdentityPoolId"},
     # As recorded on AWS in 2026.
     named=Name("IdentityPoolName", 128, form="{id}_{random}"),
-    create=Call("CreateIdentityPool"),
-    read=(Call("DescribeIdentityPool"), lambda handle: {"Name": handle["IdentityPoolName"]}),
+    create=Call("CreateIdentityPool", params={"IdentityPoolTags": _tags}),
+    read=(_READ, lambda handle: {"Name": handle["IdentityPoolName"]}),
     update=(Call("UpdateIdentityPool"),),
+    tags=Tagging(replace=_retag, read=Call("DescribeIdentityPool", "IdentityPoolTags")),
     defaults={
         "AllowClassicFlow": False,
         "CognitoIdentityProviders": [],
@@ -32,6 +52,7 @@ TYPE = Declaration(
     client=("describe_identity_pool", {"IdentityPoolId": "{Ref}"}, ""),
     proofs=(
         Proof({"IdentityPoolName": "visitors"}),
+        Proof({"IdentityPoolTags": TAGS}, "IdentityPoolTags", {"team": "core"}, left={}),
         Proof(
             {"AllowUnauthenticatedIdentities": True, "DeveloperProviderName": "shop"},
             "[AllowUnauthenticatedIdentities, DeveloperProviderName]",

@@ -109,6 +109,7 @@ TYPE = Declaration(
         "LambdaConfig": {},
         "MfaConfiguration": "OFF",
         "Policies": {"SignInPolicy": {"AllowedFirstAuthFactors": ["PASSWORD"]}},
+        "UserAttributeUpdateSettings": {"AttributesRequireVerificationBeforeUpdate": []},
         "UsernameAttributes": [],
         "UserPoolTier": "ESSENTIALS",
         "VerificationMessageTemplate": {"DefaultEmailOption": "CONFIRM_WITH_CODE"},

@@ -1,7 +1,8 @@
-"""A policy document for several queues or topics: AWS::SQS::QueuePolicy and AWS::SNS::TopicPolicy."""
+"""Policy documents of queues and topics: for several with an ID of its own, or inline for one."""
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Mapping
 from typing import Any
 
@@ -50,4 +51,42 @@ def policy_of_several(
         delete=lambda handle: take_away(handle, handle.had[targets]),
         proofs=proofs,
         given=given,
+    )
+
+
+def policy_of_one(
+    name: str,
+    service: str,
+    target: str,
+    *,
+    get: Callable[[Handle, str], str | None],
+    put: Callable[[Handle, str, str], object],
+    default: Callable[[Handle, str], str],
+    proofs: tuple[Proof, ...],
+    given: Mapping[str, Any],
+    client: tuple[str, Mapping[str, Any], str],
+) -> Declaration:
+    """The type whose property `target`, its identifier, is the holder of the policy. With its default it has none."""
+
+    def make(handle: Handle) -> dict[str, Any]:
+        put(handle, handle[target], as_text(handle.wanted["PolicyDocument"]))
+        return {target: handle[target]}
+
+    def show(handle: Handle) -> dict[str, Any] | None:
+        holder = handle[target]
+        policy, usual = get(handle, holder), default(handle, holder)
+        if not policy or (usual and json.loads(policy) == json.loads(usual)):
+            return None
+        return {target: holder, "PolicyDocument": json.loads(policy)}
+
+    return Declaration(
+        name,
+        service,
+        create=make,
+        read=(show,),
+        update=(Logic(("PolicyDocument",), make),),
+        delete=lambda handle: put(handle, handle[target], default(handle, handle[target])),
+        proofs=proofs,
+        given=given,
+        client=client,
     )

@@ -11,11 +11,13 @@ from cfn_local.engine.types.aws.message_policies import policy_of_several
 from cfn_local.engine.types.aws.proof_documents import ALLOW, DENY
 
 
-def _put(handle: Handle, topic: str, policy: str) -> None:
+def put_policy(handle: Handle, topic: str, policy: str) -> None:
+    """Give a topic this policy."""
     handle("SetTopicAttributes", TopicArn=topic, AttributeName="Policy", AttributeValue=policy)
 
 
-def _default(handle: Handle, topic_arn: str) -> str:
+def default_policy(handle: Handle, topic_arn: str) -> str:
+    """The policy of a new topic."""
     with handle.api.refusals("sns"):
         topic: Any = handle.api.backend("sns").get_topic(topic_arn)
     return as_text(topic._create_default_topic_policy(handle.region, handle.api.account_id, topic.name))
@@ -25,8 +27,8 @@ TYPE = policy_of_several(
     "AWS::SNS::TopicPolicy",
     "sns",
     "Topics",
-    put=_put,
-    default=_default,
+    put=put_policy,
+    default=default_policy,
     given={"PolicyDocument": DENY, "Topics": ["{othertopic}"]},
     proofs=(
         Proof(

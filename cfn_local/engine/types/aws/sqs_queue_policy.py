@@ -8,16 +8,22 @@ from cfn_local.engine.types.aws.message_policies import policy_of_several
 from cfn_local.engine.types.aws.proof_documents import ALLOW, DENY
 
 
-def _put(handle: Handle, queue: str, policy: str) -> None:
+def put_policy(handle: Handle, queue: str, policy: str) -> None:
+    """Give a queue this policy, or none if it is empty."""
     handle("SetQueueAttributes", QueueUrl=queue, Attributes={"Policy": policy})
+
+
+def default_policy(_handle: Handle, _queue: str) -> str:
+    """New queues have no policy."""
+    return ""
 
 
 TYPE = policy_of_several(
     "AWS::SQS::QueuePolicy",
     "sqs",
     "Queues",
-    put=_put,
-    default=lambda _handle, _queue: "",
+    put=put_policy,
+    default=default_policy,
     given={"PolicyDocument": DENY, "Queues": ["{otherqueue}"]},
     proofs=(
         Proof(
