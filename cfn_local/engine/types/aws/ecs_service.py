@@ -16,7 +16,10 @@ _TARGETS = {"ContainerName": "web", "ContainerPort": 80}
 _DEPLOYMENT = {
     "MaximumPercent": 150,
     "MinimumHealthyPercent": 50,
+    "Alarms": {"AlarmNames": ["slow"], "Enable": True, "Rollback": True},
+    "BakeTimeInMinutes": 5,
     "DeploymentCircuitBreaker": {"Enable": True, "Rollback": True},
+    "Strategy": "ROLLING",
 }
 
 
