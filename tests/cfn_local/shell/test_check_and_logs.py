@@ -156,7 +156,8 @@ class TestCheck:
         (tmp_path / "bad.yaml").write_text(BAD)
         (tmp_path / "inner" / "good.json").write_text('{"Resources": {"Q": {"Type": "AWS::SQS::Queue"}}}')
         (tmp_path / "inner" / "missing.yml").write_text(
-            "Resources:\n  Box: {Type: AWS::Cloud9::EnvironmentEC2, Properties: {Colour: red}}\n"
+            "Resources:\n  Box: {Type: AWS::Braket::SpendingLimit, "
+            "Properties: {DeviceArn: a, SpendingLimit: 1, Colour: red}}\n"
         )
         (tmp_path / "inner" / "no-template.yaml").write_text("resources: {}")
         done = run("check", str(tmp_path), environ=aws.environment({}))
@@ -166,7 +167,7 @@ class TestCheck:
             "  hook: Example::Bucket::Named: Hook failed with message: No name. (Nameless)",
             ".../inner/good.json: nothing stands in the way",
             ".../inner/missing.yml: 2 things stand in the way",
-            "  missing type: AWS::Cloud9::EnvironmentEC2 (Box)",
+            "  missing type: AWS::Braket::SpendingLimit (Box)",
             "    With `cfn-local up --stand-ins` (or exec), stand-ins take their place.",
             "  invalid properties: #: extraneous key [Colour] is not permitted (Box)",
             "",
@@ -177,13 +178,13 @@ class TestCheck:
     def test_of_a_wrong_template_says_what_is_wrong_and_which_types_are_missing(
         self, aws: LocalAws, template: Path
     ) -> None:
-        template.write_text("Resources: {Box: {Type: AWS::Cloud9::EnvironmentEC2, DependsOn: Nobody}}")
+        template.write_text("Resources: {Box: {Type: AWS::Braket::SpendingLimit, DependsOn: Nobody}}")
         done = run("check", str(template), environ=aws.environment({}))
 
         assert done.stdout.splitlines()[1:] == [
             "  invalid template: Template format error: Unresolved resource dependencies",
             "    [Nobody] in the Resources block of the template",
-            "  missing type: AWS::Cloud9::EnvironmentEC2 (Box)",
+            "  missing type: AWS::Braket::SpendingLimit (Box)",
             "    With `cfn-local up --stand-ins` (or exec), stand-ins take their place.",
         ]
         assert done.returncode == 1

@@ -15,8 +15,8 @@ MARK = "stand-in: nothing of AWS behind it"
 CREATING = """
 import boto3
 cloudformation = boto3.client("cloudformation")
-properties = "{ImageId: amazonlinux-2023-x86_64, InstanceType: t3.small}"
-body = "Resources: {Box: {Type: 'AWS::Cloud9::EnvironmentEC2', Properties: %s}}" % properties
+properties = "{DeviceArn: one, SpendingLimit: 1}"
+body = "Resources: {Box: {Type: 'AWS::Braket::SpendingLimit', Properties: %s}}" % properties
 cloudformation.create_stack(StackName="web", TemplateBody=body)
 cloudformation.get_waiter("stack_create_complete").wait(StackName="web")
 """
@@ -28,7 +28,7 @@ class TestExec:
         assert done.returncode == 0
         assert done.stderr.splitlines() == [
             "cfn-local exec: Stood in for, with nothing of AWS behind:",
-            "  AWS::Cloud9::EnvironmentEC2: Box of web",
+            "  AWS::Braket::SpendingLimit: Box of web",
         ]
 
     @pytest.mark.parametrize(

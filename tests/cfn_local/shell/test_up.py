@@ -136,18 +136,16 @@ class TestThePort:
 
 class TestStandIns:
     def test_are_announced_before_it_is_ready_and_listed_at_the_end(self, tmp_path: Path) -> None:
-        up = Up(tmp_path, "--stand-ins=AWS::Cloud9::*")
-        assert up.ready == "Stand-ins for AWS::Cloud9::*: nothing of AWS is behind them.\n"
+        up = Up(tmp_path, "--stand-ins=AWS::Braket::*")
+        assert up.ready == "Stand-ins for AWS::Braket::*: nothing of AWS is behind them.\n"
         assert up.said.readline().startswith("Ready at http://127.0.0.1:")
-        body = (
-            "Resources: {Box: {Type: 'AWS::Cloud9::EnvironmentEC2', Properties: {InstanceType: t3.small, ImageId: x}}}"
-        )
+        body = "Resources: {Box: {Type: 'AWS::Braket::SpendingLimit', Properties: {DeviceArn: one, SpendingLimit: 1}}}"
         deploying = f'aws cloudformation create-stack --stack-name web --template-body "{body}" --query StackId'
         waiting = "aws cloudformation wait stack-create-complete --stack-name web"
         up.shell(f"{deploying} && {waiting}", dict(os.environ))
         up.process.send_signal(signal.SIGTERM)
         assert up.said.read().splitlines() == [
             "Stood in for, with nothing of AWS behind:",
-            "  AWS::Cloud9::EnvironmentEC2: Box of web",
+            "  AWS::Braket::SpendingLimit: Box of web",
         ]
         assert up.stop() == 0

@@ -23,17 +23,17 @@ def told(report: Report) -> list[tuple[str, str, tuple[str, ...]]]:
 
 class TestWhatStandsInTheWay:
     def test_is_told_all_at_once(self, cloud: Cloud) -> None:
-        box = {"InstanceType": "t3.small", "ImageId": {"Fn::ImportValue": "image"}}
+        box = {"SpendingLimit": "1", "DeviceArn": {"Fn::ImportValue": "device"}}
         body = template(
-            One={"Type": "AWS::Cloud9::EnvironmentEC2", "Properties": box},
+            One={"Type": "AWS::Braket::SpendingLimit", "Properties": box},
             Two={"Type": "AWS::S3::Bucket", "Properties": {"MetricsConfigurations": [{"Id": "a"}]}},
             Three={"Type": "Example::No::Such"},
             Four={"Type": "AWS::SQS::Queue", "Properties": {"Colour": "red"}},
-            Five={"Type": "AWS::Cloud9::EnvironmentEC2", "Properties": {"InstanceType": "t3.small", "ImageId": "x"}},
+            Five={"Type": "AWS::Braket::SpendingLimit", "Properties": {"SpendingLimit": "1", "DeviceArn": "x"}},
         )
         assert told(checked(body)) == [
-            ("missing export", "image", ()),
-            ("missing type", "AWS::Cloud9::EnvironmentEC2", ("One", "Five")),
+            ("missing export", "device", ()),
+            ("missing type", "AWS::Braket::SpendingLimit", ("One", "Five")),
             ("unknown type", "Example::No::Such", ("Three",)),
             ("missing property", "MetricsConfigurations of AWS::S3::Bucket", ("Two",)),
             ("invalid properties", "#: extraneous key [Colour] is not permitted", ("Four",)),
@@ -41,16 +41,16 @@ class TestWhatStandsInTheWay:
 
     def test_names_what_would_help(self, cloud: Cloud) -> None:
         body = template(
-            One={"Type": "AWS::Cloud9::EnvironmentEC2", "Properties": {"InstanceType": "t3.small", "ImageId": "x"}},
+            One={"Type": "AWS::Braket::SpendingLimit", "Properties": {"SpendingLimit": "1", "DeviceArn": "x"}},
             Two={"Type": "AWS::CloudFormation::WaitCondition"},
         )
         helps = {one.name: (one.can_be_stood_in_for, bool(one.remedy)) for one in checked(body).obstacles}
-        assert helps["AWS::Cloud9::EnvironmentEC2"] == (True, True)
+        assert helps["AWS::Braket::SpendingLimit"] == (True, True)
         assert helps.get("AWS::CloudFormation::WaitCondition", (False, False)) == (False, False)
 
     def test_is_not_behind_a_condition_that_is_false(self, cloud: Cloud) -> None:
         conditions = {"Conditions": {"Never": {"Fn::Equals": ["a", "b"]}}}
-        missing = {"Type": "AWS::Cloud9::EnvironmentEC2", "Condition": "Never"}
+        missing = {"Type": "AWS::Braket::SpendingLimit", "Condition": "Never"}
         assert told(checked({**conditions, **template(One=missing, Two={"Type": "AWS::SQS::Queue"})})) == []
 
     def test_is_a_transform_that_only_aws_has(self, cloud: Cloud) -> None:
@@ -59,9 +59,9 @@ class TestWhatStandsInTheWay:
         assert told(checked(body)) == [("invalid template", message, ())]
 
     def test_is_looked_for_in_what_a_transform_makes(self, cloud: Cloud) -> None:
-        loop = {"Fn::ForEach::Boxes": ["Name", ["A", "B"], {"Box${Name}": {"Type": "AWS::Cloud9::EnvironmentEC2"}}]}
+        loop = {"Fn::ForEach::Boxes": ["Name", ["A", "B"], {"Box${Name}": {"Type": "AWS::Braket::SpendingLimit"}}]}
         report = checked({"Transform": "AWS::LanguageExtensions", "Resources": loop})
-        assert ("missing type", "AWS::Cloud9::EnvironmentEC2", ("BoxA", "BoxB")) in told(report)
+        assert ("missing type", "AWS::Braket::SpendingLimit", ("BoxA", "BoxB")) in told(report)
 
     def test_creates_nothing(self, cloud: Cloud) -> None:
         assert (

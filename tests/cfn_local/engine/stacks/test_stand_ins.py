@@ -14,7 +14,7 @@ from tests.cfn_local.engine.stacks.stack_stories import ACCOUNT, Cloud, message_
 MARK = "stand-in: nothing of AWS behind it"
 CLUSTER = "AWS::MSK::ServerlessCluster"
 # moto does not have this service.
-BOX = "AWS::Cloud9::EnvironmentEC2"
+BOX = "AWS::Braket::SpendingLimit"
 
 
 def cluster(name: str = "orders", subnets: tuple[str, ...] = ("subnet-1",), **attributes: Any) -> dict[str, Any]:
@@ -75,28 +75,28 @@ class TestATemplateThatAllowsStandIns:
         assert reason.endswith(f"({MARK})")
 
     def test_allows_them_in_what_its_transforms_make(self, cloud: Cloud) -> None:
-        loop = {"Fn::ForEach::Boxes": ["Name", ["A", "B"], {"Box${Name}": box("one")}]}
+        loop = {"Fn::ForEach::Boxes": ["Name", ["A", "B"], {"Box${Name}": box("1")}]}
         body = {**stood_in_for(BOX, **loop), "Transform": "AWS::LanguageExtensions"}
         name = cloud.create(body, Capabilities=["CAPABILITY_AUTO_EXPAND"])
         assert cloud.resources(name) == {"BoxA": "CREATE_COMPLETE", "BoxB": "CREATE_COMPLETE"}
 
     def test_does_not_allow_other_types(self, cloud: Cloud) -> None:
         with pytest.raises(ClientError) as refused:
-            cloud.create(stood_in_for(CLUSTER, Box=box("one"), Cluster=cluster()))
+            cloud.create(stood_in_for(CLUSTER, Box=box("1"), Cluster=cluster()))
         assert message_of(refused).splitlines()[0] == (
-            "The local CloudFormation does not have the resource type AWS::Cloud9::EnvironmentEC2 (Box)."
+            "The local CloudFormation does not have the resource type AWS::Braket::SpendingLimit (Box)."
         )
 
     @pytest.mark.parametrize("listed", [{}, {"StandIns": 3}, {"StandIns": [1]}, BOX])
     def test_must_list_names(self, cloud: Cloud, listed: Any) -> None:
-        with pytest.raises(ClientError, match=r"AWS::Cloud9::EnvironmentEC2 \(Box\)"):
-            cloud.create({"Metadata": {"cfn-local": listed}, **template(Box=box("one"))})
+        with pytest.raises(ClientError, match=r"AWS::Braket::SpendingLimit \(Box\)"):
+            cloud.create({"Metadata": {"cfn-local": listed}, **template(Box=box("1"))})
 
 
 class TestALocalAwsWithStandIns:
     @pytest.mark.usefixtures("switched_on")
     def test_stands_in_for_every_type_that_is_missing(self, cloud: Cloud) -> None:
-        name = cloud.create(template(Box=box("one")))
+        name = cloud.create(template(Box=box("1")))
         assert cloud.resources(name) == {"Box": "CREATE_COMPLETE"}
         made = [one for _, one in store.all_made(ACCOUNT) if one.stack_name == name]
         assert made == [store.Made(BOX, name, "Box", MARK)]
@@ -137,15 +137,15 @@ class TestALocalAwsWithStandIns:
 
 class TestAStandIn:
     def test_keeps_what_identifies_it_over_updates(self, cloud: Cloud) -> None:
-        name = cloud.create(stood_in_for(BOX, Box=box("one")))
+        name = cloud.create(stood_in_for(BOX, Box=box("1")))
         before = cloud.physical_id(name, "Box")
-        cloud.update(name, stood_in_for(BOX, Box=box("two")))
-        assert len(before) == 32
+        cloud.update(name, stood_in_for(BOX, Box=box("2")))
+        assert before.startswith("arn:aws:braket:us-east-1:123456789012:spending-limit/")
         assert cloud.physical_id(name, "Box") == before
         assert cloud.reason(name, "Box", "UPDATE_COMPLETE") == MARK
 
     def test_differs_from_every_other(self, cloud: Cloud) -> None:
-        body = stood_in_for(BOX, One=box("same"), Two=box("same"))
+        body = stood_in_for(BOX, One=box("1"), Two=box("1"))
         name = cloud.create(body)
         assert cloud.physical_id(name, "One") != cloud.physical_id(name, "Two")
 
@@ -221,9 +221,8 @@ class TestAStandIn:
         assert (CLUSTER, arn) not in store.store_of(ACCOUNT, "us-east-1").models
 
 
-def box(description: str) -> dict[str, Any]:
-    properties = {"InstanceType": "t3.small", "ImageId": "amazonlinux-2023-x86_64", "Description": description}
-    return {"Type": BOX, "Properties": properties}
+def box(limit: str) -> dict[str, Any]:
+    return {"Type": BOX, "Properties": {"DeviceArn": "arn:aws:braket:::device/qpu/one", "SpendingLimit": limit}}
 
 
 def drift(cloud: Cloud, name: str, logical_id: str) -> dict[str, Any]:
