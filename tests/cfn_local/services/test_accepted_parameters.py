@@ -15,6 +15,7 @@ from moto.core.utils import get_service_model
 from cfn_local import services
 from cfn_local.services.accepted_parameters import TABLE, refusing
 from cfn_local.services.service_names import botocore_name
+from cfn_local.services.whole_services import MODULES
 from tests.cfn_local.services.service_stories import client
 
 # They keep whatever they are given: a test of each is in the types of these APIs.
@@ -72,13 +73,14 @@ def _is_written_here(name: str, action: Any) -> bool:
 
 def _unnamed(service: str, name: str) -> list[str]:
     """The parameters of an action that the module in which it is written does not name."""
-    (action,) = {
+    actions = {
         inspect.unwrap(vars(owner)[xform_name(name)])
         for owner in _owners()
         if owner.__module__.split(".")[1] == service and xform_name(name) in vars(owner)
     }
     shape = _model(service).operation_model(name).input_shape
-    text = Path(action.__code__.co_filename).read_text("utf-8")
+    ours = [one for one in actions if one.__module__.startswith("cfn_local.")]
+    text = "".join(Path(one.__code__.co_filename).read_text("utf-8") for one in ours)
     return [each for each in (shape.members if shape else ()) if f'"{each}"' not in text]
 
 
@@ -87,7 +89,8 @@ DECLARED = {(service, name) for service, actions in TABLE.items() for name in ac
 
 class TestTheTableOfParameters:
     def test_has_actions_that_are_written_here(self) -> None:
-        assert DECLARED - _added() == set()
+        # Services that moto lacks altogether are made only when they are used.
+        assert {(service, name) for service, name in DECLARED - _added() if service not in MODULES} == set()
 
     def test_has_every_action_whose_module_does_not_name_all_parameters(self) -> None:
         assert {action: left for action in _added() - DECLARED if (left := _unnamed(*action))} == {}
