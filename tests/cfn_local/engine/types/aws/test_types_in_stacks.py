@@ -17,12 +17,16 @@ from tests.cfn_local.engine.types.aws.type_stories import ACCOUNT, REGION, World
 STACK = "story"
 # In every partition, and each of another family.
 SAMPLE = (
+    "AWS::ApplicationAutoScaling::ScalableTarget",
     "AWS::AutoScaling::AutoScalingGroup",
     "AWS::DynamoDB::Table",
     "AWS::EC2::CapacityReservation",
+    "AWS::EC2::FlowLog",
+    "AWS::ElasticLoadBalancing::LoadBalancer",
     "AWS::ElasticLoadBalancingV2::ListenerRule",
     "AWS::Events::Rule",
     "AWS::IAM::Role",
+    "AWS::IAM::RolePolicy",
     "AWS::KMS::Key",
     "AWS::Kinesis::Stream",
     "AWS::Lambda::Function",
