@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from cfn_local.services.seam import replace_method
@@ -35,6 +35,15 @@ def devices_of(template: Mapping[str, Any], named: Mapping[str, Any]) -> list[di
         or ()
     )
     return [{**one, "Ebs": _completed(one["Ebs"])} for one in found if one.get("Ebs")]
+
+
+def keep_performance(instance: Any, devices: Iterable[Mapping[str, Any]]) -> None:
+    """Give the volumes of a new instance the operations and throughput of its devices, which moto forgets."""
+    for one in devices:
+        volume = instance.ec2_backend.get_volume(instance.block_device_mapping[one["DeviceName"]].volume_id)
+        for name, attribute in (("Iops", "iops"), ("Throughput", "throughput")):
+            if (value := one["Ebs"].get(name)) is not None:
+                setattr(volume, attribute, int(value))
 
 
 def _completed(ebs: Mapping[str, Any]) -> dict[str, Any]:

@@ -11,7 +11,7 @@ from typing import Any
 from moto.ec2.models import EC2Backend
 from moto.ec2.models.instances import Instance
 
-from cfn_local.services.block_devices import devices_of
+from cfn_local.services.block_devices import devices_of, keep_performance
 from cfn_local.services.capacity_reservations.instance_kind import InstanceKind
 from cfn_local.services.capacity_reservations.running_instances import (
     RUNNING,
@@ -77,6 +77,7 @@ def run_instances(
         made = motos_run_instances(ec2_backend, image_id, count, user_data, security_group_names, **named)
         for instance in made.instances:
             apply(instance, {**template, **_asked.get().options})
+            keep_performance(instance, devices)
         return made
 
     if _is_spot(template, named):

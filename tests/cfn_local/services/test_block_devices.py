@@ -49,6 +49,12 @@ class TestAnInstance:
         assert [volume["Size"] for volume in ec2.describe_volumes()["Volumes"]] == [20]
 
 
+def test_a_volume_has_the_operations_of_its_device(ec2: Any) -> None:
+    fast = {"DeviceName": "/dev/sdf", "Ebs": {"VolumeSize": 20, "VolumeType": "gp3", "Iops": 4000}}
+    ec2.run_instances(MinCount=1, MaxCount=1, BlockDeviceMappings=[fast], **KIND)
+    assert [volume["Iops"] for volume in ec2.describe_volumes()["Volumes"]] == [4000]
+
+
 class TestAGroup:
     @SOURCES
     def test_launches_with_devices_without_a_size(self, ec2: Any, source: str) -> None:

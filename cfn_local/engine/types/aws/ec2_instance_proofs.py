@@ -6,7 +6,7 @@ from typing import Final
 
 from cfn_local.engine.types.aws.declaration import TAGS, Proof
 
-_DISK = {"VolumeSize": 20, "VolumeType": "gp3", "Encrypted": True}
+_DISK = {"VolumeSize": 20, "VolumeType": "gp3", "Encrypted": True, "Iops": 4000, "KmsKeyId": "{keyarn}"}
 _SCRIPT = "IyEvYmluL2Jhc2g="
 
 PROOFS: Final = (
@@ -92,8 +92,8 @@ PROOFS: Final = (
     ),
     Proof(
         {"BlockDeviceMappings": [{"DeviceName": "/dev/sda1", "Ebs": _DISK}]},
-        "Volumes[].[Attachments[0].Device, Size, VolumeType, Encrypted]",
-        [["/dev/sda1", 20, "gp3", True]],
+        "Volumes[].[Attachments[0].Device, Size, VolumeType, Encrypted, Iops, KmsKeyId]",
+        [["/dev/sda1", 20, "gp3", True, 4000, "{keyarn}"]],
         read=("describe_volumes", {"Filters": [{"Name": "attachment.instance-id", "Values": ["{Ref}"]}]}),
     ),
     Proof(
