@@ -35,15 +35,33 @@ _GONE = frozenset(
     }
 )
 # States that can no longer be cancelled.
-_GONE_OF_TYPE = {"CapacityReservation": frozenset({"expired", "failed"})}
+_INACTIVE = frozenset({"inactive"})  # as ECS shows what was deleted
+_GONE_OF_TYPE = {
+    "CapacityReservation": frozenset({"expired", "failed"}),
+    "Cluster": _INACTIVE,
+    "Service": _INACTIVE,
+    "TaskDefinition": _INACTIVE,
+}
 # Groups of resources, which go with the last of these.
 _GONE_WITH = {"Reservation": "instances"}
 _ENDS = ("deleted_date", "deletion_date", "deleted_at")
 # Records of a service's own, and AWS's resources: no user creates or deletes them.
-_NOT_RESOURCES = frozenset({"MetricDatum", "MetricAggregatedDatum", "LogEvent", "Message", "FakeEvent", "Reservation"})
+_NOT_RESOURCES = frozenset(
+    {
+        "MetricDatum",
+        "MetricAggregatedDatum",
+        "LogEvent",
+        "Message",
+        "FakeEvent",
+        "Reservation",
+        "Operation",  # of Cloud Map
+        "Event",  # of RDS
+        "DBLogFile",
+    }
+)
 # The same, including all that they contain; there are 1,582 policies.
 _NOT_LOOKED_INTO = frozenset({"AWSManagedPolicy"})
-_OF_AWS = ("/aws/service/", "aws/")
+_OF_AWS = ("/aws/service/", "aws/", "default.")  # public parameters, keys of services, groups of parameters
 # The names and types of what a backend was created with, kept at the backend.
 _DEFAULTS = "_cfn_local_defaults"
 # Attributes of a resource that change over time or when they are read.
@@ -174,7 +192,7 @@ def _is_gone(item: Any, name: str) -> bool:
     gone = _GONE | _GONE_OF_TYPE.get(type(item).__name__, frozenset())
     for attribute in _STATES:
         state = getattr(item, attribute, None) or getattr(item, f"_{attribute}", None)
-        state = getattr(state, "name", state)
+        state = getattr(state, "name", getattr(state, "code", state))
         if isinstance(state, str) and state.lower() in gone:
             return True
     return False

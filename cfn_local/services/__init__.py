@@ -50,6 +50,7 @@ COMPLETED = {
     "moto.scheduler": "scheduler",
     "moto.servicediscovery": "cloud_map",
     "moto.sns": "topics",
+    "moto.sqs": "queues",
     "moto.ssm": "systems_manager",
     "moto.transcribe": "vocabularies",
     "moto.wafv2": "web_acls",

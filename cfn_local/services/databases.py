@@ -1,6 +1,7 @@
 """RDS: moto forgets some settings of instances and the subnet groups that it modifies.
 
-It lacks the actions that reset parameters, and those that modify subscriptions and proxies.
+It lacks the actions that reset parameters, and those that modify subscriptions and proxies, and leaves the automated
+snapshots of deleted clusters behind.
 """
 
 from typing import Any
@@ -32,6 +33,7 @@ def install() -> None:
 
     change_subnets, describe_option_groups = RDSBackend.modify_db_subnet_group, RDSResponse.describe_option_groups
     modify_instance, modify_cluster = RDSBackend.modify_db_instance, RDSResponse.modify_db_cluster
+    delete_cluster = RDSBackend.delete_db_cluster
     delete_proxy = RDSResponse.delete_db_proxy
 
     def keeping(action: Any) -> Any:
@@ -68,6 +70,14 @@ def install() -> None:
             del db_kwargs["db_parameter_group_name"]
             backend.databases[db_instance_identifier].db_parameter_group_name = name
         return modify_instance(backend, db_instance_identifier, db_kwargs)
+
+    def delete_db_cluster(backend: Any, cluster_identifier: str, snapshot_name: str | None = None) -> Any:
+        deleted = delete_cluster(backend, cluster_identifier, snapshot_name)
+        snapshots = backend.cluster_snapshots
+        for key, snapshot in list(snapshots.items()):
+            if snapshot.snapshot_type == "automated" and snapshot.db_cluster_identifier == cluster_identifier:
+                del snapshots[key]
+        return deleted
 
     class Actions:
         def describe_option_groups(self: Any) -> Any:

@@ -1,5 +1,6 @@
 """Route 53: moto gives every health check a port, forgets alarms, never resets what an update takes away, and deletes
-records of other names or with other identifiers. The ID of a hosted zone begins with a Z on AWS.
+records of other names or with other identifiers. The ID of a hosted zone begins with a Z on AWS, and its own name
+servers are no reusable delegation set.
 """
 
 from __future__ import annotations
@@ -33,6 +34,7 @@ def install() -> None:
 
     create, update = Route53.create_health_check, Route53.update_health_check
     change = Route53Backend.change_resource_record_sets
+    create_zone = Route53Backend.create_hosted_zone
     generate = HostedZoneIdentifier.generate
     config_of: Any = vars(HealthCheck)["health_check_config"].fget
 
@@ -76,6 +78,14 @@ def install() -> None:
         # In the order of the changes.
         delete_rrset(zone, vars(zone)[_DELETED].pop(0))
 
+    def create_hosted_zone(backend: Any, *stated: Any, **named: Any) -> Any:
+        zone = create_zone(backend, *stated, **named)
+        if not zone.delegation_set.id:
+            sets = backend.delegation_sets
+            for key in [key for key, one in sets.items() if one is zone.delegation_set]:
+                del sets[key]
+        return zone
+
     def change_resource_record_sets(backend: Any, zone_id: str, changes: list[dict[str, Any]]) -> None:
         records = [dict(one["ResourceRecordSet"]) for one in changes if one["Action"] == "DELETE"]
         vars(backend.get_hosted_zone(zone_id))[_DELETED] = [one for one in records if "SetIdentifier" in one]
@@ -84,6 +94,7 @@ def install() -> None:
     replace_method(HostedZoneIdentifier, "generate", generate_zone_id)
     replace_method(FakeZone, "delete_rrset", delete_rrset)
     replace_method(FakeZone, "delete_rrset_by_id", delete_rrset_by_id)
+    replace_method(Route53Backend, "create_hosted_zone", create_hosted_zone)
     replace_method(Route53Backend, "change_resource_record_sets", change_resource_record_sets)
     replace_attribute(HealthCheck, "health_check_config", property(health_check_config))
     add_actions(Route53, Actions)

@@ -1,6 +1,6 @@
 """Whole templates, as people write them: created, updated, found in sync and deleted, with nothing left behind.
 
-Every template of this folder is a test. What an operator would choose stands in its metadata:
+Every template of this folder is a test, in YAML or JSON. What an operator would choose stands in its metadata:
 
     Metadata:
       Test:
@@ -26,7 +26,7 @@ from cfn_local.gateway.local_aws import LocalAws
 from cfn_local.project.account import Inventory, beyond, named
 
 FOLDER = Path(__file__).parent
-TEMPLATES = sorted(FOLDER.glob("*.yaml"))
+TEMPLATES = sorted((*FOLDER.glob("*.yaml"), *FOLDER.glob("*.json")))
 
 
 @pytest.fixture(scope="module")

@@ -56,6 +56,9 @@ class GroupExtras(AutoScalingResponse):
 
     def delete_auto_scaling_group(self) -> Any:
         name = self._get_param("AutoScalingGroupName")
+        if self._get_bool_param("ForceDelete"):
+            for state in _group(self).instance_states:
+                state.protected_from_scale_in = False
         answered = motos_delete(self)
         hooks = self.autoscaling_backend.lifecycle_hooks
         for key in [key for key, hook in hooks.items() if hook.auto_scaling_group_name == name]:

@@ -47,6 +47,15 @@ class TestAHealthCheck:
         assert {"ResourcePath", "Regions"} & config_of(dns, check).keys() == set()
 
 
+def test_the_name_servers_of_a_hosted_zone_are_no_reusable_delegation_set() -> None:
+    dns = client("route53")
+    reusable = dns.create_reusable_delegation_set(CallerReference="ours")["DelegationSet"]["Id"]
+    dns.create_hosted_zone(Name="example.com", CallerReference="own")
+    dns.create_hosted_zone(Name="example.org", CallerReference="reused", DelegationSetId=reusable)
+
+    assert [one["Id"] for one in dns.list_reusable_delegation_sets()["DelegationSets"]] == [reusable]
+
+
 def test_the_id_of_a_hosted_zone_begins_with_a_z() -> None:
     zone = client("route53").create_hosted_zone(Name="example.com", CallerReference="one")["HostedZone"]["Id"]
     assert zone.startswith("/hostedzone/Z")

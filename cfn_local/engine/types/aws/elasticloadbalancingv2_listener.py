@@ -30,6 +30,13 @@ _FORWARD = {
     "Order": 1,
     "TargetGroupArn": "{AWS::ElasticLoadBalancingV2::TargetGroup}",
 }
+_WEIGHTED = {
+    "Type": "forward",
+    "ForwardConfig": {
+        "TargetGroups": [{"TargetGroupArn": "{AWS::ElasticLoadBalancingV2::TargetGroup}", "Weight": 30}],
+        "TargetGroupStickinessConfig": {"Enabled": True, "DurationSeconds": 60},
+    },
+}
 
 
 def _modify(handle: Handle) -> None:
@@ -79,6 +86,7 @@ TYPE = Declaration(
         Proof({"DefaultActions": [_FIXED]}),
         Proof({"DefaultActions": [_REDIRECT]}),
         Proof({"DefaultActions": [_FORWARD]}),
+        Proof({"DefaultActions": [_WEIGHTED]}),
         Proof({"Tags": TAGS}, "TagDescriptions[0].Tags", read=("describe_tags", {"ResourceArns": ["{Ref}"]})),
     ),
 )

@@ -13,6 +13,25 @@ _FIXED = {
     "Type": "fixed-response",
     "FixedResponseConfig": {"ContentType": "text/plain", "MessageBody": "no", "StatusCode": "404"},
 }
+_REDIRECT = {
+    "Type": "redirect",
+    "RedirectConfig": {
+        "Host": "example.com",
+        "Path": "/new",
+        "Port": "443",
+        "Protocol": "HTTPS",
+        "Query": "a=b",
+        "StatusCode": "HTTP_302",
+    },
+}
+_WEIGHTED = {
+    "Type": "forward",
+    "Order": 1,
+    "ForwardConfig": {
+        "TargetGroups": [{"TargetGroupArn": "{AWS::ElasticLoadBalancingV2::TargetGroup}", "Weight": 30}],
+        "TargetGroupStickinessConfig": {"Enabled": True, "DurationSeconds": 60},
+    },
+}
 _FORWARD = {"Type": "forward", "TargetGroupArn": "{AWS::ElasticLoadBalancingV2::TargetGroup}"}
 
 
@@ -63,6 +82,18 @@ TYPE = Declaration(
         Proof({"Priority": 7}),
         Proof({"Actions": [_FORWARD]}),
         Proof({"Actions": [_FIXED]}),
+        Proof({"Actions": [_REDIRECT]}),
+        Proof({"Actions": [_WEIGHTED]}),
+        Proof(
+            {
+                "Conditions": [
+                    {"Field": "http-header", "HttpHeaderConfig": {"HttpHeaderName": "X-Stage", "Values": ["green"]}},
+                    {"Field": "http-request-method", "HttpRequestMethodConfig": {"Values": ["GET", "HEAD"]}},
+                    {"Field": "query-string", "QueryStringConfig": {"Values": [{"Key": "v", "Value": "2"}]}},
+                    {"Field": "source-ip", "SourceIpConfig": {"Values": ["192.0.2.0/24"]}},
+                ]
+            }
+        ),
         Proof({"Conditions": [{"Field": "host-header", "Values": ["example.com"]}]}),
         Proof(
             {

@@ -8,10 +8,17 @@ _LETTERS_AND_DIGITS = string.ascii_letters + string.digits
 
 
 def generated_name(stack_name: str, logical_id: str, longest: int = 255, form: str = "{stack}-{id}-{random}") -> str:
-    """`form` with both names, cut to fit `longest` characters in all, and 12 random letters and digits."""
+    """`form` with both names, cut to fit `longest` characters in all, and 12 random letters and digits.
+
+    A cut does not leave two hyphens in a row, which Elastic Load Balancing and RDS refuse.
+    """
     room = longest - RANDOM_LENGTH - len(form.format(stack="", id="", random=""))
-    stack = stack_name[: max(room - len(logical_id), (room + 1) // 2)] if "{stack}" in form else ""
-    return form.format(stack=stack, id=logical_id[: room - len(stack)], random=random_part())
+    stack = _cut(stack_name, max(room - len(logical_id), (room + 1) // 2)) if "{stack}" in form else ""
+    return form.format(stack=stack, id=_cut(logical_id, room - len(stack)), random=random_part())
+
+
+def _cut(name: str, longest: int) -> str:
+    return name if len(name) <= longest else name[:longest].rstrip("-")
 
 
 def random_part() -> str:

@@ -204,6 +204,15 @@ class TestAGeneratedName:
         if len(stack) + len(logical_id) <= room:
             assert name.startswith(f"{stack}-{logical_id}-")
 
+    @pytest.mark.parametrize(
+        ("stack", "logical_id", "begins"),
+        [("three-tier-shop", "Targets", "three-tier-Targets-")],
+    )
+    def test_has_no_two_hyphens_in_a_row_where_it_is_cut(self, stack: str, logical_id: str, begins: str) -> None:
+        name = generated_name(stack, logical_id, 32)
+        assert name.startswith(begins)
+        assert "--" not in name
+
     def test_is_another_each_time(self) -> None:
         assert len({generated_name("story", "Thing") for _ in range(100)}) == 100
 
