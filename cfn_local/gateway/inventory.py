@@ -20,7 +20,7 @@ from cfn_local.services.seam import replace_method
 # Separates the identifier of a resource from that of a part of it.
 PART = " > "
 _HOMES = ("moto.", "cfn_local.services.")
-_STATES = ("state", "status", "key_state", "stack_status")
+_STATES = ("state", "status", "key_state", "stack_status", "cache_cluster_status")
 # States in which AWS still shows a resource for a while but no longer bills it.
 _GONE = frozenset(
     {
@@ -55,12 +55,11 @@ _NOT_RESOURCES = frozenset(
         "FakeEvent",
         "Reservation",
         "Operation",  # of Cloud Map
-        "Event",  # of RDS
         "DBLogFile",
     }
 )
-# The same, including all that they contain; there are 1,582 policies.
-_NOT_LOOKED_INTO = frozenset({"AWSManagedPolicy"})
+# The same, including all that they contain; there are 1,582 policies, and RDS's events hold what they are about.
+_NOT_LOOKED_INTO = frozenset({"AWSManagedPolicy", "Event"})
 _OF_AWS = ("/aws/service/", "aws/", "default.")  # public parameters, keys of services, groups of parameters
 # The names and types of what a backend was created with, kept at the backend.
 _DEFAULTS = "_cfn_local_defaults"
@@ -192,7 +191,7 @@ def _is_gone(item: Any, name: str) -> bool:
     gone = _GONE | _GONE_OF_TYPE.get(type(item).__name__, frozenset())
     for attribute in _STATES:
         state = getattr(item, attribute, None) or getattr(item, f"_{attribute}", None)
-        state = getattr(state, "name", getattr(state, "code", state))
+        state = state.get("Code") if isinstance(state, dict) else getattr(state, "name", state)
         if isinstance(state, str) and state.lower() in gone:
             return True
     return False

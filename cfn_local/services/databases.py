@@ -133,4 +133,5 @@ def install() -> None:
 
     add_actions(RDSResponse, Actions)
     replace_method(RDSBackend, "modify_db_subnet_group", modify_db_subnet_group)
+    replace_method(RDSBackend, "delete_db_cluster", delete_db_cluster)
     replace_method(RDSBackend, "modify_db_instance", modify_db_instance)

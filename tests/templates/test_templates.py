@@ -27,6 +27,25 @@ from cfn_local.project.account import Inventory, beyond, named
 
 FOLDER = Path(__file__).parent
 TEMPLATES = sorted((*FOLDER.glob("*.yaml"), *FOLDER.glob("*.json")))
+# Those that run with every change: each for other services and other parts of the language. The rest runs nightly.
+SAMPLE = {
+    "aurora_cluster",
+    "blog_of_2013",
+    "blue_green",
+    "custom_resource",
+    "event_mesh",
+    "fargate_service",
+    "nested_service",
+    "order_fan_out",
+    "peered_networks",
+    "sam_orders",
+    "serverless_rest_api",
+    "static_site",
+    "tenants_loops",
+    "upload_inbox",
+    "web_fleet_with_signals",
+    "web_tier",
+}
 
 
 @pytest.fixture(scope="module")
@@ -91,8 +110,17 @@ class Life:
         return differences if status["DetectionStatus"] == "DETECTION_COMPLETE" else {"": status}
 
 
+def test_there_are_many_of_many_kinds() -> None:
+    assert len(TEMPLATES) >= 60
+    assert {template.stem for template in TEMPLATES} > SAMPLE
+
+
+def marked(template: Path) -> Any:
+    return pytest.param(template, id=template.stem, marks=() if template.stem in SAMPLE else pytest.mark.nightly)
+
+
 @pytest.mark.contract
-@pytest.mark.parametrize("template", TEMPLATES, ids=lambda template: template.stem)
+@pytest.mark.parametrize("template", [marked(template) for template in TEMPLATES])
 def test_a_template_lives_and_leaves_nothing(aws: LocalAws, template: Path) -> None:
     before = Inventory.of(aws.inventory())
     life = Life(aws, template)

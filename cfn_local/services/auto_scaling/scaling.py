@@ -71,13 +71,27 @@ def set_desired_capacity(group: FakeAutoScalingGroup, new_capacity: int | None) 
     # moto terminates the first unprotected instances and then keeps the rest in no particular order.
     group.instance_states = in_order_of_termination(group.instance_states)
     before = {state.instance_id: state for state in group.instance_states}
-    motos_set_desired_capacity(group, new_capacity)
+    with _whole_instances(group):
+        motos_set_desired_capacity(group, new_capacity)
     for instance_id in before.keys() - {state.instance_id for state in group.instance_states}:
         instance = before[instance_id].instance
         Activities(group).terminated(instance_id, instance.placement.zone or "", instance.subnet_id)
     rebalance(group)
     group.instance_states = oldest_first(group.instance_states)
     register_as_targets(group, before.keys() - {state.instance_id for state in group.instance_states})
+
+
+@contextmanager
+def _whole_instances(group: FakeAutoScalingGroup) -> Iterator[None]:
+    """Have moto count what a group of mixed instances lacks without On-Demand and Spot shares, each rounded down."""
+    policy = group.mixed_instances_policy
+    if policy:
+        distribution = {**policy.get("InstancesDistribution", {}), "OnDemandPercentageAboveBaseCapacity": 100}
+        group.mixed_instances_policy = {**policy, "InstancesDistribution": distribution}
+    try:
+        yield
+    finally:
+        group.mixed_instances_policy = policy
 
 
 def register_as_targets(group: FakeAutoScalingGroup, terminated: Iterable[str]) -> None:

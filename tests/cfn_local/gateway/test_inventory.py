@@ -68,6 +68,30 @@ class TestAnInventory:
 
         assert not any(made["InstanceId"] in str(name) for _, name in added(aws, before))
 
+    def test_lacks_what_services_show_of_what_was_deleted(self, aws: LocalAws) -> None:
+        ec2, ecs, rds = aws.client("ec2"), aws.client("ecs"), aws.client("rds")
+        ec2.describe_vpcs(), ecs.list_clusters(), rds.describe_db_clusters()
+        before = aws.inventory()
+        own, other = (ec2.create_vpc(CidrBlock=block)["Vpc"]["VpcId"] for block in ("10.1.0.0/16", "10.2.0.0/16"))
+        peering = ec2.create_vpc_peering_connection(VpcId=own, PeerVpcId=other)["VpcPeeringConnection"]
+        container = {"name": "web", "image": "web", "memory": 64}
+        task = ecs.register_task_definition(family="web", containerDefinitions=[container])["taskDefinition"]
+        ecs.create_cluster(clusterName="shop")
+        ecs.create_service(cluster="shop", serviceName="web", taskDefinition="web", desiredCount=0)
+        rds.create_db_cluster(
+            DBClusterIdentifier="ledger", Engine="aurora-mysql", MasterUsername="admin", MasterUserPassword="hush-hush"
+        )
+        assert {service for service, _ in added(aws, before)} == {"ec2", "ecs", "rds"}
+
+        ec2.delete_vpc_peering_connection(VpcPeeringConnectionId=peering["VpcPeeringConnectionId"])
+        ec2.delete_vpc(VpcId=own), ec2.delete_vpc(VpcId=other)
+        ecs.delete_service(cluster="shop", service="web")
+        ecs.delete_cluster(cluster="shop")
+        ecs.deregister_task_definition(taskDefinition=task["taskDefinitionArn"])
+        rds.delete_db_cluster(DBClusterIdentifier="ledger", SkipFinalSnapshot=True)
+
+        assert added(aws, before) == set()
+
     def test_marks_what_every_account_has(self, aws: LocalAws) -> None:
         ec2 = aws.client("ec2", "eu-central-1")
         made = ec2.create_vpc(CidrBlock="10.0.0.0/16")["Vpc"]["VpcId"]

@@ -141,3 +141,35 @@ class TestAClassicLoadBalancer:
             (one["Listener"]["LoadBalancerPort"], one["Listener"]["InstanceProtocol"])
             for one in found["ListenerDescriptions"]
         ] == [(8443, "TCP")]
+
+
+class TestAGroupOfMixedInstances:
+    @pytest.mark.parametrize("desired", [1, 2, 3, 4])
+    def test_has_as_many_as_it_wants_whatever_the_share_of_spot(self, desired: int) -> None:
+        client("ec2").create_launch_template(LaunchTemplateName="host", LaunchTemplateData={"ImageId": "ami-12345678"})
+        scaling = client("autoscaling")
+        scaling.create_auto_scaling_group(
+            AutoScalingGroupName="fleet",
+            MixedInstancesPolicy={
+                "InstancesDistribution": {"OnDemandBaseCapacity": 1, "OnDemandPercentageAboveBaseCapacity": 50},
+                "LaunchTemplate": {
+                    "LaunchTemplateSpecification": {"LaunchTemplateName": "host", "Version": "1"},
+                    "Overrides": [{"InstanceType": "m6i.large"}, {"InstanceType": "m7i.large"}],
+                },
+            },
+            MinSize=0,
+            MaxSize=4,
+            DesiredCapacity=desired,
+            AvailabilityZones=["us-east-1a"],
+        )
+        (found,) = scaling.describe_auto_scaling_groups()["AutoScalingGroups"]
+        distribution = found["MixedInstancesPolicy"]["InstancesDistribution"]
+        assert (len(found["Instances"]), distribution["OnDemandPercentageAboveBaseCapacity"]) == (desired, 50)
+
+
+class TestProtectionFromScaleIn:
+    def test_does_not_outlive_a_group_that_is_deleted_by_force(self, scaling: Any) -> None:
+        group(scaling, DesiredCapacity=1, NewInstancesProtectedFromScaleIn=True)
+        scaling.delete_auto_scaling_group(AutoScalingGroupName="fleet", ForceDelete=True)
+        (found,) = client("ec2").describe_instances()["Reservations"]
+        assert [one["State"]["Name"] for one in found["Instances"]] == ["terminated"]

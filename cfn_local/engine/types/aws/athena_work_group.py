@@ -4,9 +4,29 @@ from __future__ import annotations
 
 from typing import Any
 
-from cfn_local.engine.types.aws.declaration import TAGS, Call, Declaration, Proof, Tagging
+from cfn_local.engine.types.aws.declaration import TAGS, Call, Declaration, Logic, Proof, Tagging
+from cfn_local.engine.types.aws.handle import Handle
 
 _ARN: dict[str, Any] = {"ResourceARN": lambda handle: handle.arn(f"workgroup/{handle['Name']}")}
+
+# What AWS says of a new work group.
+_NEW: dict[str, Any] = {
+    "EnforceWorkGroupConfiguration": True,
+    "PublishCloudWatchMetricsEnabled": False,
+    "RequesterPaysEnabled": False,
+}
+
+
+def _renew(handle: Handle) -> None:
+    configuration = {**_NEW, **handle.wanted.get("WorkGroupConfiguration", {})}
+    results = configuration.pop("ResultConfiguration", {})
+    handle(
+        "UpdateWorkGroup",
+        WorkGroup=handle["Name"],
+        Description=handle.wanted.get("Description", ""),
+        ConfigurationUpdates={**configuration, "ResultConfigurationUpdates": results},
+    )
+
 
 TYPE = Declaration(
     "AWS::Athena::WorkGroup",
@@ -14,6 +34,7 @@ TYPE = Declaration(
     names={"Name": "WorkGroup", "WorkGroupConfiguration": "Configuration"},
     create=Call("CreateWorkGroup"),
     read=(Call("GetWorkGroup", "WorkGroup"),),
+    update=(Logic(("Description", "WorkGroupConfiguration"), _renew),),
     tags=Tagging(
         Call("TagResource", params=_ARN), Call("UntagResource", params=_ARN), Call("ListTagsForResource", "Tags", _ARN)
     ),
@@ -41,6 +62,13 @@ TYPE = Declaration(
             },
             "[Description, Name, Configuration.ResultConfiguration.OutputLocation]",
             ["of ours", "ours", "s3://ours/results/"],
+        ),
+        Proof({"Description": "of ours"}, left=""),
+        Proof(
+            {"WorkGroupConfiguration": {"BytesScannedCutoffPerQuery": 10000000, "RequesterPaysEnabled": True}},
+            "Configuration.[BytesScannedCutoffPerQuery, RequesterPaysEnabled]",
+            [10000000, True],
+            given={"WorkGroupConfiguration": {"BytesScannedCutoffPerQuery": 20000000}},
         ),
         Proof(
             {"Tags": TAGS},

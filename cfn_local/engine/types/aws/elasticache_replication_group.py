@@ -7,6 +7,14 @@ from cfn_local.engine.types.aws.declaration import TAGS, Call, Declaration, Name
 from cfn_local.engine.types.aws.handle import Handle
 
 _PRESENT = "ReplicationGroups[?Status != 'deleting']"
+# What an update changes in place, and what it is where a template says nothing.
+_MODIFIED = {
+    "AutomaticFailoverEnabled": False,
+    "CacheNodeType": None,
+    "MultiAZEnabled": False,
+    "ReplicationGroupDescription": None,
+    "SnapshotRetentionLimit": 0,
+}
 
 
 def _replicas(handle: Handle) -> int | None:
@@ -41,6 +49,8 @@ TYPE = Declaration(
             },
         ),
     ),
+    update=(Call("ModifyReplicationGroup", carries=tuple(_MODIFIED)),),
+    defaults={name: value for name, value in _MODIFIED.items() if value is not None},
     shown={"ReaderEndPoint": _reader},
     tags=RDS_TAGS("replicationgroup", "ReplicationGroupId"),
     delete=Call("DeleteReplicationGroup"),
@@ -73,6 +83,16 @@ TYPE = Declaration(
             },
             "[AtRestEncryptionEnabled, AutomaticFailover, CacheNodeType, Description, MultiAZ, ReplicationGroupId]",
             [True, "enabled", "cache.m5.large", "of ours", "enabled", "ours"],
+        ),
+        Proof(
+            {"CacheNodeType": "cache.m5.large", "ReplicationGroupDescription": "of ours"},
+            "[CacheNodeType, Description]",
+            ["cache.m5.large", "of ours"],
+        ),
+        Proof(
+            {"AutomaticFailoverEnabled": True, "MultiAZEnabled": True, "SnapshotRetentionLimit": 3},
+            "[AutomaticFailover, MultiAZ, SnapshotRetentionLimit]",
+            ["enabled", "enabled", 3],
         ),
         Proof(
             {"Tags": TAGS},

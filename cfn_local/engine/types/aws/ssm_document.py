@@ -61,7 +61,7 @@ def _read(handle: Handle) -> dict[str, Any] | None:
         return None
     found = handle("GetDocument", Name=handle["Name"], DocumentFormat=described["DocumentFormat"])
     content: Any = found["Content"]
-    if found["DocumentFormat"] == "JSON":
+    if found["DocumentFormat"] == "JSON" or isinstance(handle.get("Content"), dict):
         content = json.loads(content)
     told = {**described, **found, "Content": content}
     return {name: told[name] for name in handle.schema["properties"] if name != "Tags" and told.get(name)}
