@@ -80,10 +80,9 @@ def install() -> None:
 
     def create_hosted_zone(backend: Any, *stated: Any, **named: Any) -> Any:
         zone = create_zone(backend, *stated, **named)
-        if not zone.delegation_set.id:
-            sets = backend.delegation_sets
-            for key in [key for key, one in sets.items() if one is zone.delegation_set]:
-                del sets[key]
+        sets, own = backend.delegation_sets, zone.delegation_set
+        for key in [key for key, one in sets.items() if one is own and not one.id]:
+            del sets[key]
         return zone
 
     def change_resource_record_sets(backend: Any, zone_id: str, changes: list[dict[str, Any]]) -> None:

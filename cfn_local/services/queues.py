@@ -1,8 +1,8 @@
-"""SQS queues: moto forgets who may use a queue as a dead-letter queue, and the queue's policy with any other setting."""
+"""SQS queues: moto forgets who may send a queue dead letters, and its policy when another attribute is set."""
 
 from typing import Any
 
-from cfn_local.services.seam import replace_method
+from cfn_local.services.seam import replace_attribute, replace_method
 
 
 def install() -> None:
@@ -20,5 +20,5 @@ def install() -> None:
             queue.redrive_allow_policy = None
 
     replace_method(Queue, "_set_attributes", set_only_what_is_stated)
-    Queue.redrive_allow_policy = None
-    Queue.BASE_ATTRIBUTES = [*Queue.BASE_ATTRIBUTES, "RedriveAllowPolicy"]
+    replace_attribute(Queue, "redrive_allow_policy", None)
+    replace_attribute(Queue, "BASE_ATTRIBUTES", [*Queue.BASE_ATTRIBUTES, "RedriveAllowPolicy"])
