@@ -80,7 +80,7 @@ def install() -> None:
 
     def create_hosted_zone(backend: Any, *stated: Any, **named: Any) -> Any:
         zone = create_zone(backend, *stated, **named)
-        sets, own = backend.delegation_sets, zone.delegation_set
+        sets, own = backend.delegation_sets, vars(zone)["delegation_set"]
         for key in [key for key, one in sets.items() if one is own and not one.id]:
             del sets[key]
         return zone
