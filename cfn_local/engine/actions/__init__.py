@@ -11,6 +11,7 @@ from cfn_local.engine.actions.change_set_actions import ChangeSetActions
 from cfn_local.engine.actions.describing_stacks import DescribingStacks
 from cfn_local.engine.actions.describing_templates import DescribingTemplates
 from cfn_local.engine.actions.drift_actions import DriftActions
+from cfn_local.engine.actions.operation_events import OperationEvents
 from cfn_local.engine.actions.stack_operations import StackOperations
 from cfn_local.engine.hooks.results import HookResultActions
 from cfn_local.services.seam import replace_method
@@ -23,6 +24,7 @@ _OURS = (
     ChangeSetActions,
     DriftActions,
     HookResultActions,
+    OperationEvents,
 )
 # Some of these are moto's own, which do not work with this engine's stacks. They raise what moto raises for others.
 _NOT_HERE = tuple(xform_name(name) for names in NOT_HERE.values() for name in names)

@@ -68,6 +68,7 @@ TABLE: Mapping[str, Accepted] = {
     "DescribeStacks": Accepted(_PAGE),
     "ListStacks": Accepted(("NextToken", "StackStatusFilter")),
     "DescribeStackEvents": Accepted(_PAGE),
+    "DescribeEvents": Accepted(("StackName", "ChangeSetName", "OperationId", "Filters", "NextToken")),
     "DescribeStackResource": Accepted(("StackName", "LogicalResourceId")),
     "DescribeStackResources": Accepted(("StackName", "LogicalResourceId", "PhysicalResourceId")),
     "ListStackResources": Accepted(_PAGE),
@@ -183,7 +184,6 @@ NOT_HERE: Mapping[str, tuple[str, ...]] = {
     "others": (
         "DescribeAccountLimits",
         "DescribeChangeSetHooks",
-        "DescribeEvents",
         "EstimateTemplateCost",
         "RecordHandlerProgress",
     ),

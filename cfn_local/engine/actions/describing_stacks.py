@@ -160,7 +160,7 @@ def _body(stack: Stack) -> dict[str, Any]:
 
 
 def _last_operations(stack: Stack) -> list[dict[str, str]] | None:
-    last = stack.last_operation
+    last = stack.requested_operation
     return [{"OperationId": last.operation_id, "OperationType": last.type}] if last else None
 
 

@@ -54,7 +54,7 @@ class StackOperations(Request):
                 Unprocessed(stack, settings, allowed_types(self)).begin_creation(token)
             else:
                 begin_creation(found, token)
-        return ActionResult({"StackId": stack.stack_id})
+        return _begun(stack)
 
     def update_stack(self) -> ActionResult:
         stack = stack_of(self)
@@ -69,7 +69,7 @@ class StackOperations(Request):
                 stack.change_set_id = None
                 unprocessed = Unprocessed(stack, settings, allowed_types(self))
                 unprocessed.begin_update(refuse_other_types, parameter(self, "ClientRequestToken"))
-                return ActionResult({"StackId": stack.stack_id})
+                return _begun(stack)
             if parameter(self, "Capabilities") is None:
                 settings = replace(settings, capabilities=stack.settings.capabilities)
             refuse_other_types(stack, settings)
@@ -77,7 +77,7 @@ class StackOperations(Request):
             no_updates.refuse(found)
             stack.change_set_id = None
             begin_update(found, parameter(self, "ClientRequestToken"))
-        return ActionResult({"StackId": stack.stack_id})
+        return _begun(stack)
 
     def delete_stack(self) -> EmptyResult:
         name = parameter(self, "StackName")
@@ -151,6 +151,11 @@ class StackOperations(Request):
         return ActionResult({"StackId": stack.stack_id})
 
 
+def _begun(stack: Stack) -> ActionResult:
+    operation = stack.requested_operation
+    return ActionResult({"StackId": stack.stack_id, "OperationId": operation.operation_id if operation else None})
+
+
 def begin_creation(found: Resolved, client_request_token: str | None, taken_over: Imports = NO_IMPORTS) -> None:
     """Start to create the resources of a new stack, and to import those `taken_over`.
 
@@ -176,7 +181,8 @@ def begin_update(found: Resolved, client_request_token: str | None, taken_over: 
 def begin_import(found: Resolved, client_request_token: str | None, taken_over: Imports) -> None:
     """Start to import existing resources. The caller holds the lock of its account."""
     stack = found.stack
-    stack.begin("IMPORT_STACK", "IMPORT_IN_PROGRESS", client_request_token)
+    is_new = stack.status == stack_status.REVIEW_IN_PROGRESS
+    stack.begin("CREATE_STACK" if is_new else "UPDATE_STACK", "IMPORT_IN_PROGRESS", client_request_token)
     operation_thread.start(stack, lambda: importing.run(found, taken_over), "IMPORT_ROLLBACK_FAILED")
 
 

@@ -13,6 +13,7 @@ from cfn_local.engine.stacks.change_set import EXECUTED, ChangeSet
 from cfn_local.engine.stacks.drift_detection import DriftDetection
 from cfn_local.engine.stacks.settings import Settings
 from cfn_local.engine.stacks.stack_event import StackEvent
+from cfn_local.engine.stacks.stack_operation import UNREQUESTED, StackOperation
 from cfn_local.engine.stacks.stack_resource import Deployed, StackResource
 from cfn_local.engine.template import Output
 from cfn_local.engine.types.custom import masked, secrets_of
@@ -24,14 +25,6 @@ NOT_CHECKED = {"StackDriftStatus": "NOT_CHECKED"}
 STACK_TYPE = "AWS::CloudFormation::Stack"
 # Recorded: DynamoDB on 2025-10-13, SQS by ListQueueTags. Lambda, EC2 and Secrets Manager show them; others are unknown.
 _HIDE_SYSTEM_TAGS = frozenset({"AWS::DynamoDB::GlobalTable", "AWS::DynamoDB::Table", "AWS::SQS::Queue"})
-
-
-@dataclass(frozen=True)
-class StackOperation:
-    """The last operation on a stack: CREATE_STACK, UPDATE_STACK or DELETE_STACK."""
-
-    type: str
-    operation_id: str = field(default_factory=lambda: str(uuid.uuid4()))
 
 
 @dataclass
@@ -81,7 +74,7 @@ class Stack:
     drift_detections: dict[str, DriftDetection] = field(default_factory=dict)
     rollback: Rollback | None = None
     client_request_token: str | None = None
-    last_operation: StackOperation | None = None
+    operations: list[StackOperation] = field(default_factory=list)
     drift: dict[str, Any] = field(default_factory=lambda: dict(NOT_CHECKED))
     # The stack that this one is nested in, and the outermost one.
     parent_id: str | None = None
@@ -104,10 +97,16 @@ class Stack:
     def is_being_deleted(self) -> bool:
         return self.status == "DELETE_IN_PROGRESS"
 
+    @property
+    def requested_operation(self) -> StackOperation | None:
+        """The last operation that a client has requested; what follows to its failure is not."""
+        requested = [one for one in self.operations if one.type not in UNREQUESTED.values()]
+        return requested[-1] if requested else None
+
     def begin(self, operation_type: str, status: str, client_request_token: str | None) -> None:
         """Start an operation that a client has requested."""
         self.client_request_token = client_request_token
-        self.last_operation = StackOperation(operation_type)
+        self.operations.append(StackOperation(operation_type, clock.now()))
         self.set_status(status, "User Initiated")
 
     def forget_waiting_change_sets(self) -> None:
@@ -116,9 +115,21 @@ class Stack:
 
     def set_status(self, status: str, reason: str | None = None) -> None:
         with self._changed:
+            self._follow_operation(status)
             self._record(self.name, self.stack_id, STACK_TYPE, status, reason=reason)
             self.status, self.status_reason = status, reason
+            if self.operations and not stack_status.is_moving(status):
+                self.operations[-1].ended(self.events[-1].timestamp, succeeded=not status.endswith("_FAILED"))
             self._changed.notify_all()
+
+    def _follow_operation(self, status: str) -> None:
+        """End the operation and begin the next one where nobody has requested it."""
+        unrequested = UNREQUESTED.get(status)
+        if unrequested and self.operations and stack_status.is_moving(self.status):
+            current = self.operations[-1]
+            if current.type != "CONTINUE_ROLLBACK" or current.ended_at is not None:
+                current.ended(clock.now(), succeeded=False)
+                self.operations.append(StackOperation(unrequested, clock.now()))
 
     def set_resource_status(self, resource: StackResource, status: str, reason: str | None = None) -> None:
         if resource.mark:
@@ -173,6 +184,7 @@ class Stack:
                     reason=reason,
                     properties=self._shown(desired) if desired and shows_properties else None,
                     client_request_token=self.client_request_token,
+                    operation_id=self.operations[-1].operation_id if self.operations else None,
                     hook=hook,
                 )
             )

@@ -23,6 +23,7 @@ class StackEvent:
     properties: str | None = None
     client_request_token: str | None = None
     hook: HookEvent | None = None
+    operation_id: str | None = None
 
     def as_answer(self) -> dict[str, Any]:
         return {
@@ -37,5 +38,6 @@ class StackEvent:
             "ResourceStatusReason": self.reason,
             "ResourceProperties": self.properties,
             "ClientRequestToken": self.client_request_token,
+            "OperationId": self.operation_id,
             **(self.hook.as_answer() if self.hook else {}),
         }
