@@ -35,12 +35,14 @@ _GONE = frozenset(
     }
 )
 # States that can no longer be cancelled.
-_INACTIVE = frozenset({"inactive"})  # as ECS shows what was deleted
+_INACTIVE = frozenset({"inactive"})  # as ECS and Batch show what was deleted
 _GONE_OF_TYPE = {
     "CapacityReservation": frozenset({"expired", "failed"}),
     "Cluster": _INACTIVE,
     "Service": _INACTIVE,
     "TaskDefinition": _INACTIVE,
+    "JobDefinition": _INACTIVE,
+    "SpotInstanceRequest": frozenset({"closed"}),
 }
 # Groups of resources, which go with the last of these.
 _GONE_WITH = {"Reservation": "instances"}

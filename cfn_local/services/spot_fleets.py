@@ -1,4 +1,5 @@
 """Spot Fleets: moto forgets most of a request, needs an allocation strategy, launches an instance where none is wanted,
+leaves requests of terminated instances active,
 and takes neither groups as EC2 does, nor several subnets in one specification, versions of templates, or overrides.
 """
 
@@ -62,8 +63,12 @@ def install() -> None:
             create(fleet, weight)
 
     def terminate_instances(fleet: Any) -> None:
-        if fleet.spot_requests:
+        requests = list(fleet.spot_requests)
+        if requests:
             terminate(fleet)
+        for request in requests:
+            if request not in fleet.spot_requests:
+                request.state, request._status_code = "closed", "instance-terminated-by-user"
 
     def spot_fleet_request_config(fleet: Any) -> dict[str, Any]:
         now = {"TargetCapacity": fleet.target_capacity, "FulfilledCapacity": fleet.fulfilled_capacity}

@@ -9,7 +9,8 @@ Every template of this folder is a test, in YAML or JSON. What an operator would
         StandIns: true                      # where some of its types are stand-ins
         Remains: {logs LogGroup: 1}         # what stays by the template's own will, by service and kind
 
-The account has a key pair `operators` and a bucket `artifacts` with the files of `parts/`.
+The account has a key pair `operators` and a bucket `artifacts` with the files of `parts/`, and it is bootstrapped for
+the CDK.
 """
 
 import contextlib
@@ -52,6 +53,7 @@ SAMPLE = {
 def aws() -> Iterator[LocalAws]:
     with LocalAws() as running:
         running.client("ec2").create_key_pair(KeyName="operators")
+        running.client("ssm").put_parameter(Name="/cdk-bootstrap/hnb659fds/version", Type="String", Value="27")
         s3 = running.client("s3")
         s3.create_bucket(Bucket="artifacts")
         for part in (FOLDER / "parts").glob("*.*"):

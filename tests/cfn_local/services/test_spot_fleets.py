@@ -32,6 +32,16 @@ def specification(ec2: Any) -> dict[str, Any]:
 
 
 class TestASpotFleet:
+    def test_closes_the_requests_of_instances_that_it_terminates(self, ec2: Any) -> None:
+        fleet = requested(ec2, LaunchSpecifications=[specification(ec2)])
+        ec2.modify_spot_fleet_request(SpotFleetRequestId=fleet, TargetCapacity=1)
+        states = [one["State"] for one in ec2.describe_spot_instance_requests()["SpotInstanceRequests"]]
+        assert sorted(states) == ["active", "closed"]
+
+        ec2.cancel_spot_fleet_requests(SpotFleetRequestIds=[fleet], TerminateInstances=True)
+        found = ec2.describe_spot_instance_requests()["SpotInstanceRequests"]
+        assert {(one["State"], one["Status"]["Code"]) for one in found} == {("closed", "instance-terminated-by-user")}
+
     def test_shows_its_request_whole_and_defaults(self, ec2: Any) -> None:
         stated = specification(ec2)
         found = config_of(ec2, requested(ec2, LaunchSpecifications=[stated], ReplaceUnhealthyInstances=True))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from cfn_local.engine.types.aws.declaration import Call, Declaration, Logic, Name, Proof
+from cfn_local.engine.types.aws.errors import AwsTypeError
 from cfn_local.engine.types.aws.handle import Handle
 
 _THIS = {"computeEnvironments": lambda handle: [handle["ComputeEnvironmentArn"]]}
@@ -40,6 +41,9 @@ def _stated_kind(handle: Handle) -> dict[str, Any]:
 
 def _update(handle: Handle) -> None:
     resources = handle.wanted.get("ComputeResources", {})
+    had = handle.had.get("ComputeResources", {})
+    if {name for name in {*had, *resources} if had.get(name) != resources.get(name)} - {*_SIZES}:
+        raise AwsTypeError("The compute environment is replaced, as more than its sizes changes.", "NotUpdatable")
     sizes = {f"{name[0].lower()}{name[1:]}": resources[name] for name in _SIZES if name in resources}
     handle(
         "UpdateComputeEnvironment",
@@ -62,7 +66,7 @@ TYPE = Declaration(
     named=Name("ComputeEnvironmentName", 128, "{id}-{random}"),
     create=Call("CreateComputeEnvironment", params={"type": _kind}),
     read=(_READ, _stated_kind),
-    update=(Logic(("State",), _update),),
+    update=(Logic(("State", "ComputeResources"), _update),),
     delete=_delete,
     list=Call("DescribeComputeEnvironments", "computeEnvironments"),
     given={"Type": "MANAGED", "ComputeResources": _FARGATE},
@@ -80,6 +84,7 @@ TYPE = Declaration(
                 for name in ("Type", "MaxvCpus", "InstanceTypes", "InstanceRole", "BidPercentage")
             },
             {name: _SPOT[name] for name in ("Type", "MaxvCpus", "InstanceTypes", "InstanceRole", "BidPercentage")},
+            given={"ComputeResources": {**_SPOT, "MaxvCpus": 8}},
         ),
     ),
     unread={"ReplaceComputeEnvironment": False},

@@ -6,6 +6,7 @@ from typing import Any
 
 from cfn_local.engine.types.aws.declaration import TAGS, Call, Declaration, Name, Proof, Setting, Tagging
 from cfn_local.engine.types.aws.handle import Handle
+from cfn_local.engine.types.aws.parameters import of
 from cfn_local.engine.types.aws.proof_documents import ALLOW, DENY
 
 _RULES = (
@@ -43,7 +44,8 @@ TYPE = Declaration(
     },
     defaults={"ImageTagMutability": "MUTABLE", "ImageScanningConfiguration": {"ScanOnPush": False}},
     tags=Tagging(Call("TagResource"), Call("UntagResource"), Call("ListTagsForResource", "tags")),
-    delete=Call("DeleteRepository"),
+    delete=Call("DeleteRepository", params={"force": of("EmptyOnDelete")}),
+    unread={"EmptyOnDelete": True},
     list=Call("DescribeRepositories", "repositories"),
     client=("describe_repositories", {"repositoryNames": ["{Ref}"]}, "repositories[0]"),
     proofs=(

@@ -505,3 +505,36 @@ class TestADocument:
         with pytest.raises(AwsTypeError) as refused:
             type_of("AWS::SSM::Document").update(made, request({**given, "Content": {**content, "description": "x"}}))
         assert refused.value.error_code == "NotUpdatable"
+
+
+class TestARepository:
+    @staticmethod
+    def with_an_image(**stated: Any) -> Any:
+        repository = create("AWS::ECR::Repository", stated)
+        manifest = {
+            "schemaVersion": 2,
+            "mediaType": "application/vnd.docker.distribution.manifest.v2+json",
+            "config": {},
+        }
+        client("ecr").put_image(repositoryName=repository.physical_id, imageManifest=json.dumps(manifest), imageTag="1")
+        return repository
+
+    def test_with_images_is_deleted_if_it_says_so(self) -> None:
+        delete("AWS::ECR::Repository", self.with_an_image(EmptyOnDelete=True))
+        assert client("ecr").describe_repositories()["repositories"] == []
+
+    def test_with_images_is_not_deleted_otherwise(self) -> None:
+        with pytest.raises(AwsTypeError):
+            delete("AWS::ECR::Repository", self.with_an_image())
+
+
+class TestAComputeEnvironment:
+    def test_is_replaced_if_more_than_its_sizes_changes(self, world: World) -> None:
+        sizes = {"Type": "FARGATE", "MaxvCpus": 4, "Subnets": ["{subnet}"], "SecurityGroupIds": ["{group}"]}
+        stated = world.resolved({"Type": "MANAGED", "ComputeResources": sizes})
+        environment = create("AWS::Batch::ComputeEnvironment", stated)
+        spot = {**stated, "ComputeResources": {**stated["ComputeResources"], "Type": "FARGATE_SPOT"}}
+
+        with pytest.raises(AwsTypeError) as refused:
+            type_of("AWS::Batch::ComputeEnvironment").update(environment, request(spot))
+        assert refused.value.error_code == "NotUpdatable"
