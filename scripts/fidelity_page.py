@@ -12,7 +12,6 @@ from workspace import ROOT
 
 RECORDINGS = ROOT / "tests" / "recorded"
 PAGE = ROOT / "docs" / "fidelity.md"
-REPLAYED = runpy.run_path(str(RECORDINGS / "replayed.py"))
 _DIFFERENCES = (
     ("stacks, templates and hooks", "engine"),
     ("AWS's own types", "engine/types/aws"),
@@ -30,6 +29,11 @@ _READ_BACK = """\
 Measured on {DATE} with the records of cdk-real-drift: each resource was made alone from what its template declared, and
 each property compared with what AWS showed. A resource that needs another one, which its record does not have, cannot
 be made so. Ids of the recorded account, and what was changed by hand before it was read, count as different."""
+
+
+def replayed() -> dict[str, Any]:
+    """The counts of the recordings that were replayed outside of this repository."""
+    return runpy.run_path(str(RECORDINGS / "replayed.py"))
 
 
 @dataclass(frozen=True)
@@ -114,7 +118,7 @@ def page(found: list[Fact]) -> str:
             "<!-- Written by scripts/fidelity. -->",
             "How far the local CloudFormation agrees with AWS: with what AWS itself answered, as others recorded it,",
             f"and with what follows from that. {summary(found)}. Each test names its origin and date.",
-            f"{replay(REPLAYED)}.",
+            f"{replay(replayed())}.",
             "",
             "| about | tests | recorded: agree | inferred: agree |",
             "|---|---|---|---|",
@@ -127,8 +131,8 @@ def page(found: list[Fact]) -> str:
             "|---|---|",
             *_by_type(found),
             "",
-            *_scenarios(REPLAYED),
-            *_types_compared(REPLAYED),
+            *_scenarios(replayed()),
+            *_types_compared(replayed()),
             "## Recorded, and otherwise here",
             "| AWS | recorded | why it is otherwise |",
             "|---|---|---|",

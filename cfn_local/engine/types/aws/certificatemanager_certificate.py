@@ -72,8 +72,8 @@ TYPE = Declaration(
     proofs=(
         Proof(
             {"DomainName": "shop.example.com", "SubjectAlternativeNames": ["www.example.com"]},
-            "[DomainName, SubjectAlternativeNames]",
-            ["shop.example.com", ["www.example.com", "shop.example.com"]],
+            "[DomainName, sort(SubjectAlternativeNames)]",
+            ["shop.example.com", ["shop.example.com", "www.example.com"]],
         ),
         Proof({_PREFERENCE: "DISABLED"}, f"Options.{_PREFERENCE}"),
         Proof(

@@ -25,7 +25,7 @@ class TestPropertiesBeyondTheTable:
         [
             ("AWS::SQS::Queue", {"DelaySeconds": 5}, []),
             ("AWS::SQS::Queue", {"Speed": 5, "DelaySeconds": 5}, ["Speed"]),
-            ("AWS::S3::Bucket", {"ReplicationConfiguration": {"Role": "r"}}, ["ReplicationConfiguration"]),
+            ("AWS::S3::Bucket", {"MetadataTableConfiguration": {}}, ["MetadataTableConfiguration"]),
             (
                 "AWS::S3::Bucket",
                 {"LifecycleConfiguration": {"Rules": [{"Status": "Enabled"}, {"TagFilters": []}]}},
@@ -92,12 +92,10 @@ class TestALocalAwsThatFails:
 
 class TestAPropertyThatCannotBeUpdatedInPlace:
     def test_is_refused_by_name(self) -> None:
-        template = {"BillingMode": "PAY_PER_REQUEST", "KeySchema": [{"AttributeName": "id", "KeyType": "HASH"}]}
-        ids = {"AttributeDefinitions": [{"AttributeName": "id", "AttributeType": "S"}]}
-        table = create("AWS::DynamoDB::Table", {**template, **ids})
-
-        with pytest.raises(AwsTypeError, match=r"cannot update BillingMode of AWS::DynamoDB::Table in place"):
-            type_of("AWS::DynamoDB::Table").update(table, request({**template, **ids, "BillingMode": "PROVISIONED"}))
+        stated = {"Name": "/note", "Type": "String", "Value": "a"}
+        parameter = create("AWS::SSM::Parameter", stated)
+        with pytest.raises(AwsTypeError, match=r"cannot update Tier of AWS::SSM::Parameter in place"):
+            type_of("AWS::SSM::Parameter").update(parameter, request({**stated, "Tier": "Advanced"}))
 
 
 class TestWhatIsThereAlready:
