@@ -20,6 +20,7 @@ from cfn_local.services.seam import replace_method
 # Separates the identifier of a resource from that of a part of it.
 PART = " > "
 _HOMES = ("moto.", "cfn_local.services.")
+_OF_APIS = "moto.core.model"  # the descriptions of services, which some backends hold
 _STATES = ("state", "status", "key_state", "stack_status", "cache_cluster_status")
 # States in which AWS still shows a resource for a while but no longer bills it.
 _GONE = frozenset(
@@ -175,7 +176,8 @@ def _name_in_list(own: str, of_list: str, index: int) -> str:
 
 
 def _is_object(value: Any) -> bool:
-    return hasattr(value, "__dict__") and not isinstance(value, type) and type(value).__module__.startswith(_HOMES)
+    home = type(value).__module__
+    return hasattr(value, "__dict__") and not isinstance(value, type) and home.startswith(_HOMES) and home != _OF_APIS
 
 
 def _own_name(value: Any) -> str:

@@ -7,7 +7,9 @@ Every template of this folder is a test, in YAML or JSON. What an operator would
         Parameters: {KeyName: operators}    # of the creation, where there is no default
         Update: {DesiredCapacity: 3}        # what the update changes; it changes a tag of the stack in any case
         StandIns: true                      # where some of its types are stand-ins
-        Remains: {logs LogGroup: 1}         # what stays by the template's own will, by service and kind
+        Remains: {logs LogGroup: 1}         # by service and kind, what stays on AWS too: snapshots that the template
+                                            # wants, logs of functions, the group `default_elb_...` of classic
+                                            # load balancers that state none
 
 The account has a key pair `operators` and a bucket `artifacts` with the files of `parts/`, and it is bootstrapped for
 the CDK.

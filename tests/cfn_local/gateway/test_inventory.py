@@ -92,6 +92,15 @@ class TestAnInventory:
 
         assert added(aws, before) == set()
 
+    def test_lacks_the_descriptions_of_apis(self, aws: LocalAws) -> None:
+        config = aws.client("config")
+        config.describe_config_rules()
+        before = aws.inventory()
+        config.put_configuration_recorder(
+            ConfigurationRecorder={"name": "all", "roleARN": "arn:aws:iam::123456789012:role/config"}
+        )
+        assert added(aws, before) == {("config", "all")}
+
     def test_marks_what_every_account_has(self, aws: LocalAws) -> None:
         ec2 = aws.client("ec2", "eu-central-1")
         made = ec2.create_vpc(CidrBlock="10.0.0.0/16")["Vpc"]["VpcId"]
