@@ -30,6 +30,19 @@ _ONE_PAGE = "everything is on one page"
 _ON_ONE_PAGE = dict.fromkeys(_PAGED, _ONE_PAGE)
 _NO_MANAGERS = "no other service manages resources here"
 _GROUP = ("GroupName", "Group")
+_ONE_CATALOG = "an account has one catalog here"
+_NO_REPEATS = "a repeated request makes another one"
+_PROJECT = (
+    *("name", "description", "source", "secondarySources", "sourceVersion", "secondarySourceVersions", "artifacts"),
+    *("secondaryArtifacts", "cache", "environment", "serviceRole", "timeoutInMinutes", "queuedTimeoutInMinutes"),
+    *("encryptionKey", "tags", "vpcConfig", "badgeEnabled", "logsConfig", "fileSystemLocations", "buildBatchConfig"),
+    *("concurrentBuildLimit", "autoRetryLimit"),
+)
+_CRAWLER = (
+    *("Name", "Role", "DatabaseName", "Description", "Targets", "Schedule", "Classifiers", "TablePrefix"),
+    *("SchemaChangePolicy", "RecrawlPolicy", "LineageConfiguration", "LakeFormationConfiguration", "Configuration"),
+    "CrawlerSecurityConfiguration",
+)
 
 TABLE: Mapping[str, Mapping[str, Accepted]] = {
     "apigateway": {
@@ -83,7 +96,35 @@ TABLE: Mapping[str, Mapping[str, Accepted]] = {
         ),
     },
     "backup": {"UpdateBackupPlan": Accepted(("BackupPlanId", "BackupPlan"))},
+    "codebuild": {
+        "CreateProject": Accepted(_PROJECT),
+        "UpdateProject": Accepted(_PROJECT),
+    },
+    "codecommit": {
+        "ListRepositories": Accepted((), ("sortBy", "order"), {"nextToken": _ONE_PAGE}),
+        "ListTagsForResource": Accepted(("resourceArn",), without_effect={"nextToken": _ONE_PAGE}),
+    },
     "ec2": {
+        "CreateInstanceConnectEndpoint": Accepted(
+            ("SubnetId", "SecurityGroupIds", "PreserveClientIp", "TagSpecifications"),
+            ("DryRun", "IpAddressType"),
+            {"ClientToken": _NO_REPEATS},
+        ),
+        "DescribeInstanceConnectEndpoints": Accepted(
+            ("InstanceConnectEndpointIds",), ("DryRun", "Filters"), _ON_ONE_PAGE
+        ),
+        "DeleteInstanceConnectEndpoint": Accepted(("InstanceConnectEndpointId",), ("DryRun",)),
+        "CreatePlacementGroup": Accepted(
+            ("GroupName", "Strategy", "PartitionCount", "SpreadLevel", "TagSpecifications"),
+            ("DryRun", "LinkedGroupId", "Operator", "ParentGroupId"),
+        ),
+        "DescribePlacementGroups": Accepted(("GroupNames", "GroupIds"), ("DryRun", "Filters")),
+        "DeletePlacementGroup": Accepted(("GroupName",), ("DryRun",)),
+        "RequestSpotFleet": Accepted(("SpotFleetRequestConfig",), ("DryRun",)),
+        "ModifySpotFleetRequest": Accepted(
+            ("SpotFleetRequestId", "TargetCapacity", "ExcessCapacityTerminationPolicy", "Context"),
+            ("LaunchTemplateConfigs", "OnDemandTargetCapacity"),
+        ),
         "CreateCapacityReservation": Accepted(
             (
                 *("ClientToken", "InstanceType", "InstancePlatform", "AvailabilityZone", "AvailabilityZoneId"),
@@ -142,6 +183,9 @@ TABLE: Mapping[str, Mapping[str, Accepted]] = {
     },
     "glue": {
         "UpdateJob": Accepted(("JobName", "JobUpdate")),
+        "UpdateCrawler": Accepted(_CRAWLER, without_effect={"CatalogId": _ONE_CATALOG}),
+        "UpdateConnection": Accepted(("Name", "ConnectionInput"), without_effect={"CatalogId": _ONE_CATALOG}),
+        "DeleteConnection": Accepted(("ConnectionName",), without_effect={"CatalogId": _ONE_CATALOG}),
     },
     "events": {
         "UpdateEventBus": Accepted(("Name", "KmsKeyIdentifier", "Description", "DeadLetterConfig"), ("LogConfig",)),
@@ -178,6 +222,9 @@ TABLE: Mapping[str, Mapping[str, Accepted]] = {
         "GetTags": Accepted(("Arn",)),
         "Tag": Accepted(("Arn", "Tags")),
         "Untag": Accepted(("Arn", "Keys")),
+    },
+    "s3": {
+        "GetBucketReplication": Accepted(("Bucket",), without_effect={"ExpectedBucketOwner": "an account has its own"}),
     },
     "ssm": {
         "ListDocumentVersions": Accepted(("Name",), without_effect=_ON_ONE_PAGE),

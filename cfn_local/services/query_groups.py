@@ -39,6 +39,7 @@ def install() -> None:
         group.configuration |= updates
         group.configuration["ResultConfiguration"] = group.configuration.get("ResultConfiguration", {}) | results
         group.description = response._get_param("Description", group.description)
+        group.state = response._get_param("State", group.state)
         return ActionResult({})
 
     def get_named_query(response: Any) -> Any:
