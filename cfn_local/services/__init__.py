@@ -98,6 +98,7 @@ def _complete_capacity() -> None:
         prefix_lists,
         public_images,
         resource_groups,
+        route_destinations,
         security_group_rules,
         spot_fleets,
         spot_placement_scores,
@@ -124,6 +125,7 @@ def _complete_capacity() -> None:
     security_group_rules.install()
     vpc_endpoints.install()
     flow_logs.install()
+    route_destinations.install()
     prefix_lists.install()
     spot_fleets.install()
     placement_groups.install()

@@ -1,6 +1,7 @@
 """SNS topics: for a topic that exists, moto's CreateTopic returns that topic, whatever tags are requested.
 
-It shows the delivery policy in force in a form that SNS no longer has, and an empty delivery policy of its own.
+It shows the delivery policy in force in a form that SNS no longer has, and an empty delivery policy of its own. It does
+not show how messages are signed, traced, archived, limited and logged.
 """
 
 import json
@@ -24,11 +25,18 @@ _DELIVERY: dict[str, Any] = {
         "defaultRequestPolicy": {"headerContentType": "text/plain; charset=UTF-8"},
     }
 }
+_FEEDBACK = ("SuccessFeedbackRoleArn", "SuccessFeedbackSampleRate", "FailureFeedbackRoleArn")
+# Attributes that moto keeps and does not show.
+_KEPT = (
+    *("ArchivePolicy", "FifoThroughputScope", "SignatureVersion", "TracingConfig"),
+    *(f"{protocol}{name}" for protocol in ("Application", "Firehose", "HTTP", "Lambda", "SQS") for name in _FEEDBACK),
+)
 
 
 def install() -> None:
     """Refuse to create a topic that exists with other tags, and show delivery policies as SNS does."""
     from moto.core.responses import ActionResult
+    from moto.core.utils import camelcase_to_underscores
     from moto.sns.exceptions import SNSInvalidParameter
     from moto.sns.models import SNSBackend
     from moto.sns.responses import SNSResponse
@@ -37,6 +45,9 @@ def install() -> None:
 
     def create_topic(backend: Any, name: str, attributes: Any = None, tags: Any = None) -> Any:
         topic = create(backend, name, attributes, tags)
+        for kept in _KEPT:
+            if kept in (attributes or {}):
+                setattr(topic, camelcase_to_underscores(kept), attributes[kept])
         if tags and topic._tags != tags:
             raise SNSInvalidParameter("Invalid parameter: Tags Reason: Topic already exists with different tags")
         return topic
@@ -45,6 +56,9 @@ def install() -> None:
         def get_topic_attributes(self: Any) -> ActionResult:
             answered: Any = get_attributes(self)
             attributes = answered.result["Attributes"]
+            topic = self.backend.get_topic(self._get_param("TopicArn"))
+            kept = {name: getattr(topic, camelcase_to_underscores(name), None) for name in _KEPT}
+            attributes |= {name: value for name, value in kept.items() if value}
             own = attributes["DeliveryPolicy"]
             if not own:
                 del attributes["DeliveryPolicy"]

@@ -22,16 +22,6 @@ KNOWN_DIFFERENCES = (
         "the words are not known",
     ),
     (
-        "a route to 100.68.0.18/18 becomes one to 100.68.0.0/18",
-        "measured",
-        "moto keeps the bits of the host",
-    ),
-    (
-        "a Glue job with MaxCapacity, WorkerType and NumberOfWorkers is refused",
-        "measured",
-        "moto takes it",
-    ),
-    (
         "an Auto Scaling group over a launch template with InstanceRequirements and no Overrides fails",
         "measured, open at AWS",
         "it is created here",

@@ -8,7 +8,7 @@ from botocore.exceptions import ClientError
 
 from tests.recorded.normalisation import normalised
 from tests.recorded.recorded_stories import Cloud, parameter, template, topic
-from tests.recorded.recordings import REAL_DRIFT, inferred, recorded
+from tests.recorded.recordings import MEASURED, REAL_DRIFT, UNDATED, inferred, recorded
 
 ED25519 = "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAILR+zNQbYY5ORuhYXGMTSnjRLzS9C5dUdWRKdlqi20q2"
 TRUST = {
@@ -443,3 +443,35 @@ class TestAGroupOfTheResourcesOfAStack:
         )
         query = cloud.client("resource-groups").get_group_query(Group=name)["GroupQuery"]["ResourceQuery"]
         assert query["Type"] == "CLOUDFORMATION_STACK_1_0"
+
+
+class TestARoute:
+    @recorded(UNDATED, MEASURED)
+    def test_goes_to_the_network_of_the_host_that_its_template_names(self, cloud: Cloud) -> None:
+        resources = {
+            "Vpc": {"Type": "AWS::EC2::VPC", "Properties": {"CidrBlock": "10.0.0.0/16"}},
+            "Gateway": {"Type": "AWS::EC2::InternetGateway"},
+            "Table": {"Type": "AWS::EC2::RouteTable", "Properties": {"VpcId": {"Ref": "Vpc"}}},
+            "Route": {
+                "Type": "AWS::EC2::Route",
+                "Properties": {
+                    "RouteTableId": {"Ref": "Table"},
+                    "DestinationCidrBlock": "100.68.0.18/18",
+                    "GatewayId": {"Ref": "Gateway"},
+                },
+            },
+        }
+        table = _made(cloud, resources)["Table"]
+        found = cloud.client("ec2").describe_route_tables(RouteTableIds=[table])["RouteTables"][0]["Routes"]
+        assert [one["DestinationCidrBlock"] for one in found] == ["10.0.0.0/16", "100.68.0.0/18"]
+
+
+class TestAGlueJob:
+    @recorded(UNDATED, MEASURED)
+    def test_with_workers_and_a_capacity_is_refused(self, cloud: Cloud) -> None:
+        role = {"Type": "AWS::IAM::Role", "Properties": {"AssumeRolePolicyDocument": TRUST}}
+        sized = {"MaxCapacity": 5, "WorkerType": "G.1X", "NumberOfWorkers": 5}
+        command = {"Name": "glueetl", "ScriptLocation": "s3://ours/job.py"}
+        job = {"Type": "AWS::Glue::Job", "Properties": {"Role": {"Ref": "Role"}, "Command": command, **sized}}
+        name = cloud.create(template({"Role": role, "Job": job}), Capabilities=["CAPABILITY_IAM"])
+        assert cloud.stack(name)["StackStatus"] == "ROLLBACK_COMPLETE"

@@ -185,6 +185,16 @@ class TestCompleting:
 
 
 class TestAGlueJob:
+    def test_has_workers_or_a_capacity_and_not_both(self, aws: Any) -> None:
+        glue, command = aws("glue"), {"Name": "glueetl", "ScriptLocation": "s3://ours/job.py"}
+        sized = {"WorkerType": "G.1X", "NumberOfWorkers": 5}
+        with pytest.raises(ClientError) as refused:
+            glue.create_job(Name="twice", Role="r", Command=command, MaxCapacity=5, **sized)
+        assert code_of(refused) == "InvalidInputException"
+        glue.create_job(Name="once", Role="r", Command=command, **sized)
+        with pytest.raises(ClientError, match="Do not set Max Capacity"):
+            glue.update_job(JobName="once", JobUpdate={"Command": command, "MaxCapacity": 5, **sized})
+
     def test_is_replaced_as_a_whole_by_an_update_and_keeps_its_runs(self, aws: Any) -> None:
         glue, command = aws("glue"), {"Name": "glueetl", "ScriptLocation": "s3://ours/job.py"}
         glue.create_job(Name="nightly", Role="r", Command=command, Timeout=10, Tags={"team": "core"})

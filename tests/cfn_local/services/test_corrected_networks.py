@@ -160,3 +160,15 @@ class TestAVpc:
         assert len(ec2.describe_network_acls(Filters=of_vpc)["NetworkAcls"]) == 1
         ec2.delete_vpc(VpcId=vpc)
         assert ec2.describe_network_acls(Filters=of_vpc)["NetworkAcls"] == []
+
+
+class TestARoute:
+    def test_goes_to_a_network_whatever_host_its_destination_names(self, ec2: Any, vpc: str) -> None:
+        table = ec2.create_route_table(VpcId=vpc)["RouteTable"]["RouteTableId"]
+        gateway = ec2.create_internet_gateway()["InternetGateway"]["InternetGatewayId"]
+        ec2.create_route(RouteTableId=table, DestinationCidrBlock="100.68.0.18/18", GatewayId=gateway)
+        routes = ec2.describe_route_tables(RouteTableIds=[table])["RouteTables"][0]["Routes"]
+        assert "100.68.0.0/18" in [route["DestinationCidrBlock"] for route in routes]
+
+        ec2.delete_route(RouteTableId=table, DestinationCidrBlock="100.68.0.18/18")
+        assert len(ec2.describe_route_tables(RouteTableIds=[table])["RouteTables"][0]["Routes"]) == 1

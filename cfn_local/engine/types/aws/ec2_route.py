@@ -6,6 +6,7 @@ from typing import Any
 
 from cfn_local.engine.types.aws.declaration import Call, Declaration, Proof
 from cfn_local.engine.types.aws.handle import Handle
+from cfn_local.services.route_destinations import network_of
 
 _TARGETS = (
     "CarrierGatewayId",
@@ -23,7 +24,8 @@ _DESTINATIONS = ("DestinationCidrBlock", "DestinationIpv6CidrBlock", "Destinatio
 
 def _made(handle: Handle) -> dict[str, Any]:
     handle.make(Call("CreateRoute"))
-    return {"CidrBlock": next(handle[name] for name in _DESTINATIONS if name in handle.model)}
+    destination = str(next(handle[name] for name in _DESTINATIONS if name in handle.model))
+    return {"CidrBlock": network_of(destination) if "/" in destination else destination}
 
 
 def _routes(handle: Handle, **parameters: Any) -> list[dict[str, Any]]:

@@ -10,7 +10,18 @@ from cfn_local.engine.types.aws.handle import Handle
 from cfn_local.engine.types.aws.parameters import attributes
 
 # The default of each attribute.
-_DEFAULTS = {"ContentBasedDeduplication": False, "DisplayName": "", "KmsMasterKeyId": ""}
+_DEFAULTS = {
+    "ArchivePolicy": {},
+    "ContentBasedDeduplication": False,
+    "DisplayName": "",
+    "FifoThroughputScope": "Topic",
+    "KmsMasterKeyId": "",
+    "SignatureVersion": "1",
+    "TracingConfig": "PassThrough",
+}
+# The attributes that log deliveries begin with the protocol.
+_LOGGED = {"application": "Application", "firehose": "Firehose", "http/s": "HTTP", "lambda": "Lambda", "sqs": "SQS"}
+_FEEDBACK = ("SuccessFeedbackRoleArn", "SuccessFeedbackSampleRate", "FailureFeedbackRoleArn")
 
 
 def _with_suffix(name: str, handle: Handle) -> str:
@@ -36,6 +47,26 @@ def _subscribe(handle: Handle, subscriptions: Any) -> None:
         handle("Subscribe", TopicArn=arn, **subscription)
 
 
+def _log(handle: Handle, logging: Any) -> None:
+    """Log deliveries by these protocols, and no longer by those that the template has named before."""
+    wanted = {one["Protocol"]: one for one in logging or ()}
+    had = [one["Protocol"] for one in handle.had.get("DeliveryStatusLogging") or ()]
+    for protocol in dict.fromkeys([*had, *wanted]):
+        for name in _FEEDBACK:
+            value = str(wanted.get(protocol, {}).get(name, ""))
+            attribute = f"{_LOGGED[protocol]}{name}"
+            handle("SetTopicAttributes", TopicArn=handle["TopicArn"], AttributeName=attribute, AttributeValue=value)
+
+
+def _logging(handle: Handle) -> dict[str, Any]:
+    found = handle.found(Call("GetTopicAttributes", "Attributes"))
+    logged = [
+        {"Protocol": protocol, **{name: found[f"{prefix}{name}"] for name in _FEEDBACK if f"{prefix}{name}" in found}}
+        for protocol, prefix in _LOGGED.items()
+    ]
+    return {"DeliveryStatusLogging": [one for one in logged if len(one) > 1]}
+
+
 TYPE = Declaration(
     "AWS::SNS::Topic",
     "sns",
@@ -50,13 +81,18 @@ TYPE = Declaration(
     read=(
         Call("GetTopicAttributes", "Attributes"),
         lambda handle: {"TopicName": handle["TopicArn"].rpartition(":")[2]},
+        _logging,
         Call("ListSubscriptionsByTopic", "{Subscription: Subscriptions}"),
     ),
-    settings={**{name: _setting(name) for name in _DEFAULTS}, "Subscription": _subscribe},
+    settings={
+        **{name: _setting(name) for name in _DEFAULTS},
+        "DeliveryStatusLogging": _log,
+        "Subscription": _subscribe,
+    },
     defaults=_DEFAULTS,
     tags=Tagging(Call("TagResource"), Call("UntagResource"), Call("ListTagsForResource", "Tags")),
     shown={"ArchivePolicy": {}, "FifoTopic": False},
-    hidden_if_empty=("DisplayName", "Subscription"),
+    hidden_if_empty=("DeliveryStatusLogging", "DisplayName", "Subscription"),
     delete=Call("DeleteTopic"),
     list=Call("ListTopics", "Topics"),
     client=("get_topic_attributes", {"TopicArn": "{Ref}"}, "Attributes"),
@@ -65,6 +101,24 @@ TYPE = Declaration(
         Proof({"DisplayName": "News"}),
         Proof({"KmsMasterKeyId": "{key}"}),
         Proof({"FifoTopic": True}),
+        Proof({"SignatureVersion": "2"}, left="1"),
+        Proof({"TracingConfig": "Active"}, left="PassThrough"),
+        Proof({"ArchivePolicy": {"MessageRetentionPeriod": "30"}}, given={"FifoTopic": True}, left={}),
+        Proof({"FifoThroughputScope": "MessageGroup"}, given={"FifoTopic": True}, left="Topic"),
+        Proof(
+            {
+                "DeliveryStatusLogging": [
+                    {
+                        "Protocol": "sqs",
+                        "SuccessFeedbackRoleArn": "{rolearn}",
+                        "SuccessFeedbackSampleRate": "50",
+                        "FailureFeedbackRoleArn": "{otherrolearn}",
+                    }
+                ]
+            },
+            "[SQSSuccessFeedbackRoleArn, SQSSuccessFeedbackSampleRate, SQSFailureFeedbackRoleArn]",
+            ["{rolearn}", "50", "{otherrolearn}"],
+        ),
         Proof({"ContentBasedDeduplication": "true"}, given={"FifoTopic": True}),
         Proof(
             {"Subscription": [{"Protocol": "sqs", "Endpoint": "{queuearn}"}]},
