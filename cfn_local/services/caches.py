@@ -1,11 +1,16 @@
-"""ElastiCache: moto lacks parameter groups, and never deletes a subnet group."""
+"""ElastiCache: moto lacks parameter groups, and never deletes a subnet group.
 
+It gives subnet groups and replication groups ARNs of the partition `aws` in every Region, and takes no other's tags.
+"""
+
+import re
+from collections.abc import Callable
 from typing import Any
 
 from cfn_local import partitions
 from cfn_local.services import kept_resources
 from cfn_local.services.kept_resources import Kept
-from cfn_local.services.seam import add_actions, replace_attribute
+from cfn_local.services.seam import add_actions, replace_attribute, replace_method
 
 
 def _group(request: dict[str, Any], backend: Any) -> dict[str, Any]:
@@ -37,7 +42,13 @@ PARAMETERS = Kept("parameter groups", ("CacheParameterGroupName",), read="Descri
 def install() -> None:
     """Add parameter groups, without the parameters that their family has of its own, and DeleteCacheSubnetGroup."""
     from moto.core.responses import ActionResult
-    from moto.elasticache.models import CacheCluster, elasticache_backends
+    from moto.elasticache.models import (
+        CacheCluster,
+        CacheSubnetGroup,
+        ElastiCacheBackend,
+        ReplicationGroup,
+        elasticache_backends,
+    )
     from moto.elasticache.responses import ElastiCacheResponse
 
     class Actions:
@@ -47,9 +58,26 @@ def install() -> None:
             del self.elasticache_backend.cache_subnet_groups[name]
             return ActionResult({})
 
+    def followed_by(make: Callable[..., None], amend: Callable[[Any], None]) -> Callable[..., None]:
+        def make_and_amend(made: Any, *stated: Any, **named: Any) -> None:
+            make(made, *stated, **named)
+            amend(made)
+
+        return make_and_amend
+
+    def arn_of_its_partition(group: Any) -> None:
+        *_, region, account_id, kind, name = group.arn.split(":")
+        group.arn = partitions.arn("elasticache", region, account_id, f"{kind}:{name}")
+
+    def any_partition(backend: Any) -> None:
+        backend.arn_regex = re.compile(backend.arn_regex.pattern.replace("arn:aws:", "arn:aws[a-z-]*:"))
+
     def security_groups(cluster: Any) -> list[dict[str, str]]:
         return [{"SecurityGroupId": one, "Status": "active"} for one in cluster.security_group_ids]
 
+    for group in (CacheSubnetGroup, ReplicationGroup):
+        replace_method(group, "__init__", followed_by(group.__init__, arn_of_its_partition))
+    replace_method(ElastiCacheBackend, "__init__", followed_by(ElastiCacheBackend.__init__, any_partition))
     replace_attribute(CacheCluster, "security_groups", property(security_groups))
     add_actions(ElastiCacheResponse, Actions)
     kept_resources.install("elasticache", ElastiCacheResponse, elasticache_backends, GROUPS, PARAMETERS)

@@ -72,10 +72,22 @@ def install() -> None:
         FakeMaintenanceWindow,
         FakeMaintenanceWindowTarget,
         FakeMaintenanceWindowTask,
+        FakePatchGroup,
         SimpleSystemManagerBackend,
         ssm_backends,
     )
     from moto.ssm.responses import SimpleSystemManagerResponse
+
+    load_baselines = FakePatchGroup._load_latest_baselines
+
+    def load_latest_baselines(group: Any) -> None:
+        """Those of AWS in the group's Region; moto knows none of the other partitions'."""
+        try:
+            load_baselines(group)
+        except KeyError:
+            group.default_associations = {}
+
+    replace_method(FakePatchGroup, "_load_latest_baselines", load_latest_baselines)
 
     stored_parameters.install()
     image_parameters.install()

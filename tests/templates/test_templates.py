@@ -7,6 +7,7 @@ Every template of this folder is a test, in YAML or JSON. What an operator would
         Parameters: {KeyName: operators}    # of the creation, where there is no default
         Update: {DesiredCapacity: 3}        # what the update changes; it changes a tag of the stack in any case
         StandIns: true                      # where some of its types are stand-ins
+        Regions: [us-east-1, eu-central-1]  # where it can live, unless in all four of REGIONS
         Remains: {logs LogGroup: 1}         # by service and kind, what stays on AWS too: snapshots that the template
                                             # wants, logs of functions, the group `default_elb_...` of classic
                                             # load balancers that state none
@@ -17,7 +18,8 @@ the CDK.
 
 import contextlib
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -28,6 +30,7 @@ from cfn_local.engine.template import document
 from cfn_local.gateway.local_aws import LocalAws
 from cfn_local.project.account import Inventory, beyond, named
 
+REGIONS = ("us-east-1", "eu-central-1", "us-gov-west-1", "cn-north-1")
 FOLDER = Path(__file__).parent
 TEMPLATES = sorted((*FOLDER.glob("*.yaml"), *FOLDER.glob("*.json")))
 # Those that run with every change: each for other services and other parts of the language. The rest runs nightly.
@@ -52,24 +55,33 @@ SAMPLE = {
 
 
 @pytest.fixture(scope="module")
-def aws() -> Iterator[LocalAws]:
-    with LocalAws() as running:
-        running.client("ec2").create_key_pair(KeyName="operators")
-        running.client("ssm").put_parameter(Name="/cdk-bootstrap/hnb659fds/version", Type="String", Value="27")
-        s3 = running.client("s3")
-        s3.create_bucket(Bucket="artifacts")
-        for part in (FOLDER / "parts").glob("*.*"):
-            s3.upload_file(str(part), "artifacts", part.name)
-        yield running
+def prepared() -> Iterator[Callable[[str], LocalAws]]:
+    """For each Region a local AWS, in which an operator has prepared there what templates ask for."""
+    with contextlib.ExitStack() as stack:
+
+        @cache
+        def in_region(region: str) -> LocalAws:
+            running = stack.enter_context(LocalAws())
+            running.client("ec2", region).create_key_pair(KeyName="operators")
+            parameter = "/cdk-bootstrap/hnb659fds/version"
+            running.client("ssm", region).put_parameter(Name=parameter, Type="String", Value="27")
+            s3 = running.client("s3", region)
+            elsewhere = {"CreateBucketConfiguration": {"LocationConstraint": region}} if region != "us-east-1" else {}
+            s3.create_bucket(Bucket="artifacts", **elsewhere)
+            for part in (FOLDER / "parts").glob("*.*"):
+                s3.upload_file(str(part), "artifacts", part.name)
+            return running
+
+        yield in_region
 
 
 class Life:
     """The stack of one template."""
 
-    def __init__(self, aws: LocalAws, template: Path) -> None:
-        self.cloudformation = aws.client("cloudformation")
+    def __init__(self, aws: LocalAws, template: Path, region: str) -> None:
+        self.cloudformation = aws.client("cloudformation", region)
         self.body = template.read_text()
-        self.test: dict[str, Any] = document.read(self.body).get("Metadata", {}).get("Test", {})
+        self.test = test_of(template)
         self.id = template.stem.replace("_", "-")
 
     def put(self, verb: str, stage: str) -> str:
@@ -119,15 +131,26 @@ def test_there_are_many_of_many_kinds() -> None:
     assert {template.stem for template in TEMPLATES} > SAMPLE
 
 
-def marked(template: Path) -> Any:
-    return pytest.param(template, id=template.stem, marks=() if template.stem in SAMPLE else pytest.mark.nightly)
+def test_of(template: Path) -> dict[str, Any]:
+    found: dict[str, Any] = document.read(template.read_text()).get("Metadata", {}).get("Test", {})
+    return found
+
+
+def lives() -> Iterator[Any]:
+    """Each template where it can live: the sample in one Region with every change, the rest nightly."""
+    for region in REGIONS:
+        for template in TEMPLATES:
+            if region in test_of(template).get("Regions", REGIONS):
+                marks = () if template.stem in SAMPLE and region == REGIONS[0] else pytest.mark.nightly
+                yield pytest.param(region, template, id=f"{template.stem}-{region}", marks=marks)
 
 
 @pytest.mark.contract
-@pytest.mark.parametrize("template", [marked(template) for template in TEMPLATES])
-def test_a_template_lives_and_leaves_nothing(aws: LocalAws, template: Path) -> None:
+@pytest.mark.parametrize(("region", "template"), list(lives()))
+def test_a_template_lives_and_leaves_nothing(prepared: Callable[[str], LocalAws], region: str, template: Path) -> None:
+    aws = prepared(region)
     before = Inventory.of(aws.inventory())
-    life = Life(aws, template)
+    life = Life(aws, template, region)
 
     assert life.put("create", "test") == "CREATE_COMPLETE"
     assert life.drifted() == {}
