@@ -1,10 +1,13 @@
+import json
 from typing import Any
 
 import pytest
 
+from cfn_local.partitions import partition_of
 from cfn_local.services import clock
 from tests.cfn_local.services.service_stories import (
     POOL_CONFIGURATION,
+    client,
     given,
     member_arns,
     only,
@@ -113,6 +116,16 @@ class TestAGroupOfCapacityReservations:
 
         with refused("BadRequestException", f"The quota of {quota} groups in this Region is used up"):
             pool_group(groups)
+
+
+@pytest.mark.parametrize("region", ["us-east-1", "eu-central-1", "us-gov-west-1", "cn-north-1"])
+def test_a_group_of_a_stack_is_made_in_every_region(region: str) -> None:
+    partition = partition_of(region).id
+    stack = f"arn:{partition}:cloudformation:{region}:123456789012:stack/shop/1b36a757-6f69-47a7-9f3a-54e8b21b1b0a"
+    query = {"ResourceTypeFilters": ["AWS::AllSupported"], "StackIdentifier": stack}
+    stated = {"Type": "CLOUDFORMATION_STACK_1_0", "Query": json.dumps(query)}
+    made = client("resource-groups", region).create_group(Name="shop", ResourceQuery=stated)
+    assert json.loads(made["ResourceQuery"]["Query"])["StackIdentifier"] == stack
 
 
 class TestADeletedGroup:
