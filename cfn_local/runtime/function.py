@@ -31,7 +31,7 @@ _SECONDS_TO_END = 2
 # preserves the log in a crash, and -X utf8 matches Lambda's locale.
 _FLAGS = ("-I", "-S", "-u", "-X", "utf8")
 IN_PYTHON = (*_FLAGS, worker.__file__)
-IN_NODE = (str(Path(worker.__file__).with_suffix(".js")),)
+IN_NODE = str(Path(worker.__file__).with_suffix(".js"))
 
 
 @dataclass(frozen=True)

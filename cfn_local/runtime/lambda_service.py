@@ -9,7 +9,9 @@ import functools
 import inspect
 import io
 import json
+import os
 import shutil
+import sys
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
@@ -105,6 +107,7 @@ class LambdaService:
         own = {
             "AWS_LAMBDA_FUNCTION_MEMORY_SIZE": str(function.memory_size),
             "AWS_LAMBDA_LOG_GROUP_NAME": function.logs_group_name,
+            "npm_config_offline": "true",  # npm waits for more than a minute before it gives an unreachable registry up
         }
         return _Deployed(fingerprint, self.workers.function(made, {**own, **function.environment_vars}), folder)
 
@@ -133,12 +136,12 @@ def problem_of_runtime(runtime: str) -> str | None:
 def _program(function: Any, folders: list[Path]) -> dict[str, Any]:
     """The members of FunctionCode that depend on the language of the function."""
     if str(function.run_time).startswith("nodejs"):
-        path = [str(folder) for folder in folders]
+        path = [*map(str, folders), *filter(None, os.environ.get("NODE_PATH", "").split(os.pathsep))]
         return {
             "entry_point": function.handler,
             "search_path": path,
             "interpreter": shutil.which("node"),
-            "worker": IN_NODE,
+            "worker": (IN_NODE, sys.executable, str(image.runtime_packages()), function.run_time),
         }
     interpreter = interpreter_for(function.run_time)
     return {

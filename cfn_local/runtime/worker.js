@@ -13,6 +13,9 @@ const readline = require("readline");
 const tls = require("tls");
 const { pathToFileURL } = require("url");
 
+const fetchByHttps = require("./fetch");
+const { Packages } = require("./javascript_sdk/packages");
+
 const END_OF_LOG = "\u0000end of invocation\u0000";
 // On Lambda each environment of a function has a log stream of its own.
 const LOG_STREAM =
@@ -107,10 +110,15 @@ function invoke(handler, request) {
   });
 }
 
-async function main(entryPoint, folder, ...libraries) {
+// `python`, `clients` (a folder with botocore) and `runtime` are what the AWS SDK of the runtime is made from.
+async function main(python, clients, runtime, entryPoint, folder, ...libraries) {
   process.env.NODE_PATH = [folder, ...libraries].join(path.delimiter); // as on Lambda
   require("module").Module._initPaths();
-  if (process.env.HTTPS_PROXY) leadToProxy(new URL(process.env.HTTPS_PROXY));
+  if (process.env.HTTPS_PROXY) {
+    leadToProxy(new URL(process.env.HTTPS_PROXY));
+    fetchByHttps.install();
+  }
+  new Packages(python, clients, runtime).install();
   let handler;
   try {
     handler = await load(entryPoint, folder);
