@@ -58,6 +58,15 @@ def without_aws(environ: Mapping[str, str]) -> dict[str, str]:
     }
 
 
+def without_certificates_of_image(variables: Mapping[str, str]) -> dict[str, str]:
+    """A function's own variables, less those for the certificates of Lambda's image: here it trusts others."""
+    return {
+        name: value
+        for name, value in variables.items()
+        if name not in _CERTIFICATE_VARIABLES or not value.startswith("/etc/pki/")
+    }
+
+
 def with_local_aws(
     environ: Mapping[str, str], *, proxy_url: str, certificate_authority: Path, region: str = REGION
 ) -> dict[str, str]:

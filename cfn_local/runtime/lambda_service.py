@@ -19,7 +19,8 @@ from pathlib import Path
 from threading import Lock
 from typing import Any
 
-from cfn_local.runtime import image
+from cfn_local import environment
+from cfn_local.runtime import image, worker
 from cfn_local.runtime.artifact import MAXIMUM_BYTES
 from cfn_local.runtime.function import IN_NODE, Function, FunctionCode, InvocationResult
 from cfn_local.runtime.interpreter import interpreter_for
@@ -28,6 +29,7 @@ from cfn_local.runtime.workers import Workers
 from cfn_local.services.seam import replace_method
 
 ATTEMPTS = 3
+_LAYER = "layer-"
 
 
 @dataclass
@@ -107,9 +109,16 @@ class LambdaService:
         own = {
             "AWS_LAMBDA_FUNCTION_MEMORY_SIZE": str(function.memory_size),
             "AWS_LAMBDA_LOG_GROUP_NAME": function.logs_group_name,
+            worker.LAYERS: os.pathsep.join(map(str, sorted(folder.glob(f"{_LAYER}*")))),
             "npm_config_offline": "true",  # npm waits for more than a minute before it gives an unreachable registry up
         }
-        return _Deployed(fingerprint, self.workers.function(made, {**own, **function.environment_vars}), folder)
+        return _Deployed(
+            fingerprint,
+            self.workers.function(
+                made, {**own, **environment.without_certificates_of_image(function.environment_vars or {})}
+            ),
+            folder,
+        )
 
     def _remove(self, deployed: _Deployed) -> None:
         self.workers.release(deployed.function)
@@ -160,7 +169,7 @@ def _layers(function: Any, folder: Path) -> Iterator[Path]:
         version = backend.layers_versions_by_arn(layer["Arn"])
         if version is None:
             raise OSError(f"The layer {layer['Arn']} has been deleted.")
-        content = folder / f"layer-{number}"
+        content = folder / f"{_LAYER}{number}"
         unpack(io.BytesIO(version.code_bytes), content, MAXIMUM_BYTES)
         for packages in (
             content / "nodejs" / "node_modules",

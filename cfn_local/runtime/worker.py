@@ -10,9 +10,11 @@ import json
 import logging
 import os
 import socket
+import subprocess
 import sys
 import time
 import traceback
+from pathlib import Path
 from typing import Any, Callable, Dict, Iterable, List, TextIO, Tuple  # noqa: UP035 - handlers may run on an older Python than ours
 
 END_OF_LOG = "\x00end of invocation\x00"
@@ -20,6 +22,9 @@ END_OF_LOG = "\x00end of invocation\x00"
 SKIP_WAITS = "CFN_LOCAL_SKIPS_WAITS"
 # With this one, invocations share clients, which take longer to create than to use.
 SHARE_CLIENTS = "CFN_LOCAL_SHARES_CLIENTS"
+# This one holds the folders of the function's layers, which Lambda merges into /opt.
+LAYERS = "CFN_LOCAL_LAYERS"
+_PYTHON_OF_LAMBDA = b"#!/var/lang/bin/python"
 # On Lambda each environment of a function has a log stream of its own.
 LOG_STREAM = time.strftime("%Y/%m/%d/[$LATEST]", time.gmtime()) + os.urandom(16).hex()
 
@@ -152,6 +157,24 @@ def lead_to_proxy(proxy: str) -> None:
     socket.socket.connect = connect_by_proxy  # type: ignore[method-assign]
 
 
+def find_programs_of_layers(layers: List[Path]) -> None:  # noqa: UP006
+    """Make `subprocess` find programs below /opt in the layers, and run those for Lambda's own Python with this one."""
+    start = subprocess.Popen.__init__
+
+    def start_from_layer(process: Any, args: Any, *arguments: Any, **named: Any) -> None:
+        program = args[0] if isinstance(args, (list, tuple)) and args else None
+        if isinstance(program, str) and program.startswith("/opt/") and not Path(program).exists():
+            inside = program[len("/opt/") :]
+            found = next((layer / inside for layer in layers if (layer / inside).is_file()), None)
+            if found is not None:
+                with found.open("rb") as opened:
+                    is_python = opened.readline().startswith(_PYTHON_OF_LAMBDA)
+                args = [*([sys.executable] if is_python else []), str(found), *args[1:]]
+        start(process, args, *arguments, **named)
+
+    subprocess.Popen.__init__ = start_from_layer  # type: ignore[method-assign, assignment]
+
+
 def hasten_botocore(ways: Iterable[Tuple[str, Callable[[], None]]]) -> List[Tuple[str, Callable[[], None]]]:  # noqa: UP006
     """Apply those of the `ways` to save time whose module the handler has imported by now; return the others.
 
@@ -211,6 +234,8 @@ def main(entry_point: str, *search_path: str) -> None:
     sys.path[:0] = search_path
     if os.environ.get("HTTPS_PROXY"):
         lead_to_proxy(os.environ["HTTPS_PROXY"])
+    if os.environ.get(LAYERS):
+        find_programs_of_layers([Path(one) for one in os.environ[LAYERS].split(os.pathsep)])
     # On Lambda the root logger already has a handler; without one, Python drops records below WARNING.
     logging.basicConfig(format="[%(levelname)s]\t%(message)s")
 

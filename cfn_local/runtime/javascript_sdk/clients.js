@@ -63,6 +63,12 @@ class Client {
   destroy() {}
 }
 
+// A stand-in serves the clients of the stand-in alone.
+function ours(client, name) {
+  if (client instanceof Client) return;
+  throw new Error(`The function brings its own client of the AWS SDK; put ${name} into it, too.`);
+}
+
 function packageOf(model, aws) {
   const errors = errorsOf(model);
   const made = {};
@@ -145,4 +151,4 @@ function errorsOf(model) {
   return { classes, from };
 }
 
-module.exports = { Client, Command, environmentCredentials, packageOf };
+module.exports = { Client, Command, environmentCredentials, ours, packageOf };

@@ -1,7 +1,7 @@
 // `@aws-sdk/util-dynamodb` and `@aws-sdk/lib-dynamodb`: items as plain values of JavaScript.
 "use strict";
 
-const { Client, Command } = require("./clients");
+const { Client, Command, ours } = require("./clients");
 
 const isBinary = (value) => ArrayBuffer.isView(value) || value instanceof ArrayBuffer;
 
@@ -124,6 +124,7 @@ const OPERATIONS = {
 function documentClient() {
   class DynamoDBDocumentClient extends Client {
     constructor(client, translation = {}) {
+      ours(client, "@aws-sdk/lib-dynamodb");
       super(client.config);
       this.client = client;
       this.translation = translation;

@@ -8,7 +8,7 @@ const Module = require("module");
 const path = require("path");
 const { pathToFileURL } = require("url");
 
-const { environmentCredentials, packageOf } = require("./clients");
+const { environmentCredentials, ours, packageOf } = require("./clients");
 const { documentClient, utilities } = require("./documents");
 const { LocalAws } = require("./local_aws");
 const { Models } = require("./models");
@@ -107,6 +107,7 @@ class Packages {
 const isOfSdk = (request) => /^(@aws-sdk\/|aws-sdk(\/|$))/.test(request);
 
 function getSignedUrl(client, command, { expiresIn = 900 } = {}) {
+  ours(client, "@aws-sdk/s3-request-presigner");
   return client.ask("presign", command.constructor.operation, command.input, { seconds: expiresIn });
 }
 

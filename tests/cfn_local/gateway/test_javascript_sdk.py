@@ -71,7 +71,7 @@ class TestAClientOfVersionThree:
         const s3 = new S3();
         const Bucket = "documents";
         await s3.createBucket({ Bucket });
-        const { state } = await waitUntilBucketExists({ client: s3, maxWaitTime: 5 }, { Bucket });
+        const { state } = await waitUntilBucketExists({ client: s3, maxWaitTime: 30 }, { Bucket });
         for (const Key of ["a", "b", "c"]) await s3.putObject({ Bucket, Key, Body: "text" });
         const pages = [];
         for await (const page of paginateListObjectsV2({ client: s3, pageSize: 2 }, { Bucket })) {
@@ -125,6 +125,16 @@ class TestAClientOfVersionThree:
     def test_gives_way_to_a_package_of_the_function(self, aws: LocalAws) -> None:
         own = {"node_modules/@aws-sdk/client-s3/index.js": "exports.own = true;"}
         assert _run(aws, 'return require("@aws-sdk/client-s3");', **own) == {"own": True}
+
+    def test_of_the_function_does_not_mix_with_the_stand_in(self, aws: LocalAws) -> None:
+        own = {"node_modules/@aws-sdk/client-s3/index.js": "exports.S3Client = class {};"}
+        code = """
+        const { S3Client } = require("@aws-sdk/client-s3");
+        return require("@aws-sdk/s3-request-presigner").getSignedUrl(new S3Client(), {});
+        """
+        assert _run(aws, code, **own)["errorMessage"] == (
+            "The function brings its own client of the AWS SDK; put @aws-sdk/s3-request-presigner into it, too."
+        )
 
     def test_refuses_middleware_rather_than_ignoring_it(self, aws: LocalAws) -> None:
         code = 'const { S3 } = require("@aws-sdk/client-s3"); new S3().middlewareStack.add(() => {});'

@@ -89,6 +89,13 @@ class TestAFunction:
         assert (answered["status"], answered["error"]) == (200, None)
         assert json.loads(answered["payload"]) == {"event": {"a": 1}, "says": "hello", "name": "function"}
 
+    def test_trusts_the_local_aws_where_it_names_the_certificates_of_lambdas_image(self, aws: LocalAws) -> None:
+        _deploy(aws, "code.note")
+        image = {"SAYS": "hello", "AWS_CA_BUNDLE": "/etc/pki/ca-trust/extracted/pem/tls-ca-bundle.pem"}
+        aws.client("lambda").update_function_configuration(FunctionName="function", Environment={"Variables": image})
+        _invoke(aws, {"a": 1})
+        assert aws.client("ssm").get_parameter(Name="/noted")["Parameter"]["Value"] == '{"a": 1}'
+
     def test_tells_of_its_errors_as_lambda_does(self, aws: LocalAws) -> None:
         _deploy(aws)
         answered = _invoke(aws, {"fail": True})
@@ -259,6 +266,17 @@ class TestAnEvent:
 
 
 class TestALayer:
+    def test_has_programs_that_its_functions_find_below_opt(self, aws: LocalAws) -> None:
+        program = "#!/var/lang/bin/python\nimport sys\nprint('ran with', sys.argv[1])\n"
+        code = """
+import subprocess
+def handler(event, context):
+    return subprocess.check_output(["/opt/tools/program", "this"], text=True)
+"""
+        _deploy(aws, Layers=[_layer(aws, "tools", "tools/program", program)])
+        aws.client("lambda").update_function_code(FunctionName="function", ZipFile=_zip(code))
+        assert json.loads(_invoke(aws, {})["payload"]) == "ran with this\n"
+
     def test_is_gone_with_its_last_version_while_its_numbers_go_on(self, aws: LocalAws) -> None:
         functions = aws.client("lambda")
         arns = [_layer(aws, "tools", "python/tools.py", "") for _ in range(2)]
