@@ -28,7 +28,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command line and return its exit status."""
     parser = argparse.ArgumentParser(
         prog="cfn-local",
-        description="A local AWS CloudFormation for registry extensions: no AWS account, no Docker.",
+        description="A local AWS CloudFormation for extensions and templates: no AWS account, no Docker.",
     )
     parser.add_argument("--version", action="version", version=f"cfn-local {version('cfn-local')}")
     verbs = parser.add_subparsers(dest="verb", required=True, metavar="VERB")

@@ -107,6 +107,8 @@ class ControlEndpoint:
 
     def check(self, asked: TemplateToCheck) -> CheckedTemplate:
         """Return what stands in the way of a template, and the verdicts of hooks, before anything is created."""
+        # Its actions make types of their own, such as nested stacks.
+        importing.moto_routes(self.lambda_service).load(["cloudformation"])
         arguments = (asked.template_body, asked.parameters, environment.ACCOUNT_ID, asked.region, asked.stack_name)
         report = importing.template_check().TemplateCheck(*arguments).report()
         found = tuple(

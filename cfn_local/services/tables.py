@@ -6,7 +6,7 @@ DynamoDB leaves out. It shows no ID of a table, and no time since when it is on 
 
 from typing import Any
 
-from cfn_local.services.seam import replace_method
+from cfn_local.services.seam import add_actions, replace_method
 
 
 def install() -> None:
@@ -15,8 +15,17 @@ def install() -> None:
     from moto.dynamodb.exceptions import MockValidationException
     from moto.dynamodb.models import DynamoDBBackend
     from moto.dynamodb.models.table import Table
+    from moto.dynamodb.responses import DynamoHandler
     from moto.moto_api._internal import mock_random
 
+    create = DynamoHandler.create_table
+
+    class Actions:
+        def create_table(self: Any) -> Any:
+            self.body.setdefault("AttributeDefinitions", [])  # moto fails without; DynamoDB names the missing ones
+            return create(self)
+
+    add_actions(DynamoHandler, Actions)
     update = DynamoDBBackend.update_time_to_live
     begin, describe = Table.__init__, Table.describe
 

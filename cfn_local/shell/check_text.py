@@ -17,8 +17,7 @@ def lines(checked: Sequence[Checked], region: str) -> Iterator[str]:
     for one in checked:
         yield from _of_template(one)
         if len(checked) == 1 and one.found is not None:
-            for resource in one.found.resources:
-                yield from _of_resource(resource, region)
+            yield from _of_hooks(one.found.resources, region)
     if len(checked) > 1:
         yield from _summary(checked)
 
@@ -42,11 +41,17 @@ def _of_template(one: Checked) -> Iterator[str]:
         yield from _wrapped(f"made up: {', '.join(one.found.assumed)}; state values with --parameters", 2)
 
 
-def _of_resource(resource: Mapping[str, Any], region: str) -> Iterator[str]:
+def _of_hooks(resources: Sequence[Mapping[str, Any]], region: str) -> Iterator[str]:
+    judged = [resource for resource in resources if resource["Hooks"]]
+    for resource in judged:
+        yield from _of_resource(resource)
+    if judged and (others := [str(one["LogicalResourceId"]) for one in resources if not one["Hooks"]]):
+        yield from _wrapped(f"no hook of {region} applies to {', '.join(others)}", 0)
+
+
+def _of_resource(resource: Mapping[str, Any]) -> Iterator[str]:
     yield f"{resource['LogicalResourceId']} ({resource['ResourceType']})"
-    if not resource["Hooks"]:
-        yield f"  no hook of {region} applies"
-    elif resource["Unknown"]:
+    if resource["Unknown"]:
         yield f"  not known before creation: {', '.join(resource['Unknown'])}"
     for hook in resource["Hooks"]:
         stops = " and stops it" if hook["Stops"] else ""

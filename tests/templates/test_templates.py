@@ -81,7 +81,7 @@ class Life:
     def __init__(self, aws: LocalAws, template: Path, region: str) -> None:
         self.cloudformation = aws.client("cloudformation", region)
         self.body = template.read_text()
-        self.test = test_of(template)
+        self.test = conventions_of(template)
         self.id = template.stem.replace("_", "-")
 
     def put(self, verb: str, stage: str) -> str:
@@ -131,7 +131,7 @@ def test_there_are_many_of_many_kinds() -> None:
     assert {template.stem for template in TEMPLATES} > SAMPLE
 
 
-def test_of(template: Path) -> dict[str, Any]:
+def conventions_of(template: Path) -> dict[str, Any]:
     found: dict[str, Any] = document.read(template.read_text()).get("Metadata", {}).get("Test", {})
     return found
 
@@ -140,7 +140,7 @@ def lives() -> Iterator[Any]:
     """Each template where it can live: the sample in one Region with every change, the rest nightly."""
     for region in REGIONS:
         for template in TEMPLATES:
-            if region in test_of(template).get("Regions", REGIONS):
+            if region in conventions_of(template).get("Regions", REGIONS):
                 marks = () if template.stem in SAMPLE and region == REGIONS[0] else pytest.mark.nightly
                 yield pytest.param(region, template, id=f"{template.stem}-{region}", marks=marks)
 

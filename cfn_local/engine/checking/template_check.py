@@ -16,7 +16,7 @@ from cfn_local.engine.deployment.stored_values import stored_parameter
 from cfn_local.engine.hooks import UnsupportedHookError
 from cfn_local.engine.hooks.template_judgement import judge_template
 from cfn_local.engine.stacks.settings import Settings
-from cfn_local.engine.stacks.stack import Stack
+from cfn_local.engine.stacks.stack import STACK_TYPE, Stack
 from cfn_local.engine.template import (
     UNKNOWN,
     Template,
@@ -68,11 +68,12 @@ class TemplateCheck:
             try:
                 settings = transforming.processed(stack, settings)
             except TemplateError as error:
-                return self._only(ObstacleKind.TRANSFORM, error)
+                return self._only(ObstacleKind.TRANSFORM, error, _remedy_of_transform(str(error)))
         try:
             resolved = resolve(stack, settings)
             resolved.scope.over(expecting_exports=False).check()
             found = [*_exports(resolved), *obstacles.find(resolved), *_properties(resolved), *_attributes(resolved)]
+            found += _local_files(resolved)
         except TemplateError as error:
             return self._only(ObstacleKind.TEMPLATE, error)
         return Report(tuple(found), self._hooks(resolved))
@@ -134,6 +135,29 @@ def _properties(resolved: Resolved) -> Iterator[Obstacle]:
             continue
         for problem in validation.problems(now.properties(logical_id), schema, lambda value: value is UNKNOWN):
             yield Obstacle(ObstacleKind.SCHEMA, problem, (logical_id,))
+
+
+def _remedy_of_transform(reason: str) -> str:
+    """A macro lives in the account that the check asks."""
+    if not reason.startswith("No transform named "):
+        return ""
+    return "Deploy the stack with its AWS::CloudFormation::Macro first, and check in the same `cfn-local up` or exec."
+
+
+def _local_files(resolved: Resolved) -> Iterator[Obstacle]:
+    """Nested stacks whose templates are files of this machine, as they are before `aws cloudformation package`."""
+    now = resolved.scope.over(expecting_exports=False)
+    for logical_id in resolved.dependencies:
+        if resolved.settings.template.resources[logical_id].type != STACK_TYPE:
+            continue
+        url = now.properties(logical_id).get("TemplateURL")
+        if isinstance(url, str) and "://" not in url:
+            yield Obstacle(
+                ObstacleKind.TEMPLATE,
+                f"TemplateURL is no URL: {url}",
+                (logical_id,),
+                remedy="Run `aws cloudformation package` first, and check what it writes.",
+            )
 
 
 def _exports(resolved: Resolved) -> Iterator[Obstacle]:

@@ -65,7 +65,8 @@ class TestAFindingThatIsAccepted:
 
 
 class TestTheCommandThatRepeats:
-    def test_has_the_options_that_the_case_depends_on(self, tmp_path: Path) -> None:
+    def test_has_the_options_that_the_case_depends_on(self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+        monkeypatch.chdir(tmp_path)  # a path is shown from here if that is shorter
         settings = Settings(
             setup=tmp_path / "stack.yml",
             seed="aws s3 mb s3://notes",
@@ -75,8 +76,8 @@ class TestTheCommandThatRepeats:
         )
         result = Result("shelf", options=settings.as_arguments())
         assert repeat_command(Path("/shelf"), finding("READ"), result) == (
-            f"cfn-local perturb /shelf --setup {tmp_path}/stack.yml --seed 'aws s3 mb s3://notes' "
-            f"--typeconfig {tmp_path}/configuration.json --python 3.12 --handler-timeout 5 "
+            "cfn-local perturb /shelf --setup stack.yml --seed 'aws s3 mb s3://notes' "
+            "--typeconfig configuration.json --python 3.12 --handler-timeout 5 "
             "--only 'inputs_1/READ/ssm:GetParameter#1/throttled'"
         )
 

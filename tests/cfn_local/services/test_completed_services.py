@@ -7,6 +7,8 @@ import pytest
 from botocore.exceptions import ClientError
 
 from cfn_local import services
+from cfn_local.engine.types.aws import AwsTypeError
+from cfn_local.engine.types.aws.local_api import LocalApi
 from tests.cfn_local.services.service_stories import client
 
 TRUST = '{"Version": "2012-10-17", "Statement": []}'
@@ -212,3 +214,14 @@ class TestAGlueJob:
         with pytest.raises(ClientError) as refused:
             aws("glue").update_job(JobName="none", JobUpdate=update)
         assert code_of(refused) == "EntityNotFoundException"
+
+
+class TestATable:
+    def test_without_definitions_of_attributes_is_refused_in_words_of_the_service(self, aws: Any) -> None:
+        key, size = [{"AttributeName": "id", "KeyType": "HASH"}], {"ReadCapacityUnits": 1, "WriteCapacityUnits": 1}
+        body = {"TableName": "bare", "KeySchema": key, "AttributeDefinitions": [], "ProvisionedThroughput": size}
+        with pytest.raises(ClientError) as refused:
+            aws("dynamodb").create_table(**body)
+        assert code_of(refused) == "ValidationException"
+        with pytest.raises(AwsTypeError, match="attribute have no definition"):
+            LocalApi("123456789012", "us-east-1")("dynamodb", "CreateTable", **{**body, "AttributeDefinitions": None})

@@ -100,8 +100,7 @@ class TestCheck:
             "  passes: Example::Bucket::Named (FAIL)",
             "    Hook succeeded with message: {{changeSet:KNOWN_AFTER_APPLY}}",
             "    PASSED Named, LOW",
-            "Queue (AWS::SQS::Queue)",
-            "  no hook of us-east-1 applies",
+            "no hook of us-east-1 applies to Queue",
         ]
         assert (done.returncode, done.stderr) == (0, "")
 

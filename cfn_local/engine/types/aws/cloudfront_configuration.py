@@ -50,6 +50,8 @@ def _completed(found: Mapping[str, Any], members: Mapping[str, Any]) -> dict[str
         added["Quantity"] = len(found.get("Items", ()))
     if "CustomHeaders" in members and not found.keys() & {"S3OriginConfig", "CustomOriginConfig", "VpcOriginConfig"}:
         added["S3OriginConfig"] = {"OriginAccessIdentity": ""}
+    if members.keys() >= {"OriginAccessIdentity"} and "OriginAccessIdentity" not in found:
+        added["OriginAccessIdentity"] = ""  # an origin of S3 that has an origin access control instead
     if "OriginProtocolPolicy" in members:
         added |= {name: port for name, port in (("HTTPPort", 80), ("HTTPSPort", 443)) if name not in found}
     if "QueryStringCacheKeys" in members and "Cookies" not in found:

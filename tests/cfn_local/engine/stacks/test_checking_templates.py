@@ -63,6 +63,17 @@ class TestWhatStandsInTheWay:
         report = checked({"Transform": "AWS::LanguageExtensions", "Resources": loop})
         assert ("missing type", "AWS::Braket::SpendingLimit", ("BoxA", "BoxB")) in told(report)
 
+    def test_is_a_nested_template_that_is_a_file_of_this_machine(self, cloud: Cloud) -> None:
+        nested = {"Type": "AWS::CloudFormation::Stack", "Properties": {"TemplateURL": "./network.yaml"}}
+        (obstacle,) = checked(template(Network=nested)).obstacles
+        assert (obstacle.name, obstacle.logical_ids) == ("TemplateURL is no URL: ./network.yaml", ("Network",))
+        assert "aws cloudformation package" in obstacle.remedy
+
+    def test_is_a_macro_that_nobody_has_deployed(self, cloud: Cloud) -> None:
+        (obstacle,) = checked({"Transform": ["Nobody"], **template(Two={"Type": "AWS::SQS::Queue"})}).obstacles
+        assert obstacle.name == "No transform named 123456789012::Nobody found."
+        assert obstacle.remedy.startswith("Deploy the stack with its AWS::CloudFormation::Macro first")
+
     def test_creates_nothing(self, cloud: Cloud) -> None:
         assert (
             told(checked(template(Bucket={"Type": "AWS::S3::Bucket", "Properties": {"BucketName": "not-made"}}))) == []
