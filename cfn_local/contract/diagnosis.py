@@ -16,7 +16,8 @@ from cfn_local.runtime.image import has_setuptools
 
 # The library's first versions supported fewer members of an event.
 _TOO_OLD = "HandlerRequest.__init__() missing"
-_LONGEST = 200
+# Characters of a message that is quoted, and of a line as a whole.
+_LONGEST, _LONGEST_LINE = 200, 600
 _SET_OF_OBJECTS = "unhashable type: 'dict'"
 
 
@@ -64,7 +65,7 @@ def explain(findings: Findings) -> list[str]:
         *exceptions_in_logs.lines(findings.invocations),
         *_of_answers(findings),
     ] or list(_of_first_failure(findings))
-    return list(dict.fromkeys(" ".join(line.split()) for line in lines))
+    return list(dict.fromkeys(_shortened(" ".join(line.split()), _LONGEST_LINE) for line in lines))
 
 
 def _of_runtime(findings: Findings) -> Iterator[str]:
@@ -141,8 +142,8 @@ def _of_first_failure(findings: Findings) -> Iterator[str]:
         return
 
 
-def _shortened(text: str) -> str:
-    return text if len(text) <= _LONGEST else f"{text[:_LONGEST]}... ({len(text)} characters)"
+def _shortened(text: str, longest: int = _LONGEST) -> str:
+    return text if len(text) <= longest else f"{text[:longest]}... ({len(text)} characters)"
 
 
 def _of_services(findings: Findings) -> Iterator[str]:

@@ -22,8 +22,12 @@ _SHORTEST_MASKED = 3
 
 
 def lines(invocations: Sequence[Invocation]) -> Iterator[str]:
-    """Return one line per exception, in order; exceptions that differ only in generated values are merged."""
-    raised = [(call, found) for call in invocations if _has_lost(call) for found in [last_exception(call["Log"])]]
+    """Return one line per exception, in order; exceptions that differ only in generated values are merged.
+
+    Those that `local_failures` reports, and those that only follow from another failure, are left out.
+    """
+    lost = [call for call in invocations if _has_lost(call) and not _deletes_nothing(call)]
+    raised = [(call, found) for call in lost for found in [last_exception(call["Log"])] if not _is_local(found)]
     told = [text for _, text in raised if text]
     if told and not _is_consequence(told[0]):
         raised = [(call, text) for call, text in raised if not _is_consequence(text)]
@@ -70,6 +74,16 @@ def _has_lost(call: Invocation) -> bool:
     """Detect an InternalFailure without a message: the library hides unknown exceptions, but logs them."""
     payload = call["Payload"]
     return isinstance(payload, dict) and payload.get("errorCode") == "InternalFailure" and not payload.get("message")
+
+
+def _deletes_nothing(call: Invocation) -> bool:
+    """Detect the clean-up after a CREATE that failed: cfn passes on its model, and there is none."""
+    event = call["Event"]
+    return event.get("action") == "DELETE" and not (event.get("requestData") or {}).get("resourceProperties")
+
+
+def _is_local(text: str) -> bool:
+    return bool(_NO_REGION.search(text) or _LOCAL_FAILURE.search(text))
 
 
 def _is_consequence(text: str) -> bool:

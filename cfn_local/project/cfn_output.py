@@ -3,7 +3,6 @@
 import re
 
 _DOWNSTREAM = re.compile(r"=== Caught downstream error ===\n(.+)")
-_UNKNOWN_TYPE = re.compile(r"TypeNotFoundException.*The type '([^']+)' cannot be found")
 _IGNORED_OVERRIDES = re.compile(r"Override file invalid: (.+)")
 
 
@@ -26,12 +25,6 @@ def traceback(log: str) -> str:
     lines = text.splitlines()
     end = next((number for number, line in enumerate(lines) if line and not line.startswith(" ")), len(lines))
     return "\n".join([banner.strip(), *lines[: end + 1]])
-
-
-def unknown_target(output: str) -> str | None:
-    """Return the hook's target that the registry does not know, if that was the error."""
-    found = _UNKNOWN_TYPE.search(output)
-    return found[1] if found else None
 
 
 def ignored_overrides(output: str) -> str | None:

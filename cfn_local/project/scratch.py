@@ -39,7 +39,7 @@ class Scratch:
         return cls(folder, _contents(folder))
 
     def drop_targets(self, schema_file: str, names: Sequence[str]) -> None:
-        """Remove the targets `names` from the copy of a hook's schema."""
+        """Remove the targets `names` from the copy of a hook's schema, as if it had come without them."""
         if not names:
             return
         path = self.folder / schema_file
@@ -47,6 +47,7 @@ class Scratch:
         for declared in schema.get("handlers", {}).values():
             declared["targetNames"] = [name for name in declared.get("targetNames", []) if name not in names]
         path.write_text(json.dumps(schema, indent=4), "utf-8")
+        self.brought[schema_file] = path.read_bytes()
 
     def generated(self) -> dict[str, bytes]:
         """Return the files created or changed since the copy was made, by path."""

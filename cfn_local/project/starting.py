@@ -104,12 +104,12 @@ class _Start:
         if with_checks and template:
             self.progress("set-up")
             preparation.check(template, self.aws)
+        targeted = self._choose_targets() if project.artifact_type is ArtifactType.HOOK else {}
         interpreter = self._choose_interpreter(project)
         self.progress("requirements")
         requirements = artifact.install_requirements(project.folder, interpreter)
         if requirements is None:
             self.note("There is no requirements.txt, without which cfn submit cannot package the project.")
-        targeted = self._choose_targets() if project.artifact_type is ArtifactType.HOOK else {}
         is_generated = with_checks or self.checkout.lacks_generated_code
         stale = self._generate(with_validation=with_checks) if is_generated else []
         self._note_unreadable(targeted)
@@ -136,6 +136,7 @@ class _Start:
 
     def _choose_targets(self) -> Mapping[str, Sequence[str]]:
         """Choose the targets of a hook's handlers; cfn is not asked for types that AWS has retired."""
+        targets.check(self.checkout.schema, self.checkout.project.folder)
         retired = targets.retired(self.checkout.schema)
         for name in retired:
             self.note(f"{name} is skipped: AWS has no such service any more. Take it out of targetNames.")

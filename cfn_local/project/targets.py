@@ -1,6 +1,7 @@
 """The targets of a hook: the types that its schema names, wildcards resolved as cfn resolves them."""
 
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 from cfn_local import environment
@@ -11,20 +12,31 @@ _WILDCARDS = frozenset("*?")
 
 
 def by_handler(schema: dict[str, Any]) -> dict[str, list[str]]:
-    """Map handlers to the type names that they are tested with, without types that AWS has retired.
-
-    ProjectError if none is left: cfn would test nothing, and pass.
-    """
+    """Map handlers to the type names that they are tested with, without types that AWS has retired."""
     skipped = set(retired(schema))
-    found = {
+    return {
         handler: sorted({name for pattern in patterns if pattern not in skipped for name in _matching(pattern)})
         for handler, patterns in _patterns(schema)
     }
-    if skipped and not any(found.values()):
+
+
+def check(schema: dict[str, Any], project: Path) -> None:
+    """ProjectError that names every target of which neither AWS nor the project in this folder has a schema.
+
+    Retired targets are tolerated beside others; alone, cfn would test nothing, and pass.
+    """
+    named = {pattern for _, patterns in _patterns(schema) for pattern in patterns}
+    skipped = retired(schema)
+    asked_for = named.difference(skipped)
+    brought = "".join(path.read_text("utf-8", "replace") for path in _schemas_of(project))
+    unknown = sorted(name for name in asked_for if _is_unknown(name, brought)) if asked_for else skipped
+    if unknown:
+        them = "it" if len(unknown) == 1 else "them"
         raise ProjectError(
-            f"Unknown target: no type of AWS in {environment.REGION} matches {', '.join(sorted(skipped))}."
+            f"Unknown target: AWS has no type {', '.join(unknown)} in {environment.REGION}, "
+            f"and target-schemas/ does not have {them} either. "
+            f"If AWS has withdrawn {them}, take {them} out of targetNames."
         )
-    return found
 
 
 def retired(schema: dict[str, Any]) -> list[str]:
@@ -48,13 +60,20 @@ def _is_of_no_service(pattern: str) -> bool:
     )
 
 
+def _is_unknown(pattern: str, brought: str) -> bool:
+    if provider_schemas.type_names(environment.REGION, pattern):
+        return False
+    return pattern.startswith("AWS::") if _WILDCARDS & set(pattern) else f'"{pattern}"' not in brought
+
+
+def _schemas_of(project: Path) -> Iterator[Path]:
+    """Return the files in which cfn looks for the schemas of targets."""
+    yield from sorted(project.glob("target-schemas/*.json"))
+    yield from project.glob("target-info.json")
+
+
 def _matching(pattern: str) -> list[str]:
-    if not _WILDCARDS & set(pattern):
-        return [pattern]
-    found = provider_schemas.type_names(environment.REGION, pattern)
-    if not found and pattern.startswith("AWS::"):
-        raise ProjectError(f"Unknown target: no type of AWS in {environment.REGION} matches {pattern}.")
-    return found
+    return provider_schemas.type_names(environment.REGION, pattern) if _WILDCARDS & set(pattern) else [pattern]
 
 
 def unreadable_by_cfn(names: list[str]) -> dict[str, str]:

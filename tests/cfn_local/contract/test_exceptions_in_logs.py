@@ -46,6 +46,17 @@ class TestLostMessages:
             "InternalFailure without a reason: the handler raised KeyError: 'colour'"
         ]
 
+    def test_leave_out_a_clean_up_for_which_a_failed_create_has_given_no_model(self) -> None:
+        clean_up = call("AttributeError: 'NoneType' object has no attribute 'Name'")
+        clean_up["Event"]["action"] = "DELETE"
+        assert lines(call("NotStable: no bread", {**LOST, "message": "no bread"}), clean_up) == []
+
+    @pytest.mark.parametrize(
+        "told", ["The local AWS failed in s3:PutBucketX: AssertionError: x", "AWS has no Region bread, and no host"]
+    )
+    def test_leave_out_what_is_told_of_the_local_aws(self, told: str) -> None:
+        assert lines(call(f"botocore.exceptions.ClientError: An error occurred: {told}")) == []
+
     def test_of_a_handler_with_too_few_arguments_say_which_there_are(self) -> None:
         (line,) = lines(call("TypeError: create_handler() takes 2 positional arguments but 3 were given"))
         assert line.endswith("; the support library calls it with session, request and callback_context")

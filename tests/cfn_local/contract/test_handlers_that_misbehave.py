@@ -240,6 +240,11 @@ class TestEveryFailure:
         (line,) = explain(of_a_failure(refused))
         assert line.endswith("x... (25880 characters)")
 
+    def test_is_shortened_where_an_exception_in_the_log_is_long(self) -> None:
+        lost = answered({"status": "FAILED", "errorCode": "InternalFailure", "message": ""})
+        (line,) = explain(of_a_failure({**lost, "Log": f"KeyError: '{'x' * 25_880}'"}))
+        assert line.endswith("x... (25945 characters)")
+
 
 def answered(payload: dict[str, Any]) -> dict[str, Any]:
     return {"Event": {"action": "CREATE"}, "Payload": payload, "FunctionError": "", "Log": ""}

@@ -44,10 +44,12 @@ class TestATargetOfADiscontinuedService:
         with ExitStack() as running:
             start = start_of(folder, running, notes)
             chosen = start._choose_targets()
-            shipped = (start.checkout.scratch.folder / schema).read_text("utf-8")
+            scratch = start.checkout.scratch
+            shipped, written_anew = (scratch.folder / schema).read_text("utf-8"), scratch.generated()
         assert notes == ["AWS::Bygone::Thing is skipped: AWS has no such service any more. Take it out of targetNames."]
         assert "AWS::SSM::Parameter" in chosen["preCreate"]
         assert "Bygone" not in shipped
+        assert written_anew == {}  # it would be said that cfn has written it
 
 
 class TestRequirements:
