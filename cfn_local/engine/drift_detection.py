@@ -4,14 +4,13 @@ Types without a read handler in their schema are NOT_CHECKED, as on AWS.
 """
 
 import json
-import uuid
 from typing import Any
 
 from cfn_local.engine.stacks.drift_detection import DriftDetection
 from cfn_local.engine.stacks.stack import Stack
 from cfn_local.engine.stacks.stack_resource import StackResource
 from cfn_local.engine.template import dynamic_references
-from cfn_local.engine.types.resource_type import Desired, Operation, ResourceFailedError
+from cfn_local.engine.types.resource_type import Desired, ResourceFailedError
 from cfn_local.engine.types.resource_types import UnknownResourceTypeError, type_of_existing
 from cfn_local.schemas import drift, tagging
 from cfn_local.services import clock, emulated_wait
@@ -63,7 +62,7 @@ def detect(stack: Stack, resource: StackResource) -> dict[str, Any]:
     members = {"LastCheckTimestamp": now, "ExpectedProperties": json.dumps(expected)}
     try:
         with emulated_wait.working():
-            live = found.read(_reading(stack, resource), deployed.live.model)
+            live = found.read(stack.operation_on(resource.logical_id), deployed.live.model)
     except ResourceFailedError as failure:
         if failure.code != "NotFound":
             raise
@@ -122,10 +121,6 @@ def _expected(desired: Desired, schema: dict[str, Any]) -> dict[str, Any]:
     if tagging.tags_of(schema).property not in desired.properties:
         return desired.properties
     return tagging.with_stack_tags(desired.properties, dict(desired.stack_tags), schema)
-
-
-def _reading(stack: Stack, resource: StackResource) -> Operation:
-    return Operation(stack.account_id, stack.region, stack.stack_id, stack.name, resource.logical_id, str(uuid.uuid4()))
 
 
 def _as_answer(difference: drift.PropertyDifference) -> dict[str, str]:

@@ -42,18 +42,8 @@ TABLE: Mapping[str, Accepted] = {
     "UpdateStack": Accepted(
         ("StackName", *_SETTINGS, "UsePreviousTemplate", "ClientRequestToken"),
         (
-            *(
-                *_NO_TRIGGERS,
-                *_NO_POLICIES,
-                "StackPolicyDuringUpdateBody",
-                "StackPolicyDuringUpdateURL",
-                "DisableRollback",
-            ),
-            *(
-                "RetainExceptOnCreate",
-                "DeploymentConfig",
-                "DisableValidation",
-            ),
+            *(*_NO_TRIGGERS, *_NO_POLICIES, "StackPolicyDuringUpdateBody", "StackPolicyDuringUpdateURL"),
+            *("DisableRollback", "RetainExceptOnCreate", "DeploymentConfig", "DisableValidation"),
         ),
         _NOTIFICATIONS,
     ),
@@ -82,14 +72,9 @@ TABLE: Mapping[str, Accepted] = {
     "CreateChangeSet": Accepted(
         (
             *("StackName", *_SETTINGS, "UsePreviousTemplate", "ChangeSetName", "ClientToken", "Description"),
-            *(
-                "ChangeSetType",
-                "OnStackFailure",
-                "ResourcesToImport",
-                "ImportExistingResources",
-            ),
+            *("ChangeSetType", "OnStackFailure", "ResourcesToImport", "ImportExistingResources"),
         ),
-        (*(*_NO_TRIGGERS, "DeploymentMode", "DeploymentConfig", "DisableValidation"),),
+        (*_NO_TRIGGERS, "DeploymentMode", "DeploymentConfig", "DisableValidation"),
         {**_NOTIFICATIONS, "IncludeNestedStacks": "nested stacks have no change sets of their own here"},
     ),
     "DescribeChangeSet": Accepted(("ChangeSetName", *_PAGE, "IncludePropertyValues")),

@@ -3,7 +3,6 @@
 Texts are recorded where a comment says so; the others are this project's.
 """
 
-import uuid
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -12,7 +11,7 @@ from cfn_local.engine.deployment.resolved import Resolved
 from cfn_local.engine.stacks.change_set import Changes
 from cfn_local.engine.stacks.stack_account import stack_account
 from cfn_local.engine.template import UNKNOWN, TemplateError
-from cfn_local.engine.types.resource_type import Operation, Properties, ResourceFailedError
+from cfn_local.engine.types.resource_type import Properties, ResourceFailedError
 from cfn_local.schemas import identifiers
 from cfn_local.services import emulated_wait
 
@@ -129,12 +128,9 @@ def _unfit(resolved: Resolved, logical_id: str, identifier: Properties) -> list[
         for one in other.resources.values():
             if one.type_name == its_type.name and one.deployed and _is_it(one.deployed.live.model, identifier):
                 return [f"The resource to import [{logical_id}] belongs to the stack {other.name} already."]
-    operation = Operation(
-        stack.account_id, stack.region, stack.stack_id, stack.name, logical_id, token=str(uuid.uuid4())
-    )
     try:
         with emulated_wait.working():
-            its_type.read(operation, {**_known(resolved, logical_id), **identifier})
+            its_type.read(stack.operation_on(logical_id), {**_known(resolved, logical_id), **identifier})
     except ResourceFailedError as failure:
         return [f"The resource to import [{logical_id}] cannot be read: {failure.reason}"]
     return []

@@ -1,6 +1,5 @@
 """Create, import, update, replace and delete one resource of a stack, with its events and its hooks."""
 
-import uuid
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from threading import Event
@@ -318,13 +317,8 @@ class ResourceWork:
     def _operation(
         self, resource: StackResource, initiated: Callable[[LiveResource], None] = lambda _live: None
     ) -> Operation:
-        return Operation(
-            account_id=self.stack.account_id,
-            region=self.stack.region,
-            stack_id=self.stack.stack_id,
-            stack_name=self.stack.name,
-            logical_id=resource.logical_id,
-            token=str(uuid.uuid4()),
+        return replace(
+            self.stack.operation_on(resource.logical_id),
             cancelled=self.cancelled,
             initiated=initiated,
             signals=self.stack.signal_mode,

@@ -17,7 +17,7 @@ from cfn_local.engine.stacks.stack_operation import UNREQUESTED, StackOperation
 from cfn_local.engine.stacks.stack_resource import Deployed, StackResource
 from cfn_local.engine.template import Output
 from cfn_local.engine.types.custom import masked, secrets_of
-from cfn_local.engine.types.resource_type import Desired
+from cfn_local.engine.types.resource_type import Desired, Operation
 from cfn_local.services import clock
 from cfn_local.services.signal_mode import SignalMode
 
@@ -154,6 +154,10 @@ class Stack:
             "aws:cloudformation:stack-id": self.stack_id,
             "aws:cloudformation:logical-id": logical_id,
         }
+
+    def operation_on(self, logical_id: str) -> Operation:
+        """An operation on one resource, for its type, that nothing cancels."""
+        return Operation(self.account_id, self.region, self.stack_id, self.name, logical_id, str(uuid.uuid4()))
 
     def _record(
         self,

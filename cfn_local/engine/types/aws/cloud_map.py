@@ -2,43 +2,45 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import Any, Final
 
-from cfn_local.engine.types.aws.declaration import Call, Logic, Tagging
+from cfn_local.engine.types.aws.declaration import TAGS, Call, Declaration, Logic, Proof, Tagging
 from cfn_local.engine.types.aws.handle import Handle
 
 CLOUD_MAP_TAGS: Final = Tagging(Call("TagResource"), Call("UntagResource"), Call("ListTagsForResource", "Tags"))
-READ_NAMESPACE: Final = Call(
-    "GetNamespace", "Namespace", finds={"HostedZoneId": "Properties.DnsProperties.HostedZoneId"}
-)
-DNS_NAMESPACE: Final = {"Properties": {"DnsProperties": {"SOA": {"TTL": 60}}}}
 
 
-def namespace_by(action: str) -> Callable[[Handle], dict[str, Any]]:
-    """Creation of a namespace by this action."""
+def namespace(noun: str, kind: str, *, given: dict[str, Any] | None = None, **more: Any) -> Declaration:
+    """The type AWS::ServiceDiscovery::{noun}; `kind` is the Type of its namespaces in the API."""
 
-    def make(handle: Handle) -> dict[str, Any]:
-        operation = handle.make(Call(action, finds={"Id": "OperationId"}))["Id"]
+    def create(handle: Handle) -> dict[str, Any]:
+        operation = handle.make(Call(f"Create{noun}", finds={"Id": "OperationId"}))["Id"]
         return {"Id": handle("GetOperation", OperationId=operation)["Operation"]["Targets"]["NAMESPACE"]}
 
-    return make
+    def describe(handle: Handle) -> None:
+        stated = {"Description": handle.wanted.get("Description", "")}
+        handle(f"Update{noun}", Id=handle["Id"], Namespace=stated)
 
-
-def namespaces_of(kind: str) -> Callable[[Handle], list[dict[str, str]]]:
-    """All namespaces of this kind."""
-
-    def found(handle: Handle) -> list[dict[str, str]]:
+    def all_of_kind(handle: Handle) -> list[dict[str, str]]:
         return [{"Id": one["Id"]} for one in handle("ListNamespaces")["Namespaces"] if one["Type"] == kind]
 
-    return found
-
-
-def update_by(action: str, *carried: str) -> Logic:
-    """The update of a namespace by this action."""
-
-    def change(handle: Handle) -> None:
-        stated = {"Description": "", **{name: handle.wanted[name] for name in carried if name in handle.wanted}}
-        handle(action, Id=handle["Id"], Namespace=stated)
-
-    return Logic(carried, change)
+    return Declaration(
+        f"AWS::ServiceDiscovery::{noun}",
+        "servicediscovery",
+        names={"Id": "Id"},
+        create=create,
+        read=(Call("GetNamespace", "Namespace", finds={"HostedZoneId": "Properties.DnsProperties.HostedZoneId"}),),
+        update=(Logic(("Description",), describe),),
+        tags=CLOUD_MAP_TAGS,
+        hidden_if_empty=("Description", "Properties"),
+        delete=Call("DeleteNamespace"),
+        list=all_of_kind,
+        given={"Name": "shop.local", **(given or {})},
+        client=("get_namespace", {"Id": "{Ref}"}, "Namespace"),
+        proofs=(
+            Proof({"Name": "orders.local"}),
+            Proof({"Description": "of the shop"}, "Description || ''"),
+            Proof({"Tags": TAGS}, "Tags", read=("list_tags_for_resource", {"ResourceARN": "{Arn}"})),
+        ),
+        **more,
+    )

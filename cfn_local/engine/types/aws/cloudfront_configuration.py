@@ -115,33 +115,41 @@ class Configuration:
         self.config = f"{noun}Config"
 
     def stated(self, handle: Handle) -> dict[str, Any]:
-        shape = handle.api.input_shape("cloudfront", f"Update{self.noun}").members[self.config]
-        empty = {"Description": ""} if "Description" in shape.members else {}  # moto keeps what a request leaves out
+        """What the template states; texts that the API requires, or that moto would keep, are empty without it."""
+        shape = self._shape(handle)
+        texts = {"Comment": shape.required_members, "Description": shape.members}
+        empty = {name: "" for name, members in texts.items() if name in members}
         return {**empty, **to_api(handle.wanted[self.config], shape)}
 
+    def requested(self, handle: Handle) -> dict[str, Any]:
+        """The same for a new one, with the reference by which CloudFront knows a request that is repeated."""
+        has_reference = "CallerReference" in self._shape(handle).members
+        return {**self.stated(handle), **({"CallerReference": handle.generated_name()} if has_reference else {})}
+
     def create(self, handle: Handle) -> dict[str, Any]:
-        config = self.stated(handle)
-        if self.noun == "CloudFrontOriginAccessIdentity":
-            config["CallerReference"] = handle.generated_name()
-        made = handle(f"Create{self.noun}", **{self.config: config})[self.noun]
-        return {"Id": made["Id"]}
+        return {"Id": handle(f"Create{self.noun}", **{self.config: self.requested(handle)})[self.noun]["Id"]}
 
     def read(self, handle: Handle) -> dict[str, Any]:
-        found = handle(f"Get{self.noun}", Id=handle["Id"])[self.noun]
+        found = self.now(handle)[self.noun]
         told = {name: value for name, value in found.items() if name in handle.schema["properties"]}
         return {**told, self.config: from_api(found[self.config], handle.schema)}
 
     def update(self, handle: Handle) -> None:
-        config = {**self.stated(handle), **self._kept(handle)}
-        handle(f"Update{self.noun}", Id=handle["Id"], IfMatch=self.etag(handle), **{self.config: config})
+        self.put(handle, self.now(handle), self.stated(handle))
 
     def delete(self, handle: Handle) -> None:
-        handle(f"Delete{self.noun}", Id=handle["Id"], IfMatch=self.etag(handle))
+        handle(f"Delete{self.noun}", Id=handle["Id"], IfMatch=self.now(handle)["ETag"])
 
-    def etag(self, handle: Handle) -> str:
-        return str(handle(f"Get{self.noun}", Id=handle["Id"])["ETag"])
+    def now(self, handle: Handle) -> dict[str, Any]:
+        """The answer of the call that reads it: the structure, and the ETag that a change has to name."""
+        return handle(f"Get{self.noun}", Id=handle["Id"])
 
-    def _kept(self, handle: Handle) -> dict[str, Any]:
-        """The reference that the request for a new one had, which an update repeats."""
-        now = handle(f"Get{self.noun}", Id=handle["Id"])[self.noun][self.config]
-        return {name: now[name] for name in ("CallerReference",) if name in now}
+    def put(self, handle: Handle, now: dict[str, Any], config: dict[str, Any]) -> None:
+        """Replace the configuration. The reference of the request for a new one is repeated."""
+        told = now[self.noun][self.config]
+        kept = {name: told[name] for name in ("CallerReference",) if name in told}
+        changed = {self.config: {**config, **kept}}
+        handle(f"Update{self.noun}", Id=handle["Id"], IfMatch=now["ETag"], **changed)
+
+    def _shape(self, handle: Handle) -> Any:
+        return handle.api.input_shape("cloudfront", f"Update{self.noun}").members[self.config]

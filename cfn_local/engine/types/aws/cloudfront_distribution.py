@@ -107,26 +107,16 @@ _ALL: dict[str, Any] = {
 
 
 def _create(handle: Handle) -> dict[str, Any]:
-    config = {"Comment": "", **_CONFIGURATION.stated(handle), "CallerReference": handle.generated_name()}
-    tagged = {"DistributionConfig": config, "Tags": {"Items": _tags(handle.tags)}}
+    tagged = {"DistributionConfig": _CONFIGURATION.requested(handle), "Tags": {"Items": _tags(handle.tags)}}
     return {"Id": handle("CreateDistributionWithTags", DistributionConfigWithTags=tagged)["Distribution"]["Id"]}
 
 
-def _update(handle: Handle) -> None:
-    _put(handle, {"Comment": "", **_CONFIGURATION.stated(handle)})
-
-
 def _delete(handle: Handle) -> None:
-    now = handle("GetDistributionConfig", Id=handle["Id"])["DistributionConfig"]
-    if now["Enabled"]:
-        _put(handle, {**now, "Enabled": False})
+    now = _CONFIGURATION.now(handle)
+    config = now["Distribution"]["DistributionConfig"]
+    if config["Enabled"]:
+        _CONFIGURATION.put(handle, now, {**config, "Enabled": False})
     _CONFIGURATION.delete(handle)
-
-
-def _put(handle: Handle, config: dict[str, Any]) -> None:
-    now = handle("GetDistributionConfig", Id=handle["Id"])
-    kept = {"CallerReference": now["DistributionConfig"]["CallerReference"]}
-    handle("UpdateDistribution", Id=handle["Id"], IfMatch=now["ETag"], DistributionConfig={**config, **kept})
 
 
 def _tags(tags: Any) -> list[dict[str, str]]:
@@ -134,7 +124,7 @@ def _tags(tags: Any) -> list[dict[str, str]]:
 
 
 def _arn(handle: Handle) -> str:
-    return str(handle("GetDistribution", Id=handle["Id"])["Distribution"]["ARN"])
+    return str(_CONFIGURATION.now(handle)["Distribution"]["ARN"])
 
 
 _LIST_TAGS = Call("ListTagsForResource", "Tags.Items", params={"Resource": _arn})
@@ -151,7 +141,7 @@ TYPE = Declaration(
     "cloudfront",
     create=_create,
     read=(_CONFIGURATION.read,),
-    update=(Logic(("DistributionConfig",), _update),),
+    update=(Logic(("DistributionConfig",), _CONFIGURATION.update),),
     tags=Tagging(read=_LIST_TAGS, replace=_set_tags),
     delete=_delete,
     list=Call("ListDistributions", "DistributionList.Items[].{Id: Id}"),

@@ -7,36 +7,12 @@ from typing import Any
 from cfn_local.engine.types.aws.declaration import TAGS, Call, Declaration, Logic, Proof
 from cfn_local.engine.types.aws.handle import Handle
 from cfn_local.engine.types.aws.load_balancing import LOAD_BALANCING_TAGS
+from cfn_local.engine.types.aws.proof_documents import FIXED_RESPONSE, FORWARD, WEIGHTED, redirect
 
 _READ = Call("DescribeListeners", "Listeners")
 _CHANGED = ("Certificates", "DefaultActions", "Port", "Protocol", "SslPolicy")
-_FIXED = {
-    "Type": "fixed-response",
-    "FixedResponseConfig": {"ContentType": "text/plain", "MessageBody": "no", "StatusCode": "404"},
-}
-_REDIRECT = {
-    "Type": "redirect",
-    "RedirectConfig": {
-        "Host": "example.com",
-        "Path": "/new",
-        "Port": "443",
-        "Protocol": "HTTPS",
-        "Query": "a=b",
-        "StatusCode": "HTTP_301",
-    },
-}
-_FORWARD = {
-    "Type": "forward",
-    "Order": 1,
-    "TargetGroupArn": "{AWS::ElasticLoadBalancingV2::TargetGroup}",
-}
-_WEIGHTED = {
-    "Type": "forward",
-    "ForwardConfig": {
-        "TargetGroups": [{"TargetGroupArn": "{AWS::ElasticLoadBalancingV2::TargetGroup}", "Weight": 30}],
-        "TargetGroupStickinessConfig": {"Enabled": True, "DurationSeconds": 60},
-    },
-}
+_REDIRECT = redirect("HTTP_301")
+_FORWARD = {**FORWARD, "Order": 1}
 
 
 def _modify(handle: Handle) -> None:
@@ -68,7 +44,7 @@ TYPE = Declaration(
         "LoadBalancerArn": "{AWS::ElasticLoadBalancingV2::LoadBalancer}",
         "Port": 80,
         "Protocol": "HTTP",
-        "DefaultActions": [_FIXED],
+        "DefaultActions": [FIXED_RESPONSE],
     },
     client=("describe_listeners", {"ListenerArns": ["{Ref}"]}, "Listeners[0]"),
     proofs=(
@@ -83,10 +59,10 @@ TYPE = Declaration(
             {"SslPolicy": "ELBSecurityPolicy-TLS-1-2-2017-01"},
             given={"Protocol": "HTTPS", "Certificates": [{"CertificateArn": "{certificatearn}"}]},
         ),
-        Proof({"DefaultActions": [_FIXED]}),
+        Proof({"DefaultActions": [FIXED_RESPONSE]}),
         Proof({"DefaultActions": [_REDIRECT]}),
         Proof({"DefaultActions": [_FORWARD]}),
-        Proof({"DefaultActions": [_WEIGHTED]}),
+        Proof({"DefaultActions": [WEIGHTED]}),
         Proof({"Tags": TAGS}, "TagDescriptions[0].Tags", read=("describe_tags", {"ResourceArns": ["{Ref}"]})),
     ),
 )

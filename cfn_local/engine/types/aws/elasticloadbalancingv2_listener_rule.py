@@ -7,32 +7,11 @@ from typing import Any
 from cfn_local.engine.types.aws.declaration import TAGS, Call, Declaration, Logic, Proof
 from cfn_local.engine.types.aws.handle import Handle
 from cfn_local.engine.types.aws.load_balancing import LOAD_BALANCING_TAGS
+from cfn_local.engine.types.aws.proof_documents import FIXED_RESPONSE, FORWARD, WEIGHTED, redirect
 
 _READ = Call("DescribeRules", "Rules")
-_FIXED = {
-    "Type": "fixed-response",
-    "FixedResponseConfig": {"ContentType": "text/plain", "MessageBody": "no", "StatusCode": "404"},
-}
-_REDIRECT = {
-    "Type": "redirect",
-    "RedirectConfig": {
-        "Host": "example.com",
-        "Path": "/new",
-        "Port": "443",
-        "Protocol": "HTTPS",
-        "Query": "a=b",
-        "StatusCode": "HTTP_302",
-    },
-}
-_WEIGHTED = {
-    "Type": "forward",
-    "Order": 1,
-    "ForwardConfig": {
-        "TargetGroups": [{"TargetGroupArn": "{AWS::ElasticLoadBalancingV2::TargetGroup}", "Weight": 30}],
-        "TargetGroupStickinessConfig": {"Enabled": True, "DurationSeconds": 60},
-    },
-}
-_FORWARD = {"Type": "forward", "TargetGroupArn": "{AWS::ElasticLoadBalancingV2::TargetGroup}"}
+_REDIRECT = redirect("HTTP_302")
+_WEIGHTED = {**WEIGHTED, "Order": 1}
 
 
 def _prioritize(handle: Handle) -> None:
@@ -68,7 +47,7 @@ TYPE = Declaration(
     given={
         "ListenerArn": "{AWS::ElasticLoadBalancingV2::Listener}",
         "Priority": 1,
-        "Actions": [_FIXED],
+        "Actions": [FIXED_RESPONSE],
         "Conditions": [{"Field": "path-pattern", "Values": ["/old/*"]}],
     },
     client=("describe_rules", {"RuleArns": ["{Ref}"]}, "Rules[0]"),
@@ -80,8 +59,8 @@ TYPE = Declaration(
             read=("describe_rules", {"ListenerArn": "{AWS::ElasticLoadBalancingV2::Listener}"}),
         ),
         Proof({"Priority": 7}),
-        Proof({"Actions": [_FORWARD]}),
-        Proof({"Actions": [_FIXED]}),
+        Proof({"Actions": [FORWARD]}),
+        Proof({"Actions": [FIXED_RESPONSE]}),
         Proof({"Actions": [_REDIRECT]}),
         Proof({"Actions": [_WEIGHTED]}),
         Proof(

@@ -1,30 +1,5 @@
 """AWS::ServiceDiscovery::HttpNamespace: Ref is its ID."""
 
-from cfn_local.engine.types.aws.cloud_map import (
-    CLOUD_MAP_TAGS,
-    READ_NAMESPACE,
-    namespace_by,
-    namespaces_of,
-    update_by,
-)
-from cfn_local.engine.types.aws.declaration import TAGS, Call, Declaration, Proof
+from cfn_local.engine.types.aws.cloud_map import namespace
 
-TYPE = Declaration(
-    "AWS::ServiceDiscovery::HttpNamespace",
-    "servicediscovery",
-    names={"Id": "Id"},
-    create=namespace_by("CreateHttpNamespace"),
-    read=(READ_NAMESPACE,),
-    update=(update_by("UpdateHttpNamespace", "Description"),),
-    tags=CLOUD_MAP_TAGS,
-    hidden_if_empty=("Description",),
-    delete=Call("DeleteNamespace"),
-    list=namespaces_of("HTTP"),
-    given={"Name": "shop.local"},
-    client=("get_namespace", {"Id": "{Ref}"}, "Namespace"),
-    proofs=(
-        Proof({"Name": "orders.local"}),
-        Proof({"Description": "of the shop"}, "Description || ''"),
-        Proof({"Tags": TAGS}, "Tags", read=("list_tags_for_resource", {"ResourceARN": "{Arn}"})),
-    ),
-)
+TYPE = namespace("HttpNamespace", "HTTP")
