@@ -54,10 +54,6 @@ def _verdict_in_words(result: ProjectResult) -> str:
     return "not tested" if result.stops else ", ".join(sorted({one.check for one in result.shortfalls}))
 
 
-def _headline(result: ProjectResult) -> str:
-    return result.stops[0].reason if result.stops else _verdict_in_words(result)
-
-
 def _skips(result: ProjectResult) -> Iterator[str]:
     reasons: dict[str, dict[str, None]] = {}
     for case in result.cases:
@@ -69,9 +65,9 @@ def _skips(result: ProjectResult) -> Iterator[str]:
 
 
 def _show_failure(console: Console, result: ProjectResult) -> None:
-    _print(console, f"\n== {result.name}: {_headline(result)}", style="bold red")
-    for stop in result.stops[1:]:
-        _print(console, f"== {stop.reason}", style="bold red")
+    _print(console, f"\n== {result.name}: {_verdict_in_words(result)}", style="bold red")
+    for stop in result.stops:
+        _print(console, f"-> {stop.reason}", style="yellow")
     for line in result.diagnosis:
         _print(console, f"-> {line}", style="yellow")
     for shortfall in result.shortfalls:

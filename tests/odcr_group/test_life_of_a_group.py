@@ -8,7 +8,7 @@ from contextlib import ExitStack
 from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, Phase, note, settings
+from hypothesis import HealthCheck, Phase, given, note, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, precondition, rule, run_state_machine_as_test
 
@@ -145,3 +145,19 @@ class TestAnyLifeOfAGroup:
     def test_the_promise_is_kept_and_in_the_end_nothing_is_billed(self) -> None:
         with clock.stopped():  # what is seen late would be seen sooner on a busy machine
             run_state_machine_as_test(LifeOfAGroup, settings=LIVES)
+
+    @pytest.mark.usefixtures("local_aws")
+    @given(at=st.integers(0, 11))
+    @settings(LIVES, max_examples=12)
+    def test_what_ec2_adjusts_to_after_a_failed_update_counts_as_asked_for(self, at: int) -> None:
+        small = {"InstanceType": "t3.micro", "MinimumInstanceCount": 1, "FailureTolerance": 0, "Tags": []}
+        two, four = (
+            {**small, "AvailabilityZones": [f"us-east-1{letter}" for letter in zones]} for zones in ("ab", "abcd")
+        )
+        with clock.stopped():
+            life = LifeOfAGroup()
+            life.create(two, [])
+            life.aws_becomes("pending")
+            life.update(four, [], [])
+            life.update({**four, "EndDate": "2098-01-01T00:00:00Z"}, [(at, Fault.QUOTA)], [])
+            life.teardown()

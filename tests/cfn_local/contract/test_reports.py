@@ -5,7 +5,7 @@ import io
 from rich.console import Console
 
 from cfn_local.contract import report
-from cfn_local.contract.result import CaseResult, Check, Outcome, ProjectResult, Shortfall
+from cfn_local.contract.result import CaseResult, Check, Outcome, ProjectResult, Shortfall, Stop
 
 
 def shown(*results: ProjectResult) -> list[str]:
@@ -36,4 +36,19 @@ def test_a_project_is_told_with_its_type_and_python_below_the_table() -> None:
         "project  passed  skipped  failed  seconds  result",
         "note          1        0       0      2.0  passed",
         "note: Example::Ssm::Note on Python 3.12.",
+    ]
+
+
+def test_a_project_that_stops_before_its_suite_says_each_reason_on_a_line_of_its_own() -> None:
+    result = ProjectResult("note", "Example::Ssm::Note", "3.12")
+    result.stops = [Stop("The model has no primaryIdentifier.", "line 12"), Stop("The artifact does not start.")]
+
+    assert [line.rstrip() for line in shown(result)[:7]] == [
+        "",
+        "== note: not tested",
+        "-> The model has no primaryIdentifier.",
+        "-> The artifact does not start.",
+        "    line 12",
+        "",
+        "project  passed  skipped  failed  seconds  result",
     ]

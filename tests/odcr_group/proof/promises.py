@@ -63,15 +63,18 @@ class Watch:
 
     def failed(self) -> None:
         """Accept that a failed update had begun to shrink: what it asked for is held, not what was before."""
-        if not _is_kept(self.old, self.serving(self.own())):
+        if not _is_kept(self.old, self.serving(self.own(), adjusted=True)):
             self.old = self.new
 
-    def serving(self, own: Iterable[CapacityReservation]) -> dict[str, tuple[int, str]]:
-        """What launches that target the group find in each zone: how many, and until when."""
+    def serving(self, own: Iterable[CapacityReservation], *, adjusted: bool = False) -> dict[str, tuple[int, str]]:
+        """What launches that target the group find in each zone: how many, and until when.
+
+        Now, or when EC2 has `adjusted` them to all that it has accepted.
+        """
         members = {member for arn in self.arns for member in members_of(arn)}
         found: dict[str, tuple[int, str]] = {}
         for r in own:
-            terms = r.terms.visible
+            terms = r.terms.latest if adjusted else r.terms.visible
             if r.state == "active" and terms.instance_match_criteria == "targeted" and r.arn in members:
                 until = f"{terms.end_date:%Y-%m-%dT%H:%M:%SZ}" if terms.end_date else FOREVER
                 found[r.attributes.zone_name] = max(
