@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import parse_qsl
 
@@ -10,6 +10,7 @@ from cfn_local import environment
 from cfn_local.gateway import importing
 from cfn_local.gateway.control_protocol import (
     CONTROL,
+    AccountCopy,
     CheckedTemplate,
     ClockAdvance,
     ClockAdvanced,
@@ -48,6 +49,7 @@ class ControlEndpoint:
     journal: Journal
     faults: Faults
     invocation_endpoint: InvocationEndpoint
+    snapshots: dict[str, Any] = field(default_factory=dict)
 
     def answer(self, method: str, path: str, query: str, body: bytes) -> Any:
         """Return the response document. Raise UnknownEndpointError for an unknown path, ValueError if invalid."""
@@ -86,6 +88,24 @@ class ControlEndpoint:
         """Reset to an empty account. Functions stay; their logs are cleared."""
         importing.moto_api_backend().reset()
         importing.clock().reset()
+        return self._begin_anew()
+
+    def keep_account(self, asked: AccountCopy) -> Nothing:
+        """Keep a copy of the account. Raise ValueError if it cannot be copied."""
+        try:
+            self.snapshots[asked.name] = importing.snapshots().Snapshot()
+        except importing.snapshots().SnapshotError as error:
+            raise ValueError(str(error)) from error
+        return Nothing()
+
+    def restore_account(self, asked: AccountCopy) -> Nothing:
+        """Return to a copy of the account. Raise ValueError if there is none of this name."""
+        if asked.name not in self.snapshots:
+            raise ValueError(f"No copy of the account is called {asked.name}.")
+        self.snapshots[asked.name].restore()
+        return self._begin_anew()
+
+    def _begin_anew(self) -> Nothing:
         self.faults.forget()
         self.journal.cut()
         self.invocation_endpoint.invocations.clear()
@@ -148,6 +168,8 @@ _ACTIONS: dict[tuple[str, str], tuple[type[Any], Callable[[ControlEndpoint, Any]
     ("POST", "/check"): (TemplateToCheck, ControlEndpoint.check),
     ("POST", "/reset"): (Nothing, ControlEndpoint.reset),
     ("POST", "/clock"): (ClockAdvance, ControlEndpoint.advance_clock),
+    ("PUT", "/account"): (AccountCopy, ControlEndpoint.keep_account),
+    ("POST", "/account"): (AccountCopy, ControlEndpoint.restore_account),
     ("PUT", "/faults"): (FaultsToArm, ControlEndpoint.arm_faults),
     ("PUT", "/functions"): (FunctionDefinition, ControlEndpoint.define_function),
     ("PUT", "/label"): (Label, ControlEndpoint.put_label),

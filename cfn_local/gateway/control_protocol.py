@@ -38,6 +38,13 @@ class FunctionDefinition:
 
 
 @dataclass(frozen=True)
+class AccountCopy:
+    """The name of a copy of the whole account, to keep or to return to."""
+
+    name: str
+
+
+@dataclass(frozen=True)
 class Label:
     """The purpose of the invocations from now on."""
 

@@ -81,6 +81,13 @@ def sent_mail() -> ModuleType:
 
 
 @cache
+def snapshots() -> ModuleType:
+    with importing_moto:
+        from cfn_local.gateway import snapshots
+    return snapshots
+
+
+@cache
 def stand_ins() -> ModuleType:
     with importing_moto:
         from cfn_local.gateway import stand_ins

@@ -17,6 +17,7 @@ from cfn_local import environment
 from cfn_local.environment import REGION
 from cfn_local.gateway.control_protocol import (
     CONTROL,
+    AccountCopy,
     CheckedTemplate,
     ClockAdvance,
     ClockAdvanced,
@@ -136,6 +137,14 @@ class LocalAwsClient:
     def reset(self) -> None:
         """Reset to an empty account; the functions stay."""
         self._ask(Nothing, "POST", "/reset", Nothing())
+
+    def keep_account(self, name: str) -> None:
+        """Keep a copy of the whole account under this name, until the end. Raise LocalAwsError if it has none."""
+        self._ask(Nothing, "PUT", "/account", AccountCopy(name))
+
+    def restore_account(self, name: str) -> None:
+        """Return to this copy of the account, and forget faults and calls as `reset` does."""
+        self._ask(Nothing, "POST", "/account", AccountCopy(name))
 
     def describe(self) -> Description:
         """Return what has happened since the start or the last reset."""

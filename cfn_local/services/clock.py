@@ -45,12 +45,16 @@ class Clock:
         """Call `listener`, which must not block, whenever the clock is advanced."""
         self._listeners.append(listener)
 
-    def reset(self) -> None:
-        """Return to real time. Reset moto as well: its states hold times of this clock."""
+    def ahead(self) -> timedelta:
+        """Return how far it is ahead of real time."""
+        return self._advanced
+
+    def reset(self, ahead: timedelta = timedelta()) -> None:
+        """Return to real time, or so far `ahead` of it. Do the same to moto: its states hold times of this clock."""
         with self._advancing:
-            self._advanced = timedelta()
+            self._advanced = ahead
 
 
 _clock = Clock()
-now, advance, reset, stopped = _clock.now, _clock.advance, _clock.reset, _clock.stopped
+now, advance, ahead, reset, stopped = _clock.now, _clock.advance, _clock.ahead, _clock.reset, _clock.stopped
 tell_of_moves = _clock.tell_of_moves
