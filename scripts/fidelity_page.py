@@ -15,6 +15,7 @@ PAGE = ROOT / "docs" / "fidelity.md"
 _DIFFERENCES = (
     ("stacks, templates and hooks", "engine"),
     ("AWS's own types", "engine/types/aws"),
+    ("Cloud Control API", "cloud_control"),
     ("registry", "registry"),
     ("added services", "services"),
 )

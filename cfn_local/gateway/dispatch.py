@@ -9,7 +9,7 @@ from urllib.parse import parse_qs, urlsplit
 
 from werkzeug.exceptions import HTTPException
 
-from cfn_local import engine, registry
+from cfn_local import cloud_control, engine, registry
 from cfn_local.engine import moto_parsing
 from cfn_local.gateway.aws_request import action_of, service_of, unknown_region
 from cfn_local.gateway.error_response import error_response
@@ -39,6 +39,7 @@ def install(functions: LambdaService) -> None:
         engine.install()
 
     moto_parsing.leave_out()
+    cloud_control.install()
     moto_routes.complete_with("moto.awslambda", partial(lambda_service.install_lambda, functions))
     moto_routes.complete_with("moto.events", partial(lambda_service.install_events, functions))
     moto_routes.complete_with("moto.cloudformation", install_cloudformation)

@@ -17,6 +17,7 @@ from referencing import Registry
 from cfn_local.schemas import casting
 from cfn_local.schemas.identity import Identity
 from cfn_local.schemas.keywords import (
+    AS_TYPED,
     COMBINATIONS,
     KEYWORDS,
     OF_LISTS,
@@ -47,17 +48,22 @@ def _reads(read: Callable[[Any], Any]) -> Callable[[TypeChecker, Any], bool]:
     return lambda _, value: read(value) is not None
 
 
-_TYPES = TypeChecker().redefine_many({name: _reads(read) for name, read in casting.READ.items()})
+_TYPES = TypeChecker().redefine_many(
+    {**{name: _reads(read) for name, read in casting.READ.items()}, AS_TYPED: lambda *_: False}
+)
+_OWN_TYPES = validators.Draft7Validator.TYPE_CHECKER.redefine(AS_TYPED, lambda *_: True)
 
 
-def problems(value: Any, node: Node, schema: Node, unknown: Unknown = none_unknown, *, shape_only: bool) -> list[str]:
+def problems(
+    value: Any, node: Node, schema: Node, unknown: Unknown = none_unknown, *, shape_only: bool, as_typed: bool = False
+) -> list[str]:
     """Return why `value` is invalid for `node` of `schema`, one line each, starting with the JSON pointer of the value.
 
     Values for which `unknown` is true satisfy everything. `shape_only` checks only that the properties exist and have
-    the right types.
+    the right types. Primitives are interchangeable, as in templates, unless they must be `as_typed` in the schema.
     """
     document = {key: schema[key] for key in schema if key not in ("$schema", "$id")}
-    validator = _validator_class(unknown, shape_only)(document, registry=_NO_OTHER_DOCUMENTS)
+    validator = _validator_class(unknown, shape_only, as_typed)(document, registry=_NO_OTHER_DOCUMENTS)
     try:
         return [line for error in validator.evolve(schema=node).iter_errors(value) for line in _lines(error)]
     except RecursionError:
@@ -72,14 +78,14 @@ def _lines(error: ValidationError) -> Iterator[str]:
 
 
 @lru_cache(maxsize=16)
-def _validator_class(unknown: Unknown, shape_only: bool) -> Any:
+def _validator_class(unknown: Unknown, shape_only: bool, as_typed: bool) -> Any:
     create: Any = validators.create  # its stubs do not support keywords with narrower types
     return create(
         meta_schema={},
         validators={
             name: keyword if unknown is none_unknown else _of_known(keyword) for name, keyword in KEYWORDS.items()
         },
-        type_checker=_TYPES.redefine("unknown", lambda _, value: unknown(value)),
+        type_checker=(_OWN_TYPES if as_typed else _TYPES).redefine("unknown", lambda _, value: unknown(value)),
         id_of=lambda _: None,
         applicable_validators=lambda node: _applicable(Identity(node), shape_only),
     )

@@ -34,7 +34,8 @@ def differences(expected: dict[str, Any], actual: dict[str, Any], schema: dict[s
     expected = _lowered(expected, schema)
     not_compared = [*paths.of(schema, "readOnlyProperties"), *paths.of(schema, "writeOnlyProperties")]
     skipped = [path for path in not_compared if path[0] in expected]
-    return list(_of_objects(_without(expected, skipped), _without(actual, skipped), (), Subschemas.root(schema)))
+    compared, found = paths.without(expected, skipped), paths.without(actual, skipped)
+    return list(_of_objects(compared, found, (), Subschemas.root(schema)))
 
 
 def _lowered(expected: dict[str, Any], schema: dict[str, Any]) -> dict[str, Any]:
@@ -96,21 +97,6 @@ def _unmatched(
         else:
             remaining.remove(same)
     return left, remaining
-
-
-def _without(value: Any, skipped: list[Names], at: Names = ()) -> Any:
-    """Return `value`, found at `at`, without the members at the paths `skipped`."""
-    if isinstance(value, dict):
-        kept = {
-            name: _without(member, skipped, (*at, name))
-            for name, member in value.items()
-            if not any(paths.covers(path, (*at, name)) for path in skipped)
-        }
-        # An object with only skipped members is indistinguishable from a missing one.
-        return {name: member for name, member in kept.items() if member != {} or value[name] == {}}
-    if isinstance(value, list):
-        return [_without(item, skipped, (*at, str(index))) for index, item in enumerate(value)]
-    return value
 
 
 def _difference(at: Names, name: str, expected: str, actual: str, kind: DifferenceType) -> PropertyDifference:

@@ -34,6 +34,9 @@ _TITLES = {
 }
 # The Python types to which a keyword applies if its node names no type.
 _OWN: dict[str, tuple[type, ...]] = {"string": (str,), "number": (int, float), "array": (list,), "object": (dict,)}
+# A type that all values have where primitives are not interchangeable; a stack sees each of them as a string.
+AS_TYPED = "as typed"
+_OWN_TITLES: dict[type, str] = {bool: "Boolean", int: "Integer", float: "BigDecimal"}
 _DATE = r"[0-9]{4}-[0-9]{2}-[0-9]{2}"
 _TIME = r"[0-9]{2}:[0-9]{2}:[0-9]{2}(\.[0-9]{1,9})?(Z|[+-][0-9]{2}:?[0-9]{2})"
 _FORMATS = {
@@ -51,12 +54,9 @@ def constraint(keyword: str) -> str:
 
 def _type(validator: Any, name: str, instance: Any, _node: Node) -> Errors:
     if not validator.is_type(instance, name):
-        yield ValidationError(f"expected type: {_TITLES[name]}, found: {_found(instance)}")
-
-
-def _found(value: Any) -> str:
-    """Return the type of a value for messages: the service sees every primitive as a string."""
-    return {dict: "JSONObject", list: "JSONArray", type(None): "Null"}.get(type(value), "String")
+        found = _OWN_TITLES if validator.is_type(instance, AS_TYPED) else {}
+        title = {**found, dict: "JSONObject", list: "JSONArray", type(None): "Null"}.get(type(instance), "String")
+        yield ValidationError(f"expected type: {_TITLES[name]}, found: {title}")
 
 
 def _reference(validator: Any, pointer: str, instance: Any, node: Node) -> Errors:

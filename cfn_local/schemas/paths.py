@@ -50,5 +50,20 @@ def below(path: Names, place: Names) -> Names | None:
     return path[len(place) :] if leads_on else None
 
 
+def without(value: Any, unwanted: list[Names], at: Names = ()) -> Any:
+    """Return `value`, found at `at`, without the members at the paths `unwanted`."""
+    if isinstance(value, dict):
+        kept = {
+            name: without(member, unwanted, (*at, name))
+            for name, member in value.items()
+            if not any(covers(path, (*at, name)) for path in unwanted)
+        }
+        # An object with only unwanted members is indistinguishable from a missing one.
+        return {name: member for name, member in kept.items() if member != {} or value[name] == {}}
+    if isinstance(value, list):
+        return [without(item, unwanted, (*at, str(index))) for index, item in enumerate(value)]
+    return value
+
+
 def _same(step: str, name: str) -> bool:
     return step in (name, ANY)

@@ -5,6 +5,7 @@ from typing import Any
 
 from cfn_local.schemas import dialect, identifiers, paths
 from cfn_local.schemas.identity import Identity
+from cfn_local.schemas.paths import Names
 from cfn_local.schemas.unknowns import Unknown, none_unknown
 
 # The keywords of a type's schema that describe its models; the rest is about the type.
@@ -14,13 +15,17 @@ _OF_MODELS = frozenset(
 )
 
 
-def problems(properties: dict[str, Any], schema: dict[str, Any], unknown: Unknown = none_unknown) -> list[str]:
+def problems(
+    properties: dict[str, Any], schema: dict[str, Any], unknown: Unknown = none_unknown, *, as_typed: bool = False
+) -> list[str]:
     """Return the service's errors for `properties`, one line each: `#/Size: expected type: Integer, found: String`.
 
-    Primitives may be written as any other that reads the same. Values for which `unknown` is true satisfy everything.
-    `schema` must not change after its first use, because what is derived from it is cached.
+    Primitives may be written as any other that reads the same, unless they must be `as_typed` in the schema. Values
+    for which `unknown` is true satisfy everything. `schema` must not change after its first use, because what is
+    derived from it is cached.
     """
-    found = dialect.problems(properties, _of_models(Identity(schema)), schema, unknown, shape_only=False)
+    node = _of_models(Identity(schema))
+    found = dialect.problems(properties, node, schema, unknown, shape_only=False, as_typed=as_typed)
     return [*found, *_read_only(properties, schema)]
 
 
@@ -51,18 +56,21 @@ def problems_of_answer(
     return found if missing or identifier is None else [*found, *_changed(schema, present, identifier)]
 
 
+def read_only(schema: dict[str, Any]) -> list[Names]:
+    """Return the properties that only handlers set, without those of AWS types that can be set anyway."""
+    settable = {*paths.of(schema, "createOnlyProperties"), *paths.of(schema, "writeOnlyProperties")}
+    return [path for path in paths.of(schema, "readOnlyProperties") if path not in settable]
+
+
 @lru_cache(maxsize=256)
 def _of_models(schema: Identity) -> dict[str, Any]:
     return {**{key: value for key, value in schema.value.items() if key in _OF_MODELS}, "type": "object"}
 
 
 def _read_only(properties: dict[str, Any], schema: dict[str, Any]) -> list[str]:
-    """Refuse properties that only handlers set, except those of AWS types that can be set anyway."""
-    settable = {*paths.of(schema, "createOnlyProperties"), *paths.of(schema, "writeOnlyProperties")}
     return [
         f"{paths.pointer(place[:-1])}: extraneous key [{place[-1]}] is not permitted, it is read-only; leave it out"
-        for path in paths.of(schema, "readOnlyProperties")
-        if path not in settable
+        for path in read_only(schema)
         for place, _ in paths.values(properties, path)
     ]
 

@@ -7,7 +7,7 @@ from botocore.loaders import create_loader
 # moto names its packages like botocore's services without hyphens, except for these.
 _BOTOCORE_NAMES = {"awslambda": "lambda"}
 # Requests are signed with the IAM prefix of the actions, except for these.
-_PREFIXES = {"monitoring": "cloudwatch", "tagging": "tag"}
+_PREFIXES = {"cloudcontrolapi": "cloudformation", "monitoring": "cloudwatch", "tagging": "tag"}
 # botocore's name is the IAM prefix of the actions, except for these.
 _BOTOCORE_NAMES_OF_PREFIXES = {
     "aps": "amp",

@@ -1,12 +1,14 @@
-"""AWS services that moto lacks altogether, made from AWS's own model and the kinds of resources that they keep.
+"""AWS services that moto lacks altogether: each is made when it is used.
 
-A module of such a service has `KINDS`, and may have `actions(response)`, which adds what keeping is not enough for.
+Most are made from AWS's own model and the kinds of resources that they keep: a module of such a service has `KINDS`,
+and may have `actions(response)`, which adds what keeping is not enough for. Rooms above this one `add` others.
 Assumptions about moto 5.2.5: those of `kept_resources`; `core.base_backend` has `BackendDict` and
 `BaseBackend._url_module`; a service is a pattern in `backend_index` and a package with its backends.
 """
 
 import re
 import sys
+from collections.abc import Callable
 from functools import cache, partial
 from importlib import import_module
 from types import ModuleType, SimpleNamespace
@@ -20,34 +22,46 @@ MODULES = {"cloud9": "environments"}
 
 @cache
 def install() -> None:
-    """Make moto know these services; each is made when it is used."""
+    """Make moto know the services of `MODULES`."""
+    for service in MODULES:
+        add(service, service, partial(_backends_of, service))
+
+
+@cache
+def add(service: str, host: str, backends: Callable[[], Any]) -> None:
+    """Make moto know a service of botocore. `host` begins its endpoints; `backends` is called at its first request."""
     from moto.backend_index import backend_url_patterns
 
-    for service in MODULES:
-        package = ModuleType(f"moto.{service}")
-        package.__getattr__ = partial(_attribute, service)  # type: ignore[method-assign]
-        sys.modules[package.__name__] = package
-        backend_url_patterns.append((service, re.compile(_host(service))))
+    def attribute(name: str) -> Any:
+        if name != f"{service}_backends":
+            raise AttributeError(name)
+        return backends()
+
+    package = ModuleType(f"moto.{service}")
+    package.__getattr__ = attribute  # type: ignore[method-assign]
+    sys.modules[package.__name__] = package
+    backend_url_patterns.append((service, re.compile(_host(host))))
 
 
-def _host(service: str) -> str:
-    return rf"https?://{service}\.(.+)\.amazonaws\.com"
+def backends_with(service: str, host: str, dispatch: Any) -> Any:
+    """New backends of a service whose only path is `/`, in every Region: boto3 does not know all that AWS has."""
+    from moto.core.base_backend import BackendDict, BaseBackend
+
+    class Backend(BaseBackend):
+        @property
+        def _url_module(self) -> Any:
+            return SimpleNamespace(url_bases=[_host(host)], url_paths={"{0}/$": dispatch})
+
+    every = sorted(region for partition in partitions.partitions() for region in partition.regions)
+    return BackendDict(Backend, service, additional_regions=every)
 
 
-def _everywhere() -> list[str]:
-    """Every Region: boto3 does not know all in which AWS has a service."""
-    return sorted(region for partition in partitions.partitions() for region in partition.regions)
-
-
-def _attribute(service: str, name: str) -> Any:
-    if name != f"{service}_backends":
-        raise AttributeError(name)
-    return _backends_of(service)
+def _host(name: str) -> str:
+    return rf"https?://{name}\.(.+)\.amazonaws\.com"
 
 
 @cache
 def _backends_of(service: str) -> Any:
-    from moto.core.base_backend import BackendDict, BaseBackend
     from moto.core.responses import BaseResponse
 
     from cfn_local.services import kept_resources
@@ -63,12 +77,7 @@ def _backends_of(service: str) -> Any:
         def backend(self) -> Any:
             return backends[self.current_account][self.region]
 
-    class Backend(BaseBackend):
-        @property
-        def _url_module(self) -> Any:
-            return SimpleNamespace(url_bases=[_host(service)], url_paths={"{0}/$": Response.dispatch})
-
-    backends = BackendDict(Backend, service, additional_regions=_everywhere())
+    backends = backends_with(service, service, Response.dispatch)
     kept_resources.install(service, Response, backends, *module.KINDS)
     if hasattr(module, "actions"):
         module.actions(Response)

@@ -13,18 +13,23 @@ _SERVICE = "cloudformation.amazonaws.com"
 def service_role(request: Request) -> str | None:
     """Return the role that the request names. Raise ValidationError, as recorded on 2022-11-21, for an unfit one."""
     role_arn: str | None = parameter(request, "RoleARN")
-    if role_arn and not any(_admits(statement) for statement in _trust(request, role_arn)):
+    if role_arn and not can_be_assumed(request.current_account, request.region, role_arn):
         raise InvalidRequest(f"Role {role_arn} is invalid or cannot be assumed")
     return role_arn
 
 
-def _trust(request: Request, role_arn: str) -> list[dict[str, Any]]:
+def can_be_assumed(account_id: str, region: str, role_arn: str) -> bool:
+    """Whether the role exists and lets CloudFormation assume it."""
+    return any(_admits(statement) for statement in _trust(account_id, region, role_arn))
+
+
+def _trust(account_id: str, region: str, role_arn: str) -> list[dict[str, Any]]:
     """The statements of the role's trust policy; none of a role that does not exist."""
     # Imported here because most requests name no role.
     from moto.iam.models import iam_backends
 
-    partition = partitions.partition_of(request.region).id
-    roles = iam_backends[request.current_account][partition].roles.values()
+    partition = partitions.partition_of(region).id
+    roles = iam_backends[account_id][partition].roles.values()
     found = [role for role in roles if role.arn == role_arn]
     statements = json.loads(found[0].assume_role_policy_document).get("Statement", []) if found else []
     return statements if isinstance(statements, list) else [statements]

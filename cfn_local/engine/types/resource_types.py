@@ -1,13 +1,15 @@
 """Lookup of resource types by name: in the private registry, among AWS's own, custom ones, and allowed stand-ins."""
 
 from collections.abc import Callable
+from dataclasses import replace
 
 from cfn_local.engine.types import aws, wait_condition
+from cfn_local.engine.types.aws import AwsResource
 from cfn_local.engine.types.aws_type_adapter import AwsTypeAdapter
 from cfn_local.engine.types.custom import CustomType, is_custom
 from cfn_local.engine.types.kept_properties import PartlyRealResource, PartlyRealType
 from cfn_local.engine.types.private.private_type import PrivateType
-from cfn_local.engine.types.resource_type import LiveResource, ResourceType
+from cfn_local.engine.types.resource_type import LiveResource, Properties, ResourceType
 from cfn_local.engine.types.stand_in.stand_in_type import StandInResource, StandInType
 from cfn_local.engine.types.stand_in.switch import Switch
 from cfn_local.engine.types.wait_condition import WaitConditionType
@@ -51,6 +53,23 @@ def resource_type(type_name: str, account_id: str, region: str, stand_ins: Switc
     if schema is None or not stand_ins.covers(type_name):
         raise UnknownResourceTypeError(type_name, is_of_aws=schema is not None)
     return StandInType(type_name, schema)
+
+
+def is_of_stacks(type_name: str) -> bool:
+    """Whether only stacks can have resources of the type: custom ones, and those that rooms above this one make."""
+    return is_custom(type_name) or type_name == wait_condition.TYPE_NAME or type_name in _provided
+
+
+def honoured(its_type: ResourceType, properties: Properties) -> Properties:
+    """The properties without those that a type of AWS shows and cannot set here."""
+    return its_type.honoured_part(properties) if isinstance(its_type, AwsTypeAdapter) else properties
+
+
+def wanting(live: LiveResource, properties: Properties) -> LiveResource:
+    """The same resource as if these properties had been asked for last, which its type compares an update with."""
+    if isinstance(live, PartlyRealResource):
+        return replace(live, real=replace(live.real, properties=properties))
+    return replace(live, properties=properties) if isinstance(live, AwsResource) else live
 
 
 def type_of_existing(live: LiveResource, type_name: str, account_id: str, region: str) -> ResourceType:

@@ -80,23 +80,38 @@ class PrivateType:
     def delete(self, operation: Operation, live: LiveResource, last: Desired) -> None:
         """Delete the resource; NotFound counts as success."""
         assert isinstance(live, PrivateResource)
+        try:
+            self.remove(operation, live, last)
+        except ResourceFailedError as failure:
+            if failure.code != "NotFound":
+                raise
+
+    def remove(self, operation: Operation, live: PrivateResource, last: Desired) -> None:
+        """Delete the resource, which must exist."""
         request = self._request("DELETE", operation, _state({**last.properties, **live.identifier}, last))
         outcome = self._run(operation, request)
-        if not outcome.succeeded and outcome.error_code != "NotFound":
+        if not outcome.succeeded:
             raise _failure(operation, request, outcome, live)
+
+    def page(
+        self, operation: Operation, model: Properties, next_token: str | None
+    ) -> tuple[list[Properties], str | None]:
+        """The models that the LIST handler returns for a token of its own, the first if None, and its next token."""
+        request = replace(self._request("LIST", operation, ResourceState(model)), next_token=next_token)
+        outcome = self._run(operation, request)
+        if not outcome.succeeded:
+            raise _failure(operation, request, outcome, None)
+        return list(outcome.models), outcome.next_token
 
     def list(self, operation: Operation, model: Properties) -> list[Properties]:
         """The models that the LIST handler returns, page by page, each with at least the primary identifier."""
         found: list[Properties] = []
-        request = self._request("LIST", operation, ResourceState(model))
+        next_token: str | None = None
         for _ in range(_MOST_PAGES):
-            outcome = self._run(operation, request)
-            if not outcome.succeeded:
-                raise _failure(operation, request, outcome, None)
-            found += outcome.models
-            if not outcome.next_token:
+            models, next_token = self.page(operation, model, next_token)
+            found += models
+            if not next_token:
                 return found
-            request = replace(request, next_token=outcome.next_token)
         raise operation.failure(f"LIST of {self.name} has more than {_MOST_PAGES} pages", "InternalFailure")
 
     def _request(

@@ -1,0 +1,33 @@
+"""Resources that belong to no stack are created, read, patched, listed and deleted."""
+
+from tests.cfn_local.cloud_control.control_stories import QUEUE, Control, replacing
+
+
+class TestAResourceOfAPrivateType:
+    def test_lives_without_a_stack(self, control: Control) -> None:
+        begun = control.begin({"Name": "one", "Size": 2})["ProgressEvent"]
+        assert (begun["OperationStatus"], begun["Operation"]) == ("IN_PROGRESS", "CREATE")
+        assert "Identifier" not in begun and "ResourceModel" not in begun and "RetryAfter" in begun
+        ended = control.ended({"ProgressEvent": begun})
+        assert ended["OperationStatus"] == "SUCCESS"
+        assert "ResourceModel" not in ended and "StatusMessage" not in ended and "RetryAfter" not in ended
+        identifier = ended["Identifier"]
+        assert control.properties(identifier) == {"Name": "one", "Size": 2, "Id": identifier, "Color": "red"}
+
+        first = control.patch(identifier, replacing("Size", 3))["ProgressEvent"]
+        assert first["ResourceModel"] == '{"Name":"one","Size":3}'
+        assert control.ended({"ProgressEvent": first})["Identifier"] == identifier
+        assert control.properties(identifier)["Size"] == 3
+
+        assert control.delete(identifier)["OperationStatus"] == "SUCCESS"
+
+
+def test_a_queue_lives_without_a_stack(control: Control) -> None:
+    identifier = control.created({"QueueName": "jobs", "DelaySeconds": 5}, QUEUE)
+    assert identifier == "https://sqs.us-east-1.amazonaws.com/123456789012/jobs"
+    assert control.properties(identifier, QUEUE)["DelaySeconds"] == 5
+    assert control.identifiers(QUEUE) == [identifier]
+    control.ended(control.patch(identifier, replacing("DelaySeconds", 9), type_name=QUEUE))
+    assert control.properties(identifier, QUEUE)["DelaySeconds"] == 9
+    control.delete(identifier, QUEUE)
+    assert control.identifiers(QUEUE) == []
