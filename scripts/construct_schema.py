@@ -14,6 +14,10 @@ from cfn_local.registry.module_fragments import read_fragment
 Schema = dict[str, Any]
 
 _KEPT = ("typeName", "description", "definitions", "required", "oneOf", "anyOf", "allOf", "dependencies", "tagging")
+_IDENTIFIERS = {  # what parameter types refuse by themselves
+    "AWS::EC2::SecurityGroup::Id": "^sg-([a-f0-9]{8}|[a-f0-9]{17})$",
+    "AWS::EC2::Subnet::Id": "^subnet-([a-f0-9]{8}|[a-f0-9]{17})$",
+}
 _LIMITS = {"MinLength": "minLength", "MaxLength": "maxLength", "MinValue": "minimum", "MaxValue": "maximum"}
 
 
@@ -60,6 +64,8 @@ def _property(parameter: Schema) -> Schema:
     typed = _number if is_number else _text
     one: Schema = {"type": "number" if is_number else "string"}
     one |= {key: _number(parameter[name]) for name, key in _LIMITS.items() if name in parameter}
+    if identifier := _IDENTIFIERS.get(kind.removeprefix("List<").removesuffix(">")):
+        one["pattern"] = identifier
     if "AllowedPattern" in parameter:
         one["pattern"] = f"^(?:{parameter['AllowedPattern']})$"  # must match the whole of a parameter
     if "AllowedValues" in parameter:

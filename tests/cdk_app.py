@@ -34,22 +34,34 @@ def synthesised(folder: Path, **context: str) -> Path:
     return folder
 
 
-def cdk(account: LocalAccount, folder: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
-    """Run the real `cdk` on the example app, in a shell whose AWS is the account; it writes to `folder`."""
+def cdk(
+    account: LocalAccount, folder: Path, *arguments: str, app: Path = ROOT / "examples/cdk_app"
+) -> subprocess.CompletedProcess[str]:
+    """Run the real `cdk` on the app, in a shell whose AWS is the account; it writes to `folder`."""
     return subprocess.run(
         [CDK_BIN / "cdk", *arguments, "--output", str(folder), "--no-color", "--no-notices"],
-        cwd=ROOT / "examples/cdk_app",
-        env={
-            **account.environment,
-            "PATH": f"{CDK_BIN}{os.pathsep}{os.environ['PATH']}",
-            "JSII_RUNTIME_PACKAGE_CACHE_ROOT": str(CDK_BIN.parent / "packages"),
-            "CDK_VALIDATION": "false",
-            "CDK_DISABLE_CLI_TELEMETRY": "true",
-            "CI": "true",
-        },
+        cwd=app,
+        env=environment_of_cdk(account, folder),
         stdin=subprocess.DEVNULL,
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
         text=True,
         check=False,
     )
+
+
+def environment_of_cdk(account: LocalAccount, folder: Path) -> dict[str, str]:
+    """That of a shell on a system whose own Node.js does not run the CDK, with PATH as the README has it."""
+    of_system = folder / "system"
+    of_system.mkdir(parents=True, exist_ok=True)
+    old_node = of_system / "node"
+    old_node.write_text("#!/bin/sh\nexit 1\n")
+    old_node.chmod(0o755)
+    return {
+        **account.environment,
+        "PATH": os.pathsep.join([str(CDK_BIN), str(of_system), os.environ["PATH"]]),
+        "JSII_RUNTIME_PACKAGE_CACHE_ROOT": str(CDK_BIN.parent / "packages"),
+        "CDK_VALIDATION": "false",
+        "CDK_DISABLE_CLI_TELEMETRY": "true",
+        "CI": "true",
+    }

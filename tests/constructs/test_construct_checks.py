@@ -5,6 +5,7 @@ from typing import Any
 
 import aws_cdk as cdk
 import pytest
+from awscommunity_cdk.ec2_spotautoscaling_module import CfnSpotAutoScalingModule
 from awscommunity_cdk.glue_jobtracker import CfnJobTracker, ExemptTag, Pricing, Report, Thresholds
 from awscommunity_cdk.odcr_group import CfnGroup
 from awscommunity_cdk.schema_check import SchemaCheck
@@ -82,6 +83,28 @@ class TestASentence:
     )
     def test_leads_to_the_place_within_a_nested_type(self, given: Any, sentence: str) -> None:
         assert complaints(tracker(**given)) == [sentence]
+
+    @pytest.mark.parametrize(
+        ("given", "sentence"),
+        [
+            ({"max_size": -1}, "max_size is -1; give 0 or more."),
+            (
+                {"on_demand_percentage_above_base_capacity": 101},
+                "on_demand_percentage_above_base_capacity is 101; give 100 or less.",
+            ),
+            (
+                {"cpu_manufacturers": ["intel", "acme"]},
+                "cpu_manufacturers[1] is 'acme'; give one of 'intel', 'amd', 'amazon-web-services', 'apple'.",
+            ),
+            (
+                {"subnet_ids": ["subnet-12345678", "sg-12345678"]},
+                "subnet_ids[1] is 'sg-12345678'; give text that matches ^subnet-([a-f0-9]{8}|[a-f0-9]{17})$.",
+            ),
+        ],
+    )
+    def test_is_told_of_a_module_by_the_constraints_of_its_parameters(self, given: Any, sentence: str) -> None:
+        module = {"subnet_ids": ["subnet-12345678"], "security_group_ids": ["sg-12345678"], "max_size": 3}
+        assert complaints(CfnSpotAutoScalingModule(cdk.Stack(), "Fleet", **{**module, **given})) == [sentence]
 
     def test_is_told_for_each_thing_that_is_wrong(self) -> None:
         assert complaints(group(minimum_instance_count=0, failure_tolerance=20, tenancy="host")) == [

@@ -28,7 +28,7 @@ MISSING = object()
 OF_TAGS = ("type", "required", "additionalProperties")
 
 _INVALID_OF_TYPE = {"string": 3, "integer": "many", "number": "many", "boolean": "yes", "array": "one", "object": 3}
-_INVALID_OF_PATTERN = ("not valid!", "aws:reserved")
+_INVALID_OF_PATTERN = ("not valid!", "aws:reserved", ":first")
 
 
 @dataclass(frozen=True)

@@ -3,6 +3,7 @@
 It runs in .venv-cdk, which scripts/setup_cdk makes.
 """
 
+import re
 import subprocess
 from collections.abc import Iterator
 from pathlib import Path
@@ -76,15 +77,39 @@ class TestTheApp:
         assert "cdk-hnb659fds" not in (templates / "manifest.json").read_text()
 
 
+class TestTheExampleOfTheConstructs:
+    def test_is_deployed_as_it_stands_to_a_bootstrapped_account(self, account: LocalAccount, tmp_path: Path) -> None:
+        (app,) = re.findall(r"```python\n(.*?)```", (ROOT / "constructs/README.md").read_text(), re.DOTALL)
+        (tmp_path / "app.py").write_text(app)
+        (tmp_path / "cdk.json").write_text('{"app": "python app.py"}')
+        out = tmp_path / "cdk.out"
+        assert "bootstrapped" in succeeded(cdk(account, out, "bootstrap", app=tmp_path)).stdout
+        said = succeeded(cdk(account, out, "deploy", *UNASKED, app=tmp_path)).stdout
+        assert "Capacity.GroupArn = arn:aws:resource-groups:us-east-1:123456789012:group/" in said
+        assert [one["TotalInstanceCount"] for one in reservations(account)] == [3, 3, 3]
+        succeeded(cdk(account, out, "destroy", "--force", app=tmp_path))
+        assert reservations(account) == []
+
+
 @pytest.fixture(scope="module")
-def deployed(account: LocalAccount, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+def assembly(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Where the CDK writes what it deploys first."""
+    return tmp_path_factory.mktemp("deployed")
+
+
+def again(account: LocalAccount, assembly: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
+    """Run the real `cdk` on the app as it was synthesised before, which is faster."""
+    return cdk(account, assembly, *arguments, "--app", str(assembly))
+
+
+@pytest.fixture(scope="module")
+def deployed(account: LocalAccount, assembly: Path) -> Iterator[str]:
     """What `cdk deploy` said of all stacks of the app, which are there until they are destroyed."""
-    folder = tmp_path_factory.mktemp("deployed")
     network = [f"Workers:{name}={value}" for name, value in network_of(account).items()]
     given = [part for one in network for part in ("--parameters", one)]
-    said = succeeded(cdk(account, folder, "deploy", "--all", "--concurrency", "4", *UNASKED, *given)).stdout
+    said = succeeded(cdk(account, assembly, "deploy", "--all", "--concurrency", "4", *UNASKED, *given)).stdout
     yield said
-    succeeded(cdk(account, folder, "destroy", "--all", "--force", "--concurrency", "4"))
+    succeeded(again(account, assembly, "destroy", "--all", "--force", "--concurrency", "4"))
     assert reservations(account) == []
     assert account.client("sns").list_topics()["Topics"] == []
     assert account.client("autoscaling").describe_auto_scaling_groups()["AutoScalingGroups"] == []
@@ -111,18 +136,18 @@ class TestItsStacks:
 
 
 class TestTheRealCdk:
-    def test_has_nothing_to_do_a_second_time(self, account: LocalAccount, deployed: str, tmp_path: Path) -> None:
-        assert "Capacity (no changes)" in succeeded(cdk(account, tmp_path, "deploy", "Capacity", *UNASKED)).stdout
+    def test_has_nothing_to_do_a_second_time(self, account: LocalAccount, deployed: str, assembly: Path) -> None:
+        assert "Capacity (no changes)" in succeeded(again(account, assembly, "deploy", "Capacity", *UNASKED)).stdout
 
-    def test_finds_no_difference_and_no_drift(self, account: LocalAccount, deployed: str, tmp_path: Path) -> None:
-        assert "There were no differences" in succeeded(cdk(account, tmp_path, "diff", "Capacity")).stdout
-        assert "No drift detected" in succeeded(cdk(account, tmp_path, "drift", "Capacity")).stdout
+    def test_finds_no_difference_and_no_drift(self, account: LocalAccount, deployed: str, assembly: Path) -> None:
+        assert "There were no differences" in succeeded(again(account, assembly, "diff", "Capacity")).stdout
+        assert "No drift detected" in succeeded(again(account, assembly, "drift", "Capacity")).stdout
 
     def test_shows_what_an_update_would_change_and_makes_it(
-        self, account: LocalAccount, deployed: str, tmp_path: Path
+        self, account: LocalAccount, deployed: str, assembly: Path
     ) -> None:
         more = ["--parameters", "MinimumInstanceCount=12"]
-        said = succeeded(cdk(account, tmp_path, "deploy", "Capacity", *UNASKED, *more)).stdout
+        said = succeeded(again(account, assembly, "deploy", "Capacity", *UNASKED, *more)).stdout
         assert "UPDATE_COMPLETE" in said
         assert [one["TotalInstanceCount"] for one in reservations(account)] == [6, 6, 6]
 
@@ -135,6 +160,3 @@ class TestTheRealCdk:
         assert "Fleet failed to deploy" in refused.stdout
         (stack,) = account.client("cloudformation").describe_stacks(StackName="Fleet")["Stacks"]
         assert stack["StackStatus"] == "UPDATE_ROLLBACK_COMPLETE"
-
-    def test_bootstraps_the_account(self, account: LocalAccount, tmp_path: Path) -> None:
-        assert "bootstrapped" in succeeded(cdk(account, tmp_path, "bootstrap")).stdout

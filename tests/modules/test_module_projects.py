@@ -4,7 +4,10 @@ import json
 import re
 import subprocess
 import sys
+from collections.abc import Iterator
+from operator import ge, le
 from pathlib import Path
+from typing import Any
 
 import pytest
 import yaml
@@ -27,6 +30,45 @@ NAMES = re.compile(
 NAMES_WITHIN_A_ROLE = {"PolicyName"}
 
 
+_LIMITS = {"minimum": ("MinValue", min, ge), "maximum": ("MaxValue", max, le), "maxLength": ("MaxLength", max, le)}
+OWN_SCHEMAS = {
+    schema["typeName"]: schema
+    for path in (ROOT / "resources").glob("*/awscommunity-*.json")
+    if "typeName" in (schema := json.loads(path.read_text()))
+}
+
+
+def references(schema: dict[str, Any], properties: dict[str, Any]) -> Iterator[tuple[str, dict[str, Any]]]:
+    """What properties refer to as it is, with the schema that the property has."""
+
+    def of(member: dict[str, Any], value: Any) -> Iterator[tuple[str, dict[str, Any]]]:
+        target = schema["definitions"][member["$ref"].rpartition("/")[2]] if "$ref" in member else member
+        if isinstance(value, dict) and "Fn::If" in value:
+            value = value["Fn::If"][1]
+        if isinstance(value, dict) and not str(value.get("Ref", "AWS::")).startswith("AWS::"):
+            items = target.get("items", target)
+            yield value["Ref"], schema["definitions"][items["$ref"].rpartition("/")[2]] if "$ref" in items else items
+        elif isinstance(value, dict) and "properties" in target:
+            for name, inner in value.items():
+                yield from of(target["properties"][name], inner)
+
+    yield from of(schema, properties)
+
+
+def states(parameter: dict[str, Any], keyword: str, limit: Any) -> bool:
+    """Whether the parameter is at least as strict as the keyword of a schema."""
+    allowed = parameter.get("AllowedValues")
+    if keyword == "enum":
+        return set(allowed or ()) <= set(limit) and bool(allowed)
+    if keyword == "pattern":
+        return "AllowedPattern" in parameter or parameter["Type"] == "List<AWS::EC2::Subnet::Id>"
+    if keyword not in _LIMITS or (keyword == "maxLength" and parameter["Type"] != "String"):
+        return True
+    name, furthest, is_within = _LIMITS[keyword]
+    stated = furthest(allowed) if allowed and keyword != "maxLength" else parameter.get(name)
+    return stated is not None and is_within(stated, limit)
+
+
 @pytest.mark.parametrize("project", PROJECTS, ids=lambda path: path.name)
 class TestEveryModule:
     def test_has_the_files_of_a_module(self, project: Path) -> None:
@@ -41,6 +83,25 @@ class TestEveryModule:
     def test_says_what_each_parameter_is(self, project: Path) -> None:
         parameters = read_fragment(project / "fragments")["Parameters"]
         assert [name for name, one in parameters.items() if not one.get("Description", "").strip()] == []
+
+    def test_limits_each_parameter_that_is_a_number(self, project: Path) -> None:
+        parameters = read_fragment(project / "fragments")["Parameters"]
+        numbers = {name: one for name, one in parameters.items() if one["Type"] == "Number"}
+        assert [name for name, one in numbers.items() if not {"MinValue", "AllowedValues"} & set(one)] == []
+
+    def test_states_what_our_types_demand_of_what_they_are_given(self, project: Path) -> None:
+        """CloudFormation ignores the constraints of a module's parameters; constructs and cfn-lint do not."""
+        fragment = read_fragment(project / "fragments")
+        looser = [
+            f"{name}: {keyword} {limit}"
+            for resource in fragment["Resources"].values()
+            if resource["Type"] in OWN_SCHEMAS
+            for name, demanded in references(OWN_SCHEMAS[resource["Type"]], resource["Properties"])
+            if name in fragment["Parameters"]
+            for keyword, limit in demanded.items()
+            if not states(fragment["Parameters"][name], keyword, limit)
+        ]
+        assert looser == []
 
     def test_has_no_fixed_names(self, project: Path) -> None:
         """A name is made of something that is other in every stack."""

@@ -54,7 +54,11 @@ class TestAModule:
                 },
                 "Size": {"description": "How many.", "type": "number", "minimum": 1, "maximum": 5, "default": 2},
                 "Mode": {"description": "", "type": "string", "enum": ["fast", "slow"], "default": "fast"},
-                "SubnetIds": {"description": "", "type": "array", "items": {"type": "string"}},
+                "SubnetIds": {
+                    "description": "",
+                    "type": "array",
+                    "items": {"type": "string", "pattern": "^subnet-([a-f0-9]{8}|[a-f0-9]{17})$"},
+                },
             },
             "required": ["QueueName", "SubnetIds"],
             "additionalProperties": False,

@@ -62,10 +62,11 @@ class CfnSpotAutoScalingModule(ModuleResource):
         max_v_cpus: jsii.Number | None = None,
         min_memory_mib: jsii.Number | None = None,
         max_memory_mib: jsii.Number | None = None,
-        cpu_manufacturers: Sequence[str] | None = None,
+        cpu_manufacturers: Sequence[Literal["intel", "amd", "amazon-web-services", "apple"] | cdk.IResolvable]
+        | None = None,
         excluded_instance_types: Sequence[str] | None = None,
         burstable_performance: Literal["included", "required", "excluded"] | cdk.IResolvable | None = None,
-        instance_generations: Sequence[str] | None = None,
+        instance_generations: Sequence[Literal["current", "previous"] | cdk.IResolvable] | None = None,
         image_id: str | None = None,
         root_device_name: str | None = None,
         volume_size_gib: jsii.Number | None = None,
