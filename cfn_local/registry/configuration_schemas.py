@@ -36,7 +36,7 @@ def _of_hook(own: Schema) -> Schema:
             "StackFilters": {**filters["properties"]["StackFilters"], **_at_least_one_of("StackNames", "StackRoles")},
             "Properties": {"type": "object", **{key: own[key] for key in own if key != "definitions"}},
         },
-        "required": ["FailureMode"],
+        "required": ["FailureMode", *(["Properties"] if own.get("required") else [])],
         **_at_least_one_of("HookInvocationStatus", "TargetStacks"),
         "additionalProperties": False,
     }

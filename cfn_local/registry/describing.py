@@ -9,6 +9,7 @@ from cfn_local.registry import provider_schemas
 from cfn_local.registry.arns import TypeReference, requested_type, type_arn
 from cfn_local.registry.configuration_schemas import configuration_schema
 from cfn_local.registry.errors import RegistryError, type_not_found
+from cfn_local.registry.public_hooks import PUBLIC_HOOKS, PUBLIC_VERSION, PUBLISHER_ID, PublicHook
 from cfn_local.registry.schemas import provisioning_type
 from cfn_local.registry.type_versions import RegisteredType, TypeVersion, registry_of
 
@@ -23,9 +24,15 @@ class DescribingActions:
     region: str
 
     def describe_type(self) -> ActionResult:
-        if self._get_param("PublisherId") or self._get_param("PublicVersionNumber"):
+        publisher = self._get_param("PublisherId")
+        if publisher not in (None, PUBLISHER_ID) or self._get_param("PublicVersionNumber") not in (
+            None,
+            PUBLIC_VERSION,
+        ):
             raise RegistryError("The local registry has no extensions of third parties: leave out the publisher.")
         named = requested_type(self._get_param)
+        if public := PUBLIC_HOOKS.get(named.type_name):
+            return ActionResult(_of_public_hook(public, self.region))
         found = registry_of(self.current_account, self.region).find(named.kind, named.type_name)
         if found is None:
             return ActionResult(_of_aws(named, self.region))
@@ -58,6 +65,39 @@ def _of_version(version: TypeVersion, found: RegisteredType) -> dict[str, Any]:
         "DocumentationUrl": schema.get("documentationUrl"),
         "LastUpdated": version.created,
         "TimeCreated": version.created,
+        **activated_as(version),
+    }
+
+
+def activated_as(version: TypeVersion) -> dict[str, Any]:
+    """Return what is told of the public type that a type stands for, if it does."""
+    activation = version.activation
+    if activation is None:
+        return {}
+    return {
+        "IsActivated": True,
+        "PublisherId": activation.publisher_id,
+        "OriginalTypeName": activation.type_name,
+        "OriginalTypeArn": activation.arn,
+        "PublicVersionNumber": PUBLIC_VERSION,
+        "LatestPublicVersion": PUBLIC_VERSION,
+        "AutoUpdate": activation.auto_updates,
+    }
+
+
+def _of_public_hook(public: PublicHook, region: str) -> dict[str, Any]:
+    package = public.package()
+    return {
+        "Arn": public.arn(region),
+        "Type": "HOOK",
+        "TypeName": public.type_name,
+        "Description": public.description,
+        "Schema": package.schema_text,
+        "DeprecatedStatus": "LIVE",
+        "Visibility": "PUBLIC",
+        "PublisherId": PUBLISHER_ID,
+        "LatestPublicVersion": PUBLIC_VERSION,
+        "PublicVersionNumber": PUBLIC_VERSION,
     }
 
 

@@ -6,6 +6,7 @@ from typing import Any
 from moto.cloudformation.models import CloudFormationBackend
 from moto.cloudformation.responses import CloudFormationResponse
 
+from cfn_local.registry.activation_actions import ActivationActions
 from cfn_local.registry.configuration_actions import ConfigurationActions
 from cfn_local.registry.describing import DescribingActions
 from cfn_local.registry.listing import ListingActions
@@ -15,7 +16,14 @@ from cfn_local.registry.version_actions import VersionActions
 from cfn_local.runtime.workers import Workers
 from cfn_local.services.seam import add_actions, replace_method
 
-_ACTIONS = (ConfigurationActions, DescribingActions, ListingActions, RegistrationActions, VersionActions)
+_ACTIONS = (
+    ActivationActions,
+    ConfigurationActions,
+    DescribingActions,
+    ListingActions,
+    RegistrationActions,
+    VersionActions,
+)
 
 
 def install(workers: Workers) -> None:

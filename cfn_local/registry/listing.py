@@ -6,13 +6,14 @@ from moto.core.responses import ActionResult
 
 from cfn_local.registry import provider_schemas
 from cfn_local.registry.arns import checked_kind, requested_type, type_arn
+from cfn_local.registry.describing import activated_as
 from cfn_local.registry.errors import InvalidRequest, RegistryError
 from cfn_local.registry.pages import requested_page
+from cfn_local.registry.public_hooks import PUBLIC_HOOKS, PUBLIC_VERSION, PUBLISHER_ID
 from cfn_local.registry.schemas import provisioning_type
 from cfn_local.registry.type_versions import RegisteredType, Registry, TypeVersion, registry_of
 
-_CATEGORIES_OF_PRIVATE_TYPES = ("REGISTERED", "THIRD_PARTY")
-_CATEGORIES_OF_PUBLIC_TYPES = ("AWS_TYPES",)
+_ACTIVATED, _THIRD_PARTY, _OF_AWS = "ACTIVATED", "THIRD_PARTY", "AWS_TYPES"
 
 
 class ListingActions:
@@ -25,14 +26,22 @@ class ListingActions:
     def list_types(self) -> ActionResult:
         """Return private types, or AWS's own. ProvisioningType filters resource types only if given."""
         filters = self._get_param("Filters") or {}
-        if filters.get("PublisherId"):
+        publisher = filters.get("PublisherId")
+        if publisher not in (None, PUBLISHER_ID):
             raise RegistryError("The local registry has no publishers: leave out PublisherId.")
-        visibility = self._get_param("Visibility") or "PRIVATE"
-        categories = _CATEGORIES_OF_PUBLIC_TYPES if visibility == "PUBLIC" else _CATEGORIES_OF_PRIVATE_TYPES
+        is_public = (self._get_param("Visibility") or "PRIVATE") == "PUBLIC"
+        prefix, category = filters.get("TypeNamePrefix") or "", filters.get("Category")
         listed = []
-        if (filters.get("Category") or categories[0]) in categories:
-            prefix = filters.get("TypeNamePrefix") or ""
-            listed = self._public_types(prefix) if visibility == "PUBLIC" else self._private_types(prefix)
+        if is_public and category in (None, _OF_AWS) and not publisher:
+            listed += self._public_types(prefix)
+        if is_public and publisher:
+            listed += self._public_hooks(prefix)
+        if not is_public and category != _OF_AWS:
+            listed += [
+                _type_summary(found)
+                for found in self._private_types(prefix)
+                if _is_in(category, found) and (not publisher or found.default.activation is not None)
+            ]
         page, token = requested_page(listed, self._get_param)
         return ActionResult({"TypeSummaries": page, "NextToken": token})
 
@@ -49,13 +58,13 @@ class ListingActions:
         page, token = requested_page(summaries, self._get_param)
         return ActionResult({"TypeVersionSummaries": page, "NextToken": token})
 
-    def _private_types(self, prefix: str) -> list[dict[str, Any]]:
+    def _private_types(self, prefix: str) -> list[RegisteredType]:
         kind, deprecated = self._get_param("Type"), self._is_deprecated_asked_for()
         if kind:
             checked_kind(kind)
         registry: Registry = registry_of(self.current_account, self.region)
         return [
-            _type_summary(found)
+            found
             for found in registry.types()
             if found.type_name.startswith(prefix)
             and found.is_deprecated == deprecated
@@ -73,6 +82,26 @@ class ListingActions:
             or self._has_asked_provisioning("RESOURCE", provider_schemas.schema(name, self.region) or {})
         ]
 
+    def _public_hooks(self, prefix: str) -> list[dict[str, Any]]:
+        if (self._get_param("Type") or "HOOK") != "HOOK" or self._is_deprecated_asked_for():
+            return []
+        registry: Registry = registry_of(self.current_account, self.region)
+        activated = {found.default.original_type_name for found in registry.types() if not found.is_deprecated}
+        return [
+            {
+                "Type": "HOOK",
+                "TypeName": public.type_name,
+                "TypeArn": public.arn(self.region),
+                "Description": public.description,
+                "PublisherId": PUBLISHER_ID,
+                "PublicVersionNumber": PUBLIC_VERSION,
+                "LatestPublicVersion": PUBLIC_VERSION,
+                "IsActivated": public.type_name in activated,
+            }
+            for public in PUBLIC_HOOKS.values()
+            if public.type_name.startswith(prefix)
+        ]
+
     def _has_asked_provisioning(self, kind: str, schema: dict[str, Any]) -> bool:
         asked = self._get_param("ProvisioningType")
         return not asked or (kind == "RESOURCE" and provisioning_type(schema) == asked)
@@ -84,6 +113,12 @@ class ListingActions:
         return bool(status == "DEPRECATED")
 
 
+def _is_in(category: str | None, found: RegisteredType) -> bool:
+    """Return whether a private type is in a category: REGISTERED or ACTIVATED, and THIRD_PARTY in either case."""
+    is_activated = found.default.activation is not None
+    return category in (None, _THIRD_PARTY) or is_activated == (category == _ACTIVATED)
+
+
 def _type_summary(found: RegisteredType) -> dict[str, Any]:
     return {
         "Type": found.kind,
@@ -92,6 +127,7 @@ def _type_summary(found: RegisteredType) -> dict[str, Any]:
         "TypeArn": found.arn,
         "LastUpdated": found.default.created,
         "Description": found.default.schema.get("description"),
+        **activated_as(found.default),
     }
 
 

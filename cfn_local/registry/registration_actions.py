@@ -2,20 +2,18 @@
 
 from collections.abc import Callable
 from typing import Any
-from urllib.parse import urlsplit
 
 from moto.core.responses import ActionResult
-from moto.s3.exceptions import MissingBucket
 
 from cfn_local.registry import registering
 from cfn_local.registry.arns import checked_kind, reference_in
 from cfn_local.registry.errors import InvalidRequest, RegistryError
 from cfn_local.registry.pages import requested_page
 from cfn_local.registry.registering import Submission
+from cfn_local.registry.stored_objects import NotAnS3UriError, stored_object
 from cfn_local.registry.type_names import check_type_name
 from cfn_local.registry.type_versions import Registry, registry_of
 from cfn_local.runtime.workers import Workers
-from cfn_local.services import moto_routes
 from cfn_local.services.seam import atomic
 from cfn_local.services.waiters import SECONDS_TO_HOLD_A_WAITER, asks_for_a_waiter
 
@@ -104,19 +102,13 @@ def _check_room(registry: Registry) -> None:
 
 
 def _uploaded(url: str, account_id: str, region: str) -> bytes:
-    """Return the object at `url`, an s3://bucket/key."""
-    parts = urlsplit(url)
-    key = parts.path.removeprefix("/")
-    if parts.scheme != "s3" or not parts.netloc or not key:
-        raise InvalidRequest(f"SchemaHandlerPackage '{url}' does not have the form s3://bucket/key.")
     try:
-        uploaded = moto_routes.backend("s3", account_id, region).get_object(parts.netloc, key)
-    except MissingBucket:
-        uploaded = None
-    if uploaded is None:
+        content = stored_object(url, account_id, region)
+    except NotAnS3UriError as error:
+        raise InvalidRequest(f"SchemaHandlerPackage {error}") from error
+    if content is None:
         raise RegistryError(
             "Error validating schemaHandlerPackage. "
             "Check the permissions on the bucket and object in your account and try again."
         )
-    content: bytes = uploaded.value
     return content

@@ -16,9 +16,22 @@ from cfn_local.runtime.function import InvocationResult
 Schema = dict[str, Any]
 
 
+@dataclass(frozen=True)
+class Activation:
+    """The public type that an activated type stands for."""
+
+    type_name: str
+    arn: str
+    publisher_id: str
+    auto_updates: bool = True
+
+
 @dataclass
 class TypeVersion:
-    """One version of a private type, as submitted. `type_arn` is the ARN of the type, without the version."""
+    """One version of a private type, as submitted. `type_arn` is the ARN of the type, without the version.
+
+    A public type that was activated is one too: it has no handlers, but says which type it stands for.
+    """
 
     kind: str
     type_name: str
@@ -30,10 +43,16 @@ class TypeVersion:
     logging_config: dict[str, str] | None = None
     handler: Handler | None = None
     is_deprecated: bool = False
+    activation: Activation | None = None
 
     @property
     def arn(self) -> str:
         return f"{self.type_arn}/{self.version_id}"
+
+    @property
+    def original_type_name(self) -> str | None:
+        """Return the name of the public type that was activated; None for the account's own types."""
+        return None if self.activation is None else self.activation.type_name
 
     @property
     def schema(self) -> Schema:
@@ -166,6 +185,17 @@ class Registry:
         for other in resting:
             if other.handler is not None:
                 other.handler.rest()
+
+    def replace(self, version: TypeVersion) -> None:
+        """Replace the only version of an activated type; its configuration stays."""
+        with self._lock:
+            self._types[version.kind, version.type_name].versions[:] = [version]
+
+    def remove(self, kind: str, type_name: str) -> None:
+        """Remove a type with its configuration, as if it had never been."""
+        with self._lock:
+            removed = self._types.pop((kind, type_name))
+        _close(removed.versions)
 
     def deregister(self, versions: list[TypeVersion]) -> None:
         with self._lock:

@@ -90,6 +90,14 @@ TABLE: Mapping[str, Accepted] = {
     "ListHookResults": Accepted(("TargetType", "TargetId", "TypeArn", "Status", "NextToken")),
     "GetHookResult": Accepted(("HookResultId",)),
     # The registry's actions refuse what they lack themselves.
+    "ActivateType": Accepted(
+        (
+            *("Type", "PublicTypeArn", "PublisherId", "TypeName", "TypeNameAlias", "AutoUpdate", "LoggingConfig"),
+            *("ExecutionRoleArn", "MajorVersion"),
+        ),
+        without_effect={"VersionBump": "a public type has one version here"},
+    ),
+    "DeactivateType": Accepted(("TypeName", "Type", "Arn")),
     "RegisterType": Accepted(
         ("Type", "TypeName", "SchemaHandlerPackage", "LoggingConfig", "ExecutionRoleArn", "ClientRequestToken")
     ),
@@ -157,14 +165,7 @@ NOT_HERE: Mapping[str, tuple[str, ...]] = {
         "ListResourceScanResources",
         "ListResourceScanRelatedResources",
     ),
-    "public extensions": (
-        "ActivateType",
-        "DeactivateType",
-        "PublishType",
-        "RegisterPublisher",
-        "DescribePublisher",
-        "TestType",
-    ),
+    "public extensions": ("PublishType", "RegisterPublisher", "DescribePublisher", "TestType"),
     "aliases of extensions": ("SetAlias", "RemoveAlias"),
     "others": (
         "DescribeAccountLimits",

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 
+from cfn_local.engine.hooks.managed import invocation_of
 from cfn_local.engine.hooks.selection import ApplicableHook
 from cfn_local.engine.hooks.target import INVOCATION_POINT, HookTarget, StackContext
 from cfn_local.engine.hooks.verdict import Verdict, verdict_of
@@ -26,4 +27,5 @@ def invoke(
         properties=target.properties,
         previous_properties=target.previous_properties,
     )
-    return verdict_of(Exchange(request, lambda event: hook.version.invoke(event).payload, FOR_HOOKS, wait).run())
+    invoke_once = invocation_of(hook.version, stack.account_id, stack.region)
+    return verdict_of(Exchange(request, invoke_once, FOR_HOOKS, wait).run())

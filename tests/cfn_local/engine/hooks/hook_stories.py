@@ -22,6 +22,7 @@ class Hook:
     schema: Mapping[str, Any]
     answer: Callable[[Any], InvocationResult]
     version_id: str = "00000001"
+    original_type_name: str | None = None
 
     @property
     def type_arn(self) -> str:

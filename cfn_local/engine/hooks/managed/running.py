@@ -1,0 +1,19 @@
+"""The way to invoke a hook, whoever has written it."""
+
+from collections.abc import Mapping
+
+from cfn_local.engine.hooks.managed.guard_hook import GuardHook
+from cfn_local.engine.hooks.managed.lambda_hook import LambdaHook
+from cfn_local.engine.hooks.selection import HookVersion
+from cfn_local.protocol.exchange import Invoke
+from cfn_local.registry.public_hooks import GUARD_HOOK, LAMBDA_HOOK
+
+_MANAGED: Mapping[str, type[GuardHook] | type[LambdaHook]] = {GUARD_HOOK: GuardHook, LAMBDA_HOOK: LambdaHook}
+
+
+def invocation_of(version: HookVersion, account_id: str, region: str) -> Invoke:
+    """Return what takes an event and returns the payload: the managed hook that was activated, or the handlers."""
+    managed = _MANAGED.get(version.original_type_name or "")
+    if managed is not None:
+        return managed(account_id, region).invoke
+    return lambda event: version.invoke(event).payload
