@@ -91,7 +91,9 @@ class ControlEndpoint:
         return self._begin_anew()
 
     def keep_account(self, asked: AccountCopy) -> Nothing:
-        """Keep a copy of the account. Raise ValueError if it cannot be copied."""
+        """Keep a copy of the account. Raise ValueError if it cannot be copied, or has no name."""
+        if not asked.name:
+            raise ValueError("Name is empty: a copy of the account needs one.")
         try:
             self.snapshots[asked.name] = importing.snapshots().Snapshot()
         except importing.snapshots().SnapshotError as error:

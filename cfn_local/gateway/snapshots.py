@@ -93,6 +93,8 @@ class _Pickler(pickle.Pickler):
         return self._places[id(obj)]
 
     def reducer_override(self, obj: Any) -> Any:
+        if isinstance(obj, threading.Thread) and obj.is_alive():
+            raise pickle.PicklingError(f"{obj.name} is still running")
         if isinstance(obj, WeakValueDictionary):
             return WeakValueDictionary, (), None, None, iter(obj.items())
         if isinstance(obj, defaultdict):  # a subclass may be made of something else than its factory

@@ -10,6 +10,7 @@ from typing import Any
 
 from cfn_local.gateway.local_aws import LocalAws
 from cfn_local.perturb import invariants
+from cfn_local.perturb.checkpoints import Checkpoints
 from cfn_local.perturb.invariants import Invariant
 from cfn_local.perturb.told import STACK_TAGS
 from cfn_local.perturb.variations import Variation
@@ -55,6 +56,7 @@ class Extension:
     started: StartedProject
     settings: Settings
     configuration: Model | None
+    checkpoints: Checkpoints
     invariants: Sequence[Invariant] = ()
     variations: Sequence[Variation] = ()
     _clients: dict[str, Any] = field(default_factory=dict)
@@ -136,4 +138,4 @@ def load(
     )
     note(f"The handlers ran on Python {chosen.interpreter.version}.")
     configuration = json.loads(chosen.configuration.read_text("utf-8")) if chosen.configuration else None
-    return Extension(chosen, settings, configuration, invariants.load(folder))
+    return Extension(chosen, settings, configuration, Checkpoints(aws), invariants.load(folder))

@@ -4,7 +4,8 @@ A failed CREATE that returned an identifier is deleted, a failed UPDATE is rolle
 repeated. Between the operations, READ is called. A second resource of the type exists next to it.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
 
 from cfn_local.perturb import bystander, disturbances
 from cfn_local.perturb.cases import INVOCATION, Case
@@ -22,46 +23,80 @@ _UNHEARD = {"errorType": "Sandbox.Timedout", "errorMessage": "The answer was los
 
 
 class StoryError(Exception):
-    """The story cannot run: a step before the perturbation fails. `told` is how far it went."""
+    """The story cannot run: a step before the perturbation fails."""
 
-    def __init__(self, message: str, told: Told) -> None:
-        super().__init__(message)
-        self.told = told
+
+@dataclass(frozen=True)
+class _Begun:
+    """What is known where the disturbed operation of many cases begins. `models` are those of the inputs by name."""
+
+    models: Mapping[str, Model]
+    told: Told
+    known: Known
 
 
 class Story:
     """Runs one case of `extension`, in a fresh account, optionally without a bystander."""
 
     def __init__(self, extension: Extension, case: Case, *, is_alone: bool = False) -> None:
-        self._extension, self._case = extension, case
-        self._models = extension.fresh_account()
+        self._extension, self._case, self._is_alone = extension, case, is_alone
         self._invoked = 0
         self._lose = 0  # the invocation of the disturbed operation whose response is lost
         self._operations = extension.operations(self._invoke)
-        self._known = Known()
-        lonely = "" if is_alone else bystander.create(extension, self._models, case.act.input_set)
-        self.told = Told(case, self._inventory(), lonely=lonely)
 
     def tell(self) -> Told:
         """Run the story. Raise StoryError if it does not reach the perturbation."""
-        told, act = self.told, self._case.act
-        desired = self._models[f"{act.input_set}_create"]
+        act = self._case.act
+        desired = self._begin()
         if act.operation == "CREATE":
+            told = self.told
             told.perturbed = self._disturbed(lambda: self._operations.create(desired), desired)
             self._take_identifier(told.perturbed)
             told.expected = desired if told.perturbed.outcome.succeeded else None
         else:
-            created = self._step("CREATE", lambda: self._operations.create(desired), desired)
-            self._take_identifier(created)
-            if not created.outcome.succeeded:
-                raise StoryError(f"CREATE of {act.input_set} fails undisturbed: {created.words}", told)
-            if told.identifier is None:
-                raise StoryError(f"CREATE of {act.input_set} tells no primary identifier: nothing can follow it.", told)
-            told.created = self._inventory()
             self._operate(desired)
         self._look_back()
         self._close(desired)
-        return told
+        return self.told
+
+    def _begin(self) -> Model:
+        """Come to where the disturbed operation begins. Return the model that is, or has been, created."""
+        act, at = self._case.act, self._extension.checkpoints.at
+        if act.operation == "CREATE":
+            self._take(at(self._name, self._furnish))
+        else:
+            self._take(at(f"{self._name}, created", self._create))
+        return self._models[f"{act.input_set}_create"]
+
+    @property
+    def _name(self) -> str:
+        """The account in which the resource of the input set is created."""
+        return f"{self._case.act.input_set}{', alone' if self._is_alone else ''}"
+
+    def _furnish(self) -> "_Begun":
+        models = self._extension.fresh_account()
+        lonely = "" if self._is_alone else bystander.create(self._extension, models, self._case.act.input_set)
+        return _Begun(models, Told(self._case, self._inventory(), lonely=lonely), Known())
+
+    def _create(self) -> "_Begun":
+        """Create the resource that the disturbed operation is on."""
+        input_set = self._case.act.input_set
+        self._take(self._extension.checkpoints.at(self._name, self._furnish))
+        told, desired = self.told, self._models[f"{input_set}_create"]
+        created = self._step("CREATE", lambda: self._operations.create(desired), desired)
+        self._take_identifier(created)
+        if not created.outcome.succeeded:
+            raise StoryError(f"CREATE of {input_set} fails undisturbed: {created.words}")
+        if told.identifier is None:
+            raise StoryError(f"CREATE of {input_set} tells no primary identifier: nothing can follow it.")
+        told.created = self._inventory()
+        return _Begun(self._models, told, self._known)
+
+    def _take(self, begun: "_Begun") -> None:
+        """Go on from there, whichever case it was made for."""
+        told = begun.told
+        self.told = replace(told, case=self._case, steps=[*told.steps], met=[*told.met], breaches=[*told.breaches])
+        self._models, self._known = begun.models, begun.known
 
     def _operate(self, desired: Model) -> None:
         """Run the disturbed operation on the existing resource."""

@@ -1,11 +1,15 @@
 """A copy of the whole account, kept at one moment and returned to."""
 
+import threading
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
+from moto import mock_aws
+from moto.sqs.models import sqs_backends
 
 from cfn_local.gateway.local_aws import LocalAws, LocalAwsError
+from cfn_local.gateway.snapshots import Snapshot, SnapshotError
 from cfn_local.project.account import Inventory
 
 TEMPLATES = Path(__file__).parent.parent.parent / "templates"
@@ -121,3 +125,22 @@ def test_a_stack_of_the_copy_is_updated_and_deleted_like_the_original(aws: Local
 def test_a_copy_that_nobody_kept_is_refused_by_name(aws: LocalAws) -> None:
     with pytest.raises(LocalAwsError, match=r"No copy of the account is called nowhere\."):
         aws.restore_account("nowhere")
+
+
+def test_a_copy_has_a_name(aws: LocalAws) -> None:
+    with pytest.raises(LocalAwsError, match=r"Name is empty: a copy of the account needs one\."):
+        aws.keep_account("")
+
+
+@mock_aws
+def test_what_runs_cannot_be_copied_and_is_named() -> None:
+    ended = threading.Event()
+    running = threading.Thread(target=ended.wait, name="execution-1")
+    running.start()
+    sqs_backends["123456789012"]["us-east-1"].__dict__["execution"] = running
+    try:
+        with pytest.raises(SnapshotError, match="The account cannot be copied: execution-1 is still running"):
+            Snapshot()
+    finally:
+        ended.set()
+        running.join()
