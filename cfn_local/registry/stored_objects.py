@@ -6,19 +6,23 @@ from moto.s3.exceptions import MissingBucket
 
 from cfn_local.services import moto_routes
 
+# Comes before the ID of a version, at the end of a URI.
+VERSION = "?versionId="
+
 
 class NotAnS3UriError(ValueError):
     """The text does not have the form s3://bucket/key."""
 
 
-def stored_object(uri: str, account_id: str, region: str, version_id: str | None = None) -> bytes | None:
+def stored_object(uri: str, account_id: str, region: str) -> bytes | None:
     """Return the content of an object; None if it does not exist. Raise NotAnS3UriError for any other text."""
-    parts = urlsplit(uri)
+    location, _, version_id = uri.partition(VERSION)
+    parts = urlsplit(location)
     key = parts.path.removeprefix("/")
     if parts.scheme != "s3" or not parts.netloc or not key:
         raise NotAnS3UriError(f"'{uri}' does not have the form s3://bucket/key.")
     try:
-        found = moto_routes.backend("s3", account_id, region).get_object(parts.netloc, key, version_id)
+        found = moto_routes.backend("s3", account_id, region).get_object(parts.netloc, key, version_id or None)
     except MissingBucket:
         return None
     content: bytes | None = None if found is None else found.value

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
-from cfn_local.registry.stored_objects import NotAnS3UriError, stored_object
+from cfn_local.registry.stored_objects import VERSION, NotAnS3UriError, stored_object
 from cfn_local.runtime import cfn_guard
 from cfn_local.runtime.artifact import MAXIMUM_BYTES
 from cfn_local.runtime.cfn_guard import GuardError
@@ -27,7 +27,7 @@ class StoredRules:
         """Return the folder of the rules and the files of the parameters. Raise GuardError if there are none."""
         rules = folder / "rules"
         content = self._content("ruleLocation", self.rules)
-        name = PurePosixPath(self.rules).name
+        name = PurePosixPath(self.rules.partition(VERSION)[0]).name
         if name.endswith(".guard"):
             rules.mkdir()
             (rules / name).write_bytes(content)
@@ -46,7 +46,7 @@ class StoredRules:
 
     def _parameter(self, uri: str, folder: Path) -> Path:
         folder.mkdir()
-        file = folder / PurePosixPath(uri).name
+        file = folder / PurePosixPath(uri.partition(VERSION)[0]).name
         file.write_bytes(self._content("inputParams", uri))
         return file
 
