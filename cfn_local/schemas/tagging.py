@@ -1,10 +1,12 @@
 """Tagging of a type's resources, and merging the stack's tags into their properties."""
 
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 from cfn_local.schemas import paths
 from cfn_local.schemas.comparison import AttributeChangeType, PropertyChange
+from cfn_local.schemas.identity import Identity
 from cfn_local.schemas.subschemas import Subschemas
 
 
@@ -21,6 +23,12 @@ class Tagging:
 
 def tags_of(schema: dict[str, Any]) -> Tagging:
     """Return how resources of this type are tagged. Types that name a property they do not have are not taggable."""
+    return _tags_of(Identity(schema))
+
+
+@lru_cache(maxsize=256)
+def _tags_of(of: Identity) -> Tagging:
+    schema = of.value
     stated = schema.get("tagging", {"taggable": schema.get("taggable", True)})
     path = paths.names(stated.get("tagProperty", "/properties/Tags"))
     taggable = bool(stated.get("taggable", True)) and Subschemas.root(schema).member(path[0]).exists

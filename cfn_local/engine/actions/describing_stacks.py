@@ -37,9 +37,8 @@ class DescribingStacks(Request):
         return ActionResult({"StackSummaries": found, "NextToken": token})
 
     def describe_stack_events(self) -> ActionResult:
-        events = [event.as_answer() for event in reversed(stack_of(self, "Stack [{}] does not exist").events)]
-        found, token = page(self, events)
-        return ActionResult({"StackEvents": found, "NextToken": token})
+        found, token = page(self, stack_of(self, "Stack [{}] does not exist").events[::-1])
+        return ActionResult({"StackEvents": [event.as_answer() for event in found], "NextToken": token})
 
     def describe_stack_resource(self) -> ActionResult:
         stack = stack_of(self, "Stack '{}' does not exist")
@@ -67,9 +66,9 @@ class DescribingStacks(Request):
         )
 
     def list_stack_resources(self) -> ActionResult:
-        resources = [_of_resource(one, "LastUpdatedTimestamp") for one in list(stack_of(self).resources.values())]
-        found, token = page(self, resources)
-        return ActionResult({"StackResourceSummaries": found, "NextToken": token})
+        found, token = page(self, list(stack_of(self).resources.values()))
+        resources = [_of_resource(one, "LastUpdatedTimestamp") for one in found]
+        return ActionResult({"StackResourceSummaries": resources, "NextToken": token})
 
     def list_exports(self) -> ActionResult:
         exports = [

@@ -70,6 +70,7 @@ class Wanted:
     type: ResourceType
     desired: Desired
     depends_on: frozenset[str]
+    attributes_needed: bool = True
 
     def as_deployed(self, live: LiveResource) -> Deployed:
         """The deployed resource once it has the desired state."""
@@ -110,7 +111,13 @@ class Resolved:
         """
         scope = self.scope
         desired = self.desired(logical_id, scope.properties(logical_id))
-        return Wanted(scope.declaration(logical_id), self.type_of(logical_id), desired, self.dependencies[logical_id])
+        return Wanted(
+            scope.declaration(logical_id),
+            self.type_of(logical_id),
+            desired,
+            self.dependencies[logical_id],
+            logical_id in scope.with_used_attributes,
+        )
 
     def desired(self, logical_id: str, properties: Properties) -> Desired:
         """The properties of a resource, and the tags that it gets from the stack."""

@@ -71,8 +71,7 @@ class ResourceWork:
         self.stack.set_resource_status(resource, "IMPORT_IN_PROGRESS", "Resource import started.")
         operation = self._operation(resource)
         try:
-            self._check(wanted)
-            told = self._told(wanted.declaration.type, wanted.desired)
+            told = self._checked(wanted)
             live = wanted.type.read(operation, {**told.properties, **identifier})
         except ResourceFailedError as failure:
             return self._failed("import", resource, failure)
@@ -106,7 +105,7 @@ class ResourceWork:
             return self._replace(resource, wanted)
         self.stack.set_resource_status(resource, "UPDATE_IN_PROGRESS")
         try:
-            self._check(wanted)
+            self._checked(wanted)
             self._ask_hooks("UPDATE", resource, wanted.desired, old.desired)
             live = self._change(resource, wanted, old)
         except ResourceFailedError as failure:
@@ -185,15 +184,15 @@ class ResourceWork:
 
     def _create(self, resource: StackResource, wanted: Wanted, verb: str = "CREATE") -> LiveResource:
         """Create a physical resource; beside an old one this is part of an UPDATE."""
-        self._check(wanted)
+        told = self._checked(wanted)
         self._ask_hooks(verb, resource, wanted.desired, resource.deployed.desired if resource.deployed else None)
 
         def initiated(live: LiveResource) -> None:
             resource.is_named(live)
             self.stack.set_resource_status(resource, f"{verb}_IN_PROGRESS", "Resource creation Initiated")
 
-        told = self._told(wanted.declaration.type, wanted.desired)
-        live = wanted.type.create(self._operation(resource, initiated), told)
+        operation = replace(self._operation(resource, initiated), attributes_needed=wanted.attributes_needed)
+        live = wanted.type.create(operation, told)
         self._await_signals(resource, wanted.declaration, live, verb)
         return live
 
@@ -278,7 +277,8 @@ class ResourceWork:
             reason = f"The resource type {error} is not registered any more."
             raise ResourceFailedError(reason, was_attempted=False) from error
 
-    def _check(self, wanted: Wanted) -> None:
+    def _checked(self, wanted: Wanted) -> Desired:
+        """The desired state as the type gets it, if it is valid."""
         told = self._told(wanted.declaration.type, wanted.desired)
         problems = validation.problems(told.properties, wanted.type.schema)
         if problems:
@@ -288,6 +288,7 @@ class ResourceWork:
         if unsupported:
             reason = f"The local CloudFormation does not have {', '.join(unsupported)} of {wanted.type.name}."
             raise ResourceFailedError(reason, was_attempted=False)
+        return told
 
     def _ask_hooks(
         self, operation: str, resource: StackResource, desired: Desired, previous: Desired | None = None

@@ -1,6 +1,5 @@
 """A stack: its template and values, its resources, and its history."""
 
-import json
 import uuid
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
@@ -12,12 +11,12 @@ from cfn_local.engine.stacks import stack_status
 from cfn_local.engine.stacks.change_set import EXECUTED, ChangeSet
 from cfn_local.engine.stacks.drift_detection import DriftDetection
 from cfn_local.engine.stacks.settings import Settings
-from cfn_local.engine.stacks.stack_event import StackEvent
+from cfn_local.engine.stacks.stack_event import ShownProperties, StackEvent
 from cfn_local.engine.stacks.stack_operation import UNREQUESTED, StackOperation
 from cfn_local.engine.stacks.stack_resource import Deployed, StackResource
 from cfn_local.engine.template import Output
-from cfn_local.engine.types.custom import masked, secrets_of
-from cfn_local.engine.types.resource_type import Desired, Operation
+from cfn_local.engine.types.custom import secrets_of
+from cfn_local.engine.types.resource_type import Operation
 from cfn_local.services import clock
 from cfn_local.services.signal_mode import SignalMode
 
@@ -82,6 +81,7 @@ class Stack:
     # The settings of an update in progress, which become those of the stack if it succeeds.
     wanted_settings: Settings | None = None
     signal_mode: SignalMode = SignalMode.USER_DATA
+    _secrets: frozenset[str] = frozenset()
     _changed: Condition = field(default_factory=Condition)
 
     @property
@@ -174,6 +174,8 @@ class Stack:
         in_clean_up = status.startswith("DELETE_") and self.status.endswith("_CLEANUP_IN_PROGRESS")
         shows_properties = desired is not None and hook is None and not in_clean_up
         with self._changed:
+            if of and of.deployed:
+                self._learn_secrets_of(of.deployed)
             time = self._time_of_next_event()
             self.events.append(
                 StackEvent(
@@ -186,7 +188,9 @@ class Stack:
                     status=status,
                     timestamp=time,
                     reason=reason,
-                    properties=self._shown(desired) if desired and shows_properties else None,
+                    properties=ShownProperties(desired.properties, self._secrets)
+                    if desired and shows_properties
+                    else None,
                     client_request_token=self.client_request_token,
                     operation_id=self.operations[-1].operation_id if self.operations else None,
                     hook=hook,
@@ -198,12 +202,10 @@ class Stack:
         now = clock.now()
         return max(now, self.events[-1].timestamp + timedelta(milliseconds=1)) if self.events else now
 
-    def _shown(self, desired: Desired) -> str:
-        """The properties as JSON, without what custom resources keep secret by NoEcho."""
-        lives = [one.deployed.live for one in list(self.resources.values()) if one.deployed]
-        secrets = {value for live in lives for value in secrets_of(live)}
-        properties = masked(desired.properties, secrets) if secrets else desired.properties
-        return json.dumps(properties, default=str)
+    def _learn_secrets_of(self, deployed: Deployed) -> None:
+        """Remember what a custom resource keeps secret by NoEcho: no later event of the stack shows it."""
+        if found := secrets_of(deployed.live):
+            self._secrets = self._secrets.union(found)
 
 
 def _event_id(logical_id: str, status: str, time: datetime, in_clean_up: bool) -> str:

@@ -1,10 +1,26 @@
 """Stack events: one for each change of a stack's or resource's status, and for each hook."""
 
+import json
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
 from cfn_local.engine.hooks import HookEvent
+from cfn_local.engine.types.custom import masked
+from cfn_local.engine.types.resource_type import Properties
+
+
+@dataclass(frozen=True)
+class ShownProperties:
+    """The desired properties of a resource, and the secrets of the stack's custom resources when the event happened."""
+
+    properties: Properties
+    secrets: frozenset[str]
+
+    def as_json(self) -> str:
+        """The properties as an answer shows them."""
+        shown = masked(self.properties, self.secrets) if self.secrets else self.properties
+        return json.dumps(shown, default=str)
 
 
 @dataclass(frozen=True)
@@ -20,7 +36,7 @@ class StackEvent:
     status: str
     timestamp: datetime
     reason: str | None = None
-    properties: str | None = None
+    properties: ShownProperties | None = None
     client_request_token: str | None = None
     hook: HookEvent | None = None
     operation_id: str | None = None
@@ -36,7 +52,7 @@ class StackEvent:
             "Timestamp": self.timestamp,
             "ResourceStatus": self.status,
             "ResourceStatusReason": self.reason,
-            "ResourceProperties": self.properties,
+            "ResourceProperties": self.properties.as_json() if self.properties else None,
             "ClientRequestToken": self.client_request_token,
             "OperationId": self.operation_id,
             **(self.hook.as_answer() if self.hook else {}),

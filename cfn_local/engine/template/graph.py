@@ -11,15 +11,23 @@ from cfn_local.engine.template.declarations import Template
 from cfn_local.engine.template.errors import TemplateError
 from cfn_local.engine.template.references import Branches, names_in, no_branches
 
+# The logical IDs that a resource names, each with the attribute that it uses of it, if it does.
+Uses = frozenset[tuple[str, str | None]]
 
-def dependencies(template: Template, active: Collection[str], branches: Branches) -> dict[str, frozenset[str]]:
-    """For each active resource, the active resources that must exist before it.
+
+def uses(template: Template, active: Collection[str], branches: Branches) -> dict[str, Uses]:
+    """For each active resource, the resources that it names."""
+    return {logical_id: _uses(template, logical_id, branches) for logical_id in active}
+
+
+def dependencies(template: Template, named: Mapping[str, Uses]) -> dict[str, frozenset[str]]:
+    """For each active resource, the active resources that must exist before it, given those that it names.
 
     A DependsOn on a resource whose condition is false is ignored; a Ref or Fn::GetAtt to one is a TemplateError, and
     so is a cycle.
     """
-    exist = set(active)
-    referenced = {logical_id: _referenced(template, logical_id, branches) for logical_id in active}
+    exist = set(named)
+    referenced = {logical_id: {name for name, _ in names} for logical_id, names in named.items()}
     missing = {name: None for names in referenced.values() for name in sorted(names - exist)}
     if missing:
         raise unresolved(missing, "Resources")
@@ -35,17 +43,18 @@ def require_no_certain_cycle(template: Template) -> None:
     """Raise TemplateError if resources have circular dependencies whatever the conditions are."""
     certain = {name for name, one in template.resources.items() if one.condition is None}
     found = {
-        name: certain & (_referenced(template, name, no_branches) | set(template.resources[name].depends_on))
+        name: certain
+        & ({used for used, _ in _uses(template, name, no_branches)} | set(template.resources[name].depends_on))
         for name in template.resources
         if name in certain
     }
     order(found)
 
 
-def _referenced(template: Template, logical_id: str, branches: Branches) -> set[str]:
+def _uses(template: Template, logical_id: str, branches: Branches) -> Uses:
     one = template.resources[logical_id]
     values: list[Any] = [one.properties, one.metadata, one.creation_policy, one.update_policy]
-    return {name for name, _ in names_in(values, branches) if name in template.resources}
+    return frozenset((name, attribute) for name, attribute in names_in(values, branches) if name in template.resources)
 
 
 def order(dependencies: Mapping[str, Collection[str]]) -> list[str]:

@@ -6,6 +6,7 @@ import copy
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from functools import cached_property
+from itertools import chain
 from typing import Any
 
 from cfn_local.engine.template import dynamic_references, graph, outputs, policies
@@ -86,7 +87,18 @@ class Scope:
 
     @cached_property
     def _dependencies(self) -> dict[str, frozenset[str]]:
-        return graph.dependencies(self.template, self._active, self._taken)
+        return graph.dependencies(self.template, self._uses)
+
+    @cached_property
+    def _uses(self) -> dict[str, graph.Uses]:
+        return graph.uses(self.template, self._active, self._taken)
+
+    @cached_property
+    def with_used_attributes(self) -> frozenset[str]:
+        """The logical ids of the resources of which an active resource or output uses an attribute."""
+        outputs = [[one.value, one.export_name] for one in self._active_outputs()]
+        uses = chain(names_in(outputs, self._taken), *self._uses.values())
+        return frozenset(logical_id for logical_id, attribute in uses if attribute is not None)
 
     def declaration(self, logical_id: str) -> ResourceDeclaration:
         """The declaration of a resource, with its policies and its Metadata evaluated."""

@@ -71,6 +71,7 @@ class AwsTypeAdapter:
                 **(desired.stack_tags if stated.taggable else {}),
                 **(desired.system_tags if stated.system_tags else {}),
             },
+            attributes_needed=operation.attributes_needed,
         )
 
 

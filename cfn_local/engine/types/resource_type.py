@@ -58,7 +58,8 @@ class Operation:
     """One create, update or delete of one resource.
 
     `initiated` is called as soon as the resource has a physical ID; `cancelled` is set when the operation on the
-    stack has failed elsewhere and no further step should be taken. `told` adds an event with a reason.
+    stack has failed elsewhere and no further step should be taken. `told` adds an event with a reason. Nothing in the
+    template uses attributes that are not needed.
     """
 
     account_id: str
@@ -71,6 +72,7 @@ class Operation:
     initiated: Callable[[LiveResource], None] = lambda _live: None
     signals: SignalMode = SignalMode.USER_DATA
     told: Callable[[str], None] = lambda _reason: None
+    attributes_needed: bool = True
 
     def failure(self, message: str, code: str, live: LiveResource | None = None) -> ResourceFailedError:
         """The error for a handler that failed with this message and handler error code."""

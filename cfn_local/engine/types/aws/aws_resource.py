@@ -7,6 +7,7 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import Any
 
+from cfn_local.engine.types.aws.errors import AwsTypeError
 from cfn_local.schemas import attributes
 
 Properties = Mapping[str, Any]
@@ -14,7 +15,10 @@ Properties = Mapping[str, Any]
 
 @dataclass(frozen=True)
 class AwsTypeRequest:
-    """A stack's request for one resource. `properties` are resolved; `tags` are the stack's, with its system tags."""
+    """A stack's request for one resource. `properties` are resolved; `tags` are the stack's, with its system tags.
+
+    A resource whose attributes are not needed is read when somebody asks for its model, not once it is created.
+    """
 
     account_id: str
     region: str
@@ -22,18 +26,38 @@ class AwsTypeRequest:
     logical_id: str = ""
     properties: Properties = field(default_factory=dict)
     tags: Mapping[str, str] = field(default_factory=dict)
+    attributes_needed: bool = True
 
 
-@dataclass(frozen=True)
+@dataclass
 class AwsResource:
-    """An existing resource: its model from its services, and the last properties and tags that a stack requested."""
+    """An existing resource, and the last properties and tags that a stack requested.
+
+    `known` is its model as far as it is known: as its services have it, or as its creation left it.
+    """
 
     physical_id: str
-    model: dict[str, Any]
+    known: dict[str, Any]
     schema: dict[str, Any]
     properties: Properties = field(default_factory=dict)
     tags: Mapping[str, str] = field(default_factory=dict)
     read_again: Callable[[], dict[str, Any]] = field(default=dict, compare=False)
+    # Reads the model for the first time; None once that has happened.
+    first_reading: Callable[[], dict[str, Any]] | None = field(default=None, compare=False)
+
+    @property
+    def model(self) -> dict[str, Any]:
+        """The model from its services as it was when first needed; what is known, if it cannot be read by then."""
+        if self.first_reading is not None:
+            with suppress(AwsTypeError):
+                self.known = self.first_reading()
+            self.first_reading = None
+        return self.known
+
+    @property
+    def rest(self) -> Callable[[], dict[str, Any]] | None:
+        """What reads the model, if it has not been read."""
+        return None if self.first_reading is None else lambda: self.model
 
     def attribute(self, name: str) -> Any:
         """The value of Fn::GetAtt, read again if there was none: other resources may have added it since.

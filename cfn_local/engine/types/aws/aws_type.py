@@ -18,7 +18,9 @@ from cfn_local.engine.types.aws.honoured import honoured
 from cfn_local.engine.types.aws.local_api import LocalApi
 from cfn_local.engine.types.aws.matching import tags_from_api
 from cfn_local.engine.types.aws.property_shapes import Shape, honoured_part, text_of, unsupported_paths
-from cfn_local.schemas import casting, identifiers, paths, tagging
+from cfn_local.engine.types.aws.type_facts import TypeFacts
+from cfn_local.schemas import casting, identifiers, paths
+from cfn_local.schemas.identifiers import IdentifierError
 from cfn_local.services.seam import atomic
 
 Answer = TypeVar("Answer")
@@ -34,6 +36,7 @@ class AwsType:
         self.schema = schema
         self.type_name = declaration.name
         self._api = api
+        self._facts = TypeFacts(declaration, schema)
 
     @cached_property
     def properties(self) -> dict[str, Shape]:
@@ -66,13 +69,13 @@ class AwsType:
         handle = self._handle(request, request.properties, frozenset(request.properties))
 
         def create() -> AwsResource:
-            handle.take_name()
-            self._refuse_a_second(handle)
+            if not handle.take_name():
+                self._refuse_a_second(handle)
             step = self.declaration.create
             handle.model |= handle.make(step) if isinstance(step, Call) else step(handle)
             try:
                 changes.complete(handle)
-                return self._resource(handle, request)
+                return self._created(handle, request)
             except Exception:
                 handle.had = handle.wanted
                 with suppress(AwsTypeError):
@@ -105,7 +108,9 @@ class AwsType:
     def delete(self, resource: AwsResource, account_id: str, region: str) -> None:
         """Delete the resource, if it still exists."""
         request = AwsTypeRequest(account_id, region)
-        handle = self._handle(request, {**resource.properties, **resource.model}, had=resource.properties)
+        model = resource.model if self._deletion_takes_more_than(resource.known) else resource.known
+        handle = self._handle(request, {**resource.properties, **model}, had=resource.properties)
+        handle.unread = resource.rest
 
         def delete() -> None:
             with absent():
@@ -157,20 +162,50 @@ class AwsType:
         elif step is not None:
             step(handle)
 
+    def _deletion_takes_more_than(self, known: Properties) -> bool:
+        """Whether the call that deletes a resource takes more than what is known. A function reads what it needs."""
+        step = self.declaration.delete
+        if not isinstance(step, Call):
+            return False
+        shape = self._api("", "").input_shape(step.service or self.declaration.service, step.action)
+        return not self._facts.given_by(known, shape).issuperset(set(shape.required_members) - step.params.keys())
+
+    def _created(self, handle: Handle, request: AwsTypeRequest) -> AwsResource:
+        """The resource that has just been created, read only if it must be."""
+        if request.attributes_needed:
+            return self._resource(handle, request)
+        try:
+            physical_id = self._physical_id(handle)
+        except (LookupError, TypeError, IdentifierError):  # the service gives it, but not in the answer
+            return self._resource(handle, request)
+        known = casting.as_declared({**request.properties, **self._fixed(handle.model)}, self.schema)
+        made = self._as_resource(physical_id, known, handle, request)
+        made.first_reading = lambda: self._run(lambda: self._model(handle))
+        return made
+
     def _resource(self, handle: Handle, request: AwsTypeRequest) -> AwsResource:
+        shown = self._model(handle)
+        return self._as_resource(self._physical_id(handle), shown, handle, request)
+
+    def _as_resource(
+        self, physical_id: str, known: dict[str, Any], handle: Handle, request: AwsTypeRequest
+    ) -> AwsResource:
+        return AwsResource(
+            physical_id=physical_id,
+            known=known,
+            schema=self.schema,
+            properties=request.properties,
+            tags=handle.tags,
+            read_again=lambda: self.read(replace(request, properties={**request.properties, **known})).model,
+        )
+
+    def _model(self, handle: Handle) -> dict[str, Any]:
+        """The model as the services have it. NotFound if there is no such resource."""
         model = reading.model_of(handle, self._tags_property)
         if model is None:
             raise not_found(self.type_name, self._identifier(handle))
         handle.model |= model
-        shown = casting.as_declared({**self._fixed(handle.model), **model}, self.schema)
-        return AwsResource(
-            physical_id=self._physical_id(handle),
-            model=shown,
-            schema=self.schema,
-            properties=request.properties,
-            tags=handle.tags,
-            read_again=lambda: self.read(replace(request, properties={**request.properties, **shown})).model,
-        )
+        return casting.as_declared({**self._fixed(handle.model), **model}, self.schema)
 
     def _identifier(self, handle: Handle) -> str:
         return identifiers.primary_identifier(self.schema, handle.model)
@@ -183,14 +218,11 @@ class AwsType:
 
     def _fixed(self, model: Properties) -> dict[str, Any]:
         """The parts of a model that no update changes: identifiers, name and read-only properties."""
-        named = self.declaration.named
-        listed = [*paths.of(self.schema, "primaryIdentifier"), *paths.of(self.schema, "readOnlyProperties")]
-        names = {path[0] for path in listed if len(path) == 1} | ({named.property} if named else set())
-        return {name: model[name] for name in names if name in model}
+        return {name: model[name] for name in self._facts.fixed if name in model}
 
-    @cached_property
+    @property
     def _tags_property(self) -> str | None:
-        return tagging.tags_of(self.schema).property
+        return self._facts.tags_property
 
     def _all_tags(self, request: AwsTypeRequest) -> dict[str, str]:
         """The stack's tags and the resource's own, which take precedence."""
@@ -206,8 +238,7 @@ class AwsType:
         had: Properties | None = None,
     ) -> Handle:
         return Handle(
-            self.declaration,
-            self.schema,
+            self._facts,
             self._api(request.account_id, request.region),
             model,
             wanted=request.properties,

@@ -3,21 +3,22 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from typing import Any
 
 import jmespath
 
-from cfn_local.engine.types.aws.declaration import Call, Declaration, Reading
+from cfn_local.engine.types.aws.declaration import Call, Reading
 from cfn_local.engine.types.aws.local_api import LocalApi
-from cfn_local.engine.types.aws.matching import Names, from_api, properties_in, tags_to_api, to_api
+from cfn_local.engine.types.aws.matching import from_api, properties_in, tags_to_api, to_api
 from cfn_local.engine.types.aws.physical_names import generated_name
-from cfn_local.schemas import paths, tagging
+from cfn_local.engine.types.aws.type_facts import TypeFacts
 from cfn_local.schemas.subschemas import Subschemas
 
 # The names of parameters for tags, for tag keys, and for the ARN of the resource to tag.
-_TAGS = frozenset({"tags", "taglist", "tagslist", "tagset", "tagstoadd"})
-_TAG_KEYS = frozenset({"tagkeys", "tagkeylist", "keys", "tagstoremove"})
+_TAGS_OR_KEYS = frozenset(
+    {"tags", "taglist", "tagslist", "tagset", "tagstoadd"} | {"tagkeys", "tagkeylist", "keys", "tagstoremove"}
+)
 _ARN = frozenset({"resourcearn", "resource", "arn"})
 _SPECIFICATIONS = "TagSpecifications"
 
@@ -31,8 +32,7 @@ class Handle:
 
     def __init__(
         self,
-        declaration: Declaration,
-        schema: dict[str, Any],
+        facts: TypeFacts,
         api: LocalApi,
         model: Mapping[str, Any],
         *,
@@ -44,8 +44,8 @@ class Handle:
         stack_name: str = "",
         logical_id: str = "",
     ) -> None:
-        self.declaration = declaration
-        self.schema = schema
+        self.declaration = facts.declaration
+        self.schema = facts.schema
         self.api = api
         self.model = dict(model)
         self.wanted = wanted or {}
@@ -53,18 +53,29 @@ class Handle:
         self.changed = changed
         self.tags = tags or {}
         self.stack_tags = stack_tags or {}
-        self._tags_property = tagging.tags_of(schema).property or "Tags"
-        self.names = Names(declaration.names, declaration.name.rpartition("::")[2])
+        self.names = facts.names
+        self._facts = facts
+        self._tags_property = facts.tags_property or "Tags"
         # The properties that the current call takes, for the functions among its parameters.
         self.sending: Mapping[str, Any] = {}
         self._stack_name = stack_name
         self._logical_id = logical_id
+        # Reads the properties that are not in the model.
+        self.unread: Callable[[], Mapping[str, Any]] | None = None
 
     def __getitem__(self, name: str) -> Any:
+        self._complete(name)
         return self.model[name]
 
     def get(self, name: str, default: Any = None) -> Any:
+        self._complete(name)
         return self.model.get(name, default)
+
+    def _complete(self, name: str) -> None:
+        """Read the rest of the model if it is not known whether it has the property."""
+        if self.unread is not None and name not in self.model:
+            rest, self.unread = self.unread(), None
+            self.model |= rest
 
     def __call__(self, action: str, /, **parameters: Any) -> dict[str, Any]:
         """The answer of an action of the type's service; parameters that are None are not sent."""
@@ -87,12 +98,14 @@ class Handle:
         """A name in the form that CloudFormation generates."""
         return generated_name(self._stack_name, self._logical_id, longest, form)
 
-    def take_name(self) -> None:
-        """Take the name in the template, or generate one."""
+    def take_name(self) -> bool:
+        """Take the name in the template, or generate one; return whether it was generated, and so is new."""
         named = self.declaration.named
-        if named is not None and self.model.get(named.property) in (None, ""):
-            name = self.generated_name(named.longest, named.form)
-            self.model[named.property] = named.change(name, self)
+        if named is None or self.model.get(named.property) not in (None, ""):
+            return False
+        name = self.generated_name(named.longest, named.form)
+        self.model[named.property] = named.change(name, self)
+        return True
 
     def make(self, call: Call) -> dict[str, Any]:
         """Create the resource with all that the template sets, and return the properties in the answer."""
@@ -133,7 +146,7 @@ class Handle:
 
     def all(self, call: Call) -> Iterator[dict[str, Any]]:
         """The models of all resources that the call lists."""
-        identifier = next(iter(self._identifiers))
+        identifier = next(iter(self._facts.identifiers))
         for item in self.found(call) or ():
             yield self._properties(item, call) if isinstance(item, Mapping) else {identifier: item}
 
@@ -145,28 +158,19 @@ class Handle:
         """The properties of the schema that the call takes, except identifiers."""
         if call.carries:
             return frozenset(call.carries)
-        members = self.input_shape(call).members
-        named = {name for name in self.schema["properties"] if self.names.find(name, members)}
-        return frozenset(named) - self._identifiers.keys() - {self._tags_property}
+        service = call.service or self.declaration.service
+        return self._facts.taken(service, call.action, self.input_shape(call).members)
 
     @property
     def identifying(self) -> dict[str, Any]:
         """The properties that identify the resource: its primary identifier or, before there is one, its name."""
-        primary = [path[0] for path in paths.of(self.schema, "primaryIdentifier")]
-        known = {name: self.model[name] for name in primary if self.model.get(name) is not None}
+        known = {name: self.model[name] for name in self._facts.primary if self.model.get(name) is not None}
         return known or self.identifiers
 
     @property
     def identifiers(self) -> dict[str, Any]:
         """All known identifiers of the resource."""
-        return {name: self.model[name] for name in self._identifiers if self.model.get(name) is not None}
-
-    @property
-    def _identifiers(self) -> dict[str, None]:
-        listed = [self.schema["primaryIdentifier"], *self.schema.get("additionalIdentifiers", [])]
-        named = self.declaration.named
-        primary = [paths.names(path)[0] for identifier in listed for path in identifier]
-        return dict.fromkeys([*primary, *([named.property] if named else [])])
+        return {name: self.model[name] for name in self._facts.identifiers if self.model.get(name) is not None}
 
     @property
     def identifier(self) -> Any:
@@ -176,10 +180,7 @@ class Handle:
     @property
     def own_arn(self) -> Any:
         """The ARN of the resource: its property Arn, or the only one whose name ends in Arn."""
-        read_only = [path[0] for path in paths.of(self.schema, "readOnlyProperties")]
-        named = [name for name in self.model if name == "Arn"] or [
-            name for name in read_only if name.lower().endswith("arn") and name in self.model
-        ]
+        named = ["Arn"] if "Arn" in self.model else [name for name in self._facts.arns if name in self.model]
         return self.model[named[0]] if len(named) == 1 else None
 
     def _send(
@@ -198,7 +199,7 @@ class Handle:
             api_name = self.names.find(name, members)
             if api_name is not None:
                 found[api_name] = to_api(value, members[api_name], self.names, name)
-            elif name in self._identifiers and (plural := self.names.find_plural(name, members)):
+            elif name in self._facts.identifiers and (plural := self.names.find_plural(name, members)):
                 found[plural] = to_api(value, members[plural], self.names, name)
         return found
 
@@ -206,7 +207,7 @@ class Handle:
         """The parameters common to all services: tags, tag keys, and the ARN of the resource to tag."""
         found: dict[str, Any] = {}
         for name, member in shape.members.items():
-            if tags and (name.lower() in _TAGS | _TAG_KEYS or name == self._tags_property):
+            if tags and (name.lower() in _TAGS_OR_KEYS or name == self._tags_property):
                 found[name] = tags_to_api(tags, member)
             elif tags and name == _SPECIFICATIONS:
                 pairs = tags_to_api(tags, member.member.members["Tags"])

@@ -6,6 +6,7 @@ import json
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from functools import lru_cache
 from typing import Any
 
 from cfn_local.engine.types.aws.errors import AwsTypeError
@@ -14,6 +15,7 @@ from cfn_local.schemas.subschemas import Subschemas
 
 _SHORT_NAMES = frozenset({"arn", "id", "name"})
 _PRIMITIVES = frozenset({"string", "integer", "number", "boolean"})
+_MOST_NAMES = 16_384
 _KEYS, _VALUES = ("Key", "key", "TagKey"), ("Value", "value", "TagValue")
 
 
@@ -32,16 +34,21 @@ class Names:
 
     def find(self, name: str, among: Iterable[str]) -> str | None:
         """The API's name for the property `name`."""
-        candidates = list(among)
+        candidates = tuple(among)
         if name in candidates and name not in self.renamed:
             return name
-        lower = {candidate.lower(): candidate for candidate in candidates}
-        return next((lower[spelling] for spelling in self.spellings(name) if spelling in lower), None)
+        return _first_spelled(self.spellings(name), candidates)
 
     def find_plural(self, name: str, among: Iterable[str]) -> str | None:
         """The API's name for a list of values of the property `name`."""
-        lower = {candidate.lower(): candidate for candidate in among}
-        return next((lower[f"{spelling}s"] for spelling in self.spellings(name) if f"{spelling}s" in lower), None)
+        return _first_spelled(tuple(f"{spelling}s" for spelling in self.spellings(name)), tuple(among))
+
+
+@lru_cache(maxsize=_MOST_NAMES)
+def _first_spelled(spellings: tuple[str, ...], candidates: tuple[str, ...]) -> str | None:
+    """The first candidate, whatever its case, with one of the spellings in lower case."""
+    lower = {candidate.lower(): candidate for candidate in candidates}
+    return next((lower[spelling] for spelling in spellings if spelling in lower), None)
 
 
 def to_api(value: Any, shape: Any, names: Names, path: str) -> Any:

@@ -156,7 +156,7 @@ class TestTags:
 class TestAResource:
     @pytest.mark.parametrize("type_name", TYPES)
     def test_is_read_by_its_identifier_alone_by_the_type_and_by_a_client(self, world: World, type_name: str) -> None:
-        resource, its_type = made(world, type_name), type_of(type_name)
+        resource, its_type = made(world, type_name, attributes_needed=False), type_of(type_name)
         identifier = {path[0]: resource.model[path[0]] for path in paths.of(its_type.schema, "primaryIdentifier")}
         if "read" not in its_type.schema.get("handlers", {}):
             pytest.skip("AWS cannot read it either: the schema has no read handler")

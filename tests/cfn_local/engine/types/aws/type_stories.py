@@ -118,7 +118,9 @@ class World:
         """The resource's model as the calls of its type's `read` give it to a client."""
         its_type = type_of(resource.schema["typeName"], self.region)
         seen = AwsType(its_type.declaration, its_type.schema, ClientApi)
-        return seen.read(request(resource.model, region=self.region)).model
+        found = seen.read(request(resource.model, region=self.region))
+        assert found.physical_id == resource.physical_id
+        return found.model
 
     def version(self, kind: str, uploads: bool = True) -> AwsResource:
         """Another version of the account's extension of the kind Resource, Hook or Module."""
