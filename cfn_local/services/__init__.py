@@ -106,6 +106,7 @@ def _complete_capacity() -> None:
         transit_gateways,
         unique_tags,
         vpc_endpoints,
+        vpn_connections,
     )
 
     block_devices.install()
@@ -124,6 +125,7 @@ def _complete_capacity() -> None:
     network_settings.install()
     security_group_rules.install()
     vpc_endpoints.install()
+    vpn_connections.install()
     flow_logs.install()
     route_destinations.install()
     prefix_lists.install()

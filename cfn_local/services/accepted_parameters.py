@@ -105,6 +105,8 @@ TABLE: Mapping[str, Mapping[str, Accepted]] = {
         "ListTagsForResource": Accepted(("resourceArn",), without_effect={"nextToken": _ONE_PAGE}),
     },
     "ec2": {
+        "EnableVgwRoutePropagation": Accepted(("GatewayId", "RouteTableId"), ("DryRun",)),
+        "DisableVgwRoutePropagation": Accepted(("GatewayId", "RouteTableId"), ("DryRun",)),
         "CreateInstanceConnectEndpoint": Accepted(
             ("SubnetId", "SecurityGroupIds", "PreserveClientIp", "TagSpecifications"),
             ("DryRun", "IpAddressType"),

@@ -6,6 +6,7 @@ snapshots of deleted clusters behind.
 
 from typing import Any
 
+from cfn_local.services import cluster_databases, proxy_targets
 from cfn_local.services.seam import add_actions, replace_method
 
 # Settings of an instance, and the members under which descriptions have them.
@@ -135,3 +136,5 @@ def install() -> None:
     replace_method(RDSBackend, "modify_db_subnet_group", modify_db_subnet_group)
     replace_method(RDSBackend, "delete_db_cluster", delete_db_cluster)
     replace_method(RDSBackend, "modify_db_instance", modify_db_instance)
+    cluster_databases.install()
+    proxy_targets.install()

@@ -42,7 +42,7 @@ def parameters_of_group(prefix: str, name: str) -> dict[str, Any]:
             for key, value in wanted.items()
             if had.get(key) != value
         ]
-        identifier = {name: handle[name]}
+        identifier = {f"{prefix}ParameterGroupName": handle[name]}
         if gone:
             handle(f"Reset{prefix}ParameterGroup", **identifier, Parameters=gone)
         if new:

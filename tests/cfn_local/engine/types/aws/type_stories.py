@@ -188,6 +188,11 @@ _THINGS: dict[str, tuple[str, dict[str, Any], str | None]] = {
     "group": ("AWS::EC2::SecurityGroup", {"GroupDescription": "a", "VpcId": "{vpc}"}, None),
     "key": ("AWS::KMS::Key", {}, None),
     "keyarn": ("AWS::KMS::Key", {}, "Arn"),
+    "networkbalancer": (
+        "AWS::ElasticLoadBalancingV2::LoadBalancer",
+        {"Type": "network", "Subnets": ["{subneta}"]},
+        None,
+    ),
     "othergateway": ("AWS::EC2::InternetGateway", {}, None),
     "othergroup": ("AWS::EC2::SecurityGroup", {"GroupDescription": "b", "VpcId": "{vpc}"}, None),
     "otherfunction": (
