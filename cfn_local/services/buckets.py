@@ -148,6 +148,6 @@ def _with_event_bridge(answer: Any, configuration: Any) -> Any:
     if configuration is None or configuration.event_bridge is None:
         return answer
     status, headers, body = answer if isinstance(answer, tuple) else (200, {}, answer)
-    end = "</NotificationConfiguration>"
-    assert end in body, "moto ends the configuration there"
-    return status, headers, body.replace(end, f"<EventBridgeConfiguration/>{end}")
+    document = xmltodict.parse(body)
+    document["NotificationConfiguration"]["EventBridgeConfiguration"] = None
+    return status, headers, xmltodict.unparse(document)

@@ -5,6 +5,7 @@ from cfn_local.engine.deployment.resolved import Resolved
 from cfn_local.engine.stacks.stack import Stack
 from cfn_local.engine.stacks.stack_account import stack_account
 from cfn_local.engine.template import Output, TemplateError
+from cfn_local.engine.types.custom.custom_type import is_custom
 from cfn_local.schemas import attributes
 
 
@@ -15,12 +16,16 @@ def not_to_be_had(resolved: Resolved) -> list[Failure]:
 
 
 def attributes_lacking(resolved: Resolved) -> list[str]:
-    """Why outputs cannot have the attributes that they name, of types that exist here."""
+    """Why outputs cannot have the attributes that they name, of types that exist here.
+
+    What a custom resource has is for its provider to say, `Data.With.Dots` included.
+    """
     return [
         f"[/Outputs/{key}/Value/Fn::GetAtt] Resource type {resolved.type_of(logical_id).name} does not support "
         f"attribute {{{attribute}}}."
         for key, logical_id, attribute in resolved.scope.attributes_in_outputs()
         if resolved.settings.template.resources[logical_id].type not in resolved.missing
+        and not is_custom(resolved.type_of(logical_id).name)
         and not attributes.is_property(resolved.type_of(logical_id).schema, attribute)
     ]
 

@@ -67,7 +67,14 @@ def _client(service: str, settings: Mapping[str, Any]) -> Any:
 
 
 def _call(client: Any, asked: Mapping[str, Any], parameters: dict[str, Any]) -> Any:
-    return getattr(client, xform_name(asked["operation"]))(**parameters)
+    method = xform_name(asked["operation"])
+    answered = getattr(client, method)(**parameters)
+    shape = client.meta.service_model.operation_model(client.meta.method_to_api_mapping[method]).output_shape
+    payload = shape and shape.serialization.get("payload")
+    # For botocore every body is a stream; for the SDK for JavaScript those that the model calls so.
+    if isinstance(answered.get(payload), StreamingBody) and not shape.members[payload].serialization.get("streaming"):
+        answered[payload] = answered[payload].read()
+    return answered
 
 
 def _paginate(client: Any, asked: Mapping[str, Any], parameters: dict[str, Any]) -> Any:

@@ -29,7 +29,15 @@ def node_on_the_path(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     yield
 
 
-def _run(aws: LocalAws, body: str, *, runtime: str = "nodejs20.x", region: str = "us-east-1", **files: str) -> Any:
+def _run(
+    aws: LocalAws,
+    body: str,
+    *,
+    runtime: str = "nodejs20.x",
+    region: str = "us-east-1",
+    name: str = "function",
+    **files: str,
+) -> Any:
     """The result of a function with this body, or its error; with `files`, this function has those instead."""
     archive = io.BytesIO()
     with zipfile.ZipFile(archive, "w") as opened:
@@ -37,17 +45,17 @@ def _run(aws: LocalAws, body: str, *, runtime: str = "nodejs20.x", region: str =
         for path, text in {**code, **{name.replace("__", "."): text for name, text in files.items()}}.items():
             opened.writestr(path, text)
     trust = json.dumps({"Version": "2012-10-17", "Statement": [TRUST]})
-    role = aws.client("iam", region).create_role(RoleName="function", AssumeRolePolicyDocument=trust)["Role"]
+    role = aws.client("iam", region).create_role(RoleName=name, AssumeRolePolicyDocument=trust)["Role"]
     functions = aws.client("lambda", region)
     functions.create_function(
-        FunctionName="function",
+        FunctionName=name,
         Runtime=runtime,
         Role=role["Arn"],
         Handler="index.handler",
         Code={"ZipFile": archive.getvalue()},
         Timeout=30,
     )
-    return json.loads(functions.invoke(FunctionName="function")["Payload"].read())
+    return json.loads(functions.invoke(FunctionName=name)["Payload"].read())
 
 
 class TestAClientOfVersionThree:
@@ -64,6 +72,15 @@ class TestAClientOfVersionThree:
           missing.name, missing.$metadata.httpStatusCode];
         """
         assert _run(aws, code) == ["grüezi", True, 200, "NotFound", 404]
+
+    def test_reads_what_another_function_returns_as_bytes(self, aws: LocalAws) -> None:
+        assert _run(aws, "return { hello: 'world' };", name="other") == {"hello": "world"}
+        code = """
+        const { Lambda } = require("@aws-sdk/client-lambda");
+        const { Payload } = await new Lambda().invoke({ FunctionName: "other" });
+        return [JSON.parse(Buffer.from(Payload).toString()), JSON.parse(Payload.transformToString())];
+        """
+        assert _run(aws, code) == [{"hello": "world"}, {"hello": "world"}]
 
     def test_has_every_operation_as_a_method_and_pages_and_waits(self, aws: LocalAws) -> None:
         code = """

@@ -125,6 +125,16 @@ def notification(name: str) -> dict[str, Any]:
     return {"TopicConfigurations": [topic]}
 
 
+@pytest.mark.parametrize("besides", [{}, notification("suffix")])
+def test_a_bucket_notifies_eventbridge_alone_and_beside_others(s3: Any, besides: dict[str, Any]) -> None:
+    s3.put_bucket_notification_configuration(
+        Bucket="shelf", NotificationConfiguration={"EventBridgeConfiguration": {}, **besides}
+    )
+    answer = s3.get_bucket_notification_configuration(Bucket="shelf")
+    del answer["ResponseMetadata"]
+    assert sorted(answer) == ["EventBridgeConfiguration", *besides]
+
+
 class TestFiltersOfNotifications:
     @pytest.mark.parametrize("name", ["suffix", "Suffix", "SUFFIX"])
     def test_are_taken_in_any_case_and_answered_in_one(self, s3: Any, name: str) -> None:

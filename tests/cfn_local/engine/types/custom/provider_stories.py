@@ -22,7 +22,7 @@ def handler(event, context):
     if asked.get("FailsOn") == event["RequestType"]:
         cfnresponse.send(event, context, cfnresponse.FAILED, {}, asked.get("Name"), reason="The shop is closed.")
         return
-    data = {"Color": asked.get("Color", "red")}
+    data = {"Color": asked.get("Color", "red"), "Shade.Of.It": "pale"}
     if asked.get("By") == "http.client":
         url = urlsplit(event["ResponseURL"])
         connection = http.client.HTTPSConnection(url.hostname)

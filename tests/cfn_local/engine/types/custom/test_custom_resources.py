@@ -16,9 +16,10 @@ COLOR = {"Color": {"Value": {"Fn::GetAtt": "Thing.Color"}}, "Id": {"Value": {"Re
 
 class TestACreation:
     def test_asks_the_function_and_takes_id_and_data_from_its_response(self, providers: Provided) -> None:
-        stack = providers.stack(COLOR, Thing=providers.thing(Name="one", Color="blue"))
+        shade = {"Shade": {"Value": {"Fn::GetAtt": "Thing.Shade.Of.It"}}}
+        stack = providers.stack({**COLOR, **shade}, Thing=providers.thing(Name="one", Color="blue"))
 
-        assert providers.outputs(stack) == {"Color": "blue", "Id": "one"}
+        assert providers.outputs(stack) == {"Color": "blue", "Id": "one", "Shade": "pale"}
         assert providers.events(stack) == [
             ("CREATE_IN_PROGRESS", ""),
             ("CREATE_IN_PROGRESS", "one"),
