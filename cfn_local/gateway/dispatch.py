@@ -18,7 +18,7 @@ from cfn_local.gateway.journal import NO_ANSWER, Journal, JournalEntry
 from cfn_local.gateway.message import AwsRequest, HttpResponse
 from cfn_local.runtime import lambda_service
 from cfn_local.runtime.lambda_service import LambdaService
-from cfn_local.services import moto_routes, response_urls
+from cfn_local.services import hook_payloads, moto_routes, response_urls
 from cfn_local.services.moto_routes import MotoHandler
 from cfn_local.services.service_names import botocore_name
 
@@ -98,6 +98,8 @@ def _moto_answer(request: AwsRequest, moto_service: str | None) -> HttpResponse:
     """Return moto's response. Raise NotImplementedError if moto does not have the action."""
     if response_urls.is_of_cloudformation(request.host):
         return _take_response(request)
+    if hook_payloads.is_of_hooks(request.host):
+        return _give_payload(request)
     handler = _moto_handler(moto_service, request) if moto_service else None
     if handler is None:
         raise NotImplementedError(f"moto has no route for {request.method} {request.path}")
@@ -117,6 +119,14 @@ def _take_response(request: AwsRequest) -> HttpResponse:
     if request.method == "PUT" and response_urls.put(request.url, request.body):
         return HttpResponse(200, {"Content-Length": "0"}, b"")
     return error_response(request, "s3", 403, "AccessDenied", "Access Denied")
+
+
+def _give_payload(request: AwsRequest) -> HttpResponse:
+    """Hand out what a hook is asked to judge, which lies at a presigned URL like those of S3."""
+    payload = hook_payloads.get(request.url) if request.method == "GET" else None
+    if payload is None:
+        return error_response(request, "s3", 403, "AccessDenied", "Access Denied")
+    return HttpResponse(200, {"Content-Type": "application/json", "Content-Length": str(len(payload))}, payload)
 
 
 def _moto_handler(moto_service: str, request: AwsRequest) -> MotoHandler | None:

@@ -25,6 +25,10 @@ from cfn_local.protocol.replies import (
 # "A Hook can return IN_PROGRESS 3 times. If no result is returned, the Hook will fail." (Hooks user guide)
 FOR_HOOKS = Policy(retry_delays_seconds=(), most_callbacks=3)
 
+SUCCESS = "SUCCESS"
+# Of a change set; the hook need not see the stack when the change set is executed.
+SUCCESS_SKIPPING_STACK = "CHANGE_SET_SUCCESS_SKIP_STACK_HOOK"
+
 # Member of the API -> its maximum length, or its values.
 _ANNOTATION_MEMBERS: Mapping[str, int | tuple[str, ...]] = {
     "AnnotationName": 1024,
@@ -39,7 +43,10 @@ _REQUIRED_ANNOTATION_MEMBERS = ("AnnotationName", "Status")
 
 @dataclass(frozen=True)
 class HookRequest:
-    """One request to one hook. `invocation_point` is the operation with the point, as CREATE_PRE_PROVISION."""
+    """One request to one hook. `invocation_point` is the operation with the point, as CREATE_PRE_PROVISION.
+
+    It holds the `target_model`, or the URL of a document (`payload`) from which the hook's library reads it.
+    """
 
     hook_type_name: str
     hook_type_version: str
@@ -47,10 +54,12 @@ class HookRequest:
     invocation_point: str
     account_id: str
     stack_id: str
-    type_name: str
-    logical_id: str
-    properties: Mapping[str, Any]
-    previous_properties: Mapping[str, Any] | None = None
+    change_set_id: str | None
+    target_name: str
+    target_type: str
+    target_logical_id: str
+    target_model: Mapping[str, Any] | None
+    payload: str | None = None
     token: str = field(default_factory=lambda: str(uuid.uuid4()))
 
     @property
@@ -59,24 +68,22 @@ class HookRequest:
 
     def event(self) -> Model:
         """Return the event of the first invocation, as cfn's own test client and the hook's library know it."""
-        model: Model = {"resourceProperties": self.properties}
-        if self.previous_properties is not None:
-            model["previousResourceProperties"] = self.previous_properties
+        document = {"payload": self.payload} if self.target_model is None else {"targetModel": self.target_model}
         return {
             "clientRequestToken": self.token,
             "awsAccountId": self.account_id,
             "stackId": self.stack_id,
-            "changeSetId": None,
+            "changeSetId": self.change_set_id,
             "hookTypeName": self.hook_type_name,
             "hookTypeVersion": self.hook_type_version,
             "hookModel": self.hook_model,
             "actionInvocationPoint": self.invocation_point,
             "requestData": {
                 "callerCredentials": json.dumps(environment.CALLER_CREDENTIALS),
-                "targetName": self.type_name,
-                "targetType": "RESOURCE",
-                "targetLogicalId": self.logical_id,
-                "targetModel": model,
+                "targetName": self.target_name,
+                "targetType": self.target_type,
+                "targetLogicalId": self.target_logical_id,
+                **document,
             },
             "requestContext": {"invocation": 1, "callbackContext": None},
         }
@@ -93,8 +100,9 @@ class HookRequest:
         status = payload.get("hookStatus") if isinstance(payload, dict) else None
         if status == "IN_PROGRESS":
             return InProgress(payload.get("callbackContext"), delay_seconds(payload))
-        if status == "SUCCESS":
-            return Succeeded(text(payload, "message"), annotations=_annotations(payload))
+        skips_stack = status == SUCCESS_SKIPPING_STACK and self.target_type == "CHANGE_SET"
+        if status == SUCCESS or skips_stack:
+            return Succeeded(text(payload, "message"), annotations=_annotations(payload), skips_stack=skips_stack)
         if status == "FAILED":
             return Failed(text(payload, "errorCode"), text(payload, "message"), annotations=_annotations(payload))
         raise ReplyError(f"The handler answered {quoted(payload)}, which has no hookStatus that CloudFormation knows.")

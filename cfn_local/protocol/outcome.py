@@ -35,6 +35,7 @@ class OperationOutcome:
     function_error: str = ""
     annotations: tuple[Annotation, ...] = ()
     identified: Model | None = None
+    skips_stack: bool = False
     ending: Ending = Ending.ANSWERED
 
     @property

@@ -27,13 +27,17 @@ class InProgress:
 
 @dataclass(frozen=True)
 class Succeeded:
-    """The response of a completed operation. Its model is what the handler returned, valid or not."""
+    """The response of a completed operation. Its model is what the handler returned, valid or not.
+
+    A hook that `skips_stack` need not see the stack when the change set that it has seen is executed.
+    """
 
     message: str = ""
     model: Any = None
     models: tuple[Model, ...] = ()
     next_token: str | None = None
     annotations: tuple[Annotation, ...] = ()
+    skips_stack: bool = False
 
 
 @dataclass(frozen=True)

@@ -4,15 +4,9 @@ On AWS they lead to S3 buckets of CloudFormation's own. Here the gateway hands a
 bucket appears in the account.
 """
 
-import uuid
 from threading import Lock
-from urllib.parse import parse_qs, quote, unquote, urlsplit
 
-from cfn_local import environment, partitions
-from cfn_local.services import clock, emulated_wait
-
-_SECONDS_OF_VALIDITY = 7200
-_SIGNATURE = "X-Amz-Signature"
+from cfn_local.services import emulated_wait, presigned_urls
 
 _received: dict[str, list[bytes]] = {}
 _lock = Lock()
@@ -20,35 +14,28 @@ _lock = Lock()
 
 def open_url(bucket: str, region: str, key: str) -> str:
     """Return a new URL for PUT requests, in the form of a presigned URL of S3."""
-    now = clock.now().strftime("%Y%m%dT%H%M%SZ")
-    scope = f"{environment.CREDENTIALS['AWS_ACCESS_KEY_ID']}/{now[:8]}/{region}/s3/aws4_request"
-    signature = f"{uuid.uuid4().hex}{uuid.uuid4().hex}"
-    url = (
-        f"https://{bucket}.{partitions.host('s3', region)}/{quote(key, safe='')}?X-Amz-Algorithm=AWS4-HMAC-SHA256"
-        f"&X-Amz-Date={now}&X-Amz-SignedHeaders=host&X-Amz-Expires={_SECONDS_OF_VALIDITY}"
-        f"&X-Amz-Credential={quote(scope, safe='')}&{_SIGNATURE}={signature}"
-    )
+    url = presigned_urls.new(bucket, region, key)
     with _lock:
-        _received[_place(url)] = []
+        _received[presigned_urls.place(url)] = []
     return url
 
 
 def received(url: str) -> list[bytes]:
     """Return the bodies of the requests so far, in order; none for a URL that is closed."""
     with _lock:
-        return list(_received.get(_place(url), ()))
+        return list(_received.get(presigned_urls.place(url), ()))
 
 
 def close(url: str) -> None:
     """Refuse further requests."""
     with _lock:
-        _received.pop(_place(url), None)
+        _received.pop(presigned_urls.place(url), None)
 
 
 def put(url: str, body: bytes) -> bool:
     """Take a request to this URL and return True; False if the URL is not, or no longer, one of these."""
     with _lock:
-        bodies = _received.get(_place(url))
+        bodies = _received.get(presigned_urls.place(url))
         if bodies is None:
             return False
         bodies.append(body)
@@ -59,10 +46,3 @@ def put(url: str, body: bytes) -> bool:
 def is_of_cloudformation(host: str) -> bool:
     """Return whether the host serves such URLs."""
     return host.startswith(("cloudformation-custom-resource-response-", "cloudformation-waitcondition-"))
-
-
-def _place(url: str) -> str:
-    """Return what identifies the URL, however a client has encoded it."""
-    parts = urlsplit(url)
-    signature = parse_qs(parts.query).get(_SIGNATURE, [""])[0]
-    return f"{parts.hostname} {unquote(parts.path)} {signature}"

@@ -12,7 +12,7 @@ from cfn_local.engine.deployment.nested_stack import NestedStack
 from cfn_local.engine.deployment.resolved import Wanted
 from cfn_local.engine.deployment.signals import Signalled
 from cfn_local.engine.deployment.stored_values import resolver
-from cfn_local.engine.hooks import HooksFailed, HookTarget, run_hooks
+from cfn_local.engine.hooks import HooksFailed, ResourceTarget, run_hooks
 from cfn_local.engine.stacks.stack import Rollback, Stack
 from cfn_local.engine.stacks.stack_resource import Deployed, StackResource, left_behind
 from cfn_local.engine.template import ResourceDeclaration, TemplateError, with_secrets
@@ -296,8 +296,9 @@ class ResourceWork:
         if not self.with_hooks:
             return
         stack = self.stack
-        target = HookTarget(
+        target = ResourceTarget(
             operation=operation,
+            stack=hook_context(stack),
             type_name=resource.type_name,
             logical_id=resource.logical_id,
             physical_id=resource.physical_id,
@@ -308,7 +309,6 @@ class ResourceWork:
             run_hooks(
                 registry_of(stack.account_id, stack.region),
                 target,
-                hook_context(stack),
                 lambda event: stack.add_hook_event(resource, f"{operation}_IN_PROGRESS", event),
                 emulated_wait.wait,
             )

@@ -1,5 +1,6 @@
 """The results of hooks per account and Region: ListHookResults and GetHookResult."""
 
+import uuid
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
@@ -8,15 +9,17 @@ from moto.cloudformation.models import cloudformation_backends
 from moto.core.exceptions import ServiceException
 from moto.core.responses import ActionResult
 
-from cfn_local.engine.hooks.target import INVOCATION_POINT, HookTarget
+from cfn_local.engine.hooks.selection import ApplicableHook
+from cfn_local.engine.hooks.target import INVOCATION_POINT, HookEvent, HookTarget, TargetType
 from cfn_local.engine.hooks.verdict import Verdict
 from cfn_local.protocol.replies import Annotation
 from cfn_local.registry.errors import InvalidRequest
-from cfn_local.services import pagination
+from cfn_local.services import clock, pagination
 
 _PAGE_SIZE = 100
 # "Currently, only CHANGE_SET and CLOUD_CONTROL are supported filter options."
-_TARGET_TYPES_TO_FILTER_BY = ("CHANGE_SET", "CLOUD_CONTROL")
+_TARGET_TYPES_TO_FILTER_BY = (TargetType.CHANGE_SET, TargetType.CLOUD_CONTROL)
+IN_PROGRESS = "HOOK_IN_PROGRESS"
 
 
 class HookResultNotFound(ServiceException):
@@ -31,13 +34,32 @@ class HookResult:
     type_name: str
     type_version_id: str
     type_arn: str
+    original_type_name: str | None
     failure_mode: str
     status: str
     reason: str
     invoked_at: datetime
     target: HookTarget
-    stack_id: str
     annotations: tuple[Annotation, ...] = ()
+
+    @classmethod
+    def of(cls, hook: ApplicableHook, target: HookTarget) -> "HookResult":
+        """The result of an invocation that begins now."""
+        return cls(
+            result_id=str(uuid.uuid4()),
+            type_name=hook.version.type_name,
+            type_version_id=hook.version.version_id,
+            type_arn=hook.version.type_arn,
+            original_type_name=hook.version.original_type_name,
+            failure_mode=hook.configuration.failure_mode,
+            status=IN_PROGRESS,
+            reason="Invoking hook",
+            invoked_at=clock.now(),
+            target=target,
+        )
+
+    def as_event(self) -> HookEvent:
+        return HookEvent(self.type_name, self.status, self.reason, self.failure_mode, self.result_id)
 
     def ended_with(self, verdict: Verdict) -> "HookResult":
         reason = verdict.reason(self.failure_mode)
@@ -54,7 +76,6 @@ class HookResult:
             "TypeArn": self.type_arn,
             "Status": self.status,
             "HookStatusReason": self.reason,
-            "InvokedAt": self.invoked_at,
         }
 
 
@@ -97,32 +118,42 @@ class HookResultActions:
             page, token = pagination.page(results, _PAGE_SIZE, self._get_param("NextToken"))
         except pagination.InvalidTokenError as error:
             raise InvalidRequest(f"The NextToken '{error}' is not one of ListHookResults.") from error
-        return ActionResult({"HookResults": [_summary(result) for result in page], "NextToken": token})
+        filtered: dict[str, Any] = {name: asked[name] for name in ("TargetType", "TargetId") if name in asked}
+        summaries = [_summary(result, is_of_one_target=bool(filtered)) for result in page]
+        return ActionResult({**filtered, "HookResults": summaries, "NextToken": token})
 
     def get_hook_result(self) -> ActionResult:
         result_id = self._get_param("HookResultId") or ""
         result = results_of(self.current_account, self.region).get(result_id)
         if result is None:
             raise HookResultNotFound(f"The Hook result '{result_id}' cannot be found.")
-        target = {
-            "TargetType": "RESOURCE",
-            "TargetTypeName": result.target.type_name,
-            "TargetId": result.target.logical_id,
-            "Action": result.target.operation,
-        }
-        return ActionResult({**result.as_members(), "Target": target, "Annotations": list(result.annotations)})
+        return ActionResult(
+            {
+                **result.as_members(),
+                "OriginalTypeName": result.original_type_name,
+                "InvokedAt": result.invoked_at,
+                "Target": _target_of(result.target),
+                "Annotations": list(result.annotations),
+            }
+        )
 
 
 def _found(results: HookResults, asked: dict[str, str]) -> list[HookResult]:
     _check(asked)
-    if "TargetId" in asked:
-        # Hooks run only on resources here, so no change set or Cloud Control request has a result.
+    found = [result for result in results.latest_first() if all(_is(result)[name] == asked[name] for name in asked)]
+    if "TargetId" in asked and not found:
         raise HookResultNotFound("The specified target doesn't have any requested Hook invocations.")
-    return [
-        result
-        for result in results.latest_first()
-        if asked.get("TypeArn") in (None, result.type_arn) and asked.get("Status") in (None, result.status)
-    ]
+    return found
+
+
+def _is(result: HookResult) -> dict[str, str]:
+    """What ListHookResults filters by."""
+    return {
+        "TargetType": result.target.type,
+        "TargetId": result.target.identifier,
+        "TypeArn": result.type_arn,
+        "Status": result.status,
+    }
 
 
 def _check(asked: dict[str, str]) -> None:
@@ -137,10 +168,22 @@ def _check(asked: dict[str, str]) -> None:
         raise InvalidRequest(f"TargetType must be one of {', '.join(_TARGET_TYPES_TO_FILTER_BY)}.")
 
 
-def _summary(result: HookResult) -> dict[str, Any]:
+def _summary(result: HookResult, *, is_of_one_target: bool) -> dict[str, Any]:
+    target = result.target
+    found = {**result.as_members(), "TargetType": target.type, "TargetId": target.identifier}
+    if is_of_one_target:
+        return found
+    execution_target = target.stack.stack_id if target.stack else target.identifier
+    return {**found, "InvokedAt": result.invoked_at, "HookExecutionTarget": execution_target}
+
+
+def _target_of(target: HookTarget) -> dict[str, str] | None:
+    """The target of a resource; the API's model has no others."""
+    if target.document is not None:
+        return None
     return {
-        **result.as_members(),
-        "TargetType": "RESOURCE",
-        "TargetId": result.target.logical_id,
-        "HookExecutionTarget": result.stack_id,
+        "TargetType": TargetType.RESOURCE,
+        "TargetTypeName": target.name,
+        "TargetId": target.logical_id,
+        "Action": target.operation,
     }

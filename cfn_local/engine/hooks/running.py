@@ -1,17 +1,14 @@
-"""Run all hooks of one operation, in the order of their names."""
+"""Ask all hooks about one target, in the order of their names."""
 
-import uuid
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from cfn_local.engine.hooks.invocation import invoke
 from cfn_local.engine.hooks.results import HookResult, results_of
-from cfn_local.engine.hooks.selection import ApplicableHook, HookRegistry, applicable_hooks
-from cfn_local.engine.hooks.target import HookEvent, HookTarget, StackContext
+from cfn_local.engine.hooks.selection import HookRegistry, applicable_hooks
+from cfn_local.engine.hooks.target import HookEvent, HookTarget
 from cfn_local.engine.hooks.verdict import SUCCEEDED, Verdict
 from cfn_local.services import clock
-
-IN_PROGRESS = "HOOK_IN_PROGRESS"
 
 
 class HooksFailed(Exception):  # noqa: N818 - as AWS words it
@@ -24,7 +21,7 @@ class HooksFailed(Exception):  # noqa: N818 - as AWS words it
 
 @dataclass(frozen=True)
 class HookJudgement:
-    """The judgement of one hook on one operation on a resource."""
+    """The judgement of one hook on one target."""
 
     type_name: str
     failure_mode: str
@@ -35,62 +32,46 @@ class HookJudgement:
         return self.verdict.status != SUCCEEDED and self.failure_mode == "FAIL"
 
 
-def judge(registry: HookRegistry, target: HookTarget, stack: StackContext) -> list[HookJudgement]:
-    """The judgements of all applicable hooks, without recording anything."""
-    return [
-        HookJudgement(hook.version.type_name, hook.configuration.failure_mode, invoke(hook, target, stack))
-        for hook in applicable_hooks(registry, target, stack)
-    ]
+def judge(
+    registry: HookRegistry,
+    target: HookTarget,
+    told: Callable[[HookResult], object] = lambda _result: None,
+    wait: Callable[[float], object] = clock.advance,
+) -> list[HookJudgement]:
+    """The judgements of all hooks that apply to the target, whatever its kind.
+
+    `told` takes the result of each invocation twice: first those of all, in progress, then each as it ends. Nothing
+    else keeps them. `wait` lets the seconds of a callback delay pass.
+    """
+    invoked = [(hook, HookResult.of(hook, target)) for hook in applicable_hooks(registry, target)]
+    for _, result in invoked:
+        told(result)
+    judgements = []
+    for hook, result in invoked:
+        verdict = invoke(hook, target, wait)
+        told(result.ended_with(verdict))
+        judgements.append(HookJudgement(result.type_name, result.failure_mode, verdict))
+    return judgements
 
 
 def run_hooks(
     registry: HookRegistry,
     target: HookTarget,
-    stack: StackContext,
-    record: Callable[[HookEvent], None],
-    wait: Callable[[float], None] = clock.advance,
-) -> None:
-    """Invoke every applicable hook. Raises HooksFailed if one in FAIL mode fails.
+    record: Callable[[HookEvent], object],
+    wait: Callable[[float], object] = clock.advance,
+) -> list[HookJudgement]:
+    """Judge the target, and keep the results for ListHookResults. Raises HooksFailed if a hook in FAIL mode fails.
 
-    `record` takes the events: first the invocations, then the verdicts, which ListHookResults shows as well.
-    `wait` lets the seconds of a callback delay pass.
+    `record` takes the events of a stack: first the invocations, then the verdicts.
     """
-    invoked = [(hook, _result(hook, target, stack)) for hook in applicable_hooks(registry, target, stack)]
-    for _, result in invoked:
-        _tell(result, record, stack)
-    failed = []
-    for hook, result in invoked:
-        verdict = invoke(hook, target, stack, wait)
-        _tell(result.ended_with(verdict), record, stack)
-        if HookJudgement(result.type_name, result.failure_mode, verdict).stops:
-            failed.append(result.type_name)
+    results = results_of(target.account_id, target.region)
+
+    def told(result: HookResult) -> None:
+        results.put(result)
+        record(result.as_event())
+
+    judgements = judge(registry, target, told, wait)
+    failed = [one.type_name for one in judgements if one.stops]
     if failed:
         raise HooksFailed(failed)
-
-
-def _result(hook: ApplicableHook, target: HookTarget, stack: StackContext) -> HookResult:
-    return HookResult(
-        result_id=str(uuid.uuid4()),
-        type_name=hook.version.type_name,
-        type_version_id=hook.version.version_id,
-        type_arn=hook.version.type_arn,
-        failure_mode=hook.configuration.failure_mode,
-        status=IN_PROGRESS,
-        reason="Invoking hook",
-        invoked_at=clock.now(),
-        target=target,
-        stack_id=stack.stack_id,
-    )
-
-
-def _tell(result: HookResult, record: Callable[[HookEvent], None], stack: StackContext) -> None:
-    results_of(stack.account_id, stack.region).put(result)
-    record(
-        HookEvent(
-            type_name=result.type_name,
-            status=result.status,
-            reason=result.reason,
-            failure_mode=result.failure_mode,
-            invocation_id=result.result_id,
-        )
-    )
+    return judgements

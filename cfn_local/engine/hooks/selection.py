@@ -1,4 +1,4 @@
-"""Selection of the hooks that apply to an operation on a resource."""
+"""Selection of the hooks that apply to a target."""
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
@@ -48,15 +48,15 @@ class ApplicableHook:
     configuration: HookConfiguration
 
 
-def applicable_hooks(registry: HookRegistry, target: HookTarget, stack: StackContext) -> list[ApplicableHook]:
-    """The hooks to invoke before this operation on this resource, sorted by name."""
+def applicable_hooks(registry: HookRegistry, target: HookTarget) -> list[ApplicableHook]:
+    """The hooks to ask about this target, sorted by name."""
     return [
         hook
         for hook in _configured(registry)
-        if "RESOURCE" in hook.configuration.target_operations
-        and _declares(hook.version, _HANDLERS[target.operation], target.type_name)
-        and hook.configuration.admits_target(target.type_name, target.operation)
-        and hook.configuration.admits_stack(stack.stack_name, stack.role_arn)
+        if target.type in hook.configuration.target_operations
+        and _declares(hook.version, _HANDLERS[target.operation], target.name)
+        and hook.configuration.admits_target(target.name, target.operation)
+        and (target.stack is None or hook.configuration.admits_stack(target.stack.stack_name, target.stack.role_arn))
     ]
 
 

@@ -5,7 +5,7 @@ from typing import Any
 
 from cfn_local.engine.hooks.running import HookJudgement, judge
 from cfn_local.engine.hooks.selection import HookRegistry, refuse_hooks_on_stacks
-from cfn_local.engine.hooks.target import HookTarget, StackContext
+from cfn_local.engine.hooks.target import ResourceTarget, StackContext
 from cfn_local.engine.template import KNOWN_AFTER_APPLY, UNKNOWN, Scope
 from cfn_local.schemas import casting
 
@@ -49,8 +49,10 @@ def _judged(registry: HookRegistry, scope: Scope, logical_id: str, stack: StackC
     type_name = scope.template.resources[logical_id].type
     unknown: list[str] = []
     properties = casting.as_passed(_told(scope.properties(logical_id), "", unknown))
-    target = HookTarget("CREATE", type_name, logical_id, properties)
-    return ResourceJudgement(logical_id, type_name, tuple(unknown), tuple(judge(registry, target, stack)))
+    target = ResourceTarget(
+        operation="CREATE", stack=stack, type_name=type_name, logical_id=logical_id, properties=properties
+    )
+    return ResourceJudgement(logical_id, type_name, tuple(unknown), tuple(judge(registry, target)))
 
 
 def _told(value: Any, path: str, unknown: list[str]) -> Any:

@@ -17,11 +17,15 @@ _IGNORED = ". Failure was ignored under WARN mode."
 
 @dataclass(frozen=True)
 class Verdict:
-    """The end of one invocation, with `status` as in a StackEvent and annotations as in GetHookResult."""
+    """The end of one invocation, with `status` as in a StackEvent and annotations as in GetHookResult.
+
+    A hook that `skips_stack` need not see the stack when the change set that it has judged is executed.
+    """
 
     status: str
     message: str
     annotations: tuple[Annotation, ...] = ()
+    skips_stack: bool = False
 
     def reason(self, failure_mode: str) -> str:
         """The HookStatusReason, worded as by AWS and cut to the length that the API's model allows."""
@@ -35,7 +39,7 @@ def verdict_of(outcome: OperationOutcome) -> Verdict:
     """The verdict that follows from the exchange with a hook."""
     message = outcome.message
     if outcome.succeeded:
-        return Verdict(SUCCEEDED, message, outcome.annotations)
+        return Verdict(SUCCEEDED, message, outcome.annotations, outcome.skips_stack)
     if outcome.ending is Ending.TIMED_OUT:
         return Verdict(ERROR, f"The hook is still IN_PROGRESS after {outcome.callbacks} invocations.")
     if outcome.function_error == "Sandbox.Timedout":

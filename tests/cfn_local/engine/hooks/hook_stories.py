@@ -5,13 +5,19 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from cfn_local import environment
-from cfn_local.engine.hooks import HookTarget, StackContext
+from cfn_local.engine.hooks import ResourceTarget, StackContext
 from cfn_local.runtime.function import Function, InvocationResult
 
 ACCOUNT_ID, REGION = environment.ACCOUNT_ID, environment.REGION
 STACK_ID = f"arn:aws:cloudformation:{REGION}:{ACCOUNT_ID}:stack/web/00000000-0000-0000-0000-000000000000"
 STACK = StackContext(STACK_ID, "web", ACCOUNT_ID, REGION)
-BUCKET = HookTarget("CREATE", "AWS::S3::Bucket", "Bucket", {"BucketName": "mine"})
+BUCKET = ResourceTarget(
+    operation="CREATE",
+    stack=STACK,
+    type_name="AWS::S3::Bucket",
+    logical_id="Bucket",
+    properties={"BucketName": "mine"},
+)
 
 
 @dataclass(frozen=True)

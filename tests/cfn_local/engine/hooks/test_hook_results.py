@@ -21,7 +21,6 @@ from tests.cfn_local.engine.hooks.hook_stories import (
     ACCOUNT_ID,
     BUCKET,
     REGION,
-    STACK,
     STACK_ID,
     Hooks,
     fails,
@@ -50,7 +49,7 @@ def aws() -> Iterator[None]:
 
 def run(hooks: Hooks) -> None:
     with suppress(HooksFailed):
-        run_hooks(hooks, BUCKET, STACK, lambda event: None)
+        run_hooks(hooks, BUCKET, lambda event: None)
 
 
 def refusal(call: Any, **asked: Any) -> tuple[str, str, int]:

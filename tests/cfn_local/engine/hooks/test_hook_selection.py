@@ -12,7 +12,7 @@ from tests.cfn_local.engine.hooks.hook_stories import BUCKET, STACK, Hook, Hooks
 
 def asked(hooks: Hooks, operation: str = "CREATE", type_name: str = "AWS::S3::Bucket") -> list[str]:
     target = replace(BUCKET, operation=operation, type_name=type_name)
-    return [hook.version.type_name for hook in applicable_hooks(hooks, target, STACK)]
+    return [hook.version.type_name for hook in applicable_hooks(hooks, target)]
 
 
 class TestAHook:

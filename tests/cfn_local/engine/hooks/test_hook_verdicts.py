@@ -30,9 +30,11 @@ QUESTION = HookRequest(
     invocation_point="CREATE_PRE_PROVISION",
     account_id="123456789012",
     stack_id="arn:aws:cloudformation:us-east-1:123456789012:stack/web/1",
-    type_name="AWS::S3::Bucket",
-    logical_id="Bucket",
-    properties={},
+    change_set_id=None,
+    target_name="AWS::S3::Bucket",
+    target_type="RESOURCE",
+    target_logical_id="Bucket",
+    target_model={"resourceProperties": {}},
 )
 
 

@@ -3,6 +3,7 @@
 import sys
 from collections.abc import Callable
 from contextlib import suppress
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
@@ -18,7 +19,6 @@ from tests.cfn_local.engine.hooks.hook_stories import (
     ACCOUNT_ID,
     BUCKET,
     REGION,
-    STACK,
     STACK_ID,
     Hooks,
     fails,
@@ -36,7 +36,7 @@ def run(hooks: Hooks, target: HookTarget = BUCKET, **named: Any) -> list[HookEve
     """The events; of a failure too."""
     events: list[HookEvent] = []
     with suppress(HooksFailed):
-        run_hooks(hooks, target, STACK, events.append, **named)
+        run_hooks(hooks, target, events.append, **named)
     return events
 
 
@@ -45,7 +45,7 @@ class TestAHookThatSucceeds:
         hooks = Hooks()
         hooks.add("Example::Bucket::Hook", handler("return {'hookStatus': 'SUCCESS', 'message': 'fine'}"))
         events: list[HookEvent] = []
-        run_hooks(hooks, BUCKET, STACK, events.append)
+        run_hooks(hooks, BUCKET, events.append)
 
         invocation_id = events[0].invocation_id
         assert [event.as_answer() for event in events] == [
@@ -76,7 +76,7 @@ class TestHooksThatFail:
         hooks.add("Example::Fine::Hook", succeeds)
 
         with pytest.raises(HooksFailed) as caught:
-            run_hooks(hooks, BUCKET, STACK, lambda event: None)
+            run_hooks(hooks, BUCKET, lambda event: None)
 
         assert str(caught.value) == "The following hook(s) failed: [Example::A::Hook, Example::B::Hook]"
 
@@ -84,7 +84,7 @@ class TestHooksThatFail:
         hooks = Hooks()
         hooks.add("Example::Bucket::Hook", fails, FailureMode="WARN")
         events: list[HookEvent] = []
-        run_hooks(hooks, BUCKET, STACK, events.append)
+        run_hooks(hooks, BUCKET, events.append)
 
         assert (events[-1].status, events[-1].failure_mode) == ("HOOK_COMPLETE_FAILED", "WARN")
         assert events[-1].reason == "Hook failed with message: bad. Failure was ignored under WARN mode."
@@ -213,9 +213,8 @@ class TestTheRequest:
         assert request["requestData"]["targetModel"] == {"resourceProperties": {"BucketName": "mine"}}
 
     def test_says_of_an_update_what_was_too(self) -> None:
-        request = self.request(
-            HookTarget("UPDATE", "AWS::S3::Bucket", "Bucket", {"BucketName": "new"}, {"BucketName": "old"})
-        )
+        was, wanted = {"BucketName": "old"}, {"BucketName": "new"}
+        request = self.request(replace(BUCKET, operation="UPDATE", properties=wanted, previous_properties=was))
 
         assert request["actionInvocationPoint"] == "UPDATE_PRE_PROVISION"
         assert request["requestData"]["targetModel"] == {
@@ -253,8 +252,8 @@ class TestTheSpotAllocationHook:
         function.stop()
 
     def test_reads_what_it_is_sent_and_is_understood(self, hooks: Hooks) -> None:
-        group = HookTarget("CREATE", self.GROUP, "Group", {"MinSize": "0", "MaxSize": "6", "InstanceId": "i-1"})
-        judged = judge(hooks, group, STACK)
+        properties = {"MinSize": "0", "MaxSize": "6", "InstanceId": "i-1"}
+        judged = judge(hooks, replace(BUCKET, type_name=self.GROUP, logical_id="Group", properties=properties))
 
         assert [judgement.stops for judgement in judged] == [True]
         assert judged[0].verdict.status == "HOOK_COMPLETE_FAILED"

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from cfn_local.engine.hooks import HookTarget, StackContext, judge
+from cfn_local.engine.hooks import HookTarget, ResourceTarget, StackContext, judge
 from cfn_local.engine.hooks.verdict import Verdict
 from cfn_local.registry.type_versions import registry_of
 
@@ -79,10 +79,17 @@ def configuration(**members: Any) -> str:
 
 
 def bucket(operation: str = "CREATE", previous: Mapping[str, Any] | None = None, **properties: Any) -> HookTarget:
-    return HookTarget(operation, "AWS::S3::Bucket", "Data", properties, previous)
+    return ResourceTarget(
+        operation=operation,
+        stack=STACK,
+        type_name="AWS::S3::Bucket",
+        logical_id="Data",
+        properties=properties,
+        previous_properties=previous,
+    )
 
 
 def verdicts(target: HookTarget) -> dict[str, Verdict]:
     """What each hook of the account says of an operation, by the name of the hook."""
-    found = judge(registry_of(ACCOUNT, REGION), target, STACK)
+    found = judge(registry_of(ACCOUNT, REGION), target)
     return {each.type_name: each.verdict for each in found}
