@@ -130,6 +130,8 @@ def _add_perturb(verbs: Verbs) -> None:
     perturb.add_argument(
         "--order", type=int, metavar="N", help="run the cases in another order, the same for the same N"
     )
+    perturb.add_argument("--jobs", type=_count, metavar="N", help="cases side by side; default: one per processor")
+    perturb.add_argument("--shard", type=_shard, default=(1, 1), metavar="I/N", help="the I-th of N parts of the cases")
     perturb.add_argument("--typeconfig", type=Path, metavar="FILE", help="the type configuration")
     perturb.add_argument("--setup", type=Path, metavar="TEMPLATE", help="a stack to make first")
     perturb.add_argument("--seed", metavar="COMMAND", help="a command to run against the local AWS before each case")
@@ -166,7 +168,15 @@ def _perturb(chosen: argparse.Namespace) -> int:
         handler_timeout=chosen.handler_timeout,
         python=chosen.python,
     )
-    choice = Choice(tuple(chosen.only), chosen.order, chosen.budget, chosen.pairs, chosen.models or 0)
+    choice = Choice(
+        tuple(chosen.only),
+        chosen.order,
+        chosen.budget,
+        chosen.pairs,
+        chosen.models or 0,
+        shard=chosen.shard,
+        jobs=chosen.jobs or os.cpu_count() or 1,
+    )
     return perturb_projects([one.resolve() for one in chosen.projects], settings, choice, chosen.junit)
 
 
@@ -358,6 +368,13 @@ def _stand_ins(text: str) -> tuple[str, ...]:
 
 def _count(text: str) -> int:
     return int(_above_zero(int(text)))
+
+
+def _shard(text: str) -> tuple[int, int]:
+    found = re.fullmatch(r"([0-9]+)/([0-9]+)", text)
+    if not found or not 1 <= int(found[1]) <= int(found[2]):
+        raise argparse.ArgumentTypeError("must be I/N, with I from 1 to N")
+    return int(found[1]), int(found[2])
 
 
 def _days(text: str) -> int:

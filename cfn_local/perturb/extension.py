@@ -4,7 +4,7 @@ import json
 import os
 from collections.abc import Callable, Sequence
 from contextlib import ExitStack
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -72,6 +72,10 @@ class Extension:
     @property
     def aws(self) -> LocalAws:
         return self.started.aws
+
+    def in_another(self, aws: LocalAws) -> "Extension":
+        """Start the same handlers in another local AWS too, for stories beside those of this one."""
+        return replace(self, started=self.started.in_another(aws), checkpoints=Checkpoints(aws), _clients={})
 
     def client(self, service: str) -> Any:
         """Return a boto3 client of the local account."""

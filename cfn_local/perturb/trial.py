@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass, field, replace
 from pathlib import Path
+from threading import Lock
 
 from cfn_local.gateway.local_aws import LocalAws, LocalAwsError
 from cfn_local.perturb import acceptance, inverses
@@ -14,6 +15,7 @@ from cfn_local.perturb.cases import Act, Case, Course, cases_of
 from cfn_local.perturb.extension import Extension, Settings, load
 from cfn_local.perturb.finding import Oracle
 from cfn_local.perturb.judged import Judged
+from cfn_local.perturb.lanes import Lanes
 from cfn_local.perturb.oracles import judge
 from cfn_local.perturb.pairs import pairs_of
 from cfn_local.perturb.result import Choice, Result
@@ -37,7 +39,9 @@ def try_project(
 ) -> Result:
     """Run every selected case of the project in `folder`, reporting each phase to `progress`; in `aws` if given."""
     started = time.monotonic()
-    result = Result(folder.name, order=choice.order or 0, options=settings.as_arguments())
+    result = Result(
+        folder.name, order=choice.order or 0, options=settings.as_arguments(), is_shard=choice.shard != (1, 1)
+    )
     with ExitStack() as running:
         try:
             progress("starting")
@@ -45,7 +49,8 @@ def try_project(
             extension = load(folder, settings, progress, running, aws, result.notes.append)
             result.type_name = extension.project.type_name
             result.stale += extension.started.stale
-            _Trial(_varied(extension, choice), choice, progress, result, started).run()
+            varied = _varied(extension, choice)
+            _Trial(varied, choice, progress, result, started, Lanes(varied, choice.jobs, running)).run()
             acceptance.accept(result, accepted_findings, choice)
         except ProjectError as error:
             result.stops.append("\n".join(filter(None, [error.reason, error.output])))
@@ -69,6 +74,8 @@ class _Trial:
     progress: Callable[[str], None]
     result: Result
     started: float
+    lanes: Lanes
+    recording: Lock = field(default_factory=Lock)
     undisturbed: dict[Act, Told] = field(default_factory=dict)
     pairs: list[Case] = field(default_factory=list)
     # Defects of single perturbations so far: operation, oracle and sign.
@@ -83,11 +90,22 @@ class _Trial:
         if self.choice.has_pairs:
             half = budget and (self._seconds + budget) / 2
             wanted = self._run_cases("perturbing", wanted, half)
-            self._run_cases("pairs", self.pairs, budget)
+            self._run_cases("pairs", sorted(self.pairs, key=lambda pair: pair.name), budget)
         self._run_cases("perturbing", wanted, budget)
         self.result.pairs = len(self.pairs)
-        if not self.result.cases and not self.result.pairs and not self.result.stops:
+        self._put_in_order(every)
+        if not (self.result.cases or self.result.pairs or self.result.stops or self.result.is_shard):
             self.result.stops.append(f"No case is called {' or '.join(self.choice.only)}.")
+
+    def _put_in_order(self, cases: Sequence[Case]) -> None:
+        """Sort what cases found, which end in any order when they run side by side, as the cases are listed."""
+        places = {case: place for place, case in enumerate(cases)}
+
+        def place(case: Case) -> tuple[bool, int, str]:
+            return case.then is not None, places.get(replace(case, then=None), -1), case.name
+
+        self.result.findings.sort(key=lambda finding: place(finding.case))
+        self.result.not_met.sort(key=place)
 
     def _run_acts(self) -> None:
         variants = self.extension.variations
@@ -102,7 +120,7 @@ class _Trial:
     def _run_undisturbed(self, act: Act) -> None:
         case = Case(act)
         try:
-            told = self._tell(case)
+            told = self._tell(case, self.extension)
         except StoryError as error:
             if str(error) not in self.result.stops:
                 self.result.stops.append(str(error))
@@ -113,7 +131,7 @@ class _Trial:
         self.result.lonely |= {act.input_set: told.lonely} if told.lonely else {}
         self.undisturbed[act] = told
         self.result.courses.append(self._course(act, told))
-        self._judge(Judged(told, self.extension.schema), is_told=True)
+        self._judge(Judged(told, self.extension.schema), is_told=self.choice.is_of_shard(case))
         if self.choice.takes(case):
             self.result.cases, self.result.run = self.result.cases + 1, self.result.run + 1
 
@@ -150,36 +168,53 @@ class _Trial:
         return time.monotonic() - self.started
 
     def _run_cases(self, phase: str, cases: Sequence[Case], budget_seconds: float | None) -> list[Case]:
-        """Run the cases in order until the budget is spent; return the rest."""
-        cases = list(cases)
+        """Run the cases in order until the budget is spent, several side by side; return the rest."""
+        rest = list(cases)
         if self.choice.is_shuffled:
-            random.Random(self.choice.order or 0).shuffle(cases)
-        for position, case in enumerate(cases):
-            if budget_seconds is not None and self._seconds > budget_seconds:
-                return cases[position:]
-            self.progress(f"{phase} {position + 1}/{len(cases)}, {len(self.result.findings)} findings")
-            self._run_case(case)
-        return []
+            random.Random(self.choice.order or 0).shuffle(rest)
+        rest.reverse()
 
-    def _run_case(self, case: Case) -> None:
-        is_wanted = self.choice.takes(case)
+        def run_next(extension: Extension) -> bool:
+            with self.recording:
+                is_over = budget_seconds is not None and self._seconds > budget_seconds
+                if is_over or not rest:
+                    return False
+                case = rest.pop()
+                position = len(cases) - len(rest)
+                self.progress(f"{phase} {position}/{len(cases)}, {len(self.result.findings)} findings")
+                self._count(case)
+            self._run_case(case, extension)
+            return True
+
+        self.lanes.run(len(rest), run_next)
+        return rest[::-1]
+
+    def _run_case(self, case: Case, extension: Extension) -> None:
+        try:
+            told = self._tell(case, extension)
+        except StoryError as error:
+            with self.recording:
+                self.result.stops.append(f"{case.name}: {error}")
+            return
+        with self.recording:
+            self._record(told)
+
+    def _count(self, case: Case) -> None:
         if case.then:
             self.result.pairs_run += 1
-        elif is_wanted:
+        elif self.choice.takes(case):
             self.result.run += 1
-        try:
-            told = self._tell(case)
-        except StoryError as error:
-            self.result.stops.append(f"{case.name}: {error}")
-            return
+
+    def _record(self, told: Told) -> None:
+        case, is_wanted = told.case, self.choice.takes(told.case)
         if is_wanted and not told.is_met:
             self.result.not_met.append(case)
         self._judge(Judged(told, self.extension.schema, self.undisturbed[case.act]), is_told=is_wanted)
         if self.choice.takes_pairs_of(case) and not case.then:
             self.pairs += [pair for pair in pairs_of(told) if self.choice.takes(pair)]
 
-    def _tell(self, case: Case) -> Told:
-        return Story(self.extension, case, is_alone=case.act.input_set in self.result.lonely).tell()
+    def _tell(self, case: Case, extension: Extension) -> Told:
+        return Story(extension, case, is_alone=case.act.input_set in self.result.lonely).tell()
 
     def _judge(self, judged: Judged, *, is_told: bool) -> None:
         """Report for a pair only what neither of its perturbations shows alone."""

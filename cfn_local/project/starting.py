@@ -1,7 +1,7 @@
 """Starts a project's handlers in a local AWS, from the artifact that `cfn submit` would ship."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -38,6 +38,13 @@ class StartedProject:
     library_version: str
     targets: Mapping[str, Sequence[str]]
     stale: Sequence[str] = ()
+    # The arguments of `LocalAws.put_function` by which the handlers were started.
+    handlers: Mapping[str, Any] = field(default_factory=dict)
+
+    def in_another(self, aws: LocalAws) -> "StartedProject":
+        """Start the same handlers in another local AWS too."""
+        aws.put_function(FUNCTION, **self.handlers)
+        return replace(self, aws=aws)
 
     def invoke(self, event: Any) -> Any:
         """Invoke the handlers once and return the payload."""
@@ -113,11 +120,11 @@ class _Start:
         is_generated = with_checks or self.checkout.lacks_generated_code
         stale = self._generate(with_validation=with_checks) if is_generated else []
         self._note_unreadable(targeted)
-        self._start_handlers(interpreter, requirements, own_environment)
+        handlers = self._start_handlers(interpreter, requirements, own_environment)
         configuration = self._choose_configuration()
         library = _version_of_library(requirements)
         return StartedProject(
-            project, schema, self.options, self.aws, interpreter, configuration, library, targeted, stale
+            project, schema, self.options, self.aws, interpreter, configuration, library, targeted, stale, handlers
         )
 
     def _choose_interpreter(self, project: Project) -> Interpreter:
@@ -167,7 +174,7 @@ class _Start:
 
     def _start_handlers(
         self, interpreter: Interpreter, requirements: Path | None, own_environment: Mapping[str, str]
-    ) -> None:
+    ) -> Mapping[str, Any]:
         project = self.checkout.project
         if self.options.from_source:
             root = [project.folder / "src", *([requirements] if requirements else [])]
@@ -176,15 +183,16 @@ class _Start:
                 self.checkout.scratch.folder, project.package, requirements, self.checkout.artifact_folder
             )
             root = [built.root]
-        self.aws.put_function(
-            FUNCTION,
-            entry_point=project.entry_point,
-            search_path=image.search_path(root, interpreter, project.runtime),
-            interpreter=interpreter.executable,
-            timeout_seconds=self.options.handler_timeout,
+        handlers: dict[str, Any] = {
+            "entry_point": project.entry_point,
+            "search_path": image.search_path(root, interpreter, project.runtime),
+            "interpreter": interpreter.executable,
+            "timeout_seconds": self.options.handler_timeout,
             # The support library makes a session for each request, and clients for it take half of a short one.
-            own_environment={SHARE_CLIENTS: "1", **own_environment},
-        )
+            "own_environment": {SHARE_CLIENTS: "1", **own_environment},
+        }
+        self.aws.put_function(FUNCTION, **handlers)
+        return handlers
 
     def _choose_configuration(self) -> Path | None:
         if self.options.typeconfig:
