@@ -289,16 +289,26 @@ def _add_check(verbs: Verbs) -> None:
         "--stack-name", default="check", metavar="NAME", help="the name that the hooks' filters see; default: check"
     )
     check_parser.add_argument(
+        "--guard",
+        type=Path,
+        action="append",
+        default=[],
+        metavar="RULES",
+        help="Guard rules to evaluate for each resource too, as a Guard Hook would: a file, or a folder of such",
+    )
+    check_parser.add_argument(
         "--format", choices=["text", "json", "sarif", "junit"], default="text", help="default: %(default)s"
     )
 
     def run(chosen: argparse.Namespace) -> int:
-        for path in chosen.templates:
+        for path in (*chosen.templates, *chosen.guard):
             if not path.exists():
                 check_parser.error(f"{path} is not a file")
         from cfn_local.shell.check import check
 
-        return check(os.environ, chosen.templates, dict(chosen.parameters), chosen.stack_name, chosen.format)
+        return check(
+            os.environ, chosen.templates, dict(chosen.parameters), chosen.stack_name, chosen.format, chosen.guard
+        )
 
     check_parser.set_defaults(run=run)
 

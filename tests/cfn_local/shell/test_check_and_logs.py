@@ -43,6 +43,13 @@ Resources:
   Pointing: {Type: "AWS::S3::Bucket", Properties: {BucketName: !Sub "${Queue.QueueName}"}}
   Queue: {Type: "AWS::SQS::Queue"}
 """
+NAMES = """
+rule has_name when Resources.*[ Type == 'AWS::S3::Bucket' ] !empty { Resources.*.Properties.BucketName exists }
+rule queues_are_fast when Resources.*[ Type == 'AWS::SQS::Queue' ] !empty { Resources.*.Properties empty }
+"""
+VERSIONS = (
+    "rule keeps_versions { Resources.*.Properties.VersioningConfiguration exists << Keep the versions of objects. >> }"
+)
 BAD = "Resources: {Nameless: {Type: AWS::S3::Bucket}}"
 
 
@@ -135,6 +142,44 @@ class TestCheck:
             "      Give it a BucketName",
         ]
         assert done.returncode == 1
+
+    def test_evaluates_guard_rules_of_files_without_registering_a_hook(
+        self, aws: LocalAws, template: Path, tmp_path: Path
+    ) -> None:
+        template.write_text('Resources: {Mine: {Type: "AWS::S3::Bucket", Properties: {BucketName: mine}}}')
+        (tmp_path / "rules" / "more").mkdir(parents=True)
+        (tmp_path / "rules" / "names.guard").write_text(NAMES)
+        (tmp_path / "rules" / "more" / "versions.guard").write_text(VERSIONS)
+        one = run(
+            "check", str(template), "--guard", str(tmp_path / "rules" / "names.guard"), environ=aws.environment({})
+        )
+        all_of_them = run("check", str(template), "--guard", str(tmp_path / "rules"), environ=aws.environment({}))
+
+        assert one.stdout.splitlines() == [
+            f"{template}: nothing stands in the way",
+            "Mine (AWS::S3::Bucket)",
+            "  passes: Example::Bucket::Named (FAIL)",
+            "    Hook succeeded with message: mine",
+            "    PASSED Named, LOW",
+            "  passes: cfn-guard (FAIL)",
+            "    Hook succeeded with message: rules that pass: 1, that do not apply: 1",
+        ]
+        assert one.returncode == 0
+        assert all_of_them.stdout.splitlines()[:3] + all_of_them.stdout.splitlines()[7:] == [
+            f"{template}: 1 thing stands in the way",
+            "  hook: cfn-guard: Hook failed with message: Template failed validation, the",
+            "    following rule(s) failed: keeps_versions. (Mine)",
+            "  fails and stops it: cfn-guard (FAIL)",
+            "    Hook failed with message: Template failed validation, the following rule(s)",
+            "      failed: keeps_versions.",
+            "    FAILED keeps_versions: Check was not compliant as property",
+            "      [VersioningConfiguration] is missing. Value traversed to",
+            '      [Path=/Resources/Mine/Properties[L:0,C:60] Value={"BucketName":"mine"}].',
+            "      Keep the versions of objects.",
+        ]
+        assert all_of_them.returncode == 1
+        listed = aws.client("cloudformation").list_types(Type="HOOK", Visibility="PRIVATE")["TypeSummaries"]
+        assert [one["TypeName"] for one in listed] == [HOOK]
 
     def test_says_the_same_as_the_stack_then_does(self, aws: LocalAws) -> None:
         cloudformation = aws.client("cloudformation")
