@@ -12,6 +12,7 @@ from cfn_local.engine.actions.describing_stacks import DescribingStacks
 from cfn_local.engine.actions.describing_templates import DescribingTemplates
 from cfn_local.engine.actions.drift_actions import DriftActions
 from cfn_local.engine.actions.operation_events import OperationEvents
+from cfn_local.engine.actions.rollback_actions import RollbackActions
 from cfn_local.engine.actions.stack_operations import StackOperations
 from cfn_local.engine.hooks.results import HookResultActions
 from cfn_local.services.seam import replace_method
@@ -19,6 +20,7 @@ from cfn_local.services.seam import replace_method
 _NAMES = {xform_name(name): name for name in TABLE}
 _OURS = (
     StackOperations,
+    RollbackActions,
     DescribingStacks,
     DescribingTemplates,
     ChangeSetActions,

@@ -18,7 +18,6 @@ _NO_TRIGGERS = ("RollbackConfiguration",)
 # Any client may pass these: they ask for what happens anyway.
 _HARMLESS: Mapping[str, tuple[Any, ...]] = {
     "DeploymentConfig": ({"Mode": "STANDARD"},),
-    "DeletionMode": ("STANDARD",),
 }
 _NOTHING_PUBLISHED = "shown by DescribeStacks; nothing is published to the topics"
 _CALLER = "stack sets are not here, and it says for whom to look at one"
@@ -34,24 +33,31 @@ TABLE: Mapping[str, Accepted] = {
     "CreateStack": Accepted(
         (
             *("StackName", *_SETTINGS, "DisableRollback", "OnFailure", "TimeoutInMinutes", "ClientRequestToken"),
-            *("EnableTerminationProtection",),
+            *("EnableTerminationProtection", "RetainExceptOnCreate"),
         ),
-        (*_NO_TRIGGERS, *_NO_POLICIES, "RetainExceptOnCreate", "DeploymentConfig", "DisableValidation"),
+        (*_NO_TRIGGERS, *_NO_POLICIES, "DeploymentConfig", "DisableValidation"),
         _NOTIFICATIONS,
     ),
     "UpdateStack": Accepted(
-        ("StackName", *_SETTINGS, "UsePreviousTemplate", "ClientRequestToken"),
+        (
+            *("StackName", *_SETTINGS, "UsePreviousTemplate", "ClientRequestToken"),
+            *("DisableRollback", "RetainExceptOnCreate"),
+        ),
         (
             *(*_NO_TRIGGERS, *_NO_POLICIES, "StackPolicyDuringUpdateBody", "StackPolicyDuringUpdateURL"),
-            *("DisableRollback", "RetainExceptOnCreate", "DeploymentConfig", "DisableValidation"),
+            *("DeploymentConfig", "DisableValidation"),
         ),
         _NOTIFICATIONS,
     ),
     "DeleteStack": Accepted(
-        ("StackName", "RetainResources", "RoleARN", "ClientRequestToken"), ("DeletionMode", "DeploymentConfig")
+        ("StackName", "RetainResources", "RoleARN", "ClientRequestToken", "DeletionMode"), ("DeploymentConfig",)
     ),
+    "RollbackStack": Accepted(
+        ("StackName", "RoleARN", "ClientRequestToken", "RetainExceptOnCreate"), ("DeploymentConfig",)
+    ),
+    "CancelUpdateStack": Accepted(("StackName", "ClientRequestToken")),
     "ContinueUpdateRollback": Accepted(
-        ("StackName", "RoleARN", "ResourcesToSkip", "ClientRequestToken"), ("ForceRollback",)
+        ("StackName", "RoleARN", "ResourcesToSkip", "ClientRequestToken", "ForceRollback")
     ),
     "SignalResource": Accepted(("StackName", "LogicalResourceId", "UniqueId", "Status")),
     "UpdateTerminationProtection": Accepted(("StackName", "EnableTerminationProtection")),
@@ -81,7 +87,7 @@ TABLE: Mapping[str, Accepted] = {
     "ListChangeSets": Accepted(_PAGE),
     "DeleteChangeSet": Accepted(("ChangeSetName", "StackName")),
     "ExecuteChangeSet": Accepted(
-        ("ChangeSetName", "StackName", "ClientRequestToken"), ("DisableRollback", "RetainExceptOnCreate")
+        ("ChangeSetName", "StackName", "ClientRequestToken", "DisableRollback", "RetainExceptOnCreate")
     ),
     "DetectStackDrift": Accepted(("StackName",), ("LogicalResourceIds",)),
     "DescribeStackDriftDetectionStatus": Accepted(("StackDriftDetectionId",)),
@@ -120,7 +126,6 @@ TABLE: Mapping[str, Accepted] = {
 
 # Actions that the local CloudFormation lacks, by what they are about: a client gets HTTP 501 with the action's name.
 NOT_HERE: Mapping[str, tuple[str, ...]] = {
-    "an update under way or failed": ("CancelUpdateStack", "RollbackStack"),
     "stack policies": ("GetStackPolicy", "SetStackPolicy"),
     "stack sets": (
         "CreateStackSet",

@@ -28,6 +28,7 @@ from cfn_local.engine.deployment.convergence import Imports
 from cfn_local.engine.deployment.resolved import Resolved
 from cfn_local.engine.stacks import stack_status
 from cfn_local.engine.stacks.change_set import EXECUTED, Changes, ChangeSet
+from cfn_local.engine.stacks.on_failure import OnFailure
 from cfn_local.engine.stacks.settings import Settings
 from cfn_local.engine.stacks.stack import Stack
 from cfn_local.services import clock
@@ -108,16 +109,24 @@ class ChangeSetActions(Request):
     def _execute(self, stack: Stack, change_set: ChangeSet) -> None:
         token = parameter(self, "ClientRequestToken")
         if change_set.type == "IMPORT":
+            if parameter(self, "DisableRollback"):
+                raise NotSupportedHere("The local CloudFormation does not support DisableRollback of an import.")
             if stack.status != stack_status.REVIEW_IN_PROGRESS:
                 stack_operations.refuse_unless_updatable(stack)
+                stack_operations.refuse_without_disable_rollback(self, stack)
+            stack_operations.take_failure_options(self, stack)
             stack_operations.begin_import(resolved(stack, change_set.settings), token, change_set.imports)
         elif stack.status == stack_status.REVIEW_IN_PROGRESS:
             stack.settings, stack.updated_at = change_set.settings, clock.now()
-            stack.on_failure = change_set.on_stack_failure or "ROLLBACK"
+            stack.on_failure = _on_failure(self, change_set)
+            stack.retains_except_on_create = bool(parameter(self, "RetainExceptOnCreate"))
             stack_operations.begin_creation(resolved(stack, change_set.settings), token, change_set.imports)
         else:
             stack_operations.refuse_unless_updatable(stack)
-            stack_operations.begin_update(resolved(stack, change_set.settings), token, change_set.imports)
+            stack_operations.refuse_without_disable_rollback(self, stack)
+            found = resolved(stack, change_set.settings)
+            stack_operations.take_failure_options(self, stack)
+            stack_operations.begin_update(found, token, change_set.imports)
 
     def _stack_for(self, change_set_type: str) -> tuple[Stack, Settings]:
         """The stack of the change set; for a CREATE, a new one that stays empty until execution."""
@@ -191,6 +200,16 @@ class ChangeSetActions(Request):
             return changes, {}, None
         taken_over = imports.of_existing(found)
         return imports.as_imports(found, changes, taken_over), taken_over, imports.refusal(found, taken_over)
+
+
+def _on_failure(request: Request, change_set: ChangeSet) -> OnFailure:
+    """How a creation ends when it fails. DO_NOTHING of a change set is the same as DisableRollback (documented)."""
+    chosen, disabled = change_set.on_stack_failure, parameter(request, "DisableRollback")
+    if chosen and disabled is not None:
+        raise InvalidRequest("You can specify either DisableRollback or OnStackFailure, but not both.")
+    if disabled or chosen == "DO_NOTHING":
+        return OnFailure.DISABLE_ROLLBACK
+    return OnFailure(chosen or "ROLLBACK")
 
 
 def _on_stack_failure(request: Request, change_set_type: str) -> str | None:

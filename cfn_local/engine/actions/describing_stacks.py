@@ -119,7 +119,7 @@ def _head(stack: Stack) -> dict[str, Any]:
         "RollbackConfiguration": {},
         "StackStatus": stack.status,
         "StackStatusReason": stack.status_reason,
-        "DisableRollback": stack.on_failure == "DO_NOTHING",
+        "DisableRollback": stack.on_failure.preserves,
         "NotificationARNs": list(stack.settings.notification_arns),
         "EnableTerminationProtection": protection,
         "DriftInformation": stack.drift,
@@ -152,6 +152,7 @@ def _body(stack: Stack) -> dict[str, Any]:
             for one in stack.outputs
         ]
         or None,
+        "DeletionMode": stack.deletion_mode,
         "RoleARN": stack.settings.role_arn,
         "Tags": tags_of(stack.settings),
         "LastOperations": _last_operations(stack),

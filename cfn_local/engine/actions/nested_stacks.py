@@ -22,6 +22,7 @@ from cfn_local.engine.deployment.nested_stack import NestedStack
 from cfn_local.engine.deployment.resolved import Resolved
 from cfn_local.engine.deployment.stored_values import stored_parameter
 from cfn_local.engine.stacks import stack_status
+from cfn_local.engine.stacks.on_failure import OnFailure
 from cfn_local.engine.stacks.settings import Settings
 from cfn_local.engine.stacks.stack import STACK_TYPE, Stack
 from cfn_local.engine.stacks.stack_account import stack_account
@@ -69,7 +70,8 @@ class NestedStackType:
         settings = _settings(parent, desired)
         child = Stack(
             *(account.new_stack_id(name), name, self.account_id, self.region, settings),
-            on_failure="DO_NOTHING",
+            on_failure=_on_failure(parent),
+            retains_except_on_create=parent.retains_except_on_create,
             timeout_minutes=desired.properties.get("TimeoutInMinutes"),
             parent_id=parent.stack_id,
             root_id=parent.root_id or parent.stack_id,
@@ -81,7 +83,8 @@ class NestedStackType:
         live = NestedStack(child)
         operation.initiated(live)
         child.begin("CREATE_STACK", "CREATE_IN_PROGRESS", parent.client_request_token)
-        creation.create(found, NO_IMPORTS, operation.cancelled)
+        child.cancelled = operation.cancelled
+        creation.create(found, NO_IMPORTS)
         if child.status != "CREATE_COMPLETE":
             raise _failure(live, "was not successfully created")
         return live
@@ -97,7 +100,7 @@ class NestedStackType:
         assert isinstance(live, NestedStack)
         child, parent = live.stack, stack_account(self.account_id, self.region).stacks[operation.stack_id]
         if parent.status.startswith("UPDATE_ROLLBACK"):  # a child that failed is back already, by itself
-            return _put_back(live) if live.is_to_be_cleaned_up else live
+            return _put_back(live, parent, operation.logical_id) if live.is_to_be_cleaned_up else live
         if child.status not in stack_status.UPDATABLE:
             reason = f"Stack:{child.stack_id} is in {child.status} state and can not be updated."
             raise ResourceFailedError(reason, live=live, was_attempted=False)
@@ -110,6 +113,8 @@ class NestedStackType:
             child.imports |= frozenset(found.scope.imports())
         for change_set in child.change_sets.values():
             change_set.is_overtaken()
+        child.on_failure = OnFailure.LEAVE_TO_PARENT
+        child.retains_except_on_create = parent.retains_except_on_create
         child.begin("UPDATE_STACK", "UPDATE_IN_PROGRESS", parent.client_request_token)
         failed = update.converge(found, imports, NO_IMPORTS)
         if failed is not None:
@@ -124,6 +129,7 @@ class NestedStackType:
             return
         parent = stack_account(self.account_id, self.region).stacks[operation.stack_id]
         child.forget_waiting_change_sets()
+        child.deletion_mode = parent.deletion_mode
         child.begin("DELETE_STACK", "DELETE_IN_PROGRESS", parent.client_request_token)
         deletion.delete(child, before)
         if child.status != "DELETE_COMPLETE":
@@ -181,11 +187,17 @@ def _resolved(child: Stack, settings: Settings, live: NestedStack | None = None)
         raise ResourceFailedError(str(error.message), live=live, was_attempted=False) from error
 
 
-def _put_back(live: NestedStack) -> NestedStack:
+def _on_failure(parent: Stack) -> OnFailure:
+    """How the creation of a child ends when it fails: as that of its parent, which rolls it back."""
+    return OnFailure.DISABLE_ROLLBACK if parent.on_failure.preserves else OnFailure.LEAVE_TO_PARENT
+
+
+def _put_back(live: NestedStack, parent: Stack, logical_id: str) -> NestedStack:
     """Roll the child back, whose parent is rolled back after the child's own update."""
-    child = live.stack
+    child, prefix = live.stack, f"{logical_id}."
+    skipped = parent.rollback.skipped if parent.rollback else ()
     child.set_status("UPDATE_ROLLBACK_IN_PROGRESS")
-    update.roll_back(child)
+    update.roll_back(child, [name.removeprefix(prefix) for name in skipped if name.startswith(prefix)])
     if child.status != "UPDATE_ROLLBACK_COMPLETE":
         text = f"was not successfully updated. Currently in {child.status} with reason: {child.status_reason}"
         raise ResourceFailedError(f"Embedded stack {child.stack_id} {text}", live=live)

@@ -24,6 +24,8 @@ def differs(resolved: Resolved, changes: Changes) -> bool:
     """Whether the settings would change the stack; `changes` are the changes of its resources."""
     stack, settings = resolved.stack, resolved.settings
     now = stack.settings
+    if stack.is_preserved:
+        return True  # what has failed is tried again
     if (now.tags, now.role_arn, now.notification_arns) != (
         settings.tags,
         settings.role_arn,

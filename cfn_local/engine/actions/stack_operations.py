@@ -15,6 +15,7 @@ from cfn_local.engine.deployment import creation, deletion, importing, operation
 from cfn_local.engine.deployment.convergence import NO_IMPORTS, Imports
 from cfn_local.engine.deployment.resolved import Resolved
 from cfn_local.engine.stacks import stack_status
+from cfn_local.engine.stacks.on_failure import OnFailure
 from cfn_local.engine.stacks.settings import Settings
 from cfn_local.engine.stacks.signal import FAILURE, SUCCESS, Signal
 from cfn_local.engine.stacks.stack import Stack
@@ -33,7 +34,7 @@ class StackOperations(Request):
         require_auto_expand(settings)
         with account.lock:
             stack = account.find(name)
-            if stack is not None and _is_repeated(self, stack):
+            if stack is not None and is_repeated(self, stack):
                 return ActionResult({"StackId": stack.stack_id})
             if stack is None:
                 stack = Stack(account.new_stack_id(name), name, self.current_account, self.region, settings)
@@ -47,6 +48,7 @@ class StackOperations(Request):
                 change_set.is_overtaken()
             account.stacks[stack.stack_id] = stack
             stack.on_failure = on_failure
+            stack.retains_except_on_create = bool(parameter(self, "RetainExceptOnCreate"))
             stack.timeout_minutes = parameter(self, "TimeoutInMinutes")
             stack.termination_protection = bool(parameter(self, "EnableTerminationProtection"))
             token = parameter(self, "ClientRequestToken")
@@ -54,30 +56,33 @@ class StackOperations(Request):
                 Unprocessed(stack, settings, allowed_types(self)).begin_creation(token)
             else:
                 begin_creation(found, token)
-        return _begun(stack)
+        return begun(stack)
 
     def update_stack(self) -> ActionResult:
         stack = stack_of(self)
         with account_of(self).lock:
-            if _is_repeated(self, stack):
+            if is_repeated(self, stack):
                 return ActionResult({"StackId": stack.stack_id})
             refuse_unless_updatable(stack)
+            refuse_without_disable_rollback(self, stack)
             settings = settings_of(self, stack.settings)
             require_auto_expand(settings)
             if settings.template.unprocessed is not None:
                 refuse_hooks_on(stack)
                 stack.change_set_id = None
+                take_failure_options(self, stack)
                 unprocessed = Unprocessed(stack, settings, allowed_types(self))
                 unprocessed.begin_update(refuse_other_types, parameter(self, "ClientRequestToken"))
-                return _begun(stack)
+                return begun(stack)
             if parameter(self, "Capabilities") is None:
                 settings = replace(settings, capabilities=stack.settings.capabilities)
             refuse_other_types(stack, settings)
             found = resolved(stack, settings)
             no_updates.refuse(found)
             stack.change_set_id = None
+            take_failure_options(self, stack)
             begin_update(found, parameter(self, "ClientRequestToken"))
-        return _begun(stack)
+        return begun(stack)
 
     def delete_stack(self) -> EmptyResult:
         name = parameter(self, "StackName")
@@ -87,36 +92,17 @@ class StackOperations(Request):
             if stack is None or stack.status in ("DELETE_COMPLETE", "DELETE_IN_PROGRESS"):
                 return EmptyResult()
             retained = parameter(self, "RetainResources") or []
-            _refuse_deletion(stack, retained)
+            _refuse_deletion(stack, retained, parameter(self, "DeletionMode"))
             stack.forget_waiting_change_sets()
             before = stack.status
             if before == stack_status.REVIEW_IN_PROGRESS:
                 stack.set_status("DELETE_COMPLETE")
                 return EmptyResult()
-            _take_role(self, stack)
+            take_role(self, stack)
+            stack.deletion_mode = parameter(self, "DeletionMode")
             stack.begin("DELETE_STACK", "DELETE_IN_PROGRESS", parameter(self, "ClientRequestToken"))
             operation_thread.start(stack, lambda: deletion.delete(stack, before, retained), "DELETE_FAILED")
         return EmptyResult()
-
-    def continue_update_rollback(self) -> ActionResult:
-        stack, skipped = stack_of(self), parameter(self, "ResourcesToSkip") or []
-        with account_of(self).lock:
-            if stack.parent_id is not None:
-                raise InvalidRequest(f"RollbackUpdatedStack is invalid for the nested stack {stack.stack_id}.")
-            if stack.status != "UPDATE_ROLLBACK_FAILED":
-                raise InvalidRequest(
-                    f"Stack:{stack.stack_id} is in {stack.status} state and can not continue rolling back an update."
-                )
-            failed = [name for name, one in stack.resources.items() if one.status == "UPDATE_FAILED"]
-            unfit = [name for name in skipped if name not in failed]
-            if unfit:
-                raise InvalidRequest(
-                    f"ResourcesToSkip may name only resources that are in UPDATE_FAILED state: {', '.join(unfit)}."
-                )
-            _take_role(self, stack)
-            stack.begin("CONTINUE_ROLLBACK", "UPDATE_ROLLBACK_IN_PROGRESS", parameter(self, "ClientRequestToken"))
-            operation_thread.start(stack, lambda: update.roll_back(stack, skipped), "UPDATE_ROLLBACK_FAILED")
-        return ActionResult({})
 
     def signal_resource(self) -> EmptyResult:
         stack, logical_id = stack_of(self), parameter(self, "LogicalResourceId")
@@ -151,7 +137,7 @@ class StackOperations(Request):
         return ActionResult({"StackId": stack.stack_id})
 
 
-def _begun(stack: Stack) -> ActionResult:
+def begun(stack: Stack) -> ActionResult:
     operation = stack.requested_operation
     return ActionResult({"StackId": stack.stack_id, "OperationId": operation.operation_id if operation else None})
 
@@ -188,8 +174,30 @@ def begin_import(found: Resolved, client_request_token: str | None, taken_over: 
 
 def refuse_unless_updatable(stack: Stack) -> None:
     """Raise ValidationError if the stack is not in a state from which it can be updated."""
-    if stack.status not in stack_status.UPDATABLE:
+    if stack.status not in stack_status.UPDATABLE | stack_status.PRESERVED:
         raise InvalidRequest(f"Stack:{stack.stack_id} is in {stack.status} state and can not be updated.")
+
+
+def refuse_without_disable_rollback(request: Request, stack: Stack) -> None:
+    """Raise ValidationError if only an update that cannot be rolled back may go on from the state of the stack."""
+    if stack.status == "CREATE_FAILED" and stack.on_failure is OnFailure.DO_NOTHING:
+        raise InvalidRequest(
+            f"This stack cannot be updated from [{stack.status}] state because it contains [on-failure: DO_NOTHING]. "
+            "Please use disable-rollback option instead during stack creation."
+        )
+    if stack.is_preserved and not parameter(request, "DisableRollback"):
+        raise InvalidRequest(
+            f"This stack is currently in a non-terminal [{stack.status}] state. To update the stack from this state, "
+            "please use the disable-rollback parameter with update-stack API. To rollback to the last known good "
+            "state, use the rollback-stack API"
+        )
+
+
+def take_failure_options(request: Request, stack: Stack) -> None:
+    """Take over what the request says about a failure of the update."""
+    disabled = parameter(request, "DisableRollback")
+    stack.on_failure = OnFailure.DISABLE_ROLLBACK if disabled else OnFailure.ROLLBACK
+    stack.retains_except_on_create = bool(parameter(request, "RetainExceptOnCreate"))
 
 
 def refuse_other_types(stack: Stack, settings: Settings) -> None:
@@ -198,7 +206,7 @@ def refuse_other_types(stack: Stack, settings: Settings) -> None:
     changed = [
         name
         for name, one in stack.resources.items()
-        if one.deployed and name in declared and declared[name].type != one.type_name
+        if one.deployed and not one.is_half_made and name in declared and declared[name].type != one.type_name
     ]
     if changed:
         raise InvalidRequest(
@@ -207,28 +215,28 @@ def refuse_other_types(stack: Stack, settings: Settings) -> None:
         )
 
 
-def _is_repeated(request: Request, stack: Stack) -> bool:
+def is_repeated(request: Request, stack: Stack) -> bool:
     token = parameter(request, "ClientRequestToken")
     return bool(token) and token == stack.client_request_token
 
 
-def _take_role(request: Request, stack: Stack) -> None:
+def take_role(request: Request, stack: Stack) -> None:
     """Make the role that the request names the service role of the stack."""
     role_arn = service_role(request)
     if role_arn:
         stack.settings = replace(stack.settings, role_arn=role_arn)
 
 
-def _on_failure(request: Request) -> str:
+def _on_failure(request: Request) -> OnFailure:
     chosen, disabled = parameter(request, "OnFailure"), parameter(request, "DisableRollback")
     if chosen and disabled is not None:
         raise InvalidRequest("You can specify either DisableRollback or OnFailure, but not both.")
     if chosen and chosen not in _ON_FAILURE:
         raise InvalidRequest(f"OnFailure must be one of {', '.join(_ON_FAILURE)}, not {chosen}.")
-    return chosen or ("DO_NOTHING" if disabled else "ROLLBACK")
+    return OnFailure(chosen or ("DISABLE_ROLLBACK" if disabled else "ROLLBACK"))
 
 
-def _refuse_deletion(stack: Stack, retained: list[str]) -> None:
+def _refuse_deletion(stack: Stack, retained: list[str], mode: str | None) -> None:
     if stack.is_moving:
         raise InvalidRequest(f"Stack [{stack.name}] cannot be deleted while in status {stack.status}")
     if stack_account(stack.account_id, stack.region).is_protected(stack):
@@ -238,6 +246,11 @@ def _refuse_deletion(stack: Stack, retained: list[str]) -> None:
         raise InvalidRequest(
             f"Invalid operation on stack [{stack.stack_id}]. "
             "Specify which resources to retain only when the stack is in the DELETE_FAILED state."
+        )
+    if mode == deletion.FORCE and stack.status != "DELETE_FAILED":
+        raise InvalidRequest(
+            f"Invalid operation on stack [{stack.stack_id}]. "
+            "Specify DeletionMode FORCE_DELETE_STACK only when the stack is in the DELETE_FAILED state."
         )
     unknown = [name for name in retained if name not in stack.resources]
     if unknown:

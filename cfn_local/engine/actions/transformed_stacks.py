@@ -54,7 +54,7 @@ class Unprocessed:
         except ServiceException as error:
             # AWS adds a full stop whatever its message ends with (recorded).
             is_ours = isinstance(error, NotSupportedHere) and str(error.message).endswith(".")
-            creation.fail(stack, str(error.message) if is_ours else f"{error.message}.", NO_IMPORTS)
+            creation.fail(stack, str(error.message) if is_ours else f"{error.message}.")
             return
         with stack_account(stack.account_id, stack.region).lock:
             stack.settings = found.settings

@@ -72,7 +72,7 @@ class _Comparison:
         resource = self.resolved.stack.resources.get(logical_id)
         scope = self._scope()
         properties = self._properties(scope, logical_id)
-        if resource is None or resource.deployed is None:
+        if resource is None or resource.deployed is None or resource.is_half_made:
             return self._added(self.resolved.settings.template.resources[logical_id], properties)
         return self._modified(resource, scope.declaration(logical_id), properties)
 

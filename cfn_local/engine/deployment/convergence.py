@@ -28,13 +28,18 @@ class Convergence:
 
     def run(self) -> list[Failure]:
         """Create, import and update what differs, delete nothing, and return the failures in order of occurrence."""
-        return list(graph_run.run(self.resolved.dependencies, self._bring_up).values())
+        graph = self.resolved.dependencies
+        return list(graph_run.run(graph, self._bring_up, goes_on_after_a_failure=self.work.preserves).values())
 
     def _bring_up(self, logical_id: str) -> Failure | None:
         if self.work.cancelled.is_set():
             return None
         stack = self.resolved.stack
         resource = stack.resources.get(logical_id)
+        if resource is not None and resource.is_half_made:
+            failure = self.work.discard(resource)
+            if failure is not None:
+                return failure
         identifier = self.imports.get(logical_id)
         new = "create" if identifier is None else "import"
         verb = "update" if resource is not None and resource.deployed is not None else new
@@ -60,6 +65,4 @@ class Convergence:
         return (clock.now() - stack.created_at).total_seconds() > stack.timeout_minutes * 60
 
     def _refused(self, verb: str, resource: StackResource, reason: str) -> Failure:
-        self.work.cancelled.set()
-        self.resolved.stack.set_resource_status(resource, f"{verb.upper()}_FAILED", reason)
-        return Failure(verb, resource.logical_id, reason)
+        return self.work.failed(verb, resource, reason)

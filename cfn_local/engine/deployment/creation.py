@@ -1,55 +1,63 @@
 """Create a stack, and roll it back on failure."""
 
-from threading import Event
-
 from cfn_local.engine.deployment import outputs
 from cfn_local.engine.deployment.convergence import Convergence, Imports
 from cfn_local.engine.deployment.failure import Failure, summary
-from cfn_local.engine.deployment.removal import remove
+from cfn_local.engine.deployment.removal import Removal, remove
 from cfn_local.engine.deployment.resolved import Resolved
 from cfn_local.engine.deployment.resource_work import RELEASE, ResourceWork
+from cfn_local.engine.stacks.on_failure import OnFailure
 from cfn_local.engine.stacks.stack import Stack
 from cfn_local.services import clock
 from cfn_local.services.signal_mode import mode_of
 
 
-def create(resolved: Resolved, imports: Imports, cancelled: Event | None = None) -> None:
-    """Take the stack from CREATE_IN_PROGRESS to a final status. `cancelled` is set when a parent has failed."""
+def create(resolved: Resolved, imports: Imports) -> None:
+    """Take the stack from CREATE_IN_PROGRESS to a final status."""
     stack = resolved.stack
+    stack.taken_over = frozenset(imports)
     stack.signal_mode = mode_of(resolved.settings.template.metadata)
-    work = ResourceWork(stack, cancelled=cancelled or Event())
+    work = ResourceWork(stack, cancelled=stack.cancelled, preserves=stack.on_failure.preserves)
     convergence = Convergence(resolved, work, imports)
     failures = outputs.not_to_be_had(resolved) or convergence.run() or outputs.put(resolved)
     if not failures and work.cancelled.is_set():
         failures = [Failure("output", "", "Resource creation cancelled")]
     if failures:
-        fail(stack, summary(failures), imports)
+        fail(stack, summary(failures))
     else:
+        stack.taken_over = frozenset()
         stack.set_status("CREATE_COMPLETE")
 
 
-def fail(stack: Stack, reason: str, imports: Imports) -> None:
+def fail(stack: Stack, reason: str) -> None:
     """Take the stack from CREATE_IN_PROGRESS to the final status that its settings ask for in case of a failure."""
-    if stack.on_failure == "DO_NOTHING":
+    if stack.on_failure.preserves or stack.on_failure is OnFailure.LEAVE_TO_PARENT:
         stack.set_status("CREATE_FAILED", reason)
-    elif stack.on_failure == "DELETE":
+    elif stack.on_failure is OnFailure.DELETE:
         stack.set_status("DELETE_IN_PROGRESS", f"{reason} Delete requested by user.")
-        _remove_all(stack, "DELETE", imports)
+        remove_all(stack, "DELETE")
     else:
         stack.set_status("ROLLBACK_IN_PROGRESS", f"{reason} Rollback requested by user.")
-        _remove_all(stack, "ROLLBACK", imports)
+        remove_all(stack, "ROLLBACK")
 
 
-def _remove_all(stack: Stack, operation: str, imports: Imports) -> None:
-    """Delete all resources but imported ones, even with RetainExceptOnCreate: this rolls back their creation."""
-    removals = [
-        (resource, RELEASE if name in imports else resource.deletion_policy)
-        for name, resource in stack.resources.items()
-    ]
-    failures: list[Failure] = remove(ResourceWork(stack, with_hooks=False), removals)
+def remove_all(stack: Stack, operation: str = "ROLLBACK") -> None:
+    """Take a stack that has never been stable to the end: delete all of its resources but imported ones.
+
+    This rolls back their creation, and so deletes even those with RetainExceptOnCreate.
+    """
+    removals = [(resource, stack.policy_of_a_creation(resource)) for resource in stack.resources.values()]
+    removals = [(one, RELEASE if one.logical_id in stack.taken_over else policy) for one, policy in removals]
+    failures: list[Failure] = remove(ResourceWork(stack, with_hooks=False), removals + _unlisted(stack))
     stack.deleted_at = clock.now()
     if failures:
         stack.set_status(f"{operation}_FAILED", summary(failures))
         return
-    stack.outputs, stack.imports = [], frozenset()
+    stack.outputs, stack.imports, stack.rollback, stack.taken_over = [], frozenset(), None, frozenset()
     stack.set_status(f"{operation}_COMPLETE")
+
+
+def _unlisted(stack: Stack) -> list[Removal]:
+    """The physical resources that updates of a stack that failed to be created have replaced or given up."""
+    rollback = stack.rollback
+    return [*((old, "Delete") for old in rollback.replaced.values()), *rollback.abandoned] if rollback else []

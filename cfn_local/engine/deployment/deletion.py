@@ -9,17 +9,24 @@ from cfn_local.engine.stacks.stack import Stack
 from cfn_local.engine.stacks.stack_account import stack_account
 from cfn_local.services import clock
 
+FORCE = "FORCE_DELETE_STACK"
+
 
 def delete(stack: Stack, before: str, retained: Collection[str] = ()) -> None:
     """Take the stack from DELETE_IN_PROGRESS to the end; DELETE_FAILED if a resource cannot be deleted.
 
-    A stack whose exports are in use returns to the status that it had `before`.
+    A forced deletion gives up what it cannot delete. A stack whose exports are in use returns to the status that it
+    had `before`.
     """
     in_use = _exports_in_use(stack)
     if in_use:
         stack.set_status(before, in_use)
         return
-    failures = remove(ResourceWork(stack), _removals(stack, retained))
+    given_up = frozenset(retained)
+    failures = remove(ResourceWork(stack), _removals(stack, given_up))
+    while failures and stack.deletion_mode == FORCE:
+        given_up |= {failure.logical_id for failure in failures}
+        failures = remove(ResourceWork(stack), _removals(stack, given_up))
     if failures:
         stack.set_status("DELETE_FAILED", summary(failures))
         return

@@ -51,7 +51,8 @@ class LiveValues:
 
     def _existing(self, logical_id: str) -> Deployed | None:
         resource = self._resources.get(logical_id)
-        return None if resource is None or logical_id in self._replaced else resource.deployed
+        is_unknown = resource is None or resource.is_half_made or logical_id in self._replaced
+        return None if is_unknown or resource is None else resource.deployed
 
 
 def _property(properties: Mapping[str, Any], name: str) -> Any:

@@ -37,6 +37,7 @@ from cfn_local.services import emulated_wait
 TAGS_ARE_APPLIED = "Apply stack-level tags to imported resource if applicable."
 CREATES_A_NEW_ONE = "Requested update requires the creation of a new physical resource; hence creating one."
 PROVIDER_CREATED_A_NEW_ONE = "Requested update required the provider to create a new physical resource"
+NO_REPLACEMENT = "Replacement type updates not supported on stack with disable-rollback."
 # The policy of a resource whose import is rolled back: it is not the stack's to delete.
 RELEASE = "Release"
 
@@ -45,12 +46,14 @@ RELEASE = "Release"
 class ResourceWork:
     """Operations on the resources of `stack`; every method returns the failure, if there is one.
 
-    `cancelled` is set at the first failure. Hooks do not run during a rollback or cleanup.
+    `cancelled` is set at the first failure, unless the operation preserves what succeeds. Hooks do not run during a
+    rollback or cleanup.
     """
 
     stack: Stack
     with_hooks: bool = True
     cancelled: Event = field(default_factory=Event)
+    preserves: bool = False
 
     def create(self, resource: StackResource, wanted: Wanted) -> Failure | None:
         resource.wants(wanted.desired, wanted.mark)
@@ -92,17 +95,19 @@ class ResourceWork:
         """Update in place where the schema allows it, else create a new physical resource beside the old one."""
         old = resource.deployed
         assert old is not None
-        was_uncertain = resource.attempted is not None
+        uncertain = resource.attempted
         changes = change.changes(wanted.type.schema, old.desired, wanted.desired)
         other_hands = changes_hands(old.live, wanted.type)
         is_nested = isinstance(old.live, NestedStack)  # its template may have changed at the same URL
-        if not changes and not was_uncertain and not other_hands and not is_nested:
+        if not changes and uncertain is None and not other_hands and not is_nested:
             resource.became(wanted.as_deployed(old.live))
+            if resource.status == "UPDATE_FAILED":  # it was returned to this state
+                self.stack.set_resource_status(resource, "UPDATE_COMPLETE")
             return None
         resource.wants(wanted.desired, wanted.mark)
         needs_a_new_one = other_hands or change.replacement(wanted.type.schema, changes) == "True"
         if needs_a_new_one or group_updates.replaces(wanted.declaration, old.desired, wanted.desired):
-            return self._replace(resource, wanted)
+            return self._replace(resource, wanted, uncertain)
         self.stack.set_resource_status(resource, "UPDATE_IN_PROGRESS")
         try:
             self._checked(wanted)
@@ -110,13 +115,15 @@ class ResourceWork:
             live = self._change(resource, wanted, old)
         except ResourceFailedError as failure:
             if failure.code == "NotUpdatable" and change.replacement(wanted.type.schema, changes) == "Conditional":
-                return self._replace(resource, wanted)
-            if not failure.was_attempted and not was_uncertain:
-                resource.wants_no_more()
+                return self._replace(resource, wanted, uncertain)
+            if not failure.was_attempted:
+                resource.wants_no_more(uncertain)
+            elif self.preserves and not self.cancelled.is_set():
+                return self.failed("update", resource, self._returned(resource, old, failure.reason))
             return self._failed("update", resource, failure)
         if isinstance(live, CustomResource) and live.physical_id != old.live.physical_id:
             self.stack.set_resource_status(resource, "UPDATE_IN_PROGRESS", PROVIDER_CREATED_A_NEW_ONE)
-            self._rollback.replaced[resource.logical_id] = left_behind(old)
+            self._rollback.replaces(left_behind(old, uncertain))
         resource.became(wanted.as_deployed(live))
         self.stack.set_resource_status(resource, "UPDATE_COMPLETE")
         return None
@@ -128,10 +135,15 @@ class ResourceWork:
         if resource.logical_id in rollback.replaced:
             policy = resource.declaration.update_replace_policy or "Delete"
             rollback.abandoned.append((left_behind(resource.deployed), policy))
-            del rollback.replaced[resource.logical_id]
-            resource.is_again(before)
-            self.stack.set_resource_status(resource, "UPDATE_COMPLETE")
-            return None
+            old = rollback.replaced.pop(resource.logical_id)
+            assert old.deployed is not None
+            resource.is_again(old.deployed)
+            resource.wants_no_more(old.attempted)
+            if old.deployed.desired == before.desired and old.attempted is None:
+                resource.is_again(before)
+                self.stack.set_resource_status(resource, "UPDATE_COMPLETE")
+                return None
+        assert resource.deployed is not None
         is_as_before = resource.deployed.desired == before.desired and resource.attempted is None
         if isinstance(before.live, NestedStack) and before.live.is_to_be_cleaned_up:
             is_as_before = False
@@ -150,6 +162,10 @@ class ResourceWork:
         resource.is_again(replace(before, live=live))
         self.stack.set_resource_status(resource, "UPDATE_COMPLETE")
         return None
+
+    def discard(self, resource: StackResource) -> Failure | None:
+        """Delete what a failed creation has left, before the resource is created again."""
+        return replace(self, with_hooks=False).delete(resource, self.stack.policy_of_a_creation(resource))
 
     def delete(self, resource: StackResource, policy: str = "Delete") -> Failure | None:
         """Delete or, if `policy` (a DeletionPolicy, an UpdateReplacePolicy or RELEASE) says so, forget the resource.
@@ -224,15 +240,32 @@ class ResourceWork:
         group_updates.roll(signalled, declaration, live, (before, after), obsolete)
         return live
 
+    def _returned(self, resource: StackResource, old: Deployed, reason: str) -> str:
+        """Return a resource to its state before the update that has failed; the reason, and why that fails too."""
+        now, wanted = resource.deployed, resource.attempted
+        assert now is not None and wanted is not None
+        if isinstance(now.live, NestedStack):  # rolls itself back
+            return reason
+        try:
+            found = Wanted(old.declaration, self._type(old), old.desired, old.depends_on)
+            live = self._change(resource, found, replace(now, desired=wanted))
+        except ResourceFailedError as failure:
+            return f"{reason} It could not be returned to its last state: {failure.reason}"
+        resource.is_again(replace(old, live=live))
+        return reason
+
     @property
     def _api(self) -> LocalApi:
         return LocalApi(self.stack.account_id, self.stack.region)
 
-    def _replace(self, resource: StackResource, wanted: Wanted) -> Failure | None:
+    def _replace(self, resource: StackResource, wanted: Wanted, uncertain: Desired | None) -> Failure | None:
+        """Create a new physical resource beside the old one, which has its last state or the `uncertain` one."""
         old, rollback = resource.deployed, self._rollback
         assert old is not None
         self.stack.set_resource_status(resource, "UPDATE_IN_PROGRESS", CREATES_A_NEW_ONE)
         try:
+            if self.preserves:
+                raise ResourceFailedError(NO_REPLACEMENT, was_attempted=False)
             if not changes_hands(old.live, wanted.type):
                 change.refuse_the_same_name(wanted.type.schema, old.desired, wanted.desired)
             live = self._create(resource, wanted, "UPDATE")
@@ -240,8 +273,9 @@ class ResourceWork:
             if failure.live is not None:
                 rollback.abandoned.append((left_behind(wanted.as_deployed(failure.live)), "Delete"))
             resource.is_again(old)
+            resource.wants_no_more(uncertain)
             return self._failed("update", resource, failure)
-        rollback.replaced[resource.logical_id] = left_behind(old)
+        rollback.replaces(left_behind(old, uncertain))
         resource.became(wanted.as_deployed(live))
         self.stack.set_resource_status(resource, "UPDATE_COMPLETE")
         return None
@@ -327,7 +361,11 @@ class ResourceWork:
         )
 
     def _failed(self, verb: str, resource: StackResource, failure: ResourceFailedError) -> Failure:
-        if verb != "delete":
+        return self.failed(verb, resource, failure.reason)
+
+    def failed(self, verb: str, resource: StackResource, reason: str) -> Failure:
+        """End the operation `verb` on a resource with the reason for which it has failed."""
+        if verb != "delete" and not self.preserves:
             self.cancelled.set()
-        self.stack.set_resource_status(resource, f"{verb.upper()}_FAILED", failure.reason)
-        return Failure(verb, resource.logical_id, failure.reason)
+        self.stack.set_resource_status(resource, f"{verb.upper()}_FAILED", reason)
+        return Failure(verb, resource.logical_id, reason)

@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Container
 
-from cfn_local.engine.deployment import graph_run, outputs
+from cfn_local.engine.deployment import creation, graph_run, outputs
 from cfn_local.engine.deployment.convergence import NO_IMPORTS, Convergence, Imports
 from cfn_local.engine.deployment.failure import Failure, summary
 from cfn_local.engine.deployment.nested_stack import children_of
@@ -10,10 +10,12 @@ from cfn_local.engine.deployment.removal import Removal, clean_up
 from cfn_local.engine.deployment.resolved import Resolved
 from cfn_local.engine.deployment.resource_work import RELEASE, ResourceWork
 from cfn_local.engine.stacks.stack import NOT_CHECKED, Rollback, Stack
+from cfn_local.engine.stacks.stack_account import stack_account
 from cfn_local.engine.stacks.stack_resource import StackResource
 from cfn_local.services import clock
 from cfn_local.services.signal_mode import mode_of
 
+CANCELLED = "User Initiated"
 LEFT = "One or more resources could not be deleted."
 
 
@@ -32,17 +34,24 @@ def converge(resolved: Resolved, imports: frozenset[str], taken_over: Imports) -
     stack.wanted_settings = resolved.settings
     stack.signal_mode = mode_of(resolved.settings.template.metadata)
     _begin(stack, imports, taken_over)
-    outputs_before = stack.outputs
-    convergence = Convergence(resolved, ResourceWork(stack), taken_over)
+    work = ResourceWork(stack, cancelled=stack.cancelled, preserves=stack.on_failure.preserves)
+    convergence = Convergence(resolved, work, taken_over)
     failures = outputs.not_to_be_had(resolved) or convergence.run() or outputs.put(resolved)
     if failures:
+        if stack.on_failure.preserves:
+            stack.settings = resolved.settings
         _fail(stack, summary(failures))
         return summary(failures)
     assert stack.rollback is not None
-    stack.rollback.settings, stack.rollback.outputs = stack.settings, outputs_before
-    stack.settings, stack.drift, stack.wanted_settings = resolved.settings, dict(NOT_CHECKED), None
-    stack.rollback.kept = frozenset(resolved.dependencies)
-    stack.set_status("UPDATE_COMPLETE_CLEANUP_IN_PROGRESS")
+    with stack_account(stack.account_id, stack.region).lock:
+        is_cancelled = stack.is_cancelled_by_client
+        if not is_cancelled:
+            stack.settings, stack.drift, stack.wanted_settings = resolved.settings, dict(NOT_CHECKED), None
+            stack.rollback.kept = frozenset(resolved.dependencies)
+            stack.set_status("UPDATE_COMPLETE_CLEANUP_IN_PROGRESS")
+    if is_cancelled:
+        _fail(stack, CANCELLED)
+        return CANCELLED
     return None
 
 
@@ -50,11 +59,13 @@ def finish(stack: Stack) -> None:
     """Delete what an update has made obsolete, in nested stacks first."""
     for child in children_of(stack):
         if child.is_to_be_cleaned_up:
+            if not child.stack.is_moving:  # preserved by a failed operation of its parent
+                child.stack.set_status("UPDATE_COMPLETE_CLEANUP_IN_PROGRESS")
             finish(child.stack)
     assert stack.rollback is not None
-    removed = _without(stack, stack.rollback.kept)
+    removed = [(one, one.later_deletion_policy) for one in _without(stack, stack.rollback.kept)]
     replaced = [(old, _update_replace_policy(stack.resources[name])) for name, old in stack.rollback.replaced.items()]
-    left = _clean_up(stack, [(resource, resource.later_deletion_policy) for resource in removed] + replaced)
+    left = _clean_up(stack, removed + replaced + stack.rollback.abandoned)
     stack.set_status("UPDATE_COMPLETE", f"Update successful. {LEFT}" if left else None)
 
 
@@ -66,19 +77,42 @@ def refuse(stack: Stack, reason: str) -> None:
 
 def _begin(stack: Stack, imports: frozenset[str], taken_over: Imports) -> None:
     stack.updated_at = clock.now()
-    before = {name: one.deployed for name, one in stack.resources.items() if one.deployed}
-    stack.rollback = Rollback(before, imports, taken_over=frozenset(taken_over))
+    stack.taken_over |= frozenset(taken_over)
+    if stack.rollback is None:
+        before = {name: one.deployed for name, one in stack.resources.items() if one.deployed}
+        stack.rollback = Rollback(before, imports, stack.settings, stack.outputs)
 
 
 def _fail(stack: Stack, reason: str) -> None:
     stack.wanted_settings = None
+    if stack.on_failure.preserves and not stack.is_cancelled_by_client:
+        _preserve(stack)
+        stack.set_status("UPDATE_FAILED", reason)
+        return
+    reason = CANCELLED if stack.is_cancelled_by_client else reason
+    if not stack.has_been_stable:
+        stack.set_status("ROLLBACK_IN_PROGRESS", reason)
+        creation.remove_all(stack)
+        return
     stack.set_status("UPDATE_ROLLBACK_IN_PROGRESS", reason)
     roll_back(stack)
 
 
+def _preserve(stack: Stack) -> None:
+    """End the updates of nested stacks, which have succeeded. Clean-up is left to the next operation of the parent."""
+    for child in children_of(stack):
+        if child.stack.status == "UPDATE_COMPLETE_CLEANUP_IN_PROGRESS":
+            _preserve(child.stack)
+            child.stack.set_status("UPDATE_COMPLETE")
+
+
 def roll_back(stack: Stack, skipped: Collection[str] = ()) -> None:
-    """Take the stack from UPDATE_ROLLBACK_IN_PROGRESS to the end: restore every resource except skipped ones."""
+    """Take the stack from UPDATE_ROLLBACK_IN_PROGRESS to the end: restore every resource except skipped ones.
+
+    `Child.Resource` skips a resource of a nested stack.
+    """
     assert stack.rollback is not None
+    stack.rollback.skipped = frozenset(skipped)
     before, work = stack.rollback.before, ResourceWork(stack, with_hooks=False)
 
     def put_back(logical_id: str) -> Failure | None:
@@ -90,17 +124,16 @@ def roll_back(stack: Stack, skipped: Collection[str] = ()) -> None:
         return work.put_back(resource, before[logical_id])
 
     graph = {logical_id: deployed.depends_on for logical_id, deployed in before.items()}
-    failures = list(graph_run.run(graph, put_back, goes_on_after_a_failure=True).values())
+    failed = graph_run.run(graph, put_back, goes_on_after_a_failure=True)
+    failures, stack.rollback.stuck = list(failed.values()), frozenset(failed)
     if failures:
         stack.set_status("UPDATE_ROLLBACK_FAILED", summary(failures))
         return
     stack.imports = stack.rollback.imports
-    if stack.rollback.settings is not None:
-        stack.settings, stack.outputs = stack.rollback.settings, stack.rollback.outputs
+    stack.settings, stack.outputs = stack.rollback.settings, stack.rollback.outputs
     stack.set_status("UPDATE_ROLLBACK_COMPLETE_CLEANUP_IN_PROGRESS")
-    taken_over = stack.rollback.taken_over
     made = [
-        (resource, RELEASE if resource.logical_id in taken_over else resource.deletion_policy)
+        (resource, RELEASE if resource.logical_id in stack.taken_over else stack.policy_of_a_creation(resource))
         for resource in _without(stack, before)
     ]
     left = _clean_up(stack, made + stack.rollback.abandoned)
@@ -121,5 +154,5 @@ def _clean_up(stack: Stack, removals: list[Removal]) -> list[Failure]:
     for resource, _ in removals:
         if stack.resources.get(resource.logical_id) is resource:
             del stack.resources[resource.logical_id]
-    stack.rollback = None
+    stack.rollback, stack.taken_over = None, frozenset()
     return failures

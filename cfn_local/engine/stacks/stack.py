@@ -3,13 +3,14 @@
 import uuid
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
-from threading import Condition
+from threading import Condition, Event
 from typing import Any
 
 from cfn_local.engine.hooks import HookEvent
 from cfn_local.engine.stacks import stack_status
 from cfn_local.engine.stacks.change_set import EXECUTED, ChangeSet
 from cfn_local.engine.stacks.drift_detection import DriftDetection
+from cfn_local.engine.stacks.on_failure import OnFailure
 from cfn_local.engine.stacks.settings import Settings
 from cfn_local.engine.stacks.stack_event import ShownProperties, StackEvent
 from cfn_local.engine.stacks.stack_operation import UNREQUESTED, StackOperation
@@ -28,23 +29,33 @@ _HIDE_SYSTEM_TAGS = frozenset({"AWS::DynamoDB::GlobalTable", "AWS::DynamoDB::Tab
 
 @dataclass
 class Rollback:
-    """The state to which an update is rolled back: every resource as it was `before`, and the stack's imports.
+    """The last stable state of a stack: every resource as it was `before`, and the stack's imports and settings.
 
-    `replaced` holds the old physical resource for each logical ID that has a new one. `abandoned` holds resources that
-    were partly created or given up again, with the policies that may retain them. Neither is among the stack's
-    resources. `taken_over` are the logical IDs of existing resources that the update imports.
+    An update is rolled back to it, at once or, where its failure is preserved, at a client's request: until then
+    further updates leave it as it is. `replaced` holds the old physical resource for each logical ID that has a new
+    one. `abandoned` holds resources that were partly created or given up again, with the policies that may retain
+    them. Neither is among the stack's resources.
     """
 
     before: dict[str, Deployed]
     imports: frozenset[str]
-    taken_over: frozenset[str] = frozenset()
+    settings: Settings
+    outputs: list[Output]
     # The logical IDs that the new settings keep.
     kept: frozenset[str] = frozenset()
-    # The settings and outputs before, which a finished update has replaced.
-    settings: Settings | None = None
-    outputs: list[Output] = field(default_factory=list)
     replaced: dict[str, StackResource] = field(default_factory=dict)
     abandoned: list[tuple[StackResource, str]] = field(default_factory=list)
+    # The logical IDs that the last attempt could not put back, and those that the next one skips: `Child.Resource`
+    # for those of nested stacks.
+    stuck: frozenset[str] = frozenset()
+    skipped: frozenset[str] = frozenset()
+
+    def replaces(self, old: StackResource) -> None:
+        """Record the old physical resource of a logical ID that has got a new one, which may happen more than once."""
+        if old.logical_id in self.replaced:
+            self.abandoned.append((old, old.declaration.update_replace_policy or "Delete"))
+        else:
+            self.replaced[old.logical_id] = old
 
 
 @dataclass
@@ -58,7 +69,11 @@ class Stack:
     settings: Settings
     status: str = stack_status.REVIEW_IN_PROGRESS
     status_reason: str | None = None
-    on_failure: str = "ROLLBACK"
+    # How the operation in progress, or the last one, ends when it fails.
+    on_failure: OnFailure = OnFailure.ROLLBACK
+    # Whether a rollback deletes what the operation has created even if it has DeletionPolicy Retain.
+    retains_except_on_create: bool = False
+    deletion_mode: str | None = None
     timeout_minutes: int | None = None
     termination_protection: bool = False
     created_at: datetime = field(default_factory=clock.now)
@@ -72,6 +87,13 @@ class Stack:
     change_sets: dict[str, ChangeSet] = field(default_factory=dict)
     drift_detections: dict[str, DriftDetection] = field(default_factory=dict)
     rollback: Rollback | None = None
+    # Whether there has been a state to which the stack can be rolled back.
+    has_been_stable: bool = False
+    # The existing resources that the stack has imported since it was stable, by logical ID.
+    taken_over: frozenset[str] = frozenset()
+    # Set when nothing more is to be begun, because of a failure or because a client has cancelled the update.
+    cancelled: Event = field(default_factory=Event)
+    is_cancelled_by_client: bool = False
     client_request_token: str | None = None
     operations: list[StackOperation] = field(default_factory=list)
     drift: dict[str, Any] = field(default_factory=lambda: dict(NOT_CHECKED))
@@ -100,14 +122,24 @@ class Stack:
     @property
     def requested_operation(self) -> StackOperation | None:
         """The last operation that a client has requested; what follows to its failure is not."""
-        requested = [one for one in self.operations if one.type not in UNREQUESTED.values()]
-        return requested[-1] if requested else None
+        return next((one for one in reversed(self.operations) if one.is_requested), None)
+
+    @property
+    def is_preserved(self) -> bool:
+        """Whether an operation has failed and left what has succeeded."""
+        return self.status in stack_status.PRESERVED
 
     def begin(self, operation_type: str, status: str, client_request_token: str | None) -> None:
         """Start an operation that a client has requested."""
         self.client_request_token = client_request_token
+        self.cancelled, self.is_cancelled_by_client = Event(), False
         self.operations.append(StackOperation(operation_type, clock.now()))
         self.set_status(status, "User Initiated")
+
+    def policy_of_a_creation(self, resource: StackResource) -> str:
+        """The policy that decides about a resource when its creation is rolled back."""
+        policy = resource.deletion_policy
+        return "Delete" if policy == "Retain" and self.retains_except_on_create else policy
 
     def forget_waiting_change_sets(self) -> None:
         """Delete change sets not executed. Executed ones outlive even the stack (recorded on 2023-11-22)."""
@@ -118,6 +150,7 @@ class Stack:
             self._follow_operation(status)
             self._record(self.name, self.stack_id, STACK_TYPE, status, reason=reason)
             self.status, self.status_reason = status, reason
+            self.has_been_stable = self.has_been_stable or status in stack_status.UPDATABLE
             if self.operations and not stack_status.is_moving(status):
                 self.operations[-1].ended(self.events[-1].timestamp, succeeded=not status.endswith("_FAILED"))
             self._changed.notify_all()
@@ -129,7 +162,7 @@ class Stack:
             current = self.operations[-1]
             if current.type != "CONTINUE_ROLLBACK" or current.ended_at is not None:
                 current.ended(clock.now(), succeeded=False)
-                self.operations.append(StackOperation(unrequested, clock.now()))
+                self.operations.append(StackOperation(unrequested, clock.now(), is_requested=False))
 
     def set_resource_status(self, resource: StackResource, status: str, reason: str | None = None) -> None:
         if resource.mark:

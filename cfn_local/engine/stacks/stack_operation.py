@@ -20,6 +20,7 @@ class StackOperation:
     operation_id: str = field(default_factory=lambda: str(uuid.uuid4()))
     ended_at: datetime | None = None
     status: str = "IN_PROGRESS"
+    is_requested: bool = True
 
     def ended(self, at: datetime, succeeded: bool) -> None:
         self.ended_at, self.status = at, "SUCCEEDED" if succeeded else "FAILED"

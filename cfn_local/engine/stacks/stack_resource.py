@@ -40,6 +40,8 @@ class StackResource:
     deployed: Deployed | None = None
     attempted: Desired | None = None
     has_existed: bool = False
+    # A creation has failed and left something behind, which the next operation deletes.
+    is_half_made: bool = False
     mark: str = ""
     # The signals of the operation in progress, by their unique IDs.
     signals: dict[str, Signal] = field(default_factory=dict)
@@ -62,16 +64,17 @@ class StackResource:
     @property
     def later_deletion_policy(self) -> str:
         """The policy once the creation of the resource has succeeded."""
-        return "Retain" if self.deletion_policy == "RetainExceptOnCreate" else self.deletion_policy
+        is_retained = self.deletion_policy == "RetainExceptOnCreate" and not self.is_half_made
+        return "Retain" if is_retained else self.deletion_policy
 
     def wants(self, desired: Desired, mark: str) -> None:
         """Begin an operation to bring the resource to `desired`, with its mark."""
         self.attempted, self.mark = desired, mark
         self.signals.clear()
 
-    def wants_no_more(self) -> None:
-        """Forget an operation that was refused before its type was invoked."""
-        self.attempted = None
+    def wants_no_more(self, attempted: Desired | None = None) -> None:
+        """Forget an operation that was refused before its type was invoked, but not what was `attempted` before it."""
+        self.attempted = attempted
         self.mark = self.deployed.mark if self.deployed else self.mark
 
     def changed(self, live: LiveResource) -> None:
@@ -86,12 +89,12 @@ class StackResource:
     def became(self, deployed: Deployed) -> None:
         """End an operation that has succeeded."""
         self.deployed, self.declaration, self.attempted = deployed, deployed.declaration, None
-        self.has_existed = True
+        self.has_existed, self.is_half_made = True, False
         self.physical_id, self.mark = deployed.live.physical_id, deployed.mark
 
     def was_left_as(self, deployed: Deployed) -> None:
         """End a creation that has failed and left something behind."""
-        self.deployed, self.physical_id = deployed, deployed.live.physical_id
+        self.deployed, self.physical_id, self.is_half_made = deployed, deployed.live.physical_id, True
 
     def is_again(self, before: Deployed) -> None:
         """Return to the physical resource and declaration of `before`."""
@@ -99,10 +102,15 @@ class StackResource:
 
     def is_gone(self) -> None:
         """Record that the stack no longer has the physical resource, deleted or retained."""
-        self.deployed = None
+        self.deployed, self.is_half_made = None, False
 
 
-def left_behind(deployed: Deployed) -> StackResource:
+def left_behind(deployed: Deployed, attempted: Desired | None = None) -> StackResource:
     """A physical resource that its logical ID no longer needs, to be deleted."""
-    physical_id = deployed.live.physical_id
-    return StackResource(deployed.declaration, physical_id=physical_id, deployed=deployed, mark=deployed.mark)
+    return StackResource(
+        deployed.declaration,
+        physical_id=deployed.live.physical_id,
+        deployed=deployed,
+        attempted=attempted,
+        mark=deployed.mark,
+    )

@@ -8,6 +8,10 @@ UPDATABLE = frozenset(
 )
 
 
+# Statuses in which an operation has left what succeeded, and from which an update or a rollback goes on.
+PRESERVED = frozenset({"CREATE_FAILED", "UPDATE_FAILED"})
+
+
 def is_moving(status: str) -> bool:
     """Whether an operation is in progress."""
     return status.endswith("_IN_PROGRESS") and status != REVIEW_IN_PROGRESS

@@ -24,17 +24,29 @@ class Story:
         self.stack: Stack = cloud.account.stacks[cloud.stack_id(self.name)]
         # A resource that a rollback skips is not as its template says, until a later rollback makes it so.
         self.skipped: set[str] = set()
+        self.stable: dict[str, Any] = {}
         self.judge()
 
     def judge(self) -> None:
         assert_sound(self.cloud, self.stack, self.others)
 
-    def update(self, body: dict[str, Any]) -> None:
-        before = self.snapshot()
+    def update(self, body: dict[str, Any], *, preserve: bool = False) -> None:
+        if not self.stack.is_preserved:
+            self.stable = self.snapshot()
         with suppress(ClientError):  # nothing to update, or a stack that cannot be updated in its state
-            self.cloud.update(self.name, body)
+            self.cloud.update(self.name, body, DisableRollback=preserve)
+        self.judge_rollback()
+
+    def roll_back(self) -> None:
+        """To the last stable state or, where there is none, to nothing but what is retained."""
+        if self.stack.is_preserved:
+            self.cloud.cloudformation.rollback_stack(StackName=self.name)
+            self.cloud.wait(self.name)
+            self.judge_rollback()
+
+    def judge_rollback(self) -> None:
         if self.stack.status == "UPDATE_ROLLBACK_COMPLETE":
-            assert self.snapshot() == before
+            assert self.snapshot() == self.stable
         self.judge()
 
     def snapshot(self) -> dict[str, Any]:
@@ -53,6 +65,15 @@ class Story:
             self.cloud.wait(self.name)
             assert self.stack.status == "UPDATE_ROLLBACK_COMPLETE" or not skip
             self.judge()
+
+    def delete_by_force(self) -> None:
+        """In two attempts, of which the second gives up all that cannot be deleted."""
+        self.cloud.delete(self.name)
+        self.judge()
+        if self.stack.status == "DELETE_FAILED":
+            self.cloud.delete(self.name, DeletionMode="FORCE_DELETE_STACK")
+            self.judge()
+        assert self.stack.status == "DELETE_COMPLETE"
 
     def delete(self) -> None:
         """In as many attempts as it takes to give up one after the other all that cannot be deleted."""
@@ -79,7 +100,15 @@ class TestAnyStack:
             templates("UPDATE", "DELETE") | templates("CREATE", "UPDATE", "DELETE"), min_size=1, max_size=3
         ),
         skips=st.lists(st.booleans(), max_size=3),
-        on_failure=st.sampled_from(["ROLLBACK", "ROLLBACK", "DELETE", "DO_NOTHING"]),
+        choice=st.sampled_from(
+            [
+                *({"OnFailure": one} for one in ("ROLLBACK", "DELETE", "DO_NOTHING")),
+                {"DisableRollback": True},
+                {"RetainExceptOnCreate": True},
+            ]
+        ),
+        preserved=st.lists(st.booleans(), min_size=3, max_size=3),
+        is_forced=st.booleans(),
     )
     @settings(
         max_examples=25,
@@ -88,12 +117,20 @@ class TestAnyStack:
         suppress_health_check=[HealthCheck.function_scoped_fixture],
     )
     def test_knows_of_everything_that_exists_until_it_is_deleted(
-        self, cloud: Cloud, first: Any, updates: list[Any], skips: list[bool], on_failure: str
+        self,
+        cloud: Cloud,
+        first: Any,
+        updates: list[Any],
+        skips: list[bool],
+        choice: dict[str, Any],
+        preserved: list[bool],
+        is_forced: bool,
     ) -> None:
-        story = Story(cloud, first, OnFailure=on_failure)
-        for body in updates:
-            story.update(body)
+        story = Story(cloud, first, **choice)
+        for body, preserve in zip(updates, preserved, strict=False):
+            story.update(body, preserve=preserve)
             for skip in skips:
                 story.go_on_rolling_back(skip=skip)
+        story.roll_back()
         assert story.told() == story.told()
-        story.delete()
+        story.delete_by_force() if is_forced else story.delete()
