@@ -118,14 +118,14 @@ class ControlEndpoint:
         return Description(calls, unsupported, unreachable, tuple(self.invocation_endpoint.invocations))
 
     def logs(self, asked: LogRequest) -> Logs:
-        """Return what the handlers of a private type logged, across versions and Regions."""
-        return Logs(tuple(importing.handler_logs().logs_of(environment.ACCOUNT_ID, asked.type)))
+        """Return what the handlers of a private type logged, across versions, Regions and accounts."""
+        return Logs(tuple(importing.handler_logs().logs_of(asked.type)))
 
     def mail(self, _: Nothing) -> Mail:
-        return Mail(tuple(importing.sent_mail().sent_mail(environment.ACCOUNT_ID)))
+        return Mail(tuple(importing.sent_mail().sent_mail()))
 
     def stand_ins(self, _: Nothing) -> StandIns:
-        return StandIns(importing.stand_ins().stand_ins(environment.ACCOUNT_ID))
+        return StandIns(importing.stand_ins().stand_ins())
 
     def check(self, asked: TemplateToCheck) -> CheckedTemplate:
         """Return what stands in the way of a template, and the verdicts of hooks, before anything is created."""

@@ -3,18 +3,16 @@
 from typing import Any
 
 
-def sent_mail(account_id: str) -> list[dict[str, Any]]:
-    """Return the messages of an account in the order of acceptance: Region, Source, Destinations, and the message.
+def sent_mail() -> list[dict[str, Any]]:
+    """Return the messages of all accounts in the order of acceptance: Region, Source, Destinations, and the message.
 
     The message is `Raw`, or `Subject` and `Body`. Destinations are a list of addresses, or lists by kind.
     """
     from moto.ses.models import ses_backends
 
-    regions: dict[str, Any] = ses_backends[account_id]
+    places: list[tuple[str, str, Any]] = list(ses_backends.iter_backends())
     return [
-        {"Region": region, **_described(message)}
-        for region, backend in regions.items()
-        for message in backend.sent_messages
+        {"Region": region, **_described(message)} for _, region, backend in places for message in backend.sent_messages
     ]
 
 

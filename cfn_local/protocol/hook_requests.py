@@ -61,6 +61,7 @@ class HookRequest:
     target_model: Mapping[str, Any] | None
     payload: str | None = None
     token: str = field(default_factory=lambda: str(uuid.uuid4()))
+    credentials: Mapping[str, str] = field(default_factory=lambda: environment.CALLER_CREDENTIALS)
 
     @property
     def subject(self) -> str:
@@ -79,7 +80,7 @@ class HookRequest:
             "hookModel": self.hook_model,
             "actionInvocationPoint": self.invocation_point,
             "requestData": {
-                "callerCredentials": json.dumps(environment.CALLER_CREDENTIALS),
+                "callerCredentials": json.dumps(self.credentials),
                 "targetName": self.target_name,
                 "targetType": self.target_type,
                 "targetLogicalId": self.target_logical_id,

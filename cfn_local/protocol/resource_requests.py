@@ -73,6 +73,7 @@ class ResourceRequest:
     type_configuration: Mapping[str, Any] | None = None
     type_version: str | None = None
     next_token: str | None = None
+    credentials: Mapping[str, str] = field(default_factory=lambda: environment.CALLER_CREDENTIALS)
 
     @property
     def subject(self) -> str:
@@ -90,8 +91,8 @@ class ResourceRequest:
             "region": self.region,
             "responseEndpoint": None,
             "requestData": {
-                "callerCredentials": environment.CALLER_CREDENTIALS,
-                "providerCredentials": environment.CALLER_CREDENTIALS,
+                "callerCredentials": self.credentials,
+                "providerCredentials": self.credentials,
                 "logicalResourceId": self.logical_id,
                 "resourceProperties": casting.as_passed(dict(self.desired.properties)),
                 "previousResourceProperties": casting.as_passed(dict(previous.properties)) if self.previous else None,

@@ -2,7 +2,7 @@
 
 import shutil
 from collections import deque
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -39,6 +39,7 @@ class Handler:
         folder: Path,
         region: str,
         timeout_seconds: float = SECONDS_FOR_AN_ANSWER,
+        own_environment: Mapping[str, str] | None = None,
     ) -> None:
         self.log: deque[LogEntry] = deque(maxlen=_MOST_LOG_ENTRIES)
         self.deliver: Callable[[Any, LogEntry], None] | None = None
@@ -54,7 +55,8 @@ class Handler:
                 self._interpreter.executable,
                 timeout_seconds,
                 region,
-            )
+            ),
+            own_environment,
         )
 
     def import_code(self) -> InvocationResult:

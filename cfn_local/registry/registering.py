@@ -14,7 +14,7 @@ from cfn_local.registry.packages import Package, PackageError, read_package
 from cfn_local.registry.registrations import Registration
 from cfn_local.registry.type_versions import Registry, TypeVersion
 from cfn_local.runtime.workers import Workers
-from cfn_local.services import clock
+from cfn_local.services import clock, sessions
 
 # The time that CloudFormation waits for one invocation, after the user guides of the CLI and of Hooks.
 _SECONDS_FOR_AN_ANSWER = {"RESOURCE": 60, "HOOK": 30}
@@ -82,7 +82,9 @@ class _Work:
         if package.handlers is not None:
             name = f"{self.type_arn.rpartition('/')[2]}-{self.version_id}"
             seconds = _SECONDS_FOR_AN_ANSWER[self.submission.kind]
-            handler = Handler(self.workers, name, package.handlers, folder, self.registry.region, seconds)
+            account_id, region = self.registry.account_id, self.registry.region
+            own = sessions.variables(None, account_id, region, name)
+            handler = Handler(self.workers, name, package.handlers, folder, region, seconds, own)
             imported = handler.import_code()
             if imported.function_error:
                 handler.close()

@@ -1,6 +1,7 @@
 """The private types of one account and Region, and their versions."""
 
 from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from threading import RLock
@@ -12,6 +13,7 @@ from cfn_local.registry.handlers import Handler, LogEntry
 from cfn_local.registry.packages import Package
 from cfn_local.registry.registrations import Registration
 from cfn_local.runtime.function import InvocationResult
+from cfn_local.services import sessions
 
 Schema = dict[str, Any]
 
@@ -72,6 +74,10 @@ class TypeVersion:
     def target_info(self) -> dict[str, Any]:
         """Return the schemas of a hook's targets, as cfn knew them when it was submitted."""
         return self.package.target_info or {}
+
+    def credentials(self, account_id: str, region: str) -> Mapping[str, str]:
+        """Return what the handlers sign their calls with: a session of the execution role."""
+        return sessions.credentials(self.execution_role_arn, account_id, region, self.type_name.replace("::", "-"))
 
     def invoke(self, event: Any) -> InvocationResult:
         """Invoke the handler of this version and return Lambda's result. Waits for its other invocations."""

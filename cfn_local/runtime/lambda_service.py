@@ -26,6 +26,7 @@ from cfn_local.runtime.function import IN_NODE, Function, FunctionCode, Invocati
 from cfn_local.runtime.interpreter import interpreter_for
 from cfn_local.runtime.unpacking import ArchiveError, unpack
 from cfn_local.runtime.workers import Workers
+from cfn_local.services import sessions
 from cfn_local.services.seam import replace_method
 
 ATTEMPTS = 3
@@ -107,6 +108,7 @@ class LambdaService:
             memory_megabytes=function.memory_size,
         )
         own = {
+            **sessions.variables(function.role, function.account_id, function.region, function.function_name),
             "AWS_LAMBDA_FUNCTION_MEMORY_SIZE": str(function.memory_size),
             "AWS_LAMBDA_LOG_GROUP_NAME": function.logs_group_name,
             worker.LAYERS: os.pathsep.join(map(str, sorted(folder.glob(f"{_LAYER}*")))),

@@ -1,4 +1,4 @@
-"""Organizations: policies and units on which moto accepts what AWS refuses: attached, deleted or duplicate ones.
+"""Organizations: policies and units on which moto accepts what AWS refuses, and the role that a new account has.
 
 Sources: the errors of each action in the API reference. "Detached" for a deleted unit is inferred: what does not exist
 is no target.
@@ -8,13 +8,15 @@ from typing import Any
 
 from cfn_local.services.seam import replace_method
 
+_ADMINISTRATOR = "OrganizationAccountAccessRole"
+
 
 def install() -> None:
     """Make moto's Organizations refuse duplicate siblings, and detach the policies of deleted units."""
     from moto.organizations.models import OrganizationsBackend
 
     attach, create = OrganizationsBackend.attach_policy, OrganizationsBackend.create_organizational_unit
-    delete = OrganizationsBackend.delete_organizational_unit
+    delete, make_account = OrganizationsBackend.delete_organizational_unit, OrganizationsBackend.create_account
 
     def attach_policy(backend: Any, **request: Any) -> None:
         from moto.organizations.exceptions import OrganizationsClientError
@@ -42,13 +44,33 @@ def install() -> None:
             if unit in policy.attachments:
                 policy.attachments.remove(unit)
 
+    def create_account(backend: Any, **request: Any) -> Any:
+        created = make_account(backend, **request)
+        _empower(created["CreateAccountStatus"]["AccountId"], backend, request.get("RoleName") or _ADMINISTRATOR)
+        return created
+
     for method in (
         attach_policy,
+        create_account,
         create_organizational_unit,
         update_organizational_unit,
         delete_organizational_unit,
     ):
         replace_method(OrganizationsBackend, method.__name__, method)
+
+
+def _empower(account_id: str, backend: Any, role_name: str) -> None:
+    """Let the role of a new account administer it. moto makes it in the partition `aws`, wherever the account is."""
+    from moto.iam.models import iam_backends
+
+    partition = backend.partition
+    made = iam_backends[account_id]["aws"].get_role(role_name)
+    if partition != "aws":
+        trust = made.assume_role_policy_document.replace("arn:aws:", f"arn:{partition}:")
+        iam_backends[account_id]["aws"].delete_role(role_name)
+        iam_backends[account_id][partition].create_role(role_name, trust, "/", None, "", [], "3600")
+    iam = iam_backends[account_id][partition]
+    iam.attach_role_policy(f"arn:{partition}:iam::aws:policy/AdministratorAccess", role_name)
 
 
 def _refuse_sibling(backend: Any, parent_id: str, name: str, itself: Any) -> None:

@@ -50,6 +50,9 @@ class _RulesAsHook:
     def schema(self) -> Mapping[str, Any]:
         return {"handlers": {"preCreate": {"targetNames": ["*"]}}}
 
+    def credentials(self, _account_id: str, _region: str, /) -> Mapping[str, str]:
+        return {}
+
     def invoke(self, event: Any, /) -> InvocationResult:
         document = guard_document(event, self.account_id, self.region)
         evaluation = cfn_guard.evaluate_texts(self.rules, document, _SECONDS)

@@ -29,6 +29,7 @@ def invoke(hook: ApplicableHook, target: HookTarget, wait: Callable[[float], obj
             target_logical_id=target.logical_id,
             target_model=target.model,
             payload=url,
+            credentials=hook.version.credentials(target.account_id, target.region),
         )
         invoke_once = invocation_of(hook.version, target.account_id, target.region)
         return verdict_of(Exchange(request, invoke_once, FOR_HOOKS, wait).run())

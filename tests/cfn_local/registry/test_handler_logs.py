@@ -34,7 +34,7 @@ def used() -> TypeVersion:
 
 
 def texts() -> list[tuple[str, str]]:
-    return [(entry["Action"], entry["Text"]) for entry in logs_of(ACCOUNT, RESOURCE)]
+    return [(entry["Action"], entry["Text"]) for entry in logs_of(RESOURCE)]
 
 
 class TestTheLogOfAType:
@@ -45,7 +45,7 @@ class TestTheLogOfAType:
         before = clock.now()
         used().invoke({"action": "CREATE"})
 
-        imported, created = logs_of(ACCOUNT, RESOURCE)
+        imported, created = logs_of(RESOURCE)
 
         assert (imported["TypeVersion"], imported["Action"]) == (f"{THING}/00000002", "IMPORT")
         assert (created["TypeVersion"], created["Text"]) == (
@@ -96,7 +96,7 @@ class TestTheLogOfAType:
 
     def test_of_a_type_that_nobody_has_registered_is_none(self, registrar: Registrar) -> None:
         with pytest.raises(ValueError, match=r"There is no private type Example::Testing::Other\."):
-            logs_of(ACCOUNT, "Example::Testing::Other")
+            logs_of("Example::Testing::Other")
 
 
 class TestALogGroup:

@@ -130,6 +130,7 @@ class PrivateType:
             token=operation.token,
             type_configuration=registry_of(self.account_id, self.region).configuration("RESOURCE", self.name),
             type_version=self.version.version_id,
+            credentials=self.version.credentials(self.account_id, self.region),
         )
 
     def _run(self, operation: Operation, request: ResourceRequest) -> OperationOutcome:

@@ -45,9 +45,9 @@ def store_of(account_id: str, region: str) -> Store:
     return store
 
 
-def all_made(account_id: str) -> Iterator[tuple[str, Made]]:
-    """Everything that was stood in for in an account, with its Region."""
-    for region, backend in list(cloudformation_backends[account_id].items()):
+def all_made() -> Iterator[tuple[str, Made]]:
+    """Everything that was stood in for in any account, with its Region."""
+    for _, region, backend in list(cloudformation_backends.iter_backends()):
         store = backend.__dict__.get("stand_ins")
         if store is not None:
             yield from ((region, made) for made in list(store.made))

@@ -34,6 +34,9 @@ class Hook:
     def type_arn(self) -> str:
         return f"arn:aws:cloudformation:{REGION}:{ACCOUNT_ID}:type/hook/{self.type_name.replace('::', '-')}"
 
+    def credentials(self, _account_id: str, _region: str) -> Mapping[str, str]:
+        return environment.CALLER_CREDENTIALS
+
     def invoke(self, event: Any) -> InvocationResult:
         return self.answer(event)
 

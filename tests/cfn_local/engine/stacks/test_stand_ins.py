@@ -98,7 +98,7 @@ class TestALocalAwsWithStandIns:
     def test_stands_in_for_every_type_that_is_missing(self, cloud: Cloud) -> None:
         name = cloud.create(template(Box=box("1")))
         assert cloud.resources(name) == {"Box": "CREATE_COMPLETE"}
-        made = [one for _, one in store.all_made(ACCOUNT) if one.stack_name == name]
+        made = [one for _, one in store.all_made() if one.stack_name == name]
         assert made == [store.Made(BOX, name, "Box", MARK)]
 
     @pytest.mark.usefixtures("switched_on")
