@@ -62,10 +62,9 @@ def problems(
     Values for which `unknown` is true satisfy everything. `shape_only` checks only that the properties exist and have
     the right types. Primitives are interchangeable, as in templates, unless they must be `as_typed` in the schema.
     """
-    document = {key: schema[key] for key in schema if key not in ("$schema", "$id")}
-    validator = _validator_class(unknown, shape_only, as_typed)(document, registry=_NO_OTHER_DOCUMENTS)
+    validator = _validator(Identity(node), Identity(schema), unknown, shape_only, as_typed)
     try:
-        return [line for error in validator.evolve(schema=node).iter_errors(value) for line in _lines(error)]
+        return [line for error in validator.iter_errors(value) for line in _lines(error)]
     except RecursionError:
         return ["#: the definitions of the schema refer to each other without end"]
 
@@ -75,6 +74,13 @@ def _lines(error: ValidationError) -> Iterator[str]:
     yield f"{'/'.join(['#', *map(str, error.absolute_path)])}: {words}"
     for inner in error.context:
         yield from _lines(inner)
+
+
+@lru_cache(maxsize=256)
+def _validator(node: Identity, schema: Identity, unknown: Unknown, shape_only: bool, as_typed: bool) -> Any:
+    document = {key: value for key, value in schema.value.items() if key not in ("$schema", "$id")}
+    whole = _validator_class(unknown, shape_only, as_typed)(document, registry=_NO_OTHER_DOCUMENTS)
+    return whole.evolve(schema=node.value)
 
 
 @lru_cache(maxsize=16)

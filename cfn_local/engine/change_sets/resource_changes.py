@@ -21,6 +21,7 @@ from cfn_local.engine.template import (
     ResourceDeclaration,
     Scope,
     TemplateError,
+    is_itself_unknown,
     order,
     uses_resources,
 )
@@ -129,7 +130,7 @@ class _Comparison:
         schema = self.resolved.type_of(resource.logical_id).schema
         desired = self.resolved.desired(resource.logical_id, properties)
         before = resource.deployed.desired
-        found = change.changes(schema, before, desired, unknown=lambda value: value is UNKNOWN)
+        found = change.changes(schema, before, desired, unknown=is_itself_unknown)
         attributes = _changed_attributes(resource.declaration, declaration)
         other_hands = changes_hands(resource.deployed.live, self.resolved.type_of(resource.logical_id))
         is_nested = isinstance(resource.deployed.live, NestedStack)

@@ -19,9 +19,9 @@ from cfn_local.engine.hooks.template_judgement import judge_template
 from cfn_local.engine.stacks.settings import Settings
 from cfn_local.engine.stacks.stack import STACK_TYPE, Stack
 from cfn_local.engine.template import (
-    UNKNOWN,
     Template,
     TemplateError,
+    is_itself_unknown,
     load_unprocessed,
     parameter_texts,
     parameter_values,
@@ -138,7 +138,7 @@ def _properties(resolved: Resolved) -> Iterator[Obstacle]:
         schema = found.schema if found else schemas.schema_of(type_name, stack.account_id, stack.region)
         if schema is None:
             continue
-        for problem in validation.problems(now.properties(logical_id), schema, lambda value: value is UNKNOWN):
+        for problem in validation.problems(now.properties(logical_id), schema, is_itself_unknown):
             yield Obstacle(ObstacleKind.SCHEMA, problem, (logical_id,))
 
 

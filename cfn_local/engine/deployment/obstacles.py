@@ -6,7 +6,7 @@ from enum import Enum
 
 from cfn_local.engine.deployment import creation_policies
 from cfn_local.engine.deployment.resolved import Resolved
-from cfn_local.engine.template import UNKNOWN
+from cfn_local.engine.template import is_itself_unknown
 from cfn_local.engine.types.stand_in.switch import NEVER, switch_of
 from cfn_local.schemas import validation
 
@@ -101,10 +101,9 @@ def _properties(resolved: Resolved) -> Iterator[Obstacle]:
         if type_name in resolved.missing:
             continue
         type_here, properties = resolved.types[type_name], now.properties(logical_id)
-        if validation.problems(properties, type_here.schema, lambda value: value is UNKNOWN):
-            continue  # a property that violates the schema fails the resource during the operation
         unsupported = type_here.unsupported(properties)
-        if unsupported:
+        # A property that violates the schema fails the resource during the operation.
+        if unsupported and not validation.problems(properties, type_here.schema, is_itself_unknown):
             name = f"{', '.join(unsupported)} of {type_name}"
             is_on = switch_of(resolved.settings.template.metadata).covers(type_name)
             remedy = f"--stand-ins={type_name} stands in for the whole resource." if is_on else STAND_INS

@@ -27,7 +27,7 @@ from cfn_local.engine.template.references import Reference, references_of, uses_
 from cfn_local.engine.template.resources import NothingKnown, Resources
 from cfn_local.engine.template.scope import Scope
 from cfn_local.engine.template.transforms import Account, Inputs
-from cfn_local.engine.template.values import KNOWN_AFTER_APPLY, UNKNOWN, is_unknown, text_of
+from cfn_local.engine.template.values import KNOWN_AFTER_APPLY, UNKNOWN, is_itself_unknown, is_unknown, text_of
 
 __all__ = [
     "KNOWN_AFTER_APPLY",
@@ -48,6 +48,7 @@ __all__ = [
     "Template",
     "TemplateError",
     "Value",
+    "is_itself_unknown",
     "is_unknown",
     "load",
     "load_unprocessed",

@@ -47,6 +47,11 @@ def whole_number_of(text: str) -> int | None:
     return int(text) if text.isascii() and text.isdecimal() and len(text) < 20 else None
 
 
+def is_itself_unknown(value: Any) -> bool:
+    """Whether the value is UNKNOWN, for the validation of schemas: one function, for which validators are made once."""
+    return value is UNKNOWN
+
+
 def is_unknown(value: Any) -> bool:
     """Whether the value is or contains UNKNOWN."""
     if isinstance(value, dict):

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
-from cfn_local.engine.template import UNKNOWN
+from cfn_local.engine.template import is_itself_unknown
 from cfn_local.engine.types.aws import AwsResource
 from cfn_local.engine.types.aws_type_adapter import AwsTypeAdapter
 from cfn_local.engine.types.resource_type import Desired, LiveResource, Operation, Properties
@@ -63,7 +63,7 @@ class PartlyRealType:
     def unsupported(self, properties: Properties) -> list[str]:
         """What the type refuses, if the rest alone is no valid resource."""
         part = self.real.honoured_part(properties)
-        problems = validation.problems(part, self.schema, lambda value: value is UNKNOWN)
+        problems = validation.problems(part, self.schema, is_itself_unknown)
         return self.real.unsupported(properties) if problems else []
 
     def mark(self, properties: Properties) -> str:

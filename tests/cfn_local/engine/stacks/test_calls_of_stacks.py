@@ -7,6 +7,7 @@ from typing import Any
 
 import boto3
 import pytest
+from jsonschema import validators
 
 from cfn_local.engine.types.aws.local_api import LocalApi
 from tests.cfn_local.engine.stacks.stack_stories import REGION, Cloud
@@ -150,3 +151,17 @@ class TestAResource:
         drift = empty_cloud.cloudformation.detect_stack_resource_drift(StackName=name, LogicalResourceId="Jobs")
         differences = drift["StackResourceDrift"]["PropertyDifferences"]
         assert [(one["ExpectedValue"], one["ActualValue"]) for one in differences] == [("5", "9")]
+
+
+class TestASecondStackOfTheSameTypes:
+    def test_is_created_updated_and_checked_without_another_validator(
+        self, empty_cloud: Cloud, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        first = empty_cloud.create(PAIR)
+        empty_cloud.update(first, {"Resources": {"Jobs": QUEUE}})
+        made: list[Any] = []
+        monkeypatch.setattr(validators, "create", lambda **stated: made.append(stated))
+        second = empty_cloud.create(PAIR)
+        empty_cloud.update(second, {"Resources": {"Jobs": QUEUE}})
+        assert made == []
+        assert empty_cloud.status(second) == "UPDATE_COMPLETE"
