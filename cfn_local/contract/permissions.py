@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from fnmatch import fnmatchcase
 from typing import Any
 
-from cfn_local.contract import iam_actions
+from cfn_local.iam import actions as iam_actions
 
 _HANDLERS = {
     "CREATE_PRE_PROVISION": "preCreate",

@@ -5,8 +5,9 @@ from typing import Any
 
 import pytest
 
-from cfn_local.contract import iam_actions, permissions
+from cfn_local.contract import permissions
 from cfn_local.contract.permissions import Calls
+from cfn_local.iam import actions as iam_actions
 from tests.cfn_local.contract.strangers import Verdict, copied, replaced, verdict_on, with_create, written
 
 SCHEMA = {
