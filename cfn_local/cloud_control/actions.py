@@ -20,6 +20,7 @@ from cfn_local.cloud_control.control_requests import (
 from cfn_local.cloud_control.controlled_type import ControlledType, ControlOperation, controlled_type
 from cfn_local.engine.actions.service_roles import can_be_assumed
 from cfn_local.engine.types.resource_type import Properties
+from cfn_local.schemas import identifiers
 from cfn_local.services import clock, pagination
 from cfn_local.services.waiters import SECONDS_TO_HOLD_A_WAITER, asks_for_a_waiter
 
@@ -34,6 +35,12 @@ class CloudControlResponse(BaseResponse):
     def __init__(self) -> None:
         super().__init__(service_name=SERVICE)
         self.automated_parameter_parsing = True
+
+    def serialized(self, action_result: ActionResult) -> Any:
+        """As moto does it, but with the documented status of the API's faults, which clients try again."""
+        status, headers, body = super().serialized(action_result)
+        code = getattr(action_result.result, "code", "")
+        return errors.FAULTS.get(code, status), headers, body
 
     def create_resource(self) -> ActionResult:
         if repeated := self._repeated("DesiredState"):
@@ -52,11 +59,11 @@ class CloudControlResponse(BaseResponse):
         found = self._type("UPDATE")
         live = found.read(self._operation(found), self._identified(found))
         model = dict(live.model)
+        previous = patching.writable(model, found.schema)
         desired = patching.patched(model, self._get_param("PatchDocument"), found.schema)
-        found.refuse_invalid(desired, model)
+        found.refuse_invalid(desired, previous)
 
         def work(operation: ControlOperation) -> str:
-            previous = patching.writable(model, found.schema)
             return _identifier(found, found.update(operation, live, previous, desired).model)
 
         return self._begin(found, "UPDATE", _identifier(found, model), work, desired)
@@ -190,9 +197,7 @@ def _answer(progress: Progress) -> ActionResult:
 
 
 def _identifier(found: ControlledType, model: Properties) -> str:
-    identifier = found.identifier_in(model)
-    assert identifier is not None
-    return identifier
+    return identifiers.primary_identifier(found.schema, model)
 
 
 def _description(found: ControlledType, model: Properties) -> dict[str, str]:

@@ -1,5 +1,6 @@
 """A resource type as Cloud Control API has it: private types first, then AWS's own, then allowed stand-ins."""
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any, TypeVar
@@ -24,7 +25,7 @@ from cfn_local.engine.types.resource_types import (
 from cfn_local.engine.types.stand_in.switch import switch_of
 from cfn_local.registry.schemas import provisioning_type
 from cfn_local.registry.type_versions import registry_of
-from cfn_local.schemas import dialect, identifiers, validation
+from cfn_local.schemas import dialect, identifiers, paths, validation
 from cfn_local.services import emulated_wait, pagination
 
 Answer = TypeVar("Answer")
@@ -60,18 +61,20 @@ class ControlledType:
     def refuse_invalid(self, desired: Properties, present: Properties | None = None) -> None:
         """Raise ValidationError if the properties do not fit the schema, in which each primitive has its own type.
 
-        What is like the `present` model may be what the local CloudFormation cannot set.
+        A patch may leave alone what the local READ of a type of AWS shows of its `present` properties, fit or not.
         """
-        found = validation.problems(desired, self.schema, as_typed=True)
+        shown = {} if present is None or isinstance(self.type, PrivateType) else present
+        known = self._problems(shown) if shown else []
+        found = [problem for problem in self._problems(desired) if problem not in known]
         if found:
             raise errors.ValidationError(f"Model validation failed ({_lines(found)})")
-        given = present or {}
-        lacking = self.type.unsupported(
-            {name: value for name, value in desired.items() if name not in given or given[name] != value}
-        )
+        lacking = [path for path in self.type.unsupported(desired) if not _is_alike(path, desired, shown)]
         if lacking:
             text = f"The local CloudFormation does not have {', '.join(lacking)} of {self.name}."
             raise errors.InvalidRequest(text)
+
+    def _problems(self, properties: Properties) -> list[str]:
+        return validation.problems(properties, self.schema, as_typed=True)
 
     def identifier_in(self, model: Properties) -> str | None:
         """The primary identifier, if the model holds all of it."""
@@ -90,8 +93,11 @@ class ControlledType:
         self._refuse_unlistable(model)
         private = self.type
         if isinstance(private, PrivateType):
-            return self._awaited(operation, lambda: private.page(operation, model, next_token))
-        found = self._awaited(operation, lambda: self.type.list(operation, model))
+            models, token = self._awaited(operation, lambda: private.page(operation, model, next_token))
+            self._refuse_unidentified(operation, models)
+            return models, token
+        listed = self._awaited(operation, lambda: self.type.list(operation, model))
+        found = [one for one in listed if self.identifier_in(one)]
         try:
             return pagination.page(found, _PAGE_SIZE, next_token)
         except pagination.InvalidTokenError as error:
@@ -120,6 +126,15 @@ class ControlledType:
         except ResourceFailedError as failure:
             raise errors.of_handler(self.name, failure.code, failure.reason, operation.token) from failure
 
+    def _refuse_unidentified(self, operation: Operation, models: list[Properties]) -> None:
+        """Raise the API's error if a LIST handler answered with a model that identifies nothing."""
+        for model in models:
+            try:
+                identifiers.primary_identifier(self.schema, model)
+            except identifiers.IdentifierError as error:
+                text = f"A model in the answer of LIST is incomplete. {error}"
+                raise errors.of_handler(self.name, "InternalFailure", text, operation.token) from error
+
     def _refuse_unlistable(self, model: Properties) -> None:
         """Raise InvalidRequest, in recorded words, if the model lacks what the list handler needs."""
         stated = self.schema["handlers"]["list"].get("handlerSchema", {})
@@ -130,6 +145,13 @@ class ControlledType:
                 f"Missing or invalid ResourceModel property in {self.name} list handler request input."
                 f"Required property: ({_lines(found)})"
             )
+
+
+def _is_alike(place: str, one: Properties, other: Properties) -> bool:
+    """Whether what is at a place, such as `Rules[0].Filter` or `Mode=Fast`, is the same in both."""
+    names = tuple(re.sub(r"\[\d+\]", ".*", place.partition("=")[0]).split("."))
+    found = [[value for _, value in paths.values(model, names)] for model in (one, other)]
+    return found[0] == found[1]
 
 
 def controlled_type(type_name: str, account_id: str, region: str, version_id: str | None = None) -> ControlledType:

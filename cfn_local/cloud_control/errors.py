@@ -22,6 +22,13 @@ _OF_HANDLERS = {
     "NetworkFailure": "NetworkFailureException",
     "InternalFailure": "HandlerInternalFailureException",
 }
+# The errors whose documented HTTP status is not 400. botocore's model has none.
+FAULTS = {
+    "ServiceInternalErrorException": 500,
+    "HandlerFailureException": 502,
+    "HandlerInternalFailureException": 502,
+    "NetworkFailureException": 502,
+}
 # The codes that the API's model allows in a ProgressEvent.
 _OF_EVENTS = _OF_HANDLERS.keys() - {"InvalidTypeConfiguration"}
 

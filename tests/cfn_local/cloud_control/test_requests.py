@@ -4,12 +4,14 @@ import json
 from pathlib import Path
 from typing import Any
 
+import boto3
 import pytest
+from botocore.config import Config
 from botocore.exceptions import ClientError
 
 from cfn_local.services import clock
 from tests.cfn_local.cloud_control.control_stories import GROUP, Control, refusal, replacing
-from tests.cfn_local.engine.stacks.stack_stories import OTHER_THING, THING, service_role
+from tests.cfn_local.engine.stacks.stack_stories import OTHER_THING, REGION, THING, service_role
 
 # CREATE waits for a file at its first invocation, and has then made a thing that is not ready for a minute.
 SLOW = """
@@ -206,6 +208,17 @@ class TestAListOfResources:
         assert page["NextToken"] == "10"
         assert json.loads(page["ResourceDescriptions"][3]["Properties"]) == {"Id": "3"}
         assert len(control.identifiers("Example::Testing::Paged")) == 25
+
+    def test_of_models_that_identify_nothing_is_the_handlers_failure(self, control: Control) -> None:
+        name = "Example::Testing::Nameless"
+        code = 'def resource(event, context):\n    return {"status": "SUCCESS", "resourceModels": [{"Name": "a"}]}\n'
+        control.cloud.register(name, code)
+        client = boto3.client("cloudcontrol", REGION, config=Config(retries={"total_max_attempts": 1}))
+        with pytest.raises(ClientError) as error:
+            client.list_resources(TypeName=name)
+        assert refusal(error)[0] == "HandlerInternalFailureException"
+        assert f"The model of {name} lacks its primary identifier: Id" in refusal(error)[1]
+        assert error.value.response["ResponseMetadata"]["HTTPStatusCode"] == 502
 
     def test_tells_why_its_handler_fails(self, control: Control) -> None:
         with pytest.raises(ClientError) as error:

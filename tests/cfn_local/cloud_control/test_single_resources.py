@@ -1,6 +1,9 @@
 """Resources that belong to no stack are created, read, patched, listed and deleted."""
 
-from tests.cfn_local.cloud_control.control_stories import QUEUE, Control, replacing
+import pytest
+from botocore.exceptions import ClientError
+
+from tests.cfn_local.cloud_control.control_stories import GROUP, QUEUE, Control, refusal, replacing
 
 
 class TestAResourceOfAPrivateType:
@@ -31,3 +34,17 @@ def test_a_queue_lives_without_a_stack(control: Control) -> None:
     assert control.properties(identifier, QUEUE)["DelaySeconds"] == 9
     control.delete(identifier, QUEUE)
     assert control.identifiers(QUEUE) == []
+
+
+def test_what_a_type_shows_and_cannot_set_here_stays_where_a_patch_leaves_it_alone(control: Control) -> None:
+    """The local type shows more of a log group than it can set: AWS's defaults."""
+    control.created({"LogGroupName": "/defaults"}, GROUP)
+    assert control.properties("/defaults", GROUP)["LogGroupClass"] == "STANDARD"
+    control.ended(control.patch("/defaults", {"op": "add", "path": "/RetentionInDays", "value": 7}, type_name=GROUP))
+    assert control.properties("/defaults", GROUP)["RetentionInDays"] == 7
+    with pytest.raises(ClientError) as error:
+        control.patch("/defaults", replacing("DeletionProtectionEnabled", True), type_name=GROUP)
+    assert refusal(error) == (
+        "InvalidRequestException",
+        "The local CloudFormation does not have DeletionProtectionEnabled of AWS::Logs::LogGroup.",
+    )

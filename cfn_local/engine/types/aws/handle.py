@@ -10,7 +10,7 @@ import jmespath
 
 from cfn_local.engine.types.aws.declaration import Call, Reading
 from cfn_local.engine.types.aws.local_api import LocalApi
-from cfn_local.engine.types.aws.matching import from_api, properties_in, tags_to_api, to_api
+from cfn_local.engine.types.aws.matching import from_api, properties_in, tags_to_api, to_api, with_times_as_texts
 from cfn_local.engine.types.aws.physical_names import generated_name
 from cfn_local.engine.types.aws.type_facts import TypeFacts
 from cfn_local.schemas.subschemas import Subschemas
@@ -139,7 +139,8 @@ class Handle:
         """The resource's properties in the call's answer; None if the service does not have it."""
         if not isinstance(reading, Call):
             model = reading(self)
-            return None if model is None else dict(model)
+            shown: dict[str, Any] | None = None if model is None else with_times_as_texts(model)
+            return shown
         found = self.found(reading)
         found = found[0] if isinstance(found, list) and found else found
         return self._properties(found, reading) if found else None

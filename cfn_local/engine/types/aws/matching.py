@@ -80,7 +80,7 @@ def _structure(value: Mapping[str, Any], shape: Any, names: Names, path: str) ->
 def from_api(value: Any, of_schema: Subschemas, names: Names) -> Any:
     """An API's value in the form of these subschemas, without members that they lack."""
     if isinstance(value, datetime):
-        return value.isoformat().replace("+00:00", "Z")
+        return _time(value)
     if isinstance(value, bytes):
         return value.decode()
     if isinstance(value, str) and "object" in of_schema.types and value.startswith("{"):
@@ -96,6 +96,19 @@ def from_api(value: Any, of_schema: Subschemas, names: Names) -> Any:
     if isinstance(value, list | tuple):
         return [from_api(item, of_schema.item, names) for item in value]
     return value
+
+
+def with_times_as_texts(value: Any) -> Any:
+    """The value with its times as templates and models have them, at any depth."""
+    if isinstance(value, Mapping):
+        return {name: with_times_as_texts(member) for name, member in value.items()}
+    if isinstance(value, list):
+        return [with_times_as_texts(item) for item in value]
+    return _time(value) if isinstance(value, datetime) else value
+
+
+def _time(value: datetime) -> str:
+    return value.isoformat().replace("+00:00", "Z")
 
 
 def properties_in(answer: Mapping[str, Any], of_schema: Subschemas, names: Names) -> dict[str, Any]:
