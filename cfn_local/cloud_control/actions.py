@@ -72,11 +72,11 @@ class CloudControlResponse(BaseResponse):
         if repeated := self._repeated("Identifier"):
             return _answer(repeated.first)
         found = self._type("DELETE")
-        model = self._identified(found)
-        identifier = found.identifier_in(model) or _identifier(found, self._read(found, model))
+        asked = self._identified(found)
+        identifier = found.identifier_in(asked) or _identifier(found, self._read(found, asked))
 
         def work(operation: ControlOperation) -> str:
-            found.delete(operation, model)
+            found.delete(operation, identifiers.model_of(found.schema, identifier))
             return identifier
 
         return self._begin(found, "DELETE", identifier, work)

@@ -41,6 +41,24 @@ def model_of(schema: dict[str, Any], identifier: str) -> dict[str, Any]:
     return model
 
 
+def part_of(schema: dict[str, Any], model: dict[str, Any]) -> dict[str, Any]:
+    """Return the part of a model that identifies the resource: the primary identifier, or else an additional one.
+
+    Raise IdentifierError if it holds none.
+    """
+    for listed in (schema["primaryIdentifier"], *schema.get("additionalIdentifiers", [])):
+        found = [(path, _value(model, path)) for path in map(paths.names, listed)]
+        if all(casting.is_primitive(value) for _, value in found):
+            part: dict[str, Any] = {}
+            for path, value in found:
+                _put(part, path, value)
+            return part
+    raise IdentifierError(
+        f"The model of {schema['typeName']} lacks its identifier: "
+        f"{' or '.join(', '.join(keys) for keys in names(schema))}"
+    )
+
+
 def model_of_import(schema: dict[str, Any], given: dict[str, Any]) -> dict[str, Any]:
     """Return a model with only what `given`, an import's ResourceIdentifier, states: values in the schema's types."""
     model: dict[str, Any] = {}

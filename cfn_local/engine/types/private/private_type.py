@@ -65,9 +65,10 @@ class PrivateType:
         return self._answered(operation, request, self._run(operation, request), None)
 
     def read(self, operation: Operation, model: Properties) -> PrivateResource:
-        """The resource with the primary identifier of `model`, as its READ handler returns it now."""
-        asked = PrivateResource(model, self.schema)
-        request = self._request("READ", operation, ResourceState(asked.identifier))
+        """The resource that `model` identifies, by an additional identifier too, as its READ handler returns it now."""
+        part = identifiers.part_of(self.schema, model)
+        asked = None if identifiers.missing_names(self.schema, part) else PrivateResource(part, self.schema)
+        request = self._request("READ", operation, ResourceState(part))
         return self._answered(operation, request, self._run(operation, request), asked)
 
     def update(self, operation: Operation, live: LiveResource, previous: Desired, desired: Desired) -> PrivateResource:

@@ -1,0 +1,246 @@
+"""The repository's resources where no stack made them: through Cloud Control API, and then taken over by stacks.
+
+By boto3 and the real AWS CLI, against the handlers as they ship.
+"""
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from botocore.exceptions import ClientError, WaiterError
+
+from cfn_local.gateway.local_aws import LocalAws
+from tests.local_account import ROOT, LocalAccount, package_of, succeeded
+
+GROUP, TRACKER = "AwsCommunity::ODCR::Group", "AwsCommunity::Glue::JobTracker"
+FOLDERS = ("resources/awscommunity-odcr-group", "resources/awscommunity-glue-jobtracker")
+CAPACITY = {
+    "Name": "capacity",
+    "InstanceType": "t3.micro",
+    "MinimumInstanceCount": 2,
+    "AvailabilityZones": ["us-east-1a", "us-east-1b"],
+}
+ALARM = {"Threshold": 50, "TopicArn": "arn:aws:sns:us-east-1:123456789012:operations"}
+TAGS = [{"Key": "team", "Value": "core"}]
+
+pytestmark = pytest.mark.contract
+
+
+@pytest.fixture(scope="module")
+def account(tmp_path_factory: pytest.TempPathFactory) -> Iterator[LocalAccount]:
+    with LocalAws() as aws:
+        account = LocalAccount(aws, tmp_path_factory.mktemp("home"))
+        for folder in FOLDERS:
+            account.register(package_of(ROOT / folder))
+        yield account
+
+
+@pytest.fixture(scope="module")
+def control(account: LocalAccount) -> Any:
+    return account.client("cloudcontrol")
+
+
+def aws(account: LocalAccount, *command: str) -> Any:
+    """What the AWS CLI prints."""
+    return json.loads(succeeded(account.run("aws", *command)).stdout or "null")
+
+
+def ended(control: Any, begun: dict[str, Any]) -> dict[str, Any]:
+    """The last ProgressEvent of a request."""
+    token = begun["ProgressEvent"]["RequestToken"]
+    try:
+        control.get_waiter("resource_request_success").wait(RequestToken=token)
+    except WaiterError as error:
+        failed: dict[str, Any] = error.last_response["ProgressEvent"]
+        return failed
+    found: dict[str, Any] = control.get_resource_request_status(RequestToken=token)["ProgressEvent"]
+    return found
+
+
+def created(control: Any, type_name: str, desired: dict[str, Any]) -> str:
+    event = ended(control, control.create_resource(TypeName=type_name, DesiredState=json.dumps(desired)))
+    assert event["OperationStatus"] == "SUCCESS", event
+    return str(event["Identifier"])
+
+
+def properties(control: Any, type_name: str, identifier: str) -> dict[str, Any]:
+    found = control.get_resource(TypeName=type_name, Identifier=identifier)["ResourceDescription"]
+    read: dict[str, Any] = json.loads(found["Properties"])
+    return read
+
+
+def put(**values: Any) -> str:
+    """A patch that states these properties."""
+    return json.dumps([{"op": "add", "path": f"/{name}", "value": value} for name, value in values.items()])
+
+
+def code(control: Any, type_name: str, identifier: str, patch: str) -> str:
+    """The code with which a patch is refused."""
+    with pytest.raises(ClientError) as error:
+        control.update_resource(TypeName=type_name, Identifier=identifier, PatchDocument=patch)
+    return str(error.value.response["Error"]["Code"])
+
+
+def identifiers(control: Any, type_name: str) -> list[str]:
+    return [one["Identifier"] for one in control.list_resources(TypeName=type_name)["ResourceDescriptions"]]
+
+
+class TestThroughCloudControlAPI:
+    def life(self, control: Any, type_name: str, desired: dict[str, Any], changed: dict[str, Any]) -> str:
+        """Create, patch every mutable property, read, list and delete a resource; return its identifier."""
+        identifier = created(control, type_name, desired)
+        assert identifiers(control, type_name) == [identifier]
+        patched = control.update_resource(TypeName=type_name, Identifier=identifier, PatchDocument=put(**changed))
+        assert ended(control, patched)["OperationStatus"] == "SUCCESS"
+        found = properties(control, type_name, identifier)
+        assert {name: found[name] for name in changed} == changed
+        removal = json.dumps([{"op": "remove", "path": "/Tags"}])
+        ended(control, control.update_resource(TypeName=type_name, Identifier=identifier, PatchDocument=removal))
+        assert not properties(control, type_name, identifier).get("Tags")
+        return identifier
+
+    def gone(self, control: Any, type_name: str, identifier: str) -> None:
+        deleted = ended(control, control.delete_resource(TypeName=type_name, Identifier=identifier))
+        assert deleted["OperationStatus"] == "SUCCESS"
+        again = ended(control, control.delete_resource(TypeName=type_name, Identifier=identifier))
+        assert again["ErrorCode"] == "NotFound"
+        assert identifiers(control, type_name) == []
+
+    def test_a_group_lives(self, control: Any, account: LocalAccount) -> None:
+        changed = {
+            "MinimumInstanceCount": 4,
+            "FailureTolerance": 0,
+            "AvailabilityZones": ["us-east-1a", "us-east-1b", "us-east-1c"],
+            "EndDate": "2036-01-01T00:00:00Z",
+            "MaximumTotalInstanceCount": 30,
+            "UtilizationAlarm": {**ALARM, "Hours": 2},
+            "Tags": TAGS,
+        }
+        arn = self.life(control, GROUP, CAPACITY, changed)
+        assert arn == "arn:aws:resource-groups:us-east-1:123456789012:group/capacity"
+        assert properties(control, GROUP, '{"Name": "capacity"}')["Arn"] == arn
+        for fixed in ({"InstanceType": "t3.large"}, {"Name": "x"}, {"Tenancy": "dedicated"}, {"EbsOptimized": True}):
+            assert code(control, GROUP, arn, put(**fixed)) == "NotUpdatableException"
+        assert code(control, GROUP, arn, put(TotalInstanceCount=1)) == "ValidationException"
+        self.gone(control, GROUP, arn)
+        assert account.billed() == []
+
+    def test_a_tracker_lives(self, control: Any) -> None:
+        inputs = ROOT / "resources/awscommunity-glue-jobtracker/inputs"
+        desired, changed = (json.loads((inputs / f"inputs_1_{one}.json").read_text()) for one in ("create", "update"))
+        more = {"AlertOn": "LastAttempt", "AlertFormat": "CHATBOT", "JobNames": ["orders"], "OwnerTag": "owner"}
+        more |= {"ExemptTag": {"Key": "quiet", "Value": "yes"}, "RetainRunTableOnDelete": False}
+        name = self.life(control, TRACKER, desired, {**changed, **more})
+        assert name == "contract-1"
+        key = "arn:aws:kms:us-east-1:123456789012:key/0"
+        assert code(control, TRACKER, name, put(KmsKeyArn=key)) == "NotUpdatableException"
+        assert code(control, TRACKER, name, put(FunctionArn="x")) == "ValidationException"
+        self.gone(control, TRACKER, name)
+
+    def test_the_aws_cli_creates_and_reads_a_group(self, account: LocalAccount, control: Any, tmp_path: Path) -> None:
+        file = tmp_path / "group.json"
+        file.write_text(json.dumps(CAPACITY))
+        made = aws(
+            account, "cloudcontrol", "create-resource", "--type-name", GROUP, "--desired-state", f"file://{file}"
+        )
+        token = made["ProgressEvent"]["RequestToken"]
+        succeeded(account.run("aws", "cloudcontrol", "wait", "resource-request-success", "--request-token", token))
+        event = aws(account, "cloudcontrol", "get-resource-request-status", "--request-token", token)["ProgressEvent"]
+        read = aws(account, "cloudcontrol", "get-resource", "--type-name", GROUP, "--identifier", event["Identifier"])
+        assert json.loads(read["ResourceDescription"]["Properties"])["TotalInstanceCount"] == 4
+        ended(control, control.delete_resource(TypeName=GROUP, Identifier=event["Identifier"]))
+
+
+def kept(type_name: str, stated: dict[str, Any]) -> dict[str, Any]:
+    return {"Type": type_name, "DeletionPolicy": "Retain", "Properties": stated}
+
+
+QUEUE = {"Type": "AWS::SQS::Queue"}
+
+
+class TestTakenOverByStacks:
+    """A group and a tracker that no stack has are imported, kept, and moved to another stack."""
+
+    def changes(self, account: LocalAccount, stack: str, file: Path, *more: str) -> dict[str, str]:
+        """Make a change set by the AWS CLI, and return the action on each resource."""
+        named = ("--stack-name", stack, "--change-set-name", "review")
+        succeeded(
+            account.run(
+                *("aws", "cloudformation", "create-change-set", *named, "--template-body", f"file://{file}", *more)
+            )
+        )
+        found = aws(account, "cloudformation", "describe-change-set", *named)
+        changes = [one["ResourceChange"] for one in found["Changes"]]
+        return {one["LogicalResourceId"]: one["Action"] for one in changes}
+
+    def executed(self, account: LocalAccount, stack: str, kind: str) -> None:
+        client = account.client("cloudformation")
+        client.execute_change_set(StackName=stack, ChangeSetName="review")
+        client.get_waiter(f"stack_{kind}_complete").wait(StackName=stack)
+
+    def in_sync(self, account: LocalAccount, stack: str, *logical_ids: str) -> None:
+        client = account.client("cloudformation")
+        for logical_id in logical_ids:
+            drift = client.detect_stack_resource_drift(StackName=stack, LogicalResourceId=logical_id)
+            assert drift["StackResourceDrift"]["StackResourceDriftStatus"] == "IN_SYNC", drift
+
+    def test_by_an_import_and_then_moved_to_another_stack(
+        self, account: LocalAccount, control: Any, tmp_path: Path
+    ) -> None:
+        tracking = {"TrackerName": "nightly", "AlertEmails": ["data@example.com"]}
+        arn = created(control, GROUP, CAPACITY)
+        assert created(control, TRACKER, tracking) == "nightly"
+        both = {"Capacity": kept(GROUP, CAPACITY), "Tracker": kept(TRACKER, tracking)}
+        file = tmp_path / "template.json"
+        asked = [
+            {"ResourceType": GROUP, "LogicalResourceId": "Capacity", "ResourceIdentifier": {"Arn": arn}},
+            {"ResourceType": TRACKER, "LogicalResourceId": "Tracker", "ResourceIdentifier": {"TrackerName": "nightly"}},
+        ]
+        importing = ("--change-set-type", "IMPORT", "--resources-to-import", json.dumps(asked))
+
+        file.write_text(json.dumps({"Resources": both}))
+        tags = ("--tags", "Key=team,Value=core")
+        assert self.changes(account, "first", file, *importing, *tags) == {"Capacity": "Import", "Tracker": "Import"}
+        self.executed(account, "first", "import")
+        assert account.resources("first") == {"Capacity": arn, "Tracker": "nightly"}
+        self.in_sync(account, "first", "Capacity", "Tracker")
+        # What a group reads are its own tags; those of its stack are on the group in AWS.
+        assert account.client("resource-groups").get_tags(Arn=arn)["Tags"]["team"] == "core"
+
+        file.write_text(json.dumps({"Resources": {"Jobs": QUEUE}}))
+        succeeded(account.deploy("first", file))
+        assert identifiers(control, GROUP) == [arn]
+
+        file.write_text(json.dumps({"Resources": both}))
+        assert self.changes(account, "second", file, *importing) == {"Capacity": "Import", "Tracker": "Import"}
+        self.executed(account, "second", "import")
+        assert account.resources("second") == {"Capacity": arn, "Tracker": "nightly"}
+
+        bigger = {**both, "Capacity": kept(GROUP, {**CAPACITY, "MinimumInstanceCount": 3})}
+        file.write_text(json.dumps({"Resources": bigger}))
+        succeeded(account.deploy("second", file))
+        assert [count for _, count in account.billed()] == [3, 3]
+        for stack in ("first", "second"):
+            account.delete(stack)
+        for type_name, identifier in ((GROUP, arn), (TRACKER, "nightly")):
+            assert identifiers(control, type_name) == [identifier]
+            ended(control, control.delete_resource(TypeName=type_name, Identifier=identifier))
+
+    def test_as_they_exist_under_their_names(self, account: LocalAccount, control: Any, tmp_path: Path) -> None:
+        """A name that the template states identifies a tracker; a group's identifier is read-only, so it cannot."""
+        tracking = {"TrackerName": "existing", "AlertEmails": ["data@example.com"]}
+        created(control, TRACKER, tracking)
+        file = tmp_path / "template.json"
+        file.write_text(json.dumps({"Resources": {"Tracker": kept(TRACKER, tracking), "Jobs": QUEUE}}))
+        asked = ("--change-set-type", "CREATE", "--import-existing-resources")
+        assert self.changes(account, "third", file, *asked) == {"Tracker": "Import", "Jobs": "Add"}
+        self.executed(account, "third", "create")
+        assert account.resources("third")["Tracker"] == "existing"
+        arn = created(control, GROUP, CAPACITY)
+        file.write_text(json.dumps({"Resources": {"Capacity": kept(GROUP, CAPACITY)}}))
+        assert self.changes(account, "fourth", file, *asked) == {"Capacity": "Add"}
+        account.delete("third")
+        assert identifiers(control, TRACKER) == ["existing"]
+        ended(control, control.delete_resource(TypeName=GROUP, Identifier=arn))
