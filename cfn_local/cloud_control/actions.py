@@ -7,7 +7,7 @@ from typing import Any
 
 from moto.core.responses import ActionResult, BaseResponse
 
-from cfn_local.cloud_control import SERVICE, errors, identifying, patching, running
+from cfn_local.cloud_control import SERVICE, errors, hooking, identifying, patching, running
 from cfn_local.cloud_control.control_requests import (
     UNDER_WAY,
     ControlRequest,
@@ -18,6 +18,7 @@ from cfn_local.cloud_control.control_requests import (
     new_token,
 )
 from cfn_local.cloud_control.controlled_type import ControlledType, ControlOperation, controlled_type
+from cfn_local.cloud_control.hooking import HooksOfRequest
 from cfn_local.engine.actions.service_roles import can_be_assumed
 from cfn_local.engine.types.resource_type import Properties
 from cfn_local.schemas import identifiers
@@ -47,11 +48,13 @@ class CloudControlResponse(BaseResponse):
             return _answer(repeated.first)
         found, desired = self._type("CREATE"), self._object("DesiredState")
         found.refuse_invalid(desired)
+        hooks = self._hooks(found, "CREATE", identifier := found.identifier_in(desired))
 
         def work(operation: ControlOperation) -> str:
+            hooks.ask(desired)
             return _identifier(found, found.create(operation, desired).model)
 
-        return self._begin(found, "CREATE", found.identifier_in(desired), work)
+        return self._begin(found, hooks, identifier, work)
 
     def update_resource(self) -> ActionResult:
         if repeated := self._repeated("Identifier", "PatchDocument"):
@@ -62,11 +65,13 @@ class CloudControlResponse(BaseResponse):
         previous = patching.writable(model, found.schema)
         desired = patching.patched(model, self._get_param("PatchDocument"), found.schema)
         found.refuse_invalid(desired, previous)
+        hooks = self._hooks(found, "UPDATE", identifier := _identifier(found, model))
 
         def work(operation: ControlOperation) -> str:
+            hooks.ask(desired, previous)
             return _identifier(found, found.update(operation, live, previous, desired).model)
 
-        return self._begin(found, "UPDATE", _identifier(found, model), work, desired)
+        return self._begin(found, hooks, identifier, work, desired)
 
     def delete_resource(self) -> ActionResult:
         if repeated := self._repeated("Identifier"):
@@ -75,11 +80,16 @@ class CloudControlResponse(BaseResponse):
         asked = self._identified(found)
         identifier = found.identifier_in(asked) or _identifier(found, self._read(found, asked))
 
+        hooks = self._hooks(found, "DELETE", identifier)
+
         def work(operation: ControlOperation) -> str:
-            found.delete(operation, identifiers.model_of(found.schema, identifier))
+            model = identifiers.model_of(found.schema, identifier)
+            if hooks.apply:
+                hooks.ask(patching.writable(found.type.read(operation, model).model, found.schema))
+            found.delete(operation, model)
             return identifier
 
-        return self._begin(found, "DELETE", identifier, work)
+        return self._begin(found, hooks, identifier, work)
 
     def get_resource(self) -> ActionResult:
         found = self._type("READ")
@@ -97,9 +107,8 @@ class CloudControlResponse(BaseResponse):
         request = self._requests.with_token(self._get_param("RequestToken"))
         if asks_for_a_waiter(self.headers):
             request.wait_until_ended(SECONDS_TO_HOLD_A_WAITER)
-        return ActionResult(
-            {"ProgressEvent": request.progress.as_answer(), "HooksProgressEvent": list(request.hook_events)}
-        )
+        told = hooking.progress(self.current_account, self.region, request.first.hooks_token)
+        return ActionResult({"ProgressEvent": request.progress.as_answer(), "HooksProgressEvent": told})
 
     def list_resource_requests(self) -> ActionResult:
         filters = self._get_param("ResourceRequestStatusFilter") or {}
@@ -170,16 +179,27 @@ class CloudControlResponse(BaseResponse):
     def _repeated(self, *names: str) -> ControlRequest | None:
         return self._requests.repeated(self._get_param("ClientToken"), self._asked(*names))
 
+    def _hooks(self, found: ControlledType, verb: str, identifier: str | None) -> HooksOfRequest:
+        return HooksOfRequest(self.current_account, self.region, found.name, verb, identifier or "")
+
     def _begin(
-        self, found: ControlledType, verb: str, identifier: str | None, work: _Work, shown: Properties | None = None
+        self,
+        found: ControlledType,
+        hooks: HooksOfRequest,
+        identifier: str | None,
+        work: _Work,
+        shown: Properties | None = None,
     ) -> ActionResult:
         """Start the work and answer at once. A repeated request meanwhile gets the same answer."""
-        token, requests, input_names = new_token(), self._requests, _INPUTS[verb]
-        first = Progress(found.name, verb, token, "IN_PROGRESS", clock.now(), identifier, model=shown)
+        verb, token, requests = hooks.operation, new_token(), self._requests
+        hooks_token = hooks.token if hooks.apply else None
+        first = Progress(
+            found.name, verb, token, "IN_PROGRESS", clock.now(), identifier, hooks_token=hooks_token, model=shown
+        )
         with requests.lock:
-            if repeated := self._repeated(*input_names):
+            if repeated := self._repeated(*_INPUTS[verb]):
                 return _answer(repeated.first)
-            request = requests.add(first, self._get_param("ClientToken"), self._asked(*input_names))
+            request = requests.add(first, self._get_param("ClientToken"), self._asked(*_INPUTS[verb]))
         operation = replace(
             self._operation(found, token),
             cancelled=request.cancelled,

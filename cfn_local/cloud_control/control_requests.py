@@ -59,7 +59,6 @@ class ControlRequest:
     """One request to create, update or delete a resource, and its progress. `cancelled` is set by who cancels it."""
 
     first: Progress
-    hook_events: list[dict[str, Any]] = field(default_factory=list)
     cancelled: Event = field(default_factory=Event)
     _changed: Condition = field(default_factory=Condition)
 

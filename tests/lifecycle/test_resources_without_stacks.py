@@ -22,7 +22,7 @@ CAPACITY = {
     "MinimumInstanceCount": 2,
     "AvailabilityZones": ["us-east-1a", "us-east-1b"],
 }
-ALARM = {"Threshold": 50, "TopicArn": "arn:aws:sns:us-east-1:123456789012:operations"}
+ALARM: dict[str, Any] = {"Threshold": 50, "TopicArn": "arn:aws:sns:us-east-1:123456789012:operations"}
 TAGS = [{"Key": "team", "Value": "core"}]
 
 pytestmark = pytest.mark.contract
@@ -121,8 +121,9 @@ class TestThroughCloudControlAPI:
         arn = self.life(control, GROUP, CAPACITY, changed)
         assert arn == "arn:aws:resource-groups:us-east-1:123456789012:group/capacity"
         assert properties(control, GROUP, '{"Name": "capacity"}')["Arn"] == arn
-        for fixed in ({"InstanceType": "t3.large"}, {"Name": "x"}, {"Tenancy": "dedicated"}, {"EbsOptimized": True}):
-            assert code(control, GROUP, arn, put(**fixed)) == "NotUpdatableException"
+        fixed = {"InstanceType": "t3.large", "Name": "x", "Tenancy": "dedicated", "EbsOptimized": True}
+        for name, value in fixed.items():
+            assert code(control, GROUP, arn, put(**{name: value})) == "NotUpdatableException"
         assert code(control, GROUP, arn, put(TotalInstanceCount=1)) == "ValidationException"
         self.gone(control, GROUP, arn)
         assert account.billed() == []
@@ -130,9 +131,9 @@ class TestThroughCloudControlAPI:
     def test_a_tracker_lives(self, control: Any) -> None:
         inputs = ROOT / "resources/awscommunity-glue-jobtracker/inputs"
         desired, changed = (json.loads((inputs / f"inputs_1_{one}.json").read_text()) for one in ("create", "update"))
-        more = {"AlertOn": "LastAttempt", "AlertFormat": "CHATBOT", "JobNames": ["orders"], "OwnerTag": "owner"}
-        more |= {"ExemptTag": {"Key": "quiet", "Value": "yes"}, "RetainRunTableOnDelete": False}
-        name = self.life(control, TRACKER, desired, {**changed, **more})
+        changed |= {"AlertOn": "LastAttempt", "AlertFormat": "CHATBOT", "JobNames": ["orders"], "OwnerTag": "owner"}
+        changed |= {"ExemptTag": {"Key": "quiet", "Value": "yes"}, "RetainRunTableOnDelete": False}
+        name = self.life(control, TRACKER, desired, changed)
         assert name == "contract-1"
         key = "arn:aws:kms:us-east-1:123456789012:key/0"
         assert code(control, TRACKER, name, put(KmsKeyArn=key)) == "NotUpdatableException"
