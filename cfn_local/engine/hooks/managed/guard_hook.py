@@ -13,6 +13,7 @@ from moto.s3.exceptions import MissingBucket
 
 from cfn_local.engine.hooks.managed.guard_documents import guard_document
 from cfn_local.engine.hooks.managed.guard_rules import StoredRules
+from cfn_local.engine.hooks.target import TargetType
 from cfn_local.runtime import cfn_guard
 from cfn_local.runtime.cfn_guard import Evaluation, GuardError
 from cfn_local.services import clock, moto_routes
@@ -57,7 +58,10 @@ class GuardHook:
     def _reported(self, bucket: str, event: Model, evaluation: Evaluation) -> str:
         """Store the report, and return its place."""
         asked = event["requestData"]
-        target = f"{asked['targetName'].replace('::', '--')}-{asked['targetLogicalId']}"
+        name = asked["targetLogicalId"]
+        if asked["targetType"] == TargetType.CHANGE_SET:  # by its name, since its logical ID is its ARN
+            name = name.split("/")[1]
+        target = f"{asked['targetName'].replace('::', '--')}-{name}"
         key = f"{_REPORTS}/{target}/{int(clock.now().timestamp() * 1000)}.json"
         try:
             moto_routes.backend("s3", self.account_id, self.region).put_object(bucket, key, evaluation.report.encode())

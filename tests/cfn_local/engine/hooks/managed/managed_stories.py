@@ -78,6 +78,10 @@ def configuration(**members: Any) -> str:
     return json.dumps({"CloudFormationConfiguration": {"HookConfiguration": members}})
 
 
+CHANGE_SET_ID = f"arn:aws:cloudformation:{REGION}:{ACCOUNT}:changeSet/grow/00000000-0000-0000-0000-000000000000"
+ON_EVERYTHING = ["RESOURCE", "STACK", "CHANGE_SET", "CLOUD_CONTROL"]
+
+
 def bucket(operation: str = "CREATE", previous: Mapping[str, Any] | None = None, **properties: Any) -> HookTarget:
     return ResourceTarget(
         operation=operation,

@@ -9,8 +9,20 @@ from typing import Any
 
 import pytest
 
+from cfn_local.engine.hooks import StackTarget
+from cfn_local.engine.hooks.target import ChangedResource, ChangeSetTarget, CloudControlTarget
 from cfn_local.services import clock
-from tests.cfn_local.engine.hooks.managed.managed_stories import GUARD, Account, bucket, verdicts
+from tests.cfn_local.engine.hooks.managed.managed_stories import (
+    ACCOUNT,
+    CHANGE_SET_ID,
+    GUARD,
+    ON_EVERYTHING,
+    REGION,
+    STACK,
+    Account,
+    bucket,
+    verdicts,
+)
 
 HOOK = "Private::Guard::Buckets"
 RULES = """
@@ -129,6 +141,106 @@ class TestTheVerdict:
 
         assert verdicts(bucket(AccessControl="Private"))[HOOK].status == "HOOK_COMPLETE_SUCCEEDED"
         assert verdicts(bucket(AccessControl="PublicRead"))[HOOK].status == "HOOK_COMPLETE_FAILED"
+
+
+def stack(operation: str, template: str, previous: str = "") -> StackTarget:
+    return StackTarget(operation=operation, stack=STACK, template=template, previous_template=previous)
+
+
+SHORT = "Resources: {Data: {Type: AWS::S3::Bucket, Properties: {BucketName: !Sub '${AWS::Region}-data'}}}"
+
+
+class TestATargetOtherThanAResource:
+    @pytest.fixture
+    def guard_everything(self, account: Account) -> Iterator[Any]:
+        """Activates the hook for every kind of target."""
+        activated: list[str] = []
+
+        def activate(content: str, **properties: Any) -> None:
+            located = {"ruleLocation": account.store("all.guard", content), **properties}
+            activated.append(account.activate(GUARD, HOOK, properties=located, TargetOperations=ON_EVERYTHING))
+
+        yield activate
+        for arn in activated:
+            account.deactivate(arn)
+
+    def test_is_a_stack_whose_template_stands_beside_the_previous_one(self, guard_everything: Any) -> None:
+        guard_everything(
+            """
+            rule stack_of_buckets {
+              Resources.Data.Properties.BucketName.'Fn::Sub' exists
+              Previous.Resources.Queue exists
+              HookContext.TargetName == 'web'
+              HookContext.TargetType == 'STACK'
+              HookContext.TargetLogicalId == 'web'
+            }
+            """
+        )
+        queue = json.dumps({"Resources": {"Queue": {"Type": "AWS::SQS::Queue"}}})
+
+        assert verdicts(stack("UPDATE", SHORT, queue))[HOOK].message == "Successful validation"
+        assert verdicts(stack("CREATE", SHORT))[HOOK].status == "HOOK_COMPLETE_FAILED"
+
+    def test_that_is_a_stack_being_deleted_has_no_template(self, guard_everything: Any) -> None:
+        guard_everything("rule gone { Resources not exists\n Previous empty }")
+
+        assert verdicts(stack("DELETE", ""))[HOOK].status == "HOOK_COMPLETE_SUCCEEDED"
+
+    def test_is_a_change_set_with_its_changes(self, guard_everything: Any, account: Account) -> None:
+        account.s3.create_bucket(Bucket="change-reports")
+        guard_everything(
+            """
+            let changing = Changes[ resourceType == 'AWS::S3::Bucket' ]
+            rule stays_enabled when %changing !empty {
+              let after = json_parse(%changing.afterContext)
+              %after.Properties.VersioningConfiguration.Status == 'Enabled'
+            }
+            """,
+            logBucket="change-reports",
+        )
+        after = [json.dumps({"Properties": {"VersioningConfiguration": {"Status": one}}}) for one in ("Enabled", "No")]
+        good, bad = (
+            verdicts(
+                ChangeSetTarget(
+                    stack=STACK,
+                    change_set_id=CHANGE_SET_ID,
+                    template=SHORT,
+                    changed_resources=[ChangedResource("UPDATE", "Data", "AWS::S3::Bucket", 1, None, one)],
+                )
+            )[HOOK]
+            for one in after
+        )
+
+        assert good.status == "HOOK_COMPLETE_SUCCEEDED"
+        assert bad.message.startswith(
+            "Template failed validation, the following rule(s) failed: stays_enabled. Full output was written to "
+            "s3://change-reports/cfn-guard-validate-report/CHANGE_SET-grow/"
+        )
+
+    def test_is_a_resource_behind_the_cloud_control_api(self, guard_everything: Any) -> None:
+        guard_everything(
+            """
+            rule of_no_stack { HookContext.StackId == '' }
+            rule named { Resources.*[ Type == 'AWS::S3::Bucket' ].Properties.BucketName == 'mine' }
+            """
+        )
+        target = CloudControlTarget(
+            operation="CREATE",
+            account_id=ACCOUNT,
+            region=REGION,
+            type_name="AWS::S3::Bucket",
+            request_token="one",
+            properties={"BucketName": "mine"},
+        )
+
+        assert verdicts(target)[HOOK].message == "Successful validation"
+
+    def test_that_cannot_be_read_fails_the_hook(self, guard_everything: Any) -> None:
+        guard_everything("rule any { Resources exists }")
+
+        assert verdicts(stack("CREATE", "Resources: ["))[HOOK].message == (
+            "Template format error: YAML not well-formed. (line 2, column 1)"
+        )
 
 
 class TestTheReport:

@@ -7,22 +7,26 @@ from typing import Any
 
 import pytest
 
-from cfn_local.engine.hooks import HookTarget
+from cfn_local.engine.hooks import HookTarget, StackTarget
 from cfn_local.engine.hooks.managed import lambda_hook
 from cfn_local.engine.hooks.managed.lambda_hook import LambdaHook
+from cfn_local.engine.hooks.target import ChangeSetTarget, CloudControlTarget
 from cfn_local.engine.hooks.verdict import Verdict
 from cfn_local.services import clock
 from tests.cfn_local.engine.hooks.managed.managed_stories import (
     ACCOUNT,
+    CHANGE_SET_ID,
     LAMBDA,
+    ON_EVERYTHING,
     REGION,
+    STACK,
     STACK_ID,
     Account,
     bucket,
     verdicts,
 )
 
-HOOK = "Private::Lambda::Buckets"
+HOOK, ON_ALL = "Private::Lambda::Buckets", "Private::Lambda::All"
 # Answers what the name of the bucket says, with the token of the event unless it says another one.
 CODE = """
 import json
@@ -110,6 +114,57 @@ class TestTheEvent:
             "resourceProperties": None,
             "previousResourceProperties": {"BucketName": '"echo"'},
         }
+
+
+def seen(target: HookTarget, monkeypatch: pytest.MonkeyPatch) -> dict[str, Any]:
+    """The event that a function gets of this target."""
+    events: list[dict[str, Any]] = []
+
+    def invoke(_seconds: float, _function: Any, body: str) -> dict[str, Any]:
+        events.append(json.loads(body))
+        return {"hookStatus": "SUCCESS", "clientRequestToken": events[-1]["clientRequestToken"]}
+
+    monkeypatch.setattr(lambda_hook, "_within", invoke)
+    assert verdicts(target)[ON_ALL].status == "HOOK_COMPLETE_SUCCEEDED"
+    return events[0]
+
+
+class TestTheEventOfAnotherTarget:
+    @pytest.fixture(autouse=True)
+    def hooked_on_all(self, account: Account, function: str) -> Iterator[None]:
+        properties = {"LambdaFunction": function}
+        arn = account.activate(LAMBDA, ON_ALL, properties=properties, TargetOperations=ON_EVERYTHING)
+        yield
+        account.deactivate(arn)
+
+    def test_leads_to_the_templates_of_a_stack(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        asked = seen(StackTarget(operation="CREATE", stack=STACK, template="{}"), monkeypatch)["requestData"]
+
+        assert asked.pop("payload").startswith("https://")
+        assert asked == {"targetName": "STACK", "targetType": "STACK", "targetLogicalId": "web"}
+
+    def test_leads_to_the_changes_of_a_change_set(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        event = seen(ChangeSetTarget(stack=STACK, change_set_id=CHANGE_SET_ID, template="{}"), monkeypatch)
+
+        asked = event["requestData"]
+        assert event["changeSetId"] == CHANGE_SET_ID
+        assert asked.pop("payload").startswith("https://")
+        assert asked == {"targetName": "CHANGE_SET", "targetType": "CHANGE_SET", "targetLogicalId": CHANGE_SET_ID}
+
+    def test_has_the_properties_behind_the_cloud_control_api(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        target = CloudControlTarget(
+            operation="CREATE",
+            account_id=ACCOUNT,
+            region=REGION,
+            type_name="AWS::SQS::Queue",
+            request_token="one",
+            properties={"DelaySeconds": "5"},
+        )
+        event = seen(target, monkeypatch)
+
+        assert (event["stackId"], event["changeSetId"]) == ("", "")
+        assert event["requestData"]["targetType"] == "RESOURCE"
+        assert event["requestData"]["targetModel"]["resourceProperties"] == {"DelaySeconds": 5}
 
 
 @pytest.mark.usefixtures("hooked")
