@@ -1,7 +1,7 @@
 """Access to moto in this process: the only module that knows its routes and its private API.
 
 moto has no plugin API. This module relies on moto 5.2.5: `backend_index.backend_url_patterns`, `backends.get_backend`,
-`core.base_backend.BackendDict`, `core.request.Request.from_primitives`, and the handlers in a backend's `url_paths`.
+`core.base_backend.BackendDict`, `core.request.Request`, and the handlers in a backend's `url_paths`.
 `service` is always the name of moto's package.
 """
 
@@ -19,7 +19,7 @@ from moto.core.utils import get_equivalent_url_in_aws_domain
 
 from cfn_local import environment, services
 from cfn_local.partitions import partition_of
-from cfn_local.services import repeated_work, signed_region, whole_services
+from cfn_local.services import moto_requests, repeated_work, signed_region, whole_services
 from cfn_local.services.importing import importing_moto
 from cfn_local.services.service_names import botocore_name_of_prefix, moto_name
 
@@ -75,8 +75,8 @@ def handler_of(service: str, path: str) -> MotoHandler | None:
 
 def call(handler: MotoHandler, method: str, url: str, headers: Any, body: bytes) -> Primitives:
     """Return the status, headers and body of the handler's response. Exceptions are moto's own."""
-    request = Request.from_primitives(method, url, headers, body)
-    answered = handler(request, request.raw_url, request.headers)
+    request, raw_url = moto_requests.request_to(method, url, headers, body)
+    answered = handler(request, raw_url, request.headers)
     return primitives(*answered) if isinstance(answered, tuple) else primitives(200, {}, answered)
 
 
@@ -109,6 +109,7 @@ def _complete() -> None:
     """
     signed_region.install()
     repeated_work.install()
+    repeated_work.share_names(sys.modules)
     services.complete(sys.modules)
     for package in _completions.keys() & sys.modules.keys():
         _completions.pop(package)()
