@@ -12,6 +12,7 @@ from cfn_local.registry.arns import (
     reference_in_configuration_arn,
     requested_type,
 )
+from cfn_local.registry.configuration_references import resolved
 from cfn_local.registry.configuration_schemas import configuration_schema
 from cfn_local.registry.errors import InvalidRequest, RegistryError, ServiceException, type_not_found
 from cfn_local.registry.type_versions import RegisteredType, Registry, TypeConfiguration, registry_of
@@ -20,7 +21,6 @@ from cfn_local.services import clock
 
 _ONLY_ALIAS = "default"
 _MOST_CHARACTERS = 204_800
-_DYNAMIC_REFERENCE = "{{resolve:"
 
 
 class ConfigurationActions:
@@ -36,11 +36,12 @@ class ConfigurationActions:
         if named.version_id:
             raise InvalidRequest("A configuration belongs to a type: leave the version out of its TypeArn.")
         _check_alias(self._get_param("ConfigurationAlias"), named.kind)
-        found = _configurable(registry_of(self.current_account, self.region), named)
+        registry = registry_of(self.current_account, self.region)
+        found = _configurable(registry, named)
         text = self._get_param("Configuration") or ""
         document = _parsed(text)
         if document:
-            _check(document, found)
+            _check(resolved(document, registry.account_id, registry.region), found)
         found.configuration = TypeConfiguration(text, document, clock.now()) if document else None
         return ActionResult({"ConfigurationArn": configuration_arn(found.arn)})
 
@@ -83,8 +84,6 @@ def _configurable(registry: Registry, named: TypeReference) -> RegisteredType:
 def _parsed(text: str) -> dict[str, Any]:
     if len(text) > _MOST_CHARACTERS:
         raise InvalidRequest(f"Configuration has {len(text)} characters, and may have {_MOST_CHARACTERS}.")
-    if _DYNAMIC_REFERENCE in text:
-        raise RegistryError(f"The local registry resolves no dynamic references: replace {_DYNAMIC_REFERENCE}...}}}}.")
     try:
         document = json.loads(text)
     except (ValueError, RecursionError) as error:
@@ -120,4 +119,5 @@ def _details(found: RegisteredType) -> dict[str, Any]:
         "Configuration": "{}" if configuration is None else configuration.text,
         "LastUpdated": None if configuration is None else configuration.last_updated,
         "TypeArn": found.arn,
+        "TypeName": found.type_name,
     }

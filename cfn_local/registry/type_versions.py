@@ -9,6 +9,7 @@ from typing import Any
 
 from moto.cloudformation.models import CloudFormationBackend, cloudformation_backends
 
+from cfn_local.registry import configuration_references
 from cfn_local.registry.handlers import Handler, LogEntry
 from cfn_local.registry.packages import Package
 from cfn_local.registry.registrations import Registration
@@ -156,9 +157,12 @@ class Registry:
         return None if version is None else version.fragment
 
     def configuration(self, kind: str, type_name: str) -> dict[str, Any] | None:
-        """Return the parsed configuration as set; None if none is set."""
+        """Return the parsed configuration, with what it refers to; None if none is set. Raise RegistryError if it
+        refers to what there is not."""
         found = self.find(kind, type_name)
-        return None if found is None or found.configuration is None else found.configuration.document
+        if found is None or found.configuration is None:
+            return None
+        return configuration_references.resolved(found.configuration.document, self.account_id, self.region)
 
     def find(self, kind: str, type_name: str) -> RegisteredType | None:
         """Return the type, even if it has been deregistered."""

@@ -6,9 +6,11 @@ from typing import Any
 import pytest
 from botocore.exceptions import ClientError
 
+from cfn_local.engine.types.private.private_type import PrivateType
+from cfn_local.engine.types.resource_type import Desired, Operation, ResourceFailedError
 from cfn_local.registry.type_versions import registry_of
 from tests.cfn_local.registry.package_stories import HOOK, RESOURCE, package
-from tests.cfn_local.registry.registry_stories import ACCOUNT, REGION, Registrar, code_of, message_of
+from tests.cfn_local.registry.registry_stories import ACCOUNT, REGION, Registrar, client, code_of, message_of
 
 CHECK = "arn:aws:cloudformation:us-east-1:123456789012:type/hook/Example-Testing-Check"
 CONFIGURATION = "arn:aws:cloudformation:us-east-1:123456789012:type-configuration/hook/Example-Testing-Check/default"
@@ -149,7 +151,10 @@ class TestAResourceType:
             ('{"Other": 1}', "$: 'Path' is a required property"),
             ("{not", "Configuration is not JSON: "),
             ("[]", "Configuration is not a JSON object."),
-            ('{"Path": "{{resolve:ssm:path}}"}', "The local registry resolves no dynamic references: replace "),
+            (
+                '{"Path": "{{resolve:ssm:path}}"}',
+                "Configuration refers to what cannot be resolved: Parameters: [ssm:path] ",
+            ),
             ('"' + "x" * 204_800 + '"', "Configuration has 204802 characters, and may have 204800."),
         ],
     )
@@ -212,6 +217,38 @@ class TestAResourceType:
         assert message_of(caught) == message
 
 
+class TestAReferenceToASecret:
+    REFERRING = '{"Path": "{{resolve:secretsmanager:notes:SecretString:path}}"}'
+
+    @pytest.fixture
+    def referring(self, registrar: Registrar) -> Registrar:
+        """With a type whose configuration refers to a secret."""
+        client("secretsmanager").create_secret(Name="notes", SecretString='{"path": "/first"}')
+        registrar.register(content=package(schema=CONFIGURABLE, has_handlers=False))
+        registrar.cloudformation.set_type_configuration(**OF_THING, Configuration=self.REFERRING)
+        return registrar
+
+    def test_is_shown_as_it_is(self, referring: Registrar) -> None:
+        asked = {"Type": "RESOURCE", "TypeName": RESOURCE, "TypeConfigurationAlias": "default"}
+        told = referring.cloudformation.batch_describe_type_configurations(TypeConfigurationIdentifiers=[asked])
+        assert told["TypeConfigurations"][0]["Configuration"] == self.REFERRING
+
+    def test_is_resolved_whenever_a_handler_gets_it(self, referring: Registrar) -> None:
+        registry = registry_of(ACCOUNT, REGION)
+        assert registry.configuration("RESOURCE", RESOURCE) == {"Path": "/first"}
+        client("secretsmanager").put_secret_value(SecretId="notes", SecretString='{"path": "/second"}')
+        assert registry.configuration("RESOURCE", RESOURCE) == {"Path": "/second"}
+
+    def test_that_is_gone_is_the_failure_of_an_operation(self, referring: Registrar) -> None:
+        client("secretsmanager").delete_secret(SecretId="notes", ForceDeleteWithoutRecovery=True)
+        version = registry_of(ACCOUNT, REGION).default_version("RESOURCE", RESOURCE)
+        assert version is not None
+        operation = Operation(ACCOUNT, REGION, "", "story", "Thing", "token")
+        with pytest.raises(ResourceFailedError, match="Configuration refers to what cannot be resolved") as failed:
+            PrivateType(version, ACCOUNT, REGION).create(operation, Desired({"Name": "one"}))
+        assert failed.value.code == "InvalidTypeConfiguration"
+
+
 class TestAnEmptyConfiguration:
     def test_takes_the_one_that_was_set_away(self, registrar: Registrar) -> None:
         registrar.register("HOOK", package("HOOK", has_handlers=False))
@@ -242,7 +279,13 @@ class TestDescribingConfigurations:
 
         [details] = answered["TypeConfigurations"]
         del details["LastUpdated"]
-        assert details == {"Arn": CONFIGURATION, "Alias": "default", "Configuration": text, "TypeArn": CHECK}
+        assert details == {
+            "Arn": CONFIGURATION,
+            "Alias": "default",
+            "Configuration": text,
+            "TypeArn": CHECK,
+            "TypeName": HOOK,
+        }
         assert (answered["Errors"], answered["UnprocessedTypeConfigurations"]) == ([], [])
 
     def test_gives_an_empty_one_where_none_is_set(self, registrar: Registrar) -> None:

@@ -1,5 +1,6 @@
 """A type of the private registry, whose handlers do the work."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -8,6 +9,7 @@ from cfn_local.protocol.exchange import Exchange
 from cfn_local.protocol.outcome import Ending, OperationOutcome
 from cfn_local.protocol.policy import Policy
 from cfn_local.protocol.resource_requests import ResourceRequest, ResourceState
+from cfn_local.registry.errors import RegistryError
 from cfn_local.registry.type_versions import TypeVersion, registry_of
 from cfn_local.schemas import attributes, identifiers, validation
 from cfn_local.services import emulated_wait
@@ -129,10 +131,16 @@ class PrivateType:
             desired=desired,
             previous=previous,
             token=operation.token,
-            type_configuration=registry_of(self.account_id, self.region).configuration("RESOURCE", self.name),
+            type_configuration=self._configuration(operation),
             type_version=self.version.version_id,
             credentials=self.version.credentials(self.account_id, self.region),
         )
+
+    def _configuration(self, operation: Operation) -> Mapping[str, Any] | None:
+        try:
+            return registry_of(self.account_id, self.region).configuration("RESOURCE", self.name)
+        except RegistryError as error:
+            raise operation.failure(error.message, "InvalidTypeConfiguration") from error
 
     def _run(self, operation: Operation, request: ResourceRequest) -> OperationOutcome:
         handler = self.schema.get("handlers", {}).get(request.action.lower(), {})
