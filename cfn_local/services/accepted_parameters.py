@@ -104,6 +104,20 @@ TABLE: Mapping[str, Mapping[str, Accepted]] = {
         "ListRepositories": Accepted((), ("sortBy", "order"), {"nextToken": _ONE_PAGE}),
         "ListTagsForResource": Accepted(("resourceArn",), without_effect={"nextToken": _ONE_PAGE}),
     },
+    "budgets": {
+        "DescribeSubscribersForNotification": Accepted(("AccountId", "BudgetName", "Notification"), (), _ON_ONE_PAGE),
+    },
+    "codedeploy": {
+        "UpdateDeploymentGroup": Accepted(
+            (
+                *("applicationName", "currentDeploymentGroupName", "newDeploymentGroupName", "deploymentConfigName"),
+                *("ec2TagFilters", "onPremisesInstanceTagFilters", "autoScalingGroups", "serviceRoleArn"),
+                *("triggerConfigurations", "alarmConfiguration", "autoRollbackConfiguration", "deploymentStyle"),
+                *("blueGreenDeploymentConfiguration", "loadBalancerInfo", "ec2TagSet", "ecsServices"),
+                *("onPremisesTagSet", "outdatedInstancesStrategy", "terminationHookEnabled"),
+            )
+        ),
+    },
     "ec2": {
         "EnableVgwRoutePropagation": Accepted(("GatewayId", "RouteTableId"), ("DryRun",)),
         "DisableVgwRoutePropagation": Accepted(("GatewayId", "RouteTableId"), ("DryRun",)),

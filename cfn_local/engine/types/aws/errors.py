@@ -1,5 +1,7 @@
 """Errors of operations on AWS's own types."""
 
+import re
+
 # From a part of an AWS API's error code to the error code of a CloudFormation handler; the first match wins.
 _HANDLER_ERROR_CODES = (
     (("AlreadyExists", "AlreadyOwned", "NameExists", "Duplicate", "AlreadyAssociated"), "AlreadyExists"),
@@ -8,6 +10,13 @@ _HANDLER_ERROR_CODES = (
     (("AccessDenied", "Unauthorized"), "AccessDenied"),
     (("Invalid", "Validation", "Malformed", "Missing", "Unsupported", "ParamValidation"), "InvalidRequest"),
 )
+# Error codes that have several meanings, and the messages that say that a resource does not exist.
+_ABSENT_BY_MESSAGE = {
+    "BadRequestException": re.compile("is not owned by the current account"),
+    "InvalidAccessException": re.compile("is not subscribed to"),
+    "InvalidRequestException": re.compile("does not exist"),
+    "ValidationException": re.compile("Could not find|RecordNotFound|Unable to (describe|delete) Notebook"),
+}
 
 
 class AwsTypeError(Exception):
@@ -41,8 +50,10 @@ def not_found(type_name: str, identifier: str) -> AwsTypeError:
     return AwsTypeError(f"Resource of type '{type_name}' with identifier '{identifier}' was not found.", "NotFound")
 
 
-def handler_error_code(api_error_code: str) -> str:
-    """The handler error code for an error code of AWS's APIs."""
+def handler_error_code(api_error_code: str, message: str = "") -> str:
+    """The handler error code for an error of AWS's APIs."""
+    if (absent := _ABSENT_BY_MESSAGE.get(api_error_code)) is not None and absent.search(message):
+        return "NotFound"
     for parts, error_code in _HANDLER_ERROR_CODES:
         if any(part in api_error_code for part in parts):
             return error_code

@@ -145,7 +145,7 @@ def _body(body: Any) -> bytes:
 def _refusal(service: str, status: int, error: dict[str, Any]) -> AwsTypeError:
     code = str(error.get("Code", status))
     message = f"{error.get('Message') or code} (Service: {_service_model(service).service_id}, Status Code: {status})"
-    return AwsTypeError(message, handler_error_code(code), code)
+    return AwsTypeError(message, handler_error_code(code, message), code)
 
 
 def _handler(service: str, path: str) -> Callable[..., Any]:

@@ -213,6 +213,8 @@ NOT_TOLD: dict[str, set[str]] = {
     "AWS::OpenSearchService::Domain": {"DomainEndpointV2", "DomainEndpoints", "ServiceSoftwareOptions"},
     # Only of a trail that tells a topic.
     "AWS::CloudTrail::Trail": {"SnsTopicArn"},
+    # Of maintenance that is put off, and of a password that Secrets Manager keeps.
+    "AWS::Redshift::Cluster": {"DeferMaintenanceIdentifier", "MasterPasswordSecretArn"},
     # What goes on with a database, which is always available here.
     "AWS::RDS::DBCluster": {"StorageThroughput"},
     "AWS::RDS::DBInstance": {

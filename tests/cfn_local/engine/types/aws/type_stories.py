@@ -83,7 +83,7 @@ class ClientApi(LocalApi):
             return dict(getattr(client(service, self.region), xform_name(action))(**typed))
         except ClientError as error:
             code = error.response["Error"]["Code"]
-            raise AwsTypeError(str(error), handler_error_code(code), code) from error
+            raise AwsTypeError(str(error), handler_error_code(code, str(error)), code) from error
 
 
 def _zone_id(region: str) -> str:
