@@ -73,7 +73,7 @@ class ActivationActions:
                 raise InvalidRequest("Name the public type by PublicTypeArn, or by Type, TypeName and PublisherId.")
         public = PUBLIC_HOOKS.get(name)
         if kind != "HOOK" or publisher != PUBLISHER_ID or public is None:
-            known = " and ".join(PUBLIC_HOOKS)
+            known = ", ".join(PUBLIC_HOOKS)
             raise RegistryError(
                 f"The local registry has no type '{name}' of the publisher '{publisher}', only the hooks "
                 f"{known} of {PUBLISHER_ID}."

@@ -1,7 +1,7 @@
-"""The hooks that AWS publishes, which an account activates under a name of its own: Guard Hooks and Lambda Hooks.
+"""The hooks that AWS publishes, which an account activates under a name of its own.
 
-Their properties are those of the CloudFormation Hooks User Guide: "Activate a Guard Hook in your account" and
-"Activate a Lambda Hook in your account".
+Their properties are those of the CloudFormation Hooks User Guide: "Activate a Guard Hook in your account", "Activate a
+Lambda Hook in your account" and "Activate a proactive control-based Hook in your account".
 """
 
 import json
@@ -15,10 +15,11 @@ from cfn_local.registry.packages import Package
 PUBLISHER_ID = "aws-hooks"
 GUARD_HOOK = "AWS::Hooks::GuardHook"
 LAMBDA_HOOK = "AWS::Hooks::LambdaHook"
+CONTROL_TOWER_HOOK = "AWS::ControlTower::Hook"
 PUBLIC_VERSION = "1.0.0"
 _S3_URI = {"type": "string", "pattern": "^s3://[^/]+/.+$"}
 # Everything that an operation may be on. `*` stands for the types of resources.
-_TARGETS = ["*", "STACK", "CHANGE_SET"]
+_TARGETS = ("*", "STACK", "CHANGE_SET")
 
 
 @dataclass(frozen=True)
@@ -29,6 +30,8 @@ class PublicHook:
     description: str
     properties: Mapping[str, Any]
     required: tuple[str, ...]
+    handlers: tuple[str, ...] = ("preCreate", "preUpdate", "preDelete")
+    targets: tuple[str, ...] = _TARGETS
 
     def arn(self, region: str) -> str:
         """Return the ARN of the public type, which is the same in every account."""
@@ -43,12 +46,11 @@ class PublicHook:
             "required": list(self.required),
             "additionalProperties": False,
         }
-        handlers = ("preCreate", "preUpdate", "preDelete")
         schema = {
             "typeName": self.type_name,
             "description": self.description,
             "typeConfiguration": configuration,
-            "handlers": {name: {"targetNames": _TARGETS, "permissions": []} for name in handlers},
+            "handlers": {name: {"targetNames": list(self.targets), "permissions": []} for name in self.handlers},
             "additionalProperties": False,
         }
         return Package("HOOK", schema, json.dumps(schema), configuration_schema=configuration)
@@ -76,4 +78,13 @@ _OF_LAMBDA = PublicHook(
     {"LambdaFunction": {"type": "string", "minLength": 1, "maxLength": 170}},
     ("LambdaFunction",),
 )
-PUBLIC_HOOKS: Mapping[str, PublicHook] = {hook.type_name: hook for hook in (_OF_GUARD, _OF_LAMBDA)}
+_OF_CONTROL_TOWER = PublicHook(
+    CONTROL_TOWER_HOOK,
+    "Evaluates resources by proactive controls of AWS Control Tower.",
+    {"ControlsToApply": {"type": "string", "minLength": 1}},
+    ("ControlsToApply",),
+    # "RESOURCE is the only supported value", and CREATE and UPDATE are the only actions.
+    ("preCreate", "preUpdate"),
+    ("AWS::*",),
+)
+PUBLIC_HOOKS: Mapping[str, PublicHook] = {hook.type_name: hook for hook in (_OF_GUARD, _OF_LAMBDA, _OF_CONTROL_TOWER)}

@@ -107,18 +107,19 @@ def _names(names: Iterable[str]) -> tuple[str, ...]:
     return tuple(sorted(set(names)))
 
 
-def _checks(rule: str, value: Any) -> Iterator[FailedCheck]:
-    """The checks at any depth, within alternatives and further rules."""
+def _checks(rule: str, value: Any, inherited: str = "") -> Iterator[FailedCheck]:
+    """The checks at any depth, within alternatives and further rules, whose messages count where they have none."""
     if isinstance(value, list):
         for item in value:
-            yield from _checks(rule, item)
+            yield from _checks(rule, item, inherited)
     elif isinstance(value, dict):
-        messages = value.get("messages")
-        if isinstance(messages, dict) and messages.get("error_message"):
-            yield FailedCheck(rule, messages["error_message"], messages.get("custom_message") or "")
+        messages = value["messages"] if isinstance(value.get("messages"), dict) else {}
+        custom_message = messages.get("custom_message") or inherited
+        if messages.get("error_message"):
+            yield FailedCheck(rule, messages["error_message"], custom_message)
         else:
             for member in value.values():
-                yield from _checks(rule, member)
+                yield from _checks(rule, member, custom_message)
 
 
 def _reason(problem: str) -> str:
@@ -127,6 +128,11 @@ def _reason(problem: str) -> str:
     if not places:
         return problem.splitlines()[0]
     return " ".join(f"{file} cannot be parsed at line {line}, column {column}." for file, line, column in places)
+
+
+def control_tower_rules() -> Path:
+    """Return the folder of the rules of AWS Control Tower's proactive controls, which the package brings along."""
+    return _packaged("rules", "control-tower", "cfn-guard")
 
 
 def _binary() -> str:

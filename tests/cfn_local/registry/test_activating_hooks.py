@@ -82,9 +82,9 @@ class TestActivating:
                 "TypeName is invalid: the namespace AWS is reserved.",
             ),
             (
-                {**PUBLIC, "TypeName": "AWS::ControlTower::Hook", "TypeNameAlias": ALIAS},
-                "The local registry has no type 'AWS::ControlTower::Hook' of the publisher 'aws-hooks', only the hooks "
-                "AWS::Hooks::GuardHook and AWS::Hooks::LambdaHook of aws-hooks.",
+                {**PUBLIC, "TypeName": "AWS::Hooks::OtherHook", "TypeNameAlias": ALIAS},
+                "The local registry has no type 'AWS::Hooks::OtherHook' of the publisher 'aws-hooks', only the hooks "
+                "AWS::Hooks::GuardHook, AWS::Hooks::LambdaHook, AWS::ControlTower::Hook of aws-hooks.",
             ),
             (
                 {**PUBLIC, "TypeNameAlias": ALIAS, "MajorVersion": 2},
@@ -179,6 +179,7 @@ class TestThePublicTypes:
         assert [(one["TypeName"], one["IsActivated"]) for one in listed] == [
             (GUARD, True),
             ("AWS::Hooks::LambdaHook", False),
+            ("AWS::ControlTower::Hook", False),
         ]
 
     def test_can_be_described(self, cloudformation: Any) -> None:

@@ -5,6 +5,7 @@ messages, the place of the report and the annotations are those of published rec
 """
 
 import tempfile
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -21,6 +22,7 @@ from cfn_local.services import clock, moto_routes
 _SECONDS_FOR_AN_ANSWER = 30
 _REPORTS = "cfn-guard-validate-report"
 Model = dict[str, Any]
+SUCCESS: Mapping[str, str] = {"hookStatus": "SUCCESS", "message": "Successful validation"}
 
 
 @dataclass(frozen=True)
@@ -73,19 +75,24 @@ class GuardHook:
 def answer_of(evaluation: Evaluation) -> Model:
     """Return the answer that follows from the evaluation of the rules."""
     if not evaluation.failed_rules:
-        return {"hookStatus": "SUCCESS", "message": "Successful validation"}
+        return dict(SUCCESS)
     failed = ", ".join(evaluation.failed_rules)
     return {
         "hookStatus": "FAILED",
         "errorCode": "NonCompliant",
         "message": f"Template failed validation, the following rule(s) failed: {failed}.",
-        "annotations": [
-            {
-                "annotationName": check.rule,
-                "status": "FAILED",
-                "statusMessage": check.message,
-                **({"remediationMessage": check.custom_message} if check.custom_message else {}),
-            }
-            for check in evaluation.failed_checks
-        ],
+        "annotations": annotations_of(evaluation),
     }
+
+
+def annotations_of(evaluation: Evaluation) -> list[dict[str, str]]:
+    """Return an annotation for each check that failed."""
+    return [
+        {
+            "annotationName": check.rule,
+            "status": "FAILED",
+            "statusMessage": check.message,
+            **({"remediationMessage": check.custom_message} if check.custom_message else {}),
+        }
+        for check in evaluation.failed_checks
+    ]

@@ -2,13 +2,18 @@
 
 from collections.abc import Mapping
 
+from cfn_local.engine.hooks.managed.control_tower_hook import ControlTowerHook
 from cfn_local.engine.hooks.managed.guard_hook import GuardHook
 from cfn_local.engine.hooks.managed.lambda_hook import LambdaHook
 from cfn_local.engine.hooks.selection import HookVersion
 from cfn_local.protocol.exchange import Invoke
-from cfn_local.registry.public_hooks import GUARD_HOOK, LAMBDA_HOOK
+from cfn_local.registry.public_hooks import CONTROL_TOWER_HOOK, GUARD_HOOK, LAMBDA_HOOK
 
-_MANAGED: Mapping[str, type[GuardHook] | type[LambdaHook]] = {GUARD_HOOK: GuardHook, LAMBDA_HOOK: LambdaHook}
+_MANAGED: Mapping[str, type[ControlTowerHook] | type[GuardHook] | type[LambdaHook]] = {
+    GUARD_HOOK: GuardHook,
+    LAMBDA_HOOK: LambdaHook,
+    CONTROL_TOWER_HOOK: ControlTowerHook,
+}
 
 
 def invocation_of(version: HookVersion, account_id: str, region: str) -> Invoke:
