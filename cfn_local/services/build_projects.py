@@ -13,6 +13,7 @@ _WITHOUT_LOCATION = frozenset({"CODEPIPELINE", "NO_SOURCE"})
 # As recorded on AWS in 2026.
 _DEFAULTS: dict[str, Any] = {"projectVisibility": "PRIVATE", "queuedTimeoutInMinutes": 480, "timeoutInMinutes": 60}
 _OF_ENVIRONMENTS = {"environmentVariables": [], "imagePullCredentialsType": "CODEBUILD", "privilegedMode": False}
+_NO_LIMIT = -1
 _OF_SOURCES = {"insecureSsl": False}
 
 
@@ -61,6 +62,8 @@ def _keep(response: Any, defaults: dict[str, Any]) -> dict[str, Any]:
     project: dict[str, Any] = response.codebuild_backend.codebuild_projects[request["name"]].project_metadata
     badge = {"badge": {"badgeEnabled": request.pop("badgeEnabled")}} if "badgeEnabled" in request else {}
     project |= {**defaults, **request, **badge, "lastModified": clock.now().timestamp()}
+    if project.get("concurrentBuildLimit") == _NO_LIMIT:
+        del project["concurrentBuildLimit"]
     project["environment"] = {**_OF_ENVIRONMENTS, **project["environment"]}
     project["source"] = {**_OF_SOURCES, **project["source"]}
     return project

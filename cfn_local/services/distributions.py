@@ -52,12 +52,26 @@ def install() -> None:
     from cfn_local.services.kept_resources import add_path
 
     model = get_service_model("cloudfront")
+    _complete_invalidations()
     _keep_configurations(CloudFrontResponse)
     complete_functions()
     for kind in KINDS:
         for action, method in _actions(kind):
             replace_method(CloudFrontResponse, camelcase_to_underscores(action), atomic(method))
             add_path(CloudFrontResponse, model.operation_model(action))
+
+
+def _complete_invalidations() -> None:
+    """Name the state of an invalidation as CloudFront does, for which its waiter waits; moto writes it in capitals."""
+    from moto.cloudfront.models import Invalidation
+
+    begin = Invalidation.__init__
+
+    def begun(invalidation: Any, *stated: Any, **named: Any) -> None:
+        begin(invalidation, *stated, **named)
+        invalidation.status = "Completed"
+
+    replace_method(Invalidation, "__init__", begun)
 
 
 def _keep_configurations(response: Any) -> None:

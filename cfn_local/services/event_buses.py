@@ -1,4 +1,6 @@
-"""Event buses and connections of EventBridge: moto updates no bus, and shows the secrets of connections."""
+"""Event buses of EventBridge, their archives and connections: moto updates no bus, forgets the keys of archives, and
+shows the secrets of connections.
+"""
 
 from __future__ import annotations
 
@@ -42,9 +44,32 @@ def complete_buses() -> None:
             shown = {name: getattr(bus, attribute) for name, attribute in _UPDATED.items()}
             return json.dumps({"Arn": bus.arn, "Name": bus.name, **shown}), self.response_headers
 
+    _keep_keys_of_archives(EventsHandler)
     replace_method(Archive, "update", updated)
     replace_method(Connection, "describe", described)
     add_actions(EventsHandler, Actions)
+
+
+def _keep_keys_of_archives(response_class: Any) -> None:
+    create_archive, update_archive = response_class.create_archive, response_class.update_archive
+    describe_archive = response_class.describe_archive
+
+    def archive_of(response: Any) -> Any:
+        return response.events_backend.archives[response._get_param("ArchiveName")]
+
+    def keep(response: Any, answer: Any) -> Any:
+        if (key := response._get_param("KmsKeyIdentifier")) is not None:
+            archive_of(response).kms_key_identifier = key
+        return answer
+
+    def describe(response: Any) -> Any:
+        text, headers = describe_archive(response)
+        key = getattr(archive_of(response), "kms_key_identifier", "")
+        return json.dumps({**json.loads(text), **({"KmsKeyIdentifier": key} if key else {})}), headers
+
+    replace_method(response_class, "create_archive", lambda response: keep(response, create_archive(response)))
+    replace_method(response_class, "update_archive", lambda response: keep(response, update_archive(response)))
+    replace_method(response_class, "describe_archive", describe)
 
 
 def _shown(value: Any) -> Any:

@@ -1,14 +1,14 @@
 """CloudWatch Logs: moto keeps the tags of a deleted log group, and returns tags for log groups that do not exist.
 
 It adds a metric filter to one of the same name.
-It lacks the definitions of queries and the classes of log groups: all are of the class STANDARD.
+It lacks the definitions of queries, policies of data protection and the classes of log groups: all are STANDARD.
 """
 
 from typing import Any
 from uuid import uuid4
 
-from cfn_local.services import kept_resources
-from cfn_local.services.kept_resources import Kept
+from cfn_local.services import clock, kept_resources
+from cfn_local.services.kept_resources import Kept, records_of
 from cfn_local.services.seam import replace_method
 
 QUERIES = Kept(
@@ -18,6 +18,16 @@ QUERIES = Kept(
     delete="DeleteQueryDefinition",
     list="DescribeQueryDefinitions",
     made=lambda request, _backend: {"queryDefinitionId": request.get("queryDefinitionId") or str(uuid4())},
+)
+
+# A group may be named by its ARN; CloudFormation names it as templates do.
+DATA_PROTECTION = Kept(
+    "data protection policies",
+    ("logGroupIdentifier",),
+    put="PutDataProtectionPolicy",
+    read="GetDataProtectionPolicy",
+    delete="DeleteDataProtectionPolicy",
+    made=lambda _request, _backend: {"lastUpdatedTime": int(clock.now().timestamp() * 1000)},
 )
 
 
@@ -36,6 +46,7 @@ def install() -> None:
         group = backend.groups.get(log_group_name)
         delete(backend, log_group_name)
         backend.tagger.delete_all_tags_for_resource(group.arn)
+        records_of(backend, DATA_PROTECTION.name).pop((log_group_name,), None)
 
     def list_tags_for_resource(backend: Any, resource_arn: str) -> Any:
         _, is_log_group, name = resource_arn.partition(":log-group:")
@@ -59,4 +70,4 @@ def install() -> None:
     replace_method(MetricFilters, "add_filter", add_filter)
     replace_method(LogsBackend, "delete_log_group", delete_log_group)
     replace_method(LogsBackend, "list_tags_for_resource", list_tags_for_resource)
-    kept_resources.install("logs", LogsResponse, logs_backends, QUERIES)
+    kept_resources.install("logs", LogsResponse, logs_backends, QUERIES, DATA_PROTECTION)

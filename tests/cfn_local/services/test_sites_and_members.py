@@ -5,6 +5,8 @@ from botocore.exceptions import ClientError
 
 from tests.cfn_local.services.service_stories import client
 
+_NO_IDENTITY = {"OriginAccessIdentity": ""}
+
 
 class TestABucketOfLogs:
     def test_gets_no_log_at_once(self) -> None:
@@ -42,6 +44,26 @@ class TestReplication:
         )
         found = s3.get_bucket_replication(Bucket="one")["ReplicationConfiguration"]["Rules"][0]
         assert found == rule
+
+
+def test_an_invalidation_of_cloudfront_is_complete_for_its_waiter() -> None:
+    cloudfront = client("cloudfront")
+    configuration = {
+        "CallerReference": "once",
+        "Comment": "",
+        "Enabled": True,
+        "Origins": {
+            "Quantity": 1,
+            "Items": [{"Id": "o", "DomainName": "shop.s3.amazonaws.com", "S3OriginConfig": _NO_IDENTITY}],
+        },
+        "DefaultCacheBehavior": {"TargetOriginId": "o", "ViewerProtocolPolicy": "allow-all"},
+    }
+    made = cloudfront.create_distribution(DistributionConfig=configuration)["Distribution"]["Id"]
+    batch = {"Paths": {"Quantity": 1, "Items": ["/*"]}, "CallerReference": "first"}
+    sent = cloudfront.create_invalidation(DistributionId=made, InvalidationBatch=batch)["Invalidation"]
+    assert sent["Status"] == "Completed"
+    waiter = cloudfront.get_waiter("invalidation_completed")
+    waiter.wait(DistributionId=made, Id=sent["Id"], WaiterConfig={"Delay": 0, "MaxAttempts": 1})
 
 
 class TestAFunctionOfCloudFront:

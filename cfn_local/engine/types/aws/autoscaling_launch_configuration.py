@@ -55,6 +55,7 @@ TYPE = Declaration(
         Proof({"InstanceType": "t3.nano"}),
         Proof({"KernelId": "aki-1"}),
         Proof({"KeyName": "ours"}),
+        Proof({"MetadataOptions": {"HttpTokens": "required", "HttpEndpoint": "enabled", "HttpPutResponseHopLimit": 2}}),
         Proof({"RamDiskId": "ari-1"}, "RamdiskId"),
         Proof({"SecurityGroups": ["sg-1", "sg-2"]}),
         Proof({"SpotPrice": "0.05"}),

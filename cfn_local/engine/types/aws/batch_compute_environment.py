@@ -53,6 +53,13 @@ def _update(handle: Handle) -> None:
     )
 
 
+def _apply_to_updates(handle: Handle, policy: Any) -> None:
+    """The request of a creation has no place for the policy."""
+    stated = policy or TYPE.defaults["UpdatePolicy"]
+    kept = {f"{name[0].lower()}{name[1:]}": value for name, value in stated.items()}
+    handle("UpdateComputeEnvironment", computeEnvironment=handle["ComputeEnvironmentArn"], updatePolicy=kept)
+
+
 def _delete(handle: Handle) -> None:
     if handle.found(_READ):
         handle("DeleteComputeEnvironment", computeEnvironment=handle["ComputeEnvironmentArn"])
@@ -67,6 +74,8 @@ TYPE = Declaration(
     create=Call("CreateComputeEnvironment", params={"type": _kind}),
     read=(_READ, _stated_kind),
     update=(Logic(("State", "ComputeResources"), _update),),
+    settings={"UpdatePolicy": _apply_to_updates},
+    defaults={"UpdatePolicy": {"JobExecutionTimeoutMinutes": 30, "TerminateJobsOnUpdate": False}},
     delete=_delete,
     list=Call("DescribeComputeEnvironments", "computeEnvironments"),
     given={"Type": "MANAGED", "ComputeResources": _FARGATE},
@@ -77,6 +86,11 @@ TYPE = Declaration(
         ),
         Proof({"ServiceRole": "{rolearn}"}, "serviceRole"),
         Proof({"State": "DISABLED"}, "state"),
+        Proof(
+            {"UpdatePolicy": {"JobExecutionTimeoutMinutes": 10, "TerminateJobsOnUpdate": True}},
+            "updatePolicy",
+            {"jobExecutionTimeoutMinutes": 10, "terminateJobsOnUpdate": True},
+        ),
         Proof(
             {"ComputeResources": _SPOT},
             lambda found: {

@@ -20,6 +20,8 @@ _ON_FARGATE = {
     "Image": "public.ecr.aws/amazonlinux/amazonlinux:2023",
     "ExecutionRoleArn": "{rolearn}",
     "ResourceRequirements": [{"Type": "VCPU", "Value": "0.25"}, {"Type": "MEMORY", "Value": "512"}],
+    "ReadonlyRootFilesystem": True,
+    "RuntimePlatform": {"CpuArchitecture": "ARM64", "OperatingSystemFamily": "LINUX"},
     "NetworkConfiguration": {"AssignPublicIp": "ENABLED"},
     "FargatePlatformConfiguration": {"PlatformVersion": "1.4.0"},
     "LogConfiguration": {"LogDriver": "awslogs", "Options": {"awslogs-group": "jobs"}},
@@ -70,8 +72,9 @@ TYPE = Declaration(
         ),
         Proof(
             {"ContainerProperties": _ON_FARGATE, "PlatformCapabilities": ["FARGATE"]},
-            "[platformCapabilities, containerProperties.[executionRoleArn, networkConfiguration.assignPublicIp]]",
-            [["FARGATE"], ["{rolearn}", "ENABLED"]],
+            "[platformCapabilities, containerProperties.[executionRoleArn, networkConfiguration.assignPublicIp, "
+            "readonlyRootFilesystem, runtimePlatform.cpuArchitecture]]",
+            [["FARGATE"], ["{rolearn}", "ENABLED", True, "ARM64"]],
         ),
         Proof(
             {

@@ -48,6 +48,7 @@ TYPE = Declaration(
     defaults={
         "BadgeEnabled": False,
         "Cache": {"Type": "NO_CACHE"},
+        "ConcurrentBuildLimit": -1,
         "Description": "",
         "EncryptionKey": "alias/aws/s3",
         "LogsConfig": {},
@@ -81,6 +82,7 @@ TYPE = Declaration(
     client=("batch_get_projects", {"names": ["{Ref}"]}, "projects[0]"),
     proofs=(
         Proof({"Name": "shop"}, "name"),
+        Proof({"ConcurrentBuildLimit": 2}, "concurrentBuildLimit"),
         Proof(
             {"Description": "of the shop", "TimeoutInMinutes": 10, "QueuedTimeoutInMinutes": 20, "BadgeEnabled": True},
             "[description, timeoutInMinutes, queuedTimeoutInMinutes, badge.badgeEnabled]",

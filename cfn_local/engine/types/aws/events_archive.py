@@ -10,8 +10,8 @@ TYPE = Declaration(
     create=Call("CreateArchive"),
     read=(Call("DescribeArchive"),),
     update=(Call("UpdateArchive"),),
-    defaults={"Description": "", "EventPattern": "", "RetentionDays": 0},
-    hidden_if_empty=("Description", "EventPattern"),
+    defaults={"Description": "", "EventPattern": "", "RetentionDays": 0, "KmsKeyIdentifier": ""},
+    hidden_if_empty=("Description", "EventPattern", "KmsKeyIdentifier"),
     delete=Call("DeleteArchive"),
     list=Call("ListArchives", "Archives"),
     given={"SourceArn": "{AWS::Events::EventBus.Arn}"},
@@ -28,6 +28,7 @@ TYPE = Declaration(
             ["of the shop", 7],
             left=["", 0],
         ),
+        Proof({"KmsKeyIdentifier": "{keyarn}"}),
         Proof({"EventPattern": {"source": ["shop"]}}, left=""),
     ),
 )

@@ -10,8 +10,15 @@ from cfn_local.engine.types.aws.handle import Handle
 
 
 def _set_rotation(handle: Handle, value: Any) -> None:
-    rotates = value is not None and is_true(value)
-    handle("EnableKeyRotation" if rotates else "DisableKeyRotation", KeyId=handle["KeyId"])
+    if value is None or not is_true(value):
+        handle("DisableKeyRotation", KeyId=handle["KeyId"])
+    else:
+        _rotate(handle, handle.wanted.get("RotationPeriodInDays"))
+
+
+def _rotate(handle: Handle, days: Any) -> None:
+    if is_true(handle.wanted.get("EnableKeyRotation", False)):
+        handle("EnableKeyRotation", KeyId=handle["KeyId"], RotationPeriodInDays=days)
 
 
 def _set_enabled(handle: Handle, value: Any) -> None:
@@ -49,7 +56,7 @@ TYPE = Declaration(
         Call("PutKeyPolicy", params={"PolicyName": "default"}, carries=("KeyPolicy",)),
         Logic(("PendingWindowInDays",), lambda _handle: None),
     ),
-    settings={"EnableKeyRotation": _set_rotation, "Enabled": _set_enabled},
+    settings={"EnableKeyRotation": _set_rotation, "RotationPeriodInDays": _rotate, "Enabled": _set_enabled},
     defaults={"Description": ""},
     tags=Tagging(Call("TagResource"), Call("UntagResource"), Call("ListResourceTags", "Tags")),
     shown={"MultiRegion": False},
@@ -61,6 +68,12 @@ TYPE = Declaration(
         Proof({"Description": "of artifacts"}),
         Proof({"Enabled": False}, "[Enabled, KeyState]", [False, "Disabled"]),
         Proof({"EnableKeyRotation": True}, "KeyRotationEnabled", read=("get_key_rotation_status", {"KeyId": "{Ref}"})),
+        Proof(
+            {"RotationPeriodInDays": 180},
+            given={"EnableKeyRotation": True},
+            read=("get_key_rotation_status", {"KeyId": "{Ref}"}),
+            left=365,
+        ),
         Proof(
             {
                 "KeyPolicy": {

@@ -32,12 +32,27 @@ TYPE = Declaration(
             {
                 "AccessPolicies": ANYONE,
                 "AdvancedOptions": {"rest.action.multi.allow_explicit_index": "true"},
-                "ClusterConfig": {"InstanceCount": 2, "InstanceType": "r6g.large.search", "ZoneAwarenessEnabled": True},
+                "ClusterConfig": {
+                    "DedicatedMasterEnabled": True,
+                    "DedicatedMasterCount": 3,
+                    "DedicatedMasterType": "m6g.large.search",
+                    "InstanceCount": 2,
+                    "InstanceType": "r6g.large.search",
+                    "MultiAZWithStandbyEnabled": False,
+                    "ZoneAwarenessConfig": {"AvailabilityZoneCount": 2},
+                    "ZoneAwarenessEnabled": True,
+                },
                 "DomainEndpointOptions": {"EnforceHTTPS": True, "TLSSecurityPolicy": "Policy-Min-TLS-1-2-2019-07"},
                 "DomainName": "ours",
                 "EBSOptions": {"EBSEnabled": True, "VolumeSize": 20, "VolumeType": "gp3"},
                 "EncryptionAtRestOptions": {"Enabled": True},
                 "EngineVersion": "OpenSearch_2.11",
+                "LogPublishingOptions": {
+                    "ES_APPLICATION_LOGS": {
+                        "CloudWatchLogsLogGroupArn": "arn:{partition}:logs:{region}:{account}:log-group:search",
+                        "Enabled": True,
+                    }
+                },
                 "NodeToNodeEncryptionOptions": {"Enabled": True},
                 "VPCOptions": {"SecurityGroupIds": ["{group}"], "SubnetIds": ["{subneta}"]},
             },

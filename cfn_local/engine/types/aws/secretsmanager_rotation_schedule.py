@@ -44,5 +44,10 @@ TYPE = Declaration(
             "[RotationLambdaARN, RotationRules.AutomaticallyAfterDays]",
             ["{otherfunctionarn}", 30],
         ),
+        Proof(
+            {"RotationRules": {"ScheduleExpression": "rate(10 days)", "Duration": "2h"}},
+            "RotationRules",
+            {"ScheduleExpression": "rate(10 days)", "Duration": "2h"},
+        ),
     ),
 )
