@@ -9,10 +9,10 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
+from cfn_local.perturb.causes import Cause, causes_of
 from cfn_local.perturb.extension import shortest_path
 from cfn_local.perturb.finding import Finding, Oracle
 from cfn_local.perturb.result import Result
-from cfn_local.protocol.replies import INTERNAL_FAILURE
 
 # The number of places shown for a finding with many.
 _MOST_OTHERS = 12
@@ -29,35 +29,21 @@ def show(console: Console, results: Sequence[tuple[Path, Result]]) -> None:
             _print(console, f"{result.name}: {line}", style="dim")
 
 
-def grouped(findings: Sequence[Finding]) -> list[list[Finding]]:
-    """Group findings with the same cause, the shortest story first: the same sign at the same call of an operation.
-
-    An error of AWS that is not translated into one of CloudFormation's has the same cause at every call.
-    """
-    groups: dict[tuple[str, ...], list[Finding]] = {}
-    for finding in findings:
-        case, violation = finding.case, finding.violation
-        is_everywhere = violation.oracle is Oracle.WRONG_CODE and violation.sign == INTERNAL_FAILURE
-        key = (violation.oracle, violation.sign, *(() if is_everywhere else (case.act.operation, case.call)))
-        groups.setdefault(key, []).append(finding)
-    return [sorted(group, key=lambda one: (one.case.then is not None, len(one.steps))) for group in groups.values()]
-
-
 def _show_findings(console: Console, folder: Path, result: Result) -> None:
-    groups = grouped(result.findings)
+    causes = causes_of(result.findings)
     run = f"{result.run} cases" + (f" and {result.pairs_run} pairs" if result.pairs_run else "")
-    _print(console, f"\n== {result.name}: {len(groups)} findings in {run}", style="bold red")
+    _print(console, f"\n== {result.name}: {len(causes)} findings in {run}", style="bold red")
     for stop in result.stops:
         _print(console, f"== {stop}", style="bold red")
     for line in result.stale:
         _print(console, f"-> {line}", style="yellow")
-    for number, group in enumerate(groups, 1):
-        _show_finding(console, folder, number, group, result)
+    for number, cause in enumerate(causes, 1):
+        _show_cause(console, folder, number, cause, result)
     console.print()
 
 
-def _show_finding(console: Console, folder: Path, number: int, group: list[Finding], result: Result) -> None:
-    first = group[0]
+def _show_cause(console: Console, folder: Path, number: int, cause: Cause, result: Result) -> None:
+    first = cause.first
     violation = first.violation
     _print(console, f"\n{number}. {violation.oracle}: {violation.sign}", style="bold yellow")
     _print(console, f"   {first.case.words}.")
@@ -65,9 +51,11 @@ def _show_finding(console: Console, folder: Path, number: int, group: list[Findi
         _print(console, f"   {model}   {result.models[model]}")
     _print(console, f"   happened  {violation.happened}")
     _print(console, f"   expected  {violation.expected}")
+    for also in cause.consequences:
+        _print(console, f"   with      {also.oracle}: {also.sign}. {also.happened}")
     _print(console, f"   story     {'; '.join(first.steps)}")
     _print(console, f"   repeat    {repeat_command(folder, first, result)}", style="cyan")
-    others = _others(group[1:])
+    others = _others(cause.findings[1:])
     for line in others[:_MOST_OTHERS]:
         _print(console, f"   also      {line}", style="dim")
     if len(others) > _MOST_OTHERS:
@@ -99,14 +87,14 @@ def _table(results: Sequence[Result]) -> Table:
     table.add_column("result", overflow="fold")
     for result in results:
         calls = sum(len(course.calls) for course in result.courses)
-        numbers = [len(result.courses), calls, result.run, result.pairs_run, len(grouped(result.findings))]
+        numbers = [len(result.courses), calls, result.run, result.pairs_run, len(causes_of(result.findings))]
         table.add_row(result.name, *map(str, numbers), f"{result.seconds:.1f}", _verdict(result))
     return table
 
 
 def _findings_by_kind(result: Result) -> list[str]:
     """`Findings of Example::Ssm::Shelf: 2 orphan, 1 wrong code.`"""
-    found = Counter(group[0].violation.oracle for group in grouped(result.findings))
+    found = Counter(cause.first.violation.oracle for cause in causes_of(result.findings))
     counts = ", ".join(f"{found[oracle]} {oracle}" for oracle in Oracle if found[oracle])
     return [f"Findings of {result.type_name}: {counts}."] if counts else []
 
