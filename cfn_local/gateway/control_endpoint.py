@@ -78,7 +78,7 @@ class ControlEndpoint:
 
     def arm_faults(self, asked: FaultsToArm) -> FaultsMet:
         met = self.faults.arm(asked.faults)
-        return FaultsMet(met.calls, tuple(met.repeats.items()), met.requests)
+        return FaultsMet(met.calls, tuple(met.repeats.items()), met.requests, met.unserved)
 
     def inventory(self, _: Nothing) -> Items:
         """Return all current resources."""

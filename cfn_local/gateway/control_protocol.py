@@ -78,12 +78,14 @@ class FaultsMet:
     """What happened since faults were last armed.
 
     `calls` has each call once, however often its client retried; `repeats` maps the index of each call that repeats an
-    earlier request exactly to the index of that one; `met` is the number of requests that met each fault.
+    earlier request exactly to the index of that one; `met` is the number of requests that met each fault,
+    and `unserved` has the calls that the local AWS lacks, or failed in.
     """
 
     calls: tuple[str, ...]
     repeats: tuple[tuple[int, int], ...]
     met: tuple[int, ...]
+    unserved: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -7,6 +7,7 @@ each attempt identifies the attempts of one call.
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
+from http import HTTPStatus
 from threading import Lock
 
 from cfn_local.gateway.message import HttpResponse
@@ -63,12 +64,14 @@ class Attempt:
 class Met:
     """What happened since the faults were armed: the distinct calls, and how many requests met each fault.
 
-    `repeats` maps the index of a call to that of the last earlier call with exactly the same request.
+    `repeats` maps the index of a call to that of the last earlier call with exactly the same request. `unserved` are
+    the calls that the local AWS lacks, or failed in.
     """
 
     calls: tuple[str, ...] = ()
     repeats: dict[int, int] = field(default_factory=dict)
     requests: tuple[int, ...] = ()
+    unserved: tuple[str, ...] = ()
 
 
 @dataclass
@@ -81,15 +84,18 @@ class Faults:
     _met: list[int] = field(default_factory=list)
     _calls: list[Attempt] = field(default_factory=list)
     _answers: dict[object, HttpResponse] = field(default_factory=dict, repr=False)
+    _unserved: dict[str, None] = field(default_factory=dict)
     _lock: Lock = field(default_factory=Lock, repr=False)
 
     def arm(self, faults: Sequence[Fault]) -> Met:
         """Replace the armed faults with `faults`, and return what happened since those were armed."""
         with self._lock:
-            met = Met(tuple(call.name for call in self._calls), _repeats(self._calls), tuple(self._met))
+            calls = tuple(call.name for call in self._calls)
+            met = Met(calls, _repeats(self._calls), tuple(self._met), tuple(self._unserved))
             self._is_counting, self._armed, self._met = True, tuple(faults), [0] * len(faults)
             self._calls.clear()
             self._answers.clear()
+            self._unserved.clear()
             return met
 
     def forget(self) -> None:
@@ -116,6 +122,8 @@ class Faults:
 
     def _kept(self, attempt: Attempt, answer: HttpResponse) -> HttpResponse:
         """Return the response, remembered in case a fault needs it again."""
+        if answer.status == HTTPStatus.NOT_IMPLEMENTED:
+            self._unserved[attempt.name] = None
         if any(fault.effect is Effect.STALE and fault.call == attempt.name for fault in self._armed):
             self._answers[attempt.asked] = answer
         return answer

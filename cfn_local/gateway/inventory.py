@@ -19,7 +19,7 @@ from cfn_local.services.seam import replace_method
 
 # Separates the identifier of a resource from that of a part of it.
 PART = " > "
-_HOMES = ("moto.", "cfn_local.services.")
+_HOMES = ("moto.", "cfn_local.services.", "cfn_local.engine.stacks.stack")
 _OF_APIS = "moto.core.model"  # the descriptions of services, which some backends hold
 _STATES = ("state", "status", "key_state", "stack_status", "cache_cluster_status")
 # States in which AWS still shows a resource for a while but no longer bills it.
@@ -62,7 +62,10 @@ _NOT_RESOURCES = frozenset(
     }
 )
 # The same, including all that they contain; there are 1,582 policies, and RDS's events hold what they are about.
-_NOT_LOOKED_INTO = frozenset({"AWSManagedPolicy", "Event"})
+# A session of an assumed role is nothing that can be left: it has credentials, which end by themselves.
+_NOT_LOOKED_INTO = frozenset({"AWSManagedPolicy", "AssumedRole", "Event"})
+# Of a stack the resources are found where they are, and all else goes with it.
+_WITHOUT_PARTS = frozenset({"Stack"})
 _OF_AWS = ("/aws/service/", "aws/", "default.")  # public parameters, keys of services, groups of parameters
 # The names and types of what a backend was created with, kept at the backend.
 _DEFAULTS = "_cfn_local_defaults"
@@ -116,7 +119,8 @@ class _Walk:
                         continue
                     if is_item and type(held).__name__ not in _NOT_RESOURCES:
                         yield _item(held, backend, here)
-                    below.append((held, backend, here))
+                    if type(held).__name__ not in _WITHOUT_PARTS:
+                        below.append((held, backend, here))
             level = below
 
 

@@ -4,7 +4,6 @@ What CloudFormation does with a response follows the handler contract and the ha
 CLI user guide. `undisturbed` is the same act without a perturbation: its own defects are reported there, and not again.
 """
 
-from collections import Counter
 from collections.abc import Callable, Iterator
 
 from cfn_local.perturb.fault_kinds import FaultKind
@@ -29,8 +28,7 @@ def judge(judged: Judged) -> list[Finding]:
 def _leaks(judged: Judged) -> Iterator[Violation]:
     """Report what is left at the end, whether or not CloudFormation knew about it."""
     told = judged.told
-    accepted = account.counted(_left(judged.undisturbed)) if judged.undisturbed else Counter[str]()
-    left = account.beyond(_left(told), accepted)
+    left = account.unlike(_left(told), _left(judged.undisturbed) if judged.undisturbed else ())
     if not left:
         return
     sign = " and ".join(sorted(account.counted(left)))
@@ -85,7 +83,9 @@ def _second_effects(judged: Judged) -> Iterator[Violation]:
 
 def _is_clear(told: Told) -> bool:
     """Return whether a retry is no longer obstructed."""
-    return not any(kind.lasts or kind.is_behind_the_back for kind in told.case.kinds)
+    then = told.case.then
+    is_met_again = then is not None and then.step == told.case.act.operation
+    return not is_met_again and not any(kind.lasts or kind.is_behind_the_back for kind in told.case.kinds)
 
 
 def _was_sent_again(told: Told) -> bool:

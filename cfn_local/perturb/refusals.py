@@ -5,7 +5,7 @@ Codes and statuses after botocore's service models, the "Common Errors" of the p
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
@@ -30,6 +30,7 @@ _THROTTLING = re.compile(r"Throttl|TooManyRequests|RequestLimitExceeded|SlowDown
 _DENIAL = re.compile(r"AccessDenied|Unauthorized|AuthorizationError|NotAuthorized")
 _LIMIT = re.compile(r"LimitExceeded|Quota|InsufficientCapacity|TooMany")
 _FAILURE = re.compile(r"Internal|ServiceUnavailable|ServerError|ServiceException")
+_OF_KEYS = "Kms"  # what KMS answered the service about a key
 _THROTTLED = {
     "ec2": Refusal(503, "RequestLimitExceeded", "Request limit exceeded."),
     "s3": Refusal(503, "SlowDown", "Please reduce your request rate."),
@@ -84,6 +85,9 @@ def errors_of(call: str) -> CallErrors:
     prefix, _, action = call.partition(":")
     service = _service(prefix)
     declared = _declared(service, action) if service else []
+    thing = re.findall("[A-Z][a-z]*", action)[-1]
+    # The limit of what the call makes, rather than that of its tags or of what it refers to.
+    declared.sort(key=lambda one: (thing not in one[0], len(one[0])))
     family = _family(prefix, service)
     limited = _first(declared, _LIMIT, 400, "A limit of your account is reached.", besides=_THROTTLING)
     if prefix == "dynamodb":
@@ -137,9 +141,12 @@ def _declared(service: ServiceModel, action: str) -> list[tuple[str, int | None]
     """Return the codes and statuses of the errors that the model lists for the action."""
     if action not in service.operation_names:
         return []
-    return [_code_and_status(shape) for shape in service.operation_model(action).error_shapes]
+    # botocore's shapes drop `fault`, by which many models mark an error of the service itself.
+    shapes = service._service_description["shapes"]
+    errors = service.operation_model(action).error_shapes
+    return [_code_and_status(one.name, shapes[one.name]) for one in errors if not one.name.startswith(_OF_KEYS)]
 
 
-def _code_and_status(shape: Any) -> tuple[str, int | None]:
-    error = shape.metadata.get("error", {})
-    return error.get("code", shape.name), error.get("httpStatusCode") or (500 if shape.metadata.get("fault") else None)
+def _code_and_status(name: str, shape: Mapping[str, Any]) -> tuple[str, int | None]:
+    error = shape.get("error", {})
+    return error.get("code", name), error.get("httpStatusCode") or (500 if shape.get("fault") else None)

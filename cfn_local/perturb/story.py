@@ -23,7 +23,7 @@ _UNHEARD = {"errorType": "Sandbox.Timedout", "errorMessage": "The answer was los
 
 
 class StoryError(Exception):
-    """The story cannot run: a step before the perturbation fails."""
+    """The story cannot be judged: a step before the perturbation fails, or the local AWS itself does."""
 
 
 @dataclass(frozen=True)
@@ -178,6 +178,10 @@ class Story:
         aws.put_faults(*disturbances.faults(self._case, operation, is_perturbed=is_perturbed))
         outcome = operate()
         came = aws.put_faults()
+        if came.unserved and not outcome.succeeded:
+            raise StoryError(
+                f"The local AWS lacks {', '.join(came.unserved)}, or failed in it: no fault of the handlers."
+            )
         told.met += came.met
         step = Step(
             operation,

@@ -194,7 +194,8 @@ class _Trial:
             told = self._tell(case, extension)
         except StoryError as error:
             with self.recording:
-                self.result.stops.append(f"{case.name}: {error}")
+                if not any(stop.endswith(f": {error}") for stop in self.result.stops):
+                    self.result.stops.append(f"{case.name}: {error}")
             return
         with self.recording:
             self._record(told)

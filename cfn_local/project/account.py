@@ -1,12 +1,15 @@
 """Effects of a scenario on the account: compares the resources before and after."""
 
+import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from cfn_local.gateway.control_protocol import Item
 
 Key = tuple[str, str, str, str]
+# A UUID, or what a service or CloudFormation makes up: letters and digits mixed.
+_MADE_UP = re.compile(r"\b[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}\b|(?=[A-Za-z]*[0-9])[A-Za-z0-9]{8,}")
 
 
 @dataclass(frozen=True)
@@ -54,16 +57,20 @@ def numbered(keys: Iterable[Key]) -> Iterator[tuple[str, int, Key]]:
         yield name, seen[name], key
 
 
-def beyond(keys: Sequence[Key], accepted: Counter[str]) -> list[Key]:
-    """Return the keys that exceed the accepted number of their service and type."""
-    left, rest = Counter(accepted), []
+def unlike(keys: Iterable[Key], others: Iterable[Key]) -> list[Key]:
+    """Return the keys without one for each other that is the same, or differs only in a made-up identifier."""
+    left = Counter(map(_likeness, others))
+    rest = []
     for key in keys:
-        kind = f"{key[0]} {key[1]}"
-        if left[kind] > 0:
-            left[kind] -= 1
+        if left[_likeness(key)] > 0:
+            left[_likeness(key)] -= 1
         else:
             rest.append(key)
     return rest
+
+
+def _likeness(key: Key) -> Key:
+    return (*key[:3], _MADE_UP.sub("*", key[3]))
 
 
 def named(keys: Iterable[Key]) -> str:

@@ -29,7 +29,7 @@ def differences(expected: dict[str, Any], actual: dict[str, Any], schema: dict[s
 
     Only properties that the template set are compared, except read-only and write-only ones; "3" and 3 are equal, and
     so are lists in any order if the schema says insertionOrder false. Of the schema's propertyTransforms, those to
-    lower case are applied.
+    lower case are applied. An empty list or object that READ leaves out is none.
     """
     expected = _lowered(expected, schema)
     not_compared = [*paths.of(schema, "readOnlyProperties"), *paths.of(schema, "writeOnlyProperties")]
@@ -58,6 +58,8 @@ def _of_objects(
 ) -> Iterator[PropertyDifference]:
     for name, value in expected.items():
         if actual.get(name) is None:
+            if value in ([], {}):
+                continue
             yield _difference(at, name, value_text(value), _NOTHING, "REMOVE")
         else:
             yield from _of_values(value, actual[name], (*at, name), subschemas.member(name))

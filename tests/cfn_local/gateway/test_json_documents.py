@@ -24,7 +24,7 @@ FAULT = Fault("ssm:PutParameter", 2, Effect.DROPPED, Lasting.CALL, carried_out=T
     ("message", "document"),
     [
         (ClockAdvance(1.5), {"Seconds": 1.5}),
-        (FaultsMet(("a:B",), ((1, 0),), (2,)), {"Calls": ["a:B"], "Repeats": [[1, 0]], "Met": [2]}),
+        (FaultsMet(("a:B",), ((1, 0),), (2,)), {"Calls": ["a:B"], "Repeats": [[1, 0]], "Met": [2], "Unserved": []}),
         (
             FaultsToArm((FAULT,)),
             {

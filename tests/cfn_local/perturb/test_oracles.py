@@ -80,10 +80,11 @@ class TestWhatIsLeft:
         assert signs(story) == ["orphan: sqs Queue"]
 
     def test_is_told_once_if_it_is_left_without_a_perturbation_too(self) -> None:
-        undisturbed = told(kind=FaultKind.NONE, after=inventory(OTHER))
+        undisturbed = told(kind=FaultKind.NONE, after=inventory(QUEUE))
 
         assert signs(undisturbed, undisturbed=told()) == ["leak: sqs Queue"]
         assert signs(told(after=inventory(QUEUE)), undisturbed) == []
+        assert signs(told(after=inventory(OTHER)), undisturbed) == ["leak: sqs Queue"]
 
 
 class TestASuccess:
@@ -161,6 +162,13 @@ class TestARequestThatIsSentAgain:
         story = told("UPDATE", perturbed=failed("InvalidRequest", DIED), rollback=Step("UPDATE back", PASSED))
 
         assert signs(story) == ["not idempotent: fails with InvalidRequest"]
+
+    def test_may_fail_if_the_second_of_two_perturbations_met_it_again(self) -> None:
+        case = Case(Act("inputs_1", "UPDATE"), "sqs:CreateQueue", 1, FaultKind.CRASH_AFTER)
+        pair = replace(case, then=Second("UPDATE", "sqs:CreateQueue", 2, FaultKind.THROTTLED))
+        story = told(case=pair, perturbed=failed("Throttling", DIED), rollback=Step("UPDATE back", PASSED))
+
+        assert signs(story) == []
 
     def test_may_find_that_it_has_deleted_already(self) -> None:
         story = told("DELETE", perturbed=failed("NotFound", DIED), read=GONE, closing=None)

@@ -130,6 +130,38 @@ class TestARefusal:
             (403, "AuthorizationError"),
         ]
 
+    @pytest.mark.parametrize(
+        ("call", "code"),
+        [
+            ("ssm:PutParameter", "InternalServerError"),
+            ("dynamodb:PutItem", "InternalServerError"),
+            ("glue:CreateJob", "InternalServiceException"),
+            ("kms:CreateKey", "KMSInternalException"),
+            ("logs:CreateLogGroup", "ServiceUnavailableException"),
+            ("secretsmanager:CreateSecret", "InternalServiceError"),
+            ("lambda:CreateFunction", "ServiceException"),
+            ("iam:CreateRole", "InternalFailure"),
+        ],
+    )
+    def test_has_the_server_error_that_the_model_of_the_service_marks(self, call: str, code: str) -> None:
+        assert (errors_of(call).failed.status, errors_of(call).failed.code) == (500, code)
+
+    @pytest.mark.parametrize(
+        ("call", "limit"),
+        [
+            ("cloudfront:CreateDistribution", "TooManyDistributions"),
+            ("rds:CreateDBInstance", "InstanceQuotaExceeded"),
+            ("states:CreateStateMachine", "StateMachineLimitExceeded"),
+        ],
+    )
+    def test_has_the_limit_of_what_the_call_makes(self, call: str, limit: str) -> None:
+        found = errors_of(call).limited
+        assert found is not None and found.code == limit
+
+    def test_is_not_what_kms_said_of_a_key(self) -> None:
+        errors = errors_of("states:CreateStateMachine")
+        assert (errors.throttled.code, errors.denied.code) == ("ThrottlingException", "AccessDeniedException")
+
     def test_knows_a_limit_only_where_the_service_does(self) -> None:
         calls = ("iam:CreateRole", "ec2:CreateVpc", "ssm:DeleteParameter", "unheard-of:CreateThing")
 

@@ -2,7 +2,9 @@
 
 from collections import Counter
 
-from cfn_local.project.account import Inventory, Key, beyond, counted, named
+import pytest
+
+from cfn_local.project.account import Inventory, Key, counted, named, unlike
 
 NOTE: Key = ("ssm", "Parameter", "us-east-1", "/notes/a")
 OLDER: Key = ("ssm", "Parameter", "us-east-1", "/notes/a[1]")
@@ -50,9 +52,27 @@ class TestWhatWasThereBefore:
         assert inventory(BUS, name="default").changed_since(inventory(BUS, name="default", rules="none")) == []
 
 
-class TestWhatIsAccepted:
-    def test_is_so_many_of_each_service_and_type(self) -> None:
-        assert beyond([NOTE, BELOW, RULE], Counter({"ssm Parameter": 1})) == [BELOW, RULE]
+class TestWhatIsLeftAlike:
+    def test_is_taken_off_one_for_one(self) -> None:
+        assert unlike([NOTE, BELOW, RULE], [BELOW]) == [NOTE, RULE]
 
-    def test_is_counted_so(self) -> None:
+    def test_is_of_the_same_name(self) -> None:
+        one, two = (("sqs", "Queue", "us-east-1", f"queue-{number}") for number in (1, 2))
+
+        assert unlike([two], [one]) == [two]
+
+    @pytest.mark.parametrize(
+        ("before", "now"),
+        [
+            ("vol-0123456789abcdef0", "vol-0fedcba9876543210"),
+            ("notes-E3IpoySnYHiQ", "notes-7TzzpoSnYH2q"),
+            ("1b4e28ba-2fa1-11d2-883f-0016d3cca427", "6fa459ea-ee8a-3ca4-894e-db77e160355e"),
+        ],
+    )
+    def test_may_have_another_made_up_identifier(self, before: str, now: str) -> None:
+        assert unlike([("ec2", "Volume", "us-east-1", now)], [("ec2", "Volume", "us-east-1", before)]) == []
+
+
+class TestResources:
+    def test_are_counted_by_service_and_type(self) -> None:
         assert counted([NOTE, BELOW, RULE]) == Counter({"ssm Parameter": 2, "events Rule": 1})
