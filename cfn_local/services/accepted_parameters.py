@@ -115,6 +115,7 @@ TABLE: Mapping[str, Mapping[str, Accepted]] = {
                 *("triggerConfigurations", "alarmConfiguration", "autoRollbackConfiguration", "deploymentStyle"),
                 *("blueGreenDeploymentConfiguration", "loadBalancerInfo", "ec2TagSet", "ecsServices"),
                 *("onPremisesTagSet", "outdatedInstancesStrategy", "terminationHookEnabled"),
+                "ec2DeploymentOptions",
             )
         ),
     },
