@@ -13,6 +13,7 @@ from cfn_local.services import whole_services
 COMPLETED = {
     "moto.account": "alternate_contacts",
     "moto.acm": "certificates",
+    "moto.acmpca": "private_authorities",
     "moto.apigateway": "rest_apis",
     "moto.apigatewayv2": "http_apis",
     "moto.applicationautoscaling": "scaling_targets",

@@ -208,7 +208,7 @@ class Handle:
         """The parameters common to all services: tags, tag keys, and the ARN of the resource to tag."""
         found: dict[str, Any] = {}
         for name, member in shape.members.items():
-            if tags and (name.lower() in _TAGS_OR_KEYS or name == self._tags_property):
+            if tags and member.type_name != "string" and (name.lower() in _TAGS_OR_KEYS or name == self._tags_property):
                 found[name] = tags_to_api(tags, member)
             elif tags and name == _SPECIFICATIONS:
                 pairs = tags_to_api(tags, member.member.members["Tags"])

@@ -42,8 +42,13 @@ NOTHING_TO_DELETE = {
     "AWS::CDK::Metadata",
 }
 # AWS's own handlers leave it behind, for no stacks.
-# The target group of a proxy lives as long as the proxy.
-LEFT_BEHIND = {"AWS::CloudFormation::HookTypeConfig", "AWS::RDS::DBProxyTargetGroup"}
+# The target group of a proxy lives as long as the proxy; certificates are revoked, authorities disabled.
+LEFT_BEHIND = {
+    "AWS::ACMPCA::Certificate",
+    "AWS::ACMPCA::CertificateAuthorityActivation",
+    "AWS::CloudFormation::HookTypeConfig",
+    "AWS::RDS::DBProxyTargetGroup",
+}
 # No service knows of these; CloudFormation itself keeps what their templates state.
 KEPT_BY_CLOUDFORMATION = {
     "AWS::ElasticLoadBalancingV2::ListenerCertificate",
