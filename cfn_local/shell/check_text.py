@@ -10,6 +10,7 @@ from cfn_local.shell.checked import Checked
 _WIDTH = 80
 _MOST_OFTEN = 5
 _VERDICTS = {"HOOK_COMPLETE_SUCCEEDED": "passes", "HOOK_COMPLETE_FAILED": "fails", "HOOK_FAILED": "is in error"}
+_WHOLES = {"STACK": "the stack ", "CHANGE_SET": "a change set that creates the stack "}
 
 
 def lines(checked: Sequence[Checked], region: str) -> Iterator[str]:
@@ -50,7 +51,9 @@ def _of_hooks(resources: Sequence[Mapping[str, Any]], region: str) -> Iterator[s
 
 
 def _of_resource(resource: Mapping[str, Any]) -> Iterator[str]:
-    yield f"{resource['LogicalResourceId']} ({resource['ResourceType']})"
+    is_one = resource["TargetType"] == "RESOURCE"
+    what = "" if is_one else _WHOLES[resource["TargetType"]]
+    yield f"{what}{resource['LogicalResourceId']}" + (f" ({resource['ResourceType']})" if is_one else "")
     if resource["Unknown"]:
         yield f"  not known before creation: {', '.join(resource['Unknown'])}"
     for hook in resource["Hooks"]:

@@ -54,7 +54,9 @@ class Checked:
 
 def _stopping(resources: tuple[Mapping[str, Any], ...]) -> Iterator[Obstruction]:
     for resource in resources:
+        is_one = resource["TargetType"] == "RESOURCE"
         for hook in resource["Hooks"]:
             if hook["Stops"]:
-                text = f"{hook['HookType']}: {hook['HookStatusReason']}"
-                yield Obstruction("hook", text, (resource["LogicalResourceId"],))
+                whole = "" if is_one else f" ({resource['TargetType']})"
+                text = f"{hook['HookType']}{whole}: {hook['HookStatusReason']}"
+                yield Obstruction("hook", text, (resource["LogicalResourceId"],) if is_one else ())

@@ -8,6 +8,7 @@ from botocore import xform_name
 from cfn_local.engine.actions import nested_stacks
 from cfn_local.engine.actions.accepted_parameters import NOT_HERE, TABLE, refusing
 from cfn_local.engine.actions.change_set_actions import ChangeSetActions
+from cfn_local.engine.actions.change_set_hook_actions import ChangeSetHookActions
 from cfn_local.engine.actions.describing_stacks import DescribingStacks
 from cfn_local.engine.actions.describing_templates import DescribingTemplates
 from cfn_local.engine.actions.drift_actions import DriftActions
@@ -24,6 +25,7 @@ _OURS = (
     DescribingStacks,
     DescribingTemplates,
     ChangeSetActions,
+    ChangeSetHookActions,
     DriftActions,
     HookResultActions,
     OperationEvents,

@@ -84,6 +84,7 @@ TABLE: Mapping[str, Accepted] = {
         {**_NOTIFICATIONS, "IncludeNestedStacks": "nested stacks have no change sets of their own here"},
     ),
     "DescribeChangeSet": Accepted(("ChangeSetName", *_PAGE, "IncludePropertyValues")),
+    "DescribeChangeSetHooks": Accepted(("ChangeSetName", *_PAGE, "LogicalResourceId")),
     "ListChangeSets": Accepted(_PAGE),
     "DeleteChangeSet": Accepted(("ChangeSetName", "StackName")),
     "ExecuteChangeSet": Accepted(
@@ -174,7 +175,6 @@ NOT_HERE: Mapping[str, tuple[str, ...]] = {
     "aliases of extensions": ("SetAlias", "RemoveAlias"),
     "others": (
         "DescribeAccountLimits",
-        "DescribeChangeSetHooks",
         "EstimateTemplateCost",
         "RecordHandlerProgress",
     ),

@@ -3,6 +3,7 @@
 import contextlib
 import re
 import uuid
+from collections import Counter
 from typing import Any
 
 from moto.core.exceptions import ServiceException
@@ -22,7 +23,7 @@ from cfn_local.engine.actions.request import Request, account_of, page, paramete
 from cfn_local.engine.actions.resolving import resolved
 from cfn_local.engine.actions.stack_settings import allowed_types, refuse_bad_name, settings_of
 from cfn_local.engine.actions.transformed_stacks import Unprocessed
-from cfn_local.engine.change_sets import imports, resource_changes
+from cfn_local.engine.change_sets import change_set_hooks, imports, resource_changes
 from cfn_local.engine.change_sets.imports import ImportRefusedError
 from cfn_local.engine.deployment.convergence import Imports
 from cfn_local.engine.deployment.resolved import Resolved
@@ -58,6 +59,8 @@ class ChangeSetActions(Request):
             change_set = self._made(name, change_set_type, settings, found)
             account_of(self).stacks[stack.stack_id] = stack
             stack.change_sets[change_set.change_set_id] = change_set
+            wait = change_set_hooks.begin(stack, change_set)
+        wait()
         return ActionResult({"Id": change_set.change_set_id, "StackId": stack.stack_id})
 
     def describe_change_set(self) -> ActionResult:
@@ -65,6 +68,7 @@ class ChangeSetActions(Request):
         with_values = bool(parameter(self, "IncludePropertyValues"))
         found = change_set.changes.with_values if with_values else change_set.changes.without_values
         changes, token = page(self, found)
+        hooks = Counter(one["LogicalResourceId"] for one, _ in change_set_hooks.planned(stack, change_set))
         return ActionResult(
             {
                 **_summary(stack, change_set),
@@ -74,7 +78,14 @@ class ChangeSetActions(Request):
                 "RollbackConfiguration": {},
                 "Capabilities": list(change_set.settings.capabilities),
                 "Tags": tags_of(change_set.settings) or None,
-                "Changes": [{"Type": "Resource", "ResourceChange": one} for one in changes],
+                "Changes": [
+                    {
+                        "Type": "Resource",
+                        "HookInvocationCount": hooks[one["LogicalResourceId"]] or None,
+                        "ResourceChange": one,
+                    }
+                    for one in changes
+                ],
                 "NextToken": token,
                 "OnStackFailure": change_set.on_stack_failure,
             }
@@ -100,9 +111,13 @@ class ChangeSetActions(Request):
                     f"ChangeSet [{change_set.change_set_id}] cannot be executed in its current status of "
                     f"[{change_set.status}]"
                 )
-            self._execute(stack, change_set)
+            before, stack.change_set_id = stack.change_set_id, change_set.change_set_id
+            try:
+                self._execute(stack, change_set)
+            except ServiceException:
+                stack.change_set_id = before
+                raise
             change_set.was_executed()
-            stack.change_set_id = change_set.change_set_id
             stack.forget_waiting_change_sets()
         return EmptyResult()
 

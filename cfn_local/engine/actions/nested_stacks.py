@@ -131,13 +131,21 @@ class NestedStackType:
         child.forget_waiting_change_sets()
         child.deletion_mode = parent.deletion_mode
         child.begin("DELETE_STACK", "DELETE_IN_PROGRESS", parent.client_request_token)
-        deletion.delete(child, before)
+        deletion.delete(child, before, with_hooks=_is_deleted_on_request(parent))
         if child.status != "DELETE_COMPLETE":
             raise _failure(live, "was not successfully deleted")
 
     def list(self, _operation: Operation, _model: Properties) -> list[Properties]:
         stacks = stack_account(self.account_id, self.region).existing()
         return [{"StackId": stack.stack_id} for stack in stacks]
+
+
+def _is_deleted_on_request(stack: Stack) -> bool:
+    """Whether the stack and those that it is nested in are being deleted, and not rolled back or cleaned up."""
+    if stack.operations[-1].type != "DELETE_STACK":
+        return False
+    parent = stack_account(stack.account_id, stack.region).find(stack.parent_id) if stack.parent_id else None
+    return parent is None or _is_deleted_on_request(parent)
 
 
 def _settings(parent: Stack, desired: Desired, live: NestedStack | None = None) -> Settings:

@@ -95,10 +95,11 @@ def _type_of(event: StackEvent) -> str:
 
 
 def _of_change_set(stack: Stack, change_set: ChangeSet) -> Iterator[dict[str, Any]]:
-    """The operation that made the change set, which is at its end when the change set can be found."""
+    """The operation that makes the change set."""
     has_failed = change_set.status == "FAILED"
     made = StackOperation("CREATE_CHANGESET", change_set.created_at, _id(change_set.change_set_id))
-    made.ended(change_set.created_at, succeeded=not has_failed)
+    if change_set.status != "CREATE_IN_PROGRESS":
+        made.ended(change_set.created_at, succeeded=not has_failed)
     return _of_one(stack, made)
 
 

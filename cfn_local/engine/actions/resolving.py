@@ -2,19 +2,15 @@
 
 from cfn_local.engine.actions.errors import InvalidRequest, NotSupportedHere
 from cfn_local.engine.deployment import obstacles
-from cfn_local.engine.deployment.hook_context import hook_context
 from cfn_local.engine.deployment.resolved import Resolved, resolve, types_of
-from cfn_local.engine.hooks import UnsupportedHookError, refuse_hooks_on_stacks
 from cfn_local.engine.stacks.settings import Settings
 from cfn_local.engine.stacks.stack import Stack
 from cfn_local.engine.template import Template, TemplateError
-from cfn_local.registry.type_versions import registry_of
 from cfn_local.services.signal_mode import mode_of
 
 
 def resolved(stack: Stack, settings: Settings) -> Resolved:
     """Resolve these settings. Raises ValidationError for errors known already and for what is not emulated."""
-    refuse_hooks_on(stack)
     try:
         found = resolve(stack, settings)
         now = found.scope.over(expecting_exports=False)  # a missing export fails the operation, not the request
@@ -34,11 +30,3 @@ def unrecognized_types(template: Template, account_id: str, region: str) -> list
     names = dict.fromkeys(one.type for one in template.resources.values())
     _, missing = types_of(names, account_id, region)
     return [name for name, error in missing.items() if not error.is_of_aws]
-
-
-def refuse_hooks_on(stack: Stack) -> None:
-    """Raise ValidationError if AWS would invoke a hook for the stack itself, which is not emulated."""
-    try:
-        refuse_hooks_on_stacks(registry_of(stack.account_id, stack.region), hook_context(stack))
-    except UnsupportedHookError as error:
-        raise NotSupportedHere(str(error)) from error

@@ -7,7 +7,7 @@ from moto.core.responses import ActionResult, EmptyResult
 from cfn_local.engine.actions import no_updates
 from cfn_local.engine.actions.errors import AlreadyExists, InvalidRequest
 from cfn_local.engine.actions.request import Request, account_of, parameter, stack_of
-from cfn_local.engine.actions.resolving import refuse_hooks_on, resolved
+from cfn_local.engine.actions.resolving import resolved
 from cfn_local.engine.actions.service_roles import service_role
 from cfn_local.engine.actions.stack_settings import allowed_types, refuse_bad_name, require_auto_expand, settings_of
 from cfn_local.engine.actions.transformed_stacks import Unprocessed
@@ -40,7 +40,6 @@ class StackOperations(Request):
                 stack = Stack(account.new_stack_id(name), name, self.current_account, self.region, settings)
             elif stack.status != stack_status.REVIEW_IN_PROGRESS:
                 raise AlreadyExists(f"Stack [{name}] already exists")
-            refuse_hooks_on(stack)
             has_transforms = settings.template.unprocessed is not None
             found = None if has_transforms else resolved(stack, settings)
             stack.settings = settings
@@ -68,7 +67,6 @@ class StackOperations(Request):
             settings = settings_of(self, stack.settings)
             require_auto_expand(settings)
             if settings.template.unprocessed is not None:
-                refuse_hooks_on(stack)
                 stack.change_set_id = None
                 take_failure_options(self, stack)
                 unprocessed = Unprocessed(stack, settings, allowed_types(self))
@@ -241,7 +239,6 @@ def _refuse_deletion(stack: Stack, retained: list[str], mode: str | None) -> Non
         raise InvalidRequest(f"Stack [{stack.name}] cannot be deleted while in status {stack.status}")
     if stack_account(stack.account_id, stack.region).is_protected(stack):
         raise InvalidRequest(f"Stack [{stack.name}] cannot be deleted while TerminationProtection is enabled")
-    refuse_hooks_on(stack)
     if retained and stack.status != "DELETE_FAILED":
         raise InvalidRequest(
             f"Invalid operation on stack [{stack.stack_id}]. "

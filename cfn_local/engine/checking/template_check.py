@@ -14,7 +14,6 @@ from cfn_local.engine.deployment.hook_context import hook_context
 from cfn_local.engine.deployment.obstacles import Obstacle, ObstacleKind
 from cfn_local.engine.deployment.resolved import Resolved, resolve
 from cfn_local.engine.deployment.stored_values import stored_parameter
-from cfn_local.engine.hooks import UnsupportedHookError
 from cfn_local.engine.hooks.template_judgement import judge_template
 from cfn_local.engine.stacks.settings import Settings
 from cfn_local.engine.stacks.stack import STACK_TYPE, Stack
@@ -49,7 +48,7 @@ class TemplateCheck:
     guard_rules: Mapping[str, str] = field(default_factory=dict)
 
     def report(self) -> Report:
-        """Everything that stands in the way, all at once. Raises ValueError if a hook is not supported here."""
+        """Everything that stands in the way, all at once."""
         try:
             template = load_unprocessed(self.body, registry_of(self.account_id, self.region).fragment)
         except TemplateError as error:
@@ -115,10 +114,7 @@ class TemplateCheck:
     def _hooks(self, resolved: Resolved) -> tuple[Mapping[str, Any], ...]:
         registry = with_rules(registry_of(self.account_id, self.region), self.guard_rules)
         scope = resolved.scope.over(expecting_exports=False)
-        try:
-            found = judge_template(registry, scope, hook_context(resolved.stack))
-        except UnsupportedHookError as error:
-            raise ValueError(str(error)) from error
+        found = judge_template(registry, scope, hook_context(resolved.stack))
         return tuple(judgement.as_document() for judgement in found)
 
 

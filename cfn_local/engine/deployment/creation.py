@@ -1,6 +1,6 @@
 """Create a stack, and roll it back on failure."""
 
-from cfn_local.engine.deployment import outputs
+from cfn_local.engine.deployment import outputs, stack_hooks
 from cfn_local.engine.deployment.convergence import Convergence, Imports
 from cfn_local.engine.deployment.failure import Failure, summary
 from cfn_local.engine.deployment.removal import Removal, remove
@@ -17,6 +17,9 @@ def create(resolved: Resolved, imports: Imports) -> None:
     stack = resolved.stack
     stack.taken_over = frozenset(imports)
     stack.signal_mode = mode_of(resolved.settings.template.metadata)
+    if refusal := stack_hooks.refusal(stack, "CREATE", resolved.settings):
+        fail(stack, f"{refusal}.")
+        return
     work = ResourceWork(stack, cancelled=stack.cancelled, preserves=stack.on_failure.preserves)
     convergence = Convergence(resolved, work, imports)
     failures = outputs.not_to_be_had(resolved) or convergence.run() or outputs.put(resolved)

@@ -2,6 +2,7 @@
 
 from collections.abc import Collection
 
+from cfn_local.engine.deployment import stack_hooks
 from cfn_local.engine.deployment.failure import summary
 from cfn_local.engine.deployment.removal import Removal, remove
 from cfn_local.engine.deployment.resource_work import ResourceWork
@@ -12,21 +13,25 @@ from cfn_local.services import clock
 FORCE = "FORCE_DELETE_STACK"
 
 
-def delete(stack: Stack, before: str, retained: Collection[str] = ()) -> None:
+def delete(stack: Stack, before: str, retained: Collection[str] = (), *, with_hooks: bool = True) -> None:
     """Take the stack from DELETE_IN_PROGRESS to the end; DELETE_FAILED if a resource cannot be deleted.
 
     A forced deletion gives up what it cannot delete. A stack whose exports are in use returns to the status that it
-    had `before`.
+    had `before`. A nested stack is deleted without hooks where its parent does not ask any.
     """
     in_use = _exports_in_use(stack)
     if in_use:
         stack.set_status(before, in_use)
         return
+    if with_hooks and (refusal := stack_hooks.refusal(stack, "DELETE")):
+        stack.set_status("DELETE_FAILED", refusal)
+        return
+    work = ResourceWork(stack, with_hooks=with_hooks)
     given_up = frozenset(retained)
-    failures = remove(ResourceWork(stack), _removals(stack, given_up))
+    failures = remove(work, _removals(stack, given_up))
     while failures and stack.deletion_mode == FORCE:
         given_up |= {failure.logical_id for failure in failures}
-        failures = remove(ResourceWork(stack), _removals(stack, given_up))
+        failures = remove(work, _removals(stack, given_up))
     if failures:
         stack.set_status("DELETE_FAILED", summary(failures))
         return

@@ -69,12 +69,13 @@ class ResourceWork:
         return None
 
     def take_over(self, resource: StackResource, wanted: Wanted, identifier: Properties) -> Failure | None:
-        """Make an existing resource, as it is, one of the stack's, with the tags of the stack. No hook is asked."""
+        """Make an existing resource, as it is, one of the stack's, with the tags of the stack."""
         resource.wants(wanted.desired, wanted.mark)
         self.stack.set_resource_status(resource, "IMPORT_IN_PROGRESS", "Resource import started.")
         operation = self._operation(resource)
         try:
             told = self._checked(wanted)
+            self._ask_hooks("CREATE", resource, wanted.desired, is_imported=True)
             live = wanted.type.read(operation, {**told.properties, **identifier})
         except ResourceFailedError as failure:
             return self._failed("import", resource, failure)
@@ -325,7 +326,13 @@ class ResourceWork:
         return told
 
     def _ask_hooks(
-        self, operation: str, resource: StackResource, desired: Desired, previous: Desired | None = None
+        self,
+        operation: str,
+        resource: StackResource,
+        desired: Desired,
+        previous: Desired | None = None,
+        *,
+        is_imported: bool = False,
     ) -> None:
         if not self.with_hooks:
             return
@@ -338,12 +345,13 @@ class ResourceWork:
             physical_id=resource.physical_id,
             properties=casting.as_passed(desired.properties),
             previous_properties=casting.as_passed(previous.properties) if previous else None,
+            is_imported=is_imported,
         )
         try:
             run_hooks(
                 registry_of(stack.account_id, stack.region),
                 target,
-                lambda event: stack.add_hook_event(resource, f"{operation}_IN_PROGRESS", event),
+                lambda event: stack.add_hook_event(resource, resource.status, event),
                 emulated_wait.wait,
             )
         except HooksFailed as failed:

@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Container
 
-from cfn_local.engine.deployment import creation, graph_run, outputs
+from cfn_local.engine.deployment import creation, graph_run, outputs, stack_hooks
 from cfn_local.engine.deployment.convergence import NO_IMPORTS, Convergence, Imports
 from cfn_local.engine.deployment.failure import Failure, summary
 from cfn_local.engine.deployment.nested_stack import children_of
@@ -34,6 +34,9 @@ def converge(resolved: Resolved, imports: frozenset[str], taken_over: Imports) -
     stack.wanted_settings = resolved.settings
     stack.signal_mode = mode_of(resolved.settings.template.metadata)
     _begin(stack, imports, taken_over)
+    if refusal := stack_hooks.refusal(stack, "UPDATE", resolved.settings, stack.settings):
+        _fail(stack, refusal)
+        return refusal
     work = ResourceWork(stack, cancelled=stack.cancelled, preserves=stack.on_failure.preserves)
     convergence = Convergence(resolved, work, taken_over)
     failures = outputs.not_to_be_had(resolved) or convergence.run() or outputs.put(resolved)

@@ -4,8 +4,9 @@ Semantics follow the CloudFormation Hooks User Guide: concepts, configuration sc
 """
 
 from cfn_local.engine.hooks.running import HookJudgement, HooksFailed, judge, run_hooks
-from cfn_local.engine.hooks.selection import UnsupportedHookError, refuse_hooks_on_stacks
+from cfn_local.engine.hooks.selection import ApplicableHook, HookRegistry, applicable_hooks
 from cfn_local.engine.hooks.target import (
+    INVOCATION_POINT,
     ChangedResource,
     ChangeSetTarget,
     CloudControlTarget,
@@ -15,22 +16,26 @@ from cfn_local.engine.hooks.target import (
     StackContext,
     StackTarget,
     TargetType,
+    context_of,
 )
 
 __all__ = [
+    "INVOCATION_POINT",
+    "ApplicableHook",
     "ChangeSetTarget",
     "ChangedResource",
     "CloudControlTarget",
     "HookEvent",
     "HookJudgement",
+    "HookRegistry",
     "HookTarget",
     "HooksFailed",
     "ResourceTarget",
     "StackContext",
     "StackTarget",
     "TargetType",
-    "UnsupportedHookError",
+    "applicable_hooks",
+    "context_of",
     "judge",
-    "refuse_hooks_on_stacks",
     "run_hooks",
 ]

@@ -10,7 +10,7 @@ from moto.core.exceptions import ServiceException
 from moto.core.responses import ActionResult
 
 from cfn_local.engine.hooks.selection import ApplicableHook
-from cfn_local.engine.hooks.target import INVOCATION_POINT, HookEvent, HookTarget, TargetType
+from cfn_local.engine.hooks.target import INVOCATION_POINT, HookEvent, HookTarget, ResourceTarget, TargetType
 from cfn_local.engine.hooks.verdict import Verdict
 from cfn_local.protocol.replies import Annotation
 from cfn_local.registry.errors import InvalidRequest
@@ -185,5 +185,5 @@ def _target_of(target: HookTarget) -> dict[str, str] | None:
         "TargetType": TargetType.RESOURCE,
         "TargetTypeName": target.name,
         "TargetId": target.logical_id,
-        "Action": target.operation,
+        "Action": "IMPORT" if isinstance(target, ResourceTarget) and target.is_imported else target.operation,
     }

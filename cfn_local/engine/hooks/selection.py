@@ -5,12 +5,11 @@ from dataclasses import dataclass
 from typing import Any, Protocol
 
 from cfn_local.engine.hooks.configuration import HookConfiguration
-from cfn_local.engine.hooks.target import HookTarget, StackContext
+from cfn_local.engine.hooks.target import HookTarget
 from cfn_local.engine.hooks.wildcards import matches
 from cfn_local.runtime.function import InvocationResult
 
 _HANDLERS = {"CREATE": "preCreate", "UPDATE": "preUpdate", "DELETE": "preDelete"}
-_TARGETS_OF_STACKS = ("STACK", "CHANGE_SET")
 
 
 class HookVersion(Protocol):
@@ -37,10 +36,6 @@ class HookRegistry(Protocol):
     def configuration(self, kind: str, type_name: str, /) -> Mapping[str, Any] | None: ...
 
 
-class UnsupportedHookError(Exception):
-    """A hook that applies but that the local CloudFormation cannot run. The message names it and the fix."""
-
-
 @dataclass(frozen=True)
 class ApplicableHook:
     """The default version of a hook, with its configuration."""
@@ -55,24 +50,11 @@ def applicable_hooks(registry: HookRegistry, target: HookTarget) -> list[Applica
         hook
         for hook in _configured(registry)
         if target.type in hook.configuration.target_operations
+        and hook.version.type_name not in target.skipped_hooks
         and _declares(hook.version, _HANDLERS[target.operation], target.name)
         and hook.configuration.admits_target(target.name, target.operation)
         and (target.stack is None or hook.configuration.admits_stack(target.stack.stack_name, target.stack.role_arn))
     ]
-
-
-def refuse_hooks_on_stacks(registry: HookRegistry, stack: StackContext) -> None:
-    """Raise UnsupportedHookError if AWS would invoke a hook for a stack or change set, which is not emulated."""
-    for hook in _configured(registry):
-        if not hook.configuration.admits_stack(stack.stack_name, stack.role_arn):
-            continue
-        for operation in _TARGETS_OF_STACKS:
-            is_asked_for = operation in hook.configuration.target_operations
-            if is_asked_for and any(_declares(hook.version, handler, operation) for handler in _HANDLERS.values()):
-                raise UnsupportedHookError(
-                    f"The local CloudFormation does not invoke hooks for {operation}, which {hook.version.type_name} "
-                    f"asks for. Leave {operation} out of the TargetOperations of its configuration."
-                )
 
 
 def _configured(registry: HookRegistry) -> Iterator[ApplicableHook]:

@@ -4,6 +4,7 @@ Each is a value with everything that a hook may ask about it. The shapes follow 
 DIFFERENCES.md lists what it leaves open.
 """
 
+import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
@@ -58,12 +59,18 @@ class ChangedResource:
         }
 
 
+def context_of(properties: Properties) -> str:
+    """The context of a changed resource that has these properties, as handlers get them."""
+    return json.dumps({"Properties": properties}, separators=(",", ":"))
+
+
 class HookTarget(Protocol):
     """What hooks are asked about, before its `operation`: CREATE, UPDATE or DELETE.
 
     `name` is what the targetNames of a schema and TargetFilters match, `logical_id` the targetLogicalId of a request,
-    `identifier` the TargetId of a result. `stack` is None, and `change_set_id` "", behind the Cloud Control API.
-    Either `model` is the targetModel of a request, or a request links to `document`; the other is None.
+    `identifier` the TargetId of a result. `stack` is None, and `change_set_id` "", behind the Cloud Control API. Hooks
+    named in `skipped_hooks` are not asked. Either `model` is the targetModel of a request, or a request links to
+    `document`; the other is None.
     """
 
     @property
@@ -78,6 +85,8 @@ class HookTarget(Protocol):
     def stack(self) -> StackContext | None: ...
     @property
     def change_set_id(self) -> str | None: ...
+    @property
+    def skipped_hooks(self) -> frozenset[str]: ...
     @property
     def name(self) -> str: ...
     @property
@@ -112,6 +121,7 @@ class _OfResource:
     """
 
     document: ClassVar[Document | None] = None
+    skipped_hooks: ClassVar[frozenset[str]] = frozenset()
 
     operation: str
     type_name: str
@@ -133,13 +143,14 @@ class _OfResource:
 
 @dataclass(frozen=True, kw_only=True)
 class ResourceTarget(_OfResource, _OfStack):
-    """A resource of a stack."""
+    """A resource of a stack. One that `is_imported` is asked about as if it were to be created."""
 
     type: ClassVar = TargetType.RESOURCE
     change_set_id: ClassVar[str | None] = None
 
     logical_id: str
     physical_id: str | None = None
+    is_imported: bool = False
 
     @property
     def identifier(self) -> str:
@@ -210,6 +221,7 @@ class ChangeSetTarget(_OfStack):
     type: ClassVar = TargetType.CHANGE_SET
     name: ClassVar[str] = "CHANGE_SET"
     operation: ClassVar[str] = "CREATE"
+    skipped_hooks: ClassVar[frozenset[str]] = frozenset()
     model: ClassVar[Document | None] = None
 
     change_set_id: str

@@ -8,6 +8,8 @@ from typing import Any
 from cfn_local.engine.stacks.settings import Settings
 from cfn_local.services import clock
 
+# A ResourceChange of the API.
+Change = dict[str, Any]
 EXECUTED = "EXECUTE_COMPLETE"
 
 
@@ -15,8 +17,8 @@ EXECUTED = "EXECUTE_COMPLETE"
 class Changes:
     """The ResourceChanges in DescribeChangeSet's answer; `warning` is the StatusReason when values are included."""
 
-    without_values: list[dict[str, Any]] = field(default_factory=list)
-    with_values: list[dict[str, Any]] = field(default_factory=list)
+    without_values: list[Change] = field(default_factory=list)
+    with_values: list[Change] = field(default_factory=list)
     warning: str | None = None
 
 
@@ -42,6 +44,8 @@ class ChangeSet:
     execution_status: str = "AVAILABLE"
     changes: Changes = Changes()
     created_at: datetime = field(default_factory=clock.now)
+    # The names of the hooks that have asked not to see the stack when the change set is executed.
+    skipped_hooks: frozenset[str] = frozenset()
 
     @property
     def is_spent(self) -> bool:
@@ -49,6 +53,12 @@ class ChangeSet:
         and leaves failed ones behind, and here several fit into a second.
         """
         return self.execution_status == EXECUTED or self.status == "FAILED"
+
+    def is_being_created(self) -> None:
+        self.status, self.execution_status = "CREATE_IN_PROGRESS", "UNAVAILABLE"
+
+    def was_created(self, skipped_hooks: frozenset[str]) -> None:
+        self.status, self.execution_status, self.skipped_hooks = "CREATE_COMPLETE", "AVAILABLE", skipped_hooks
 
     def failed(self, reason: str) -> None:
         self.status, self.execution_status, self.status_reason = "FAILED", "UNAVAILABLE", reason

@@ -173,6 +173,10 @@ class Stack:
     def add_hook_event(self, resource: StackResource, status: str, hook: HookEvent) -> None:
         self._record(resource.logical_id, resource.physical_id, resource.type_name, status, of=resource, hook=hook)
 
+    def add_own_hook_event(self, hook: HookEvent) -> None:
+        """Add an event of a hook on the stack itself."""
+        self._record(self.name, self.stack_id, STACK_TYPE, self.status, hook=hook)
+
     def wait_until_still(self, seconds: float) -> None:
         """Wait until no operation is in progress, at most this many seconds of real time."""
         with self._changed:

@@ -13,6 +13,7 @@ from cfn_local.shell.template_files import line_of, template_files
 TEXT = "Resources:\n  One: {Type: A}\n  Two: {Type: B}\n"
 HELP = "Stand-ins take their place."
 STOPPED = {
+    "TargetType": "RESOURCE",
     "LogicalResourceId": "Two",
     "ResourceType": "AWS::S3::Bucket",
     "Unknown": [],

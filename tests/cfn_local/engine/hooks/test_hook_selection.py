@@ -5,9 +5,8 @@ from typing import Any
 
 import pytest
 
-from cfn_local.engine.hooks import UnsupportedHookError, refuse_hooks_on_stacks
 from cfn_local.engine.hooks.selection import applicable_hooks
-from tests.cfn_local.engine.hooks.hook_stories import BUCKET, STACK, Hook, Hooks, document, on, succeeds
+from tests.cfn_local.engine.hooks.hook_stories import BUCKET, Hook, Hooks, document, on, succeeds
 
 
 def asked(hooks: Hooks, operation: str = "CREATE", type_name: str = "AWS::S3::Bucket") -> list[str]:
@@ -70,43 +69,3 @@ class TestAHook:
             hooks.add(name, succeeds)
 
         assert asked(hooks) == ["Example::A::Hook", "Example::M::Hook", "Example::Z::Hook"]
-
-
-class TestAHookOnStacksOrChangeSets:
-    @pytest.mark.parametrize("operation", ["STACK", "CHANGE_SET"])
-    @pytest.mark.parametrize("target_name", ["*", "same"])
-    def test_is_refused_with_what_to_do(self, operation: str, target_name: str) -> None:
-        hooks = Hooks()
-        handlers = on(operation if target_name == "same" else "*")
-        hooks.add("Example::Stack::Hook", succeeds, handlers=handlers, TargetOperations=["RESOURCE", operation])
-
-        with pytest.raises(UnsupportedHookError) as caught:
-            refuse_hooks_on_stacks(hooks, STACK)
-
-        assert str(caught.value) == (
-            f"The local CloudFormation does not invoke hooks for {operation}, which Example::Stack::Hook asks for. "
-            f"Leave {operation} out of the TargetOperations of its configuration."
-        )
-
-    @pytest.mark.parametrize(
-        "configured",
-        [
-            {"HookInvocationStatus": "DISABLED", "TargetOperations": ["STACK"]},
-            {"TargetOperations": ["RESOURCE"]},
-            {
-                "TargetOperations": ["STACK"],
-                "StackFilters": {"FilteringCriteria": "ALL", "StackNames": {"Exclude": ["web"]}},
-            },
-        ],
-    )
-    def test_is_not_refused_where_aws_would_not_ask_it(self, configured: dict[str, Any]) -> None:
-        hooks = Hooks()
-        hooks.add("Example::Stack::Hook", succeeds, handlers=on("STACK"), **configured)
-
-        refuse_hooks_on_stacks(hooks, STACK)
-
-    def test_is_not_refused_where_its_schema_has_no_such_target(self) -> None:
-        hooks = Hooks()
-        hooks.add("Example::Bucket::Hook", succeeds, TargetOperations=["STACK", "RESOURCE"])
-
-        refuse_hooks_on_stacks(hooks, STACK)

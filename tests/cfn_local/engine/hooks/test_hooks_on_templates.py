@@ -1,15 +1,16 @@
 """What hooks would say of a template, before anything is created."""
 
+import json
 from dataclasses import replace
 from typing import Any
 
 import pytest
 
-from cfn_local.engine.hooks import UnsupportedHookError
 from cfn_local.engine.hooks.results import results_of
-from cfn_local.engine.hooks.template_judgement import ResourceJudgement, judge_template
+from cfn_local.engine.hooks.template_judgement import TargetJudgement, judge_template
 from cfn_local.engine.template import PseudoParameters, Scope, TemplateError, load, parameter_values
 from cfn_local.runtime.function import InvocationResult
+from cfn_local.services import hook_payloads
 from tests.cfn_local.engine.hooks.hook_stories import ACCOUNT_ID, REGION, STACK, STACK_ID, Hooks, fails, on, succeeds
 
 pytestmark = pytest.mark.usefixtures("local_aws")
@@ -41,7 +42,7 @@ PSEUDO = PseudoParameters(
 )
 
 
-def judged(hooks: Hooks, body: str = TEMPLATE, **given: str) -> list[ResourceJudgement]:
+def judged(hooks: Hooks, body: str = TEMPLATE, **given: str) -> list[TargetJudgement]:
     template = load(body)
     scope = Scope(template, parameter_values(template, given), PSEUDO)
     return judge_template(hooks, scope, STACK)
@@ -95,9 +96,18 @@ class TestTheJudgement:
         }
         unknown = ["RedrivePolicy.deadLetterTargetArn", "Tags[0].Value"]
         assert found == [
-            {"LogicalResourceId": "Queue", "ResourceType": "AWS::SQS::Queue", "Unknown": unknown, "Hooks": [verdict]},
-            {"LogicalResourceId": "Dead", "ResourceType": "AWS::SQS::Queue", "Unknown": [], "Hooks": [verdict]},
-            {"LogicalResourceId": "Topic", "ResourceType": "AWS::SNS::Topic", "Unknown": [], "Hooks": []},
+            {
+                "TargetType": "RESOURCE",
+                "LogicalResourceId": name,
+                "ResourceType": type_name,
+                "Unknown": these,
+                "Hooks": said,
+            }
+            for name, type_name, these, said in (
+                ("Queue", "AWS::SQS::Queue", unknown, [verdict]),
+                ("Dead", "AWS::SQS::Queue", [], [verdict]),
+                ("Topic", "AWS::SNS::Topic", [], []),
+            )
         ]
 
     def test_stops_nothing_where_hooks_only_warn(self) -> None:
@@ -125,6 +135,37 @@ class TestTheJudgement:
         assert results_of(ACCOUNT_ID, REGION).latest_first() == []
 
 
+class TestTheWholeTemplate:
+    def test_is_judged_by_hooks_on_stacks_and_change_sets(self) -> None:
+        documents: list[dict[str, Any]] = []
+
+        def answer(event: dict[str, Any]) -> InvocationResult:
+            documents.append(json.loads(hook_payloads.get(event["requestData"]["payload"]) or b""))
+            return fails(event)
+
+        hooks = Hooks()
+        both = {"handlers": on("STACK", "CHANGE_SET"), "TargetOperations": ["STACK", "CHANGE_SET"]}
+        hooks.add("Example::Whole::Hook", answer, **both)
+        found = judged(hooks)
+
+        assert [(one.target_type, one.logical_id, len(one.judgements)) for one in found] == [
+            ("CHANGE_SET", "web", 1),
+            ("STACK", "web", 1),
+            ("RESOURCE", "Queue", 0),
+            ("RESOURCE", "Dead", 0),
+        ]
+        of_change_set, of_stack = documents
+        assert of_stack == {"template": TEMPLATE, "previousTemplate": ""}
+        assert of_change_set["changedResources"][1] == {
+            "logicalResourceId": "Dead",
+            "resourceType": "AWS::SQS::Queue",
+            "lineNumber": 15,
+            "action": "CREATE",
+            "beforeContext": None,
+            "afterContext": '{"Properties":{}}',
+        }
+
+
 class TestATemplateThatCannotBeJudged:
     @pytest.mark.parametrize(
         ("body", "message"),
@@ -146,10 +187,3 @@ class TestATemplateThatCannotBeJudged:
             judged(Hooks(), body)
 
         assert str(caught.value) == message
-
-    def test_because_of_a_hook_on_stacks_says_so(self) -> None:
-        hooks = Hooks()
-        hooks.add("Example::Stack::Hook", succeeds, handlers=on("STACK"), TargetOperations=["STACK"])
-
-        with pytest.raises(UnsupportedHookError, match="does not invoke hooks for STACK"):
-            judged(hooks)

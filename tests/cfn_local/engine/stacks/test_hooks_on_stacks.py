@@ -4,7 +4,6 @@ import json
 from typing import Any
 
 import pytest
-from botocore.exceptions import ClientError
 
 from tests.cfn_local.engine.stacks.stack_stories import Cloud, template, thing
 from tests.cfn_local.registry.package_stories import package
@@ -148,41 +147,6 @@ class TestAHookInFailMode:
         warning.update(name, template(Kept=thing("after")))
         assert warning.status(name) == "UPDATE_COMPLETE"
         assert warning.resources(name).keys() == {"Kept"}
-
-    def test_for_whole_stacks_is_refused_since_there_is_none_here(self, hooked: Cloud) -> None:
-        stacks = {**HANDLERS, "preCreate": {"targetNames": ["STACK"], "permissions": []}}
-        content = package(
-            "HOOK",
-            CODE,
-            schema={"handlers": stacks, "typeName": "Example::Testing::Stacks"},
-            settings={"typeName": "Example::Testing::Stacks"},
-        )
-        hooked.s3.put_object(Bucket="packages", Key="stacks.zip", Body=content)
-        asked = {
-            "Type": "HOOK",
-            "TypeName": "Example::Testing::Stacks",
-            "SchemaHandlerPackage": "s3://packages/stacks.zip",
-        }
-        token = hooked.cloudformation.register_type(**asked)["RegistrationToken"]
-        hooked.cloudformation.get_waiter("type_registration_complete").wait(RegistrationToken=token)
-        chosen = {
-            "HookInvocationStatus": "ENABLED",
-            "TargetOperations": ["STACK"],
-            "FailureMode": "FAIL",
-            "Properties": {},
-        }
-        configuration = json.dumps({"CloudFormationConfiguration": {"HookConfiguration": chosen}})
-        hooked.cloudformation.set_type_configuration(
-            Type="HOOK", TypeName="Example::Testing::Stacks", Configuration=configuration
-        )
-        with pytest.raises(ClientError, match="does not invoke hooks for STACK"):
-            hooked.create(template(One=thing("one")))
-        with pytest.raises(ClientError, match="does not invoke hooks for STACK"):
-            hooked.create(
-                {"Transform": "AWS::LanguageExtensions", **template(One=thing("one"))},
-                Capabilities=["CAPABILITY_AUTO_EXPAND"],
-            )
-        hooked.cloudformation.deregister_type(Type="HOOK", TypeName="Example::Testing::Stacks")
 
 
 class TestAHookInWarnMode:
