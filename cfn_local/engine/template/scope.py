@@ -48,7 +48,10 @@ class Scope:
         self._resolver = resolver or _nothing_resolved
         self._expects_exports = True
         self.refuses_unknown_lists = False
+        # Known to all scopes over the same template and parameters, whatever resources there are.
         self._conditions: dict[str, bool] = {}
+        self._known_uses: dict[str, graph.Uses] = {}
+        self._known_dependencies: dict[str, frozenset[str]] = {}
 
     def over(
         self, resources: Resources | None = None, *, expecting_exports: bool = True, strict: bool = False
@@ -83,15 +86,15 @@ class Scope:
 
     def dependencies(self) -> dict[str, frozenset[str]]:
         """For each active resource, the active resources that must exist before it."""
-        return self._dependencies
+        if not self._known_dependencies:
+            self._known_dependencies |= graph.dependencies(self.template, self._uses)
+        return self._known_dependencies
 
-    @cached_property
-    def _dependencies(self) -> dict[str, frozenset[str]]:
-        return graph.dependencies(self.template, self._uses)
-
-    @cached_property
+    @property
     def _uses(self) -> dict[str, graph.Uses]:
-        return graph.uses(self.template, self._active, self._taken)
+        if not self._known_uses:
+            self._known_uses |= graph.uses(self.template, self._active, self._taken)
+        return self._known_uses
 
     @cached_property
     def with_used_attributes(self) -> frozenset[str]:

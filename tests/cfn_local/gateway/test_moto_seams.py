@@ -1,5 +1,6 @@
 """What the gateway relies on in moto, which has no plugin API. Each says what to look at when moto has changed."""
 
+import gc
 import re
 from typing import Any
 
@@ -129,3 +130,29 @@ class TestActionsOfRestServices:
     )
     def test_are_told_apart(self, service: str, method: str, url: str, action: str) -> None:
         assert action_of(AwsRequest(method, url, {}, b""), service) == action
+
+
+class TestActionsOfQueryServices:
+    """Named in the query or the form, beside parameters of any length and content."""
+
+    @pytest.mark.parametrize(
+        ("url", "body", "action"),
+        [
+            ("https://iam.amazonaws.com/?Action=ListRoles&Version=2010-05-08", b"", "ListRoles"),
+            ("https://iam.amazonaws.com/", b"Action=ListRoles&Version=2010-05-08", "ListRoles"),
+            ("https://iam.amazonaws.com/", b"Version=2010-05-08&Action=List%52oles", "ListRoles"),
+            ("https://iam.amazonaws.com/", b"PolicyDocument=Action%3DX%26Action%3DY&OtherAction=Z", "POST /"),
+            ("https://iam.amazonaws.com/", b"Document=Action%3DX&LastAction=Y&Action=PutRolePolicy", "PutRolePolicy"),
+            ("https://iam.amazonaws.com/", b"Action=&Version=2010-05-08", "POST /"),
+        ],
+    )
+    def test_are_found(self, url: str, body: bytes, action: str) -> None:
+        form = {"Content-Type": "application/x-www-form-urlencoded; charset=utf-8"}
+        assert action_of(AwsRequest("POST", url, form, body), None) == action
+
+
+def test_collections_of_garbage_do_not_go_over_services_that_have_been_loaded() -> None:
+    here = ["made", "before"]
+    assert any(one is here for one in gc.get_objects())
+    moto_routes._backends.__wrapped__("sqs")
+    assert not any(one is here for one in gc.get_objects())
