@@ -5,7 +5,7 @@ The version of an object, for which the configuration of a hook has no documente
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from cfn_local.engine.types.aws.activated_hooks import activated_hook
@@ -28,15 +28,18 @@ def _location(uri: str) -> dict[str, str]:
     return {"Uri": plain, **({"VersionId": version_id} if version_id else {})}
 
 
+def _each(value: Any, convert: Callable[[Any], Any]) -> Any:
+    """The value, or each of several, converted."""
+    return [convert(one) for one in value] if isinstance(value, list) else convert(value)
+
+
 def _to_hook(wanted: Mapping[str, Any]) -> dict[str, Any]:
     properties: dict[str, Any] = {"ruleLocation": _uri(wanted["RuleLocation"])}
     if "LogBucket" in wanted:
         properties["logBucket"] = wanted["LogBucket"]
     if "Options" in wanted:
         parameters = wanted["Options"].get("InputParams")
-        several = isinstance(parameters, list)
-        stated = [_uri(each) for each in parameters] if several else parameters and _uri(parameters)
-        properties["options"] = {"inputParams": stated} if stated else {}
+        properties["options"] = {"inputParams": _each(parameters, _uri)} if parameters else {}
     return properties
 
 
@@ -46,9 +49,7 @@ def _from_hook(properties: Mapping[str, Any]) -> dict[str, Any]:
         stated["LogBucket"] = properties["logBucket"]
     if "options" in properties:
         parameters = properties["options"].get("inputParams")
-        several = isinstance(parameters, list)
-        read = [_location(each) for each in parameters] if several else parameters and _location(parameters)
-        stated["Options"] = {"InputParams": read} if read else {}
+        stated["Options"] = {"InputParams": _each(parameters, _location)} if parameters else {}
     return stated
 
 
