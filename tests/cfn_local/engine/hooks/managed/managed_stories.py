@@ -25,6 +25,17 @@ class Account:
     cloudformation: Any
     s3: Any
     functions: Any
+    role: str = ROLE
+
+    @classmethod
+    def of(cls, session: Any) -> "Account":
+        """The account in the Region of the session, with a new role for its functions in the Region's partition."""
+        statement = {"Effect": "Allow", "Principal": {"Service": "lambda.amazonaws.com"}, "Action": "sts:AssumeRole"}
+        trust = json.dumps({"Version": "2012-10-17", "Statement": [statement]})
+        name = f"hooks-{session.region_name}"
+        made = session.client("iam").create_role(RoleName=name, AssumeRolePolicyDocument=trust)
+        cloudformation, s3, functions = (session.client(one) for one in ("cloudformation", "s3", "lambda"))
+        return cls(cloudformation, s3, functions, made["Role"]["Arn"])
 
     def activate(
         self, public: str, alias: str, failure_mode: str = "FAIL", properties: Mapping[str, Any] = {}, **more: Any
@@ -66,7 +77,7 @@ class Account:
         made = self.functions.create_function(
             FunctionName=name,
             Runtime="python3.12",
-            Role=ROLE,
+            Role=self.role,
             Handler="code.handler",
             Code={"ZipFile": archive.getvalue()},
             Timeout=20,
