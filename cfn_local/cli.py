@@ -189,15 +189,25 @@ def _add_up(verbs: Verbs) -> None:
     )
     up_parser.add_argument("--port", type=int, default=0, metavar="N", help="default: any that is free")
     _add_stand_ins(up_parser)
+    _add_enforcement(up_parser)
     _add_signals(up_parser)
 
     def run(chosen: argparse.Namespace) -> int:
         _choose_signals(chosen)
         from cfn_local.shell.up import up
 
-        return up(os.environ, chosen.port, chosen.stand_ins)
+        return up(os.environ, chosen.port, chosen.stand_ins, enforce_iam=chosen.enforce_iam)
 
     up_parser.set_defaults(run=run)
+
+
+def _add_enforcement(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "--enforce-iam",
+        action="store_true",
+        help="refuse what the policies of roles do not allow: of handlers' execution roles, functions' roles and roles "
+        "that are assumed; what cannot be judged is refused too, and named",
+    )
 
 
 def _add_stand_ins(parser: argparse.ArgumentParser) -> None:
@@ -215,10 +225,12 @@ def _add_exec(verbs: Verbs) -> None:
     exec_parser = verbs.add_parser(
         "exec",
         help="run one command against a fresh local AWS",
-        usage="cfn-local exec [-h] [--stand-ins[=TYPE,...]] [--signals WHO] [--] COMMAND [ARGUMENT ...]",
+        usage="cfn-local exec [-h] [--stand-ins[=TYPE,...]] [--signals WHO] [--enforce-iam] [--] COMMAND "
+        "[ARGUMENT ...]",
         description="Run one command against a fresh local AWS, which ends with it. Its exit status is passed on.",
     )
     _add_stand_ins(exec_parser)
+    _add_enforcement(exec_parser)
     _add_signals(exec_parser)
     exec_parser.add_argument("command", nargs=argparse.REMAINDER, metavar="COMMAND", help="with its arguments")
 
@@ -229,7 +241,7 @@ def _add_exec(verbs: Verbs) -> None:
         _choose_signals(chosen)
         from cfn_local.shell.command_run import run_command
 
-        return run_command(os.environ, command, chosen.stand_ins)
+        return run_command(os.environ, command, chosen.stand_ins, enforce_iam=chosen.enforce_iam)
 
     exec_parser.set_defaults(run=run)
 

@@ -80,7 +80,7 @@ class LocalAccount:
         shutil.copytree(project, folder, ignore=shutil.ignore_patterns("build", "*.zip", "rpdk.log"))
         succeeded(self.run("cfn", "submit", "--set-default", "--region", self.region, folder=folder))
 
-    def register(self, package: Package) -> None:
+    def register(self, package: Package, **more: Any) -> None:
         """Register what scripts/package makes, which is faster."""
         extension, s3, cloudformation = package.extension, self.client("s3"), self.client("cloudformation")
         bucket = f"{extension.name}-{self.region}"
@@ -91,6 +91,7 @@ class LocalAccount:
             Type=extension.kind,
             TypeName=extension.type_name,
             SchemaHandlerPackage=f"s3://{bucket}/{package.key}",
+            **more,
         )["RegistrationToken"]
         try:
             cloudformation.get_waiter("type_registration_complete").wait(RegistrationToken=token)

@@ -47,8 +47,9 @@ def _watched_client(service: str, region: str, retries: tuple[tuple[str, Any], .
 class WatchedHandlers:
     """CloudFormation in front of `handle`, the entry point of the handlers of `schema`, on the emulated clock.
 
-    `before` sees every call and may answer it in AWS's place or raise; `after` sees every answer and may raise. A Crash
-    leaves CloudFormation without an answer. `names` are what IAM calls services that sign by another name.
+    `before` sees every call and may answer it in AWS's place or raise; `after` sees every answer and may raise; `sent`
+    sees every request before AWS does. A Crash leaves CloudFormation without an answer. `names` are what IAM calls
+    services that sign by another name.
     """
 
     handle: Callable[[Any, Any], Any]
@@ -60,6 +61,7 @@ class WatchedHandlers:
     calls: list[Call] = field(default_factory=list)
     before: Callable[[Call], Refusal | None] = lambda _call: None
     after: Callable[[Call], None] = lambda _call: None
+    sent: Callable[[str, Any], None] = lambda _operation, _request: None
     events: list[dict[str, Any]] = field(default_factory=list)
     attempts: list[str] = field(default_factory=list)
     _action: str = ""
@@ -80,7 +82,8 @@ class WatchedHandlers:
             "before-send": self._before_send,
         }.items():
             watched.meta.events.unregister(event, unique_id=event)
-            watched.meta.events.register(event, handler, unique_id=event)
+            # moto answers before-send, too: requests are seen before it does.
+            watched.meta.events.register_first(event, handler, unique_id=event)
         return watched
 
     def retries_of(self, config: Config) -> tuple[tuple[str, Any], ...]:
@@ -165,7 +168,9 @@ class WatchedHandlers:
         self._unless_crashed(lambda: self.after(context["call"]))
 
     def _before_send(self, request: Any, event_name: str, **_: Any) -> None:
-        self.attempts.append(event_name.rsplit(".", 1)[1])
+        operation = event_name.rsplit(".", 1)[1]
+        self.attempts.append(operation)
+        self.sent(operation, request)
 
     def _unless_crashed(self, disturb: Callable[[], Any]) -> Any:
         try:

@@ -21,6 +21,7 @@ from cfn_local.runtime.lambda_service import LambdaService
 from cfn_local.runtime.scheduled_rules import ScheduledRules
 from cfn_local.runtime.worker import share_service_models
 from cfn_local.runtime.workers import Workers
+from cfn_local.services import enforcement
 
 _MOST_BYTES_OF_FAILURES = 1_000_000
 
@@ -30,6 +31,7 @@ def main() -> int:
     parser.add_argument("--port", type=int, default=0)
     parser.add_argument("--soon", nargs="*", default=[], help="services to load before they are asked for")
     parser.add_argument("--stand-ins", nargs="*", default=[], help="types that may be stood in for")
+    parser.add_argument("--enforce-iam", action="store_true", help="judge the requests of roles by their policies")
     arguments = parser.parse_args()
     _log()
     signal.signal(signal.SIGTERM, lambda *_: sys.exit())
@@ -41,6 +43,8 @@ def main() -> int:
             _announce({"Error": f"Cannot listen on 127.0.0.1:{arguments.port}: {getattr(error, 'strerror', error)}."})
             return 1
         switch_on(arguments.stand_ins)
+        if arguments.enforce_iam:
+            enforcement.switch_on()
         _announce({"Url": server.url, "CertificateAuthority": str(authority.path)})
         Thread(target=_end_with_input, daemon=True).start()
         _serve(server, arguments.soon, Path(folder))

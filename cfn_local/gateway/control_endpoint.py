@@ -114,8 +114,9 @@ class ControlEndpoint:
         return Nothing()
 
     def describe(self, _: Nothing) -> Description:
-        calls, unsupported, unreachable = self.journal.page()
-        return Description(calls, unsupported, unreachable, tuple(self.invocation_endpoint.invocations))
+        calls, unsupported, unreachable, unjudged = self.journal.page()
+        invocations = tuple(self.invocation_endpoint.invocations)
+        return Description(calls, unsupported, unreachable, invocations, unjudged)
 
     def logs(self, asked: LogRequest) -> Logs:
         """Return what the handlers of a private type logged, across versions, Regions and accounts."""

@@ -208,3 +208,4 @@ class Description:
     unsupported: tuple[str, ...]
     unreachable: tuple[str, ...]
     invocations: tuple[Invocation, ...]
+    unjudged: tuple[str, ...] = ()

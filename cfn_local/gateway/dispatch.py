@@ -12,13 +12,14 @@ from werkzeug.exceptions import HTTPException
 from cfn_local import cloud_control, engine, registry
 from cfn_local.engine import moto_parsing
 from cfn_local.gateway.aws_request import action_of, service_of, unknown_region
-from cfn_local.gateway.error_response import error_response
+from cfn_local.gateway.error_response import access_denied, error_response
 from cfn_local.gateway.faults import NO_FAULTS, Attempt, DroppedConnectionError, Fault, Faults
 from cfn_local.gateway.journal import NO_ANSWER, Journal, JournalEntry
 from cfn_local.gateway.message import AwsRequest, HttpResponse
 from cfn_local.runtime import lambda_service
 from cfn_local.runtime.lambda_service import LambdaService
-from cfn_local.services import hook_payloads, moto_routes, response_urls
+from cfn_local.services import enforcement, hook_payloads, moto_routes, response_urls
+from cfn_local.services.authorization import SignedRequest
 from cfn_local.services.moto_routes import MotoHandler
 from cfn_local.services.service_names import botocore_name
 
@@ -63,7 +64,8 @@ def answer(request: AwsRequest, journal: Journal, faults: Faults = NO_FAULTS) ->
         if region:
             message = f"AWS has no Region {region}, and no host {request.host}."
             return error_response(request, botocore_service, 400, "UnknownRegion", message)
-        return _answer(request, journal, moto_service, botocore_service, f"{name}:{action}")
+        refused = _refusal(request, journal, botocore_service, f"{name}:{action}") if enforcement.is_on() else None
+        return refused or _answer(request, journal, moto_service, botocore_service, f"{name}:{action}")
 
     def refuse(fault: Fault) -> HttpResponse:
         return error_response(request, botocore_service, fault.status, fault.code, fault.message)
@@ -77,6 +79,25 @@ def answer(request: AwsRequest, journal: Journal, faults: Faults = NO_FAULTS) ->
         raise
     journal.record(JournalEntry(name, action, answered.status))
     return answered
+
+
+def _refusal(request: AwsRequest, journal: Journal, botocore_service: str | None, name: str) -> HttpResponse | None:
+    """Return the response to a request that policies of IAM do not allow. What cannot be judged is recorded."""
+    if botocore_service is None:
+        return None
+    prefix, _, action = name.partition(":")
+    signed = SignedRequest(botocore_service, prefix, action, request.method, request.url, request.headers, request.body)
+    try:
+        refused = signed.refused()
+    except Exception as error:
+        LOG.exception("%s", name)
+        journal.record_unjudged(f"{name}: {error}")
+        return error_response(request, botocore_service, 501, "InternalFailure", f"The local AWS cannot judge {name}.")
+    if refused is None:
+        return None
+    for hindrance in sorted(refused.could_not_judge):
+        journal.record_unjudged(f"{name}: {hindrance}")
+    return access_denied(request, botocore_service, refused.message)
 
 
 def _answer(

@@ -11,6 +11,8 @@ _XML = {
     "rest-xml": "<ErrorResponse><Error>{error}</Error><RequestId>local</RequestId></ErrorResponse>",
     "s3": "<Error>{error}<RequestId>local</RequestId></Error>",
 }
+# After the common errors in the API references of EC2 and SNS.
+_DENIALS = {"ec2": "UnauthorizedOperation", "sns": "AuthorizationError"}
 _REST_XML_SERVICES = frozenset({"route53", "cloudfront", "s3control"})
 
 
@@ -28,6 +30,15 @@ def error_response(
     error = f"<Code>{escape(code)}</Code><Message>{escape(message)}</Message>"
     body = '<?xml version="1.0" encoding="UTF-8"?>\n' + template.format(error=error)
     return HttpResponse(status, {"Content-Type": "text/xml"}, body.encode())
+
+
+def access_denied(request: AwsRequest, botocore_service: str, message: str) -> HttpResponse:
+    """Return the response to a request that is not authorized, with the code of its service."""
+    if botocore_service == "ec2":
+        message = f"You are not authorized to perform this operation. {message}"
+    is_json = _xml_format(request, botocore_service) is None
+    code = _DENIALS.get(botocore_service, "AccessDeniedException" if is_json else "AccessDenied")
+    return error_response(request, botocore_service, 400 if is_json else 403, code, message)
 
 
 def _xml_format(request: AwsRequest, botocore_service: str | None) -> str | None:

@@ -29,6 +29,7 @@ class Journal:
     calls: list[JournalEntry] = field(default_factory=list)
     unsupported: list[str] = field(default_factory=list)
     unreachable: list[str] = field(default_factory=list)
+    unjudged: list[str] = field(default_factory=list)
     _lock: Lock = field(default_factory=Lock, repr=False)
 
     def record(self, call: JournalEntry) -> None:
@@ -45,14 +46,19 @@ class Journal:
         with self._lock:
             _append_once(self.unreachable, host)
 
+    def record_unjudged(self, text: str) -> None:
+        """Record a call that was refused because its permission could not be judged, and what stood in the way."""
+        with self._lock:
+            _append_once(self.unjudged, text)
+
     def cut(self) -> None:
         with self._lock:
-            self.calls, self.unsupported, self.unreachable = [], [], []
+            self.calls, self.unsupported, self.unreachable, self.unjudged = [], [], [], []
 
-    def page(self) -> tuple[tuple[JournalEntry, ...], tuple[str, ...], tuple[str, ...]]:
-        """Return the calls, unsupported actions and unreachable hosts since the last cut."""
+    def page(self) -> tuple[tuple[JournalEntry, ...], tuple[str, ...], tuple[str, ...], tuple[str, ...]]:
+        """Return the calls, unsupported actions, unreachable hosts and unjudged permissions since the last cut."""
         with self._lock:
-            return tuple(self.calls), tuple(self.unsupported), tuple(self.unreachable)
+            return tuple(self.calls), tuple(self.unsupported), tuple(self.unreachable), tuple(self.unjudged)
 
 
 def _append_once(names: list[str], name: str) -> None:

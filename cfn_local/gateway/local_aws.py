@@ -14,7 +14,7 @@ from typing import Any
 from urllib.parse import quote
 
 from cfn_local import environment
-from cfn_local.environment import REGION
+from cfn_local.environment import CREDENTIALS, REGION
 from cfn_local.gateway.control_protocol import (
     CONTROL,
     AccountCopy,
@@ -69,7 +69,7 @@ class LocalAwsClient:
             base, proxy_url=self.url, certificate_authority=self.certificate_authority, region=region
         )
 
-    def client(self, service: str, region: str = REGION) -> Any:
+    def client(self, service: str, region: str = REGION, credentials: Mapping[str, str] = CREDENTIALS) -> Any:
         """Return a boto3 client of this local AWS, regardless of the environment of this process."""
         # Imported here, because they take longer than all other imports together, and not every caller has clients.
         import boto3
@@ -80,9 +80,9 @@ class LocalAwsClient:
         own = {"profile": None, "config_file": os.devnull, "credentials_file": os.devnull, "ca_bundle": None}
         session = botocore.session.Session({name: (None, None, value, None) for name, value in own.items()})
         session.set_credentials(
-            environment.CREDENTIALS["AWS_ACCESS_KEY_ID"],
-            environment.CREDENTIALS["AWS_SECRET_ACCESS_KEY"],
-            environment.CREDENTIALS["AWS_SESSION_TOKEN"],
+            credentials["AWS_ACCESS_KEY_ID"],
+            credentials["AWS_SECRET_ACCESS_KEY"],
+            credentials["AWS_SESSION_TOKEN"],
         )
         config = Config(
             proxies={"http": self.url, "https": self.url},
@@ -204,12 +204,19 @@ class LocalAws(LocalAwsClient):
     The services in `soon`, by IAM prefix, are loaded immediately, so that their first request need not wait; others are
     loaded on demand. EC2 takes two seconds, most take a tenth of one.
     Types that match one of the `stand_ins` (`*` stands for any text) are stood in for where they are missing.
+    With `enforce_iam` the requests of roles are judged by their policies.
     """
 
     def __init__(
-        self, port: int = 0, soon: Iterable[str] = ("ec2", "cloudformation"), stand_ins: Iterable[str] = ()
+        self,
+        port: int = 0,
+        soon: Iterable[str] = ("ec2", "cloudformation"),
+        stand_ins: Iterable[str] = (),
+        *,
+        enforce_iam: bool = False,
     ) -> None:
         arguments = ["--port", str(port), "--soon", *soon, "--stand-ins", *stand_ins]
+        arguments += ["--enforce-iam"] if enforce_iam else []
         self._process = subprocess.Popen(  # noqa: S603
             # -P keeps the gateway from importing files in the current folder.
             [sys.executable, "-P", "-m", "cfn_local.gateway", *arguments],

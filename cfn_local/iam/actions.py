@@ -81,6 +81,13 @@ def is_action(name: str) -> bool:
     return action in _all_actions().get(service, {}).get("Actions", {})
 
 
+def has_resources(name: str) -> bool:
+    """Return whether the action is one on resources; an unknown one may be."""
+    service, _, action = name.lower().partition(":")
+    known = _all_actions().get(service, {}).get("Actions", {})
+    return action not in known or "Resources" in known[action]  # type: ignore[operator]
+
+
 @cache
 def _all_actions() -> dict[str, dict[str, dict[str, object]]]:
     spec = find_spec("cfnlint")

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from fnmatch import fnmatchcase
+from functools import cached_property
 
 EVERY_KEY = ("*",)
 
@@ -19,12 +20,13 @@ class Context:
 
     def get(self, key: str) -> tuple[str, ...] | None:
         """Return the values of the key; None if it is absent."""
-        return self._by_name().get(key.lower())
+        return self._by_name.get(key.lower())
 
     def knows(self, key: str) -> bool:
         """Return whether the key has a value or is known to be absent."""
         name = key.lower()
-        return name in self._by_name() or any(fnmatchcase(name, pattern.lower()) for pattern in self.known)
+        return name in self._by_name or any(fnmatchcase(name, pattern.lower()) for pattern in self.known)
 
+    @cached_property
     def _by_name(self) -> dict[str, tuple[str, ...]]:
         return {key.lower(): (value,) if isinstance(value, str) else tuple(value) for key, value in self.values.items()}

@@ -85,6 +85,8 @@ class TypeVersion:
         if self.handler is None:
             message = f"{self.arn} has no handlers"
             return InvocationResult({"errorType": "Runtime.ExitError", "errorMessage": message}, "", "Unhandled")
+        if problem := sessions.untrusted(self.execution_role_arn, self.kind, self.arn):
+            return InvocationResult({"errorType": "AccessDenied", "errorMessage": problem}, "", "Unhandled")
         return self.handler.invoke(event)
 
     @property

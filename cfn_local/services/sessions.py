@@ -10,6 +10,11 @@ from typing import Any
 from cfn_local import environment, partitions
 from cfn_local.services import enforcement
 
+# After the user guides of the CLI and of Hooks, on execution roles.
+_ASSUMED_BY = {
+    "RESOURCE": ("resources.cloudformation.amazonaws.com",),
+    "HOOK": ("hooks.cloudformation.amazonaws.com", "resources.cloudformation.amazonaws.com"),
+}
 # The session of a type without an execution role, outside the account that all clients use by default.
 _NO_ROLE = "role/without-a-role"
 
@@ -27,6 +32,17 @@ def credentials(role_arn: str | None, account_id: str, region: str, session_name
         "secretAccessKey": session.secret_access_key,
         "sessionToken": session.session_token,
     }
+
+
+def untrusted(role_arn: str | None, kind: str, version_arn: str) -> str | None:
+    """Return why CloudFormation may not assume the execution role of a type; None if it may, or if nobody asks."""
+    if role_arn is None or not enforcement.is_on():
+        return None
+    # Imported here because the gateway starts before moto has been loaded.
+    from cfn_local.services.authorization import refused_trust
+
+    refused = (refused_trust(role_arn, service, version_arn) for service in _ASSUMED_BY.get(kind, ()))
+    return next((f"The execution role cannot be assumed: {one.message}" for one in refused if one), None)
 
 
 def variables(role_arn: str | None, account_id: str, region: str, session_name: str) -> Mapping[str, str]:

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from typing import Any
 
+from cfn_local.shell.permissions import unjudged
 from cfn_local.shell.stand_ins import told_of
 from cfn_local.shell.surroundings import local_aws
 
@@ -19,19 +20,23 @@ _PASSED_ON = (signal.SIGTERM, signal.SIGHUP, signal.SIGINT, signal.SIGQUIT, sign
 _FROM_THE_TERMINAL = (signal.SIGINT, signal.SIGQUIT)
 
 
-def run_command(environ: Mapping[str, str], command: Sequence[str], stand_ins: Sequence[str] = ()) -> int:
+def run_command(
+    environ: Mapping[str, str], command: Sequence[str], stand_ins: Sequence[str] = (), *, enforce_iam: bool = False
+) -> int:
     """Run `command` and return its exit status; 128 plus the signal's number if a signal ended it.
 
-    At the end, tell what was stood in for.
+    At the end, tell what was stood in for, and whose permissions could not be judged.
     """
-    with local_aws(environ, stand_ins=stand_ins) as (aws, surrounding), _signals_passed_on() as started:
+    choices = local_aws(environ, stand_ins=stand_ins, enforce_iam=enforce_iam)
+    with choices as (aws, surrounding), _signals_passed_on() as started:
         try:
             started.append(subprocess.Popen(command, env=surrounding))  # noqa: S603
         except OSError as error:
             sys.stderr.write(f"cfn-local exec: {command[0]}: {error.strerror}\n")
             return EXIT_NOT_FOUND if isinstance(error, FileNotFoundError) else EXIT_NOT_EXECUTABLE
         status = started[0].wait()
-        sys.stderr.writelines(f"cfn-local exec: {line}\n" if line[0] != " " else f"{line}\n" for line in told_of(aws))
+        told = [*told_of(aws), *unjudged(aws)]
+        sys.stderr.writelines(f"cfn-local exec: {line}\n" if line[0] != " " else f"{line}\n" for line in told)
     return EXIT_OF_SIGNAL - status if status < 0 else status
 
 

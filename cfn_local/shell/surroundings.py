@@ -18,14 +18,14 @@ _SOON = ("cloudformation", "s3", "iam")
 
 @contextmanager
 def local_aws(
-    environ: Mapping[str, str], port: int = 0, stand_ins: Iterable[str] = ()
+    environ: Mapping[str, str], port: int = 0, stand_ins: Iterable[str] = (), *, enforce_iam: bool = False
 ) -> Iterator[tuple[LocalAws, dict[str, str]]]:
     """Run a fresh local AWS until the `with` block ends; yield the environment for it: `environ` with changes."""
     region = region_of(environ)
     # The thread ends before anybody waits: with one running, simultaneous signals may not wake the waiter.
     with ThreadPoolExecutor(1) as meanwhile:
         settings = meanwhile.submit(pip_settings, environ)
-        starting = LocalAws(port, _SOON, stand_ins)
+        starting = LocalAws(port, _SOON, stand_ins, enforce_iam=enforce_iam)
     with starting as aws:
         yield aws, _environment(aws, environ, settings.result(), region)
 

@@ -4,6 +4,7 @@ import shlex
 import sys
 from collections.abc import Mapping, Sequence
 
+from cfn_local.shell.permissions import unjudged
 from cfn_local.shell.stand_ins import allowed, told_of
 from cfn_local.shell.surroundings import local_aws
 
@@ -13,13 +14,13 @@ _UNSET = (
 )
 
 
-def up(environ: Mapping[str, str], port: int, stand_ins: Sequence[str] = ()) -> int:
+def up(environ: Mapping[str, str], port: int, stand_ins: Sequence[str] = (), *, enforce_iam: bool = False) -> int:
     """Serve until a signal arrives. Once everything is ready, print all that a shell needs to standard output.
 
     Standard error tells which types may be stood in for and, at the end, which were.
     """
     try:
-        with local_aws(environ, port, stand_ins) as (aws, surrounding):
+        with local_aws(environ, port, stand_ins, enforce_iam=enforce_iam) as (aws, surrounding):
             aws.describe()
             sys.stdout.write(exports(environ, surrounding))
             sys.stdout.flush()
@@ -28,7 +29,7 @@ def up(environ: Mapping[str, str], port: int, stand_ins: Sequence[str] = ()) -> 
             try:
                 aws.wait()
             finally:
-                sys.stderr.writelines(f"{line}\n" for line in told_of(aws))
+                sys.stderr.writelines(f"{line}\n" for line in [*told_of(aws), *unjudged(aws)])
     except KeyboardInterrupt:
         return 0
     sys.stderr.write("The local AWS has ended by itself.\n")
