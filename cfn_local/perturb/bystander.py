@@ -1,7 +1,7 @@
 """A second resource of the type, next to the disturbed one, which must not be affected."""
 
-import copy
 from collections.abc import Iterator, Mapping
+from itertools import islice
 from typing import Any
 
 from cfn_local.perturb.extension import Extension
@@ -9,32 +9,48 @@ from cfn_local.protocol.replies import Model
 from cfn_local.schemas import paths, validation
 
 LOGICAL_ID = "Bystander"
+# Whoever refuses as many refuses all.
+_MOST_TRIED = 6
 
 
-def create(extension: Extension, models: Mapping[str, Model], input_set: str) -> str:
-    """Create one next to that of the input set, with the handlers' own CREATE. Return why there is none, or ""."""
-    model = model_beside(extension.schema, models, input_set)
-    if model is None:
-        return "no other value of its identifier fits the schema"
-    outcome = extension.operations(logical_id=LOGICAL_ID).create(model)
-    if outcome.succeeded:
-        return ""
-    return f"its CREATE fails with {outcome.error_code}: {outcome.message}"
+def create(extension: Extension, input_set: str) -> tuple[Mapping[str, Model], str]:
+    """Set up an account, and create one next to that of the input set, with the handlers' own CREATE.
+
+    Return the models of the inputs, and why there is none next to it, or "". Of several models the first that CREATE
+    takes is remembered; what one that it refuses has left is gone.
+    """
+    models = extension.set_up()
+    tried = extension.bystanders.get(input_set)
+    candidates = list(islice(models_beside(extension.schema, models, input_set), _MOST_TRIED))
+    reason = "no other value of its identifier fits the schema"
+    for model in candidates if tried is None else [tried]:
+        outcome = extension.operations(logical_id=LOGICAL_ID).create(model)
+        if outcome.succeeded:
+            extension.bystanders[input_set] = model
+            return models, ""
+        models, reason = (
+            extension.set_up(),
+            f"its CREATE fails with {outcome.error_code or 'no code'}: {outcome.message}",
+        )
+    return models, reason
 
 
-def model_beside(schema: dict[str, Any], models: Mapping[str, Model], input_set: str) -> Model | None:
-    """Return the input set's model with another identifier if the user chooses it; None if no other is valid."""
-    model = copy.deepcopy(models[f"{input_set}_create"])
+def models_beside(schema: dict[str, Any], models: Mapping[str, Model], input_set: str) -> Iterator[Model]:
+    """Yield models like that of the input set that are another resource, each different in one property.
+
+    Where the user chooses the identifier it is another; else whatever may have to be unique is, or nothing.
+    """
+    model = models[f"{input_set}_create"]
     read_only = paths.of(schema, "readOnlyProperties")
-    identifiers = [schema["primaryIdentifier"], *schema.get("additionalIdentifiers", [])]
-    for path in (paths.names(one) for identifier in identifiers for one in identifier):
-        if path in read_only or len(path) != 1 or path[0] not in model:
-            continue
-        other = next(_others(model[path[0]], schema, path[0]), None)
-        if other is None:
-            return None
-        model[path[0]] = other
-    return model
+    identifier = [path for path in map(paths.names, schema["primaryIdentifier"]) if path not in read_only]
+    create_only = list(paths.of(schema, "createOnlyProperties"))
+    required = [(name,) for name in schema.get("required", ())]
+    for name in dict.fromkeys(path[0] for path in identifier or [*create_only, *required] if len(path) == 1):
+        other = next(_others(model.get(name), schema, name), None)
+        if other is not None and (name,) not in read_only:
+            yield {**model, name: other}
+    if not identifier:
+        yield dict(model)
 
 
 def _others(value: object, schema: dict[str, Any], name: str) -> Iterator[str]:

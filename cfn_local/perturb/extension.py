@@ -2,7 +2,7 @@
 
 import json
 import os
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -59,6 +59,8 @@ class Extension:
     checkpoints: Checkpoints
     invariants: Sequence[Invariant] = ()
     variations: Sequence[Variation] = ()
+    # The model of the second resource that stands beside that of each input set.
+    bystanders: dict[str, Model] = field(default_factory=dict)
     _clients: dict[str, Any] = field(default_factory=dict)
 
     @property
@@ -75,7 +77,9 @@ class Extension:
 
     def in_another(self, aws: LocalAws) -> "Extension":
         """Start the same handlers in another local AWS too, for stories beside those of this one."""
-        return replace(self, started=self.started.in_another(aws), checkpoints=Checkpoints(aws), _clients={})
+        return replace(
+            self, started=self.started.in_another(aws), checkpoints=Checkpoints(aws), bystanders={}, _clients={}
+        )
 
     def client(self, service: str) -> Any:
         """Return a boto3 client of the local account."""
@@ -83,8 +87,11 @@ class Extension:
             self._clients[service] = self.aws.client(service)
         return self._clients[service]
 
-    def fresh_account(self) -> dict[str, Model]:
-        """Reset to the set-up alone. Return the models to create and to update to, by `inputs_1_create`."""
+    def set_up(self) -> Mapping[str, Model]:
+        """Return to the set-up alone. Return the models to create and to update to, by `inputs_1_create`."""
+        return self.checkpoints.at("set-up", self._set_up)
+
+    def _set_up(self) -> Mapping[str, Model]:
         self.aws.reset()
         sets = [one for one in inputs.input_sets(self.project.folder) if one.number]
         exports = self.started.prepare_account(sets)

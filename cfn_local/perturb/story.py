@@ -74,8 +74,10 @@ class Story:
         return f"{self._case.act.input_set}{', alone' if self._is_alone else ''}"
 
     def _furnish(self) -> "_Begun":
-        models = self._extension.fresh_account()
-        lonely = "" if self._is_alone else bystander.create(self._extension, models, self._case.act.input_set)
+        if self._is_alone:
+            models, lonely = self._extension.set_up(), ""
+        else:
+            models, lonely = bystander.create(self._extension, self._case.act.input_set)
         return _Begun(models, Told(self._case, self._inventory(), lonely=lonely), Known())
 
     def _create(self) -> "_Begun":

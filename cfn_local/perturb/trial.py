@@ -63,7 +63,7 @@ def try_project(
 def _varied(extension: Extension, choice: Choice) -> Extension:
     if not choice.models:
         return extension
-    found = variations(extension.schema, extension.fresh_account(), choice.models, choice.order or 0)
+    found = variations(extension.schema, extension.set_up(), choice.models, choice.order or 0)
     return replace(extension, variations=found)
 
 
@@ -110,7 +110,7 @@ class _Trial:
     def _run_acts(self) -> None:
         variants = self.extension.variations
         self.result.models = {one.name: one.words for one in variants}
-        acts = acts_of(self.extension.schema, self.extension.fresh_account(), variants)
+        acts = acts_of(self.extension.schema, self.extension.set_up(), variants)
         wanted = [act for act in acts if may_hold(act, self.choice.only)]
         for position, act in enumerate(wanted, 1):
             self.progress(f"undisturbed {position}/{len(wanted)}")
@@ -120,7 +120,7 @@ class _Trial:
     def _run_undisturbed(self, act: Act) -> None:
         case = Case(act)
         try:
-            told = self._tell(case, self.extension)
+            told = self._tell_undisturbed(case)
         except StoryError as error:
             if str(error) not in self.result.stops:
                 self.result.stops.append(str(error))
@@ -134,6 +134,25 @@ class _Trial:
         self._judge(Judged(told, self.extension.schema), is_told=self.choice.is_of_shard(case))
         if self.choice.takes(case):
             self.result.cases, self.result.run = self.result.cases + 1, self.result.run + 1
+
+    def _tell_undisturbed(self, case: Case) -> Told:
+        """Tell it, and once more alone if it fails: a second resource may be in its way."""
+        input_set = case.act.input_set
+        is_alone = input_set in self.result.lonely
+        try:
+            told = self._tell(case, self.extension)
+        except StoryError as error:
+            if is_alone:
+                raise
+            reason = str(error)
+        else:
+            if is_alone or told.lonely or told.perturbed.outcome.succeeded:
+                return told
+            reason = told.perturbed.words
+        alone = Story(self.extension, case, is_alone=True).tell()
+        if alone.perturbed.outcome.succeeded:
+            self.result.lonely[input_set] = f"beside one, {reason}"
+        return alone
 
     def _refuse(self, act: Act, told: Told) -> None:
         """A model from the schema may be refused with a reason and without a trace; one of the inputs may not."""

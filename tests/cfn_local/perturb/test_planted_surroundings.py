@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from cfn_local.perturb.report import repeat_command
-from tests.cfn_local.perturb.plants import SHELF, Tried, found, planted
+from tests.cfn_local.perturb.plants import SEAT, SHELF, Tried, found, planted
 
 pytestmark = pytest.mark.contract
 
@@ -22,6 +22,7 @@ END_OF_CREATE = (
 UPDATE = "        shelf(ssm, desired.Name)\n        put_label(ssm, desired)\n"
 DELETE = "        delete_label(ssm, name)\n        ssm.delete_parameter(Name=name)\n"
 NO_TEXT = "    except ssm.exceptions.ParameterNotFound:\n        text = None\n"
+MAKE = "        if not callback_context:\n"
 SIGNATURE = "def put_label(ssm: Any, desired: ResourceModel) -> None:\n"
 # So many that the longest text is among them.
 MODELS = 6
@@ -152,6 +153,27 @@ class TestAnotherResourceBesideIt:
         assert result.passed
         assert list(result.lonely) == ["inputs_1"]
         assert result.lonely["inputs_1"].startswith("its CREATE fails with InvalidRequest: ")
+
+    def test_is_like_the_first_where_the_service_makes_the_identifier_and_nothing_else_will_do(
+        self, tried: Tried
+    ) -> None:
+        result = tried(SEAT, "inputs_1/CREATE/none")
+
+        assert (found(result), result.lonely) == (set(), {})
+
+    def test_is_left_out_and_said_where_the_first_fails_beside_it(self, tried: Tried, tmp_path: Path) -> None:
+        at_most_one = (
+            f'{MAKE}            if "-beside" not in desired.Name and ssm.describe_parameters()["Parameters"]:\n'
+            '                raise exceptions.InvalidRequest("One at a time")\n'
+        )
+        folder = planted(tmp_path, (MAKE, at_most_one))
+
+        result = tried(folder, "inputs_1/LIST/none")
+
+        assert result.passed
+        assert result.lonely["inputs_1"].startswith(
+            "beside one, CREATE of inputs_1 fails undisturbed: CREATE: FAILED, "
+        )
 
 
 class TestAModelFromTheSchema:

@@ -6,7 +6,7 @@ from typing import Any
 import jsonschema
 import pytest
 
-from cfn_local.perturb.bystander import model_beside
+from cfn_local.perturb.bystander import models_beside
 from cfn_local.perturb.variations import Variation, variations
 
 SCHEMA: dict[str, Any] = {
@@ -72,14 +72,30 @@ class TestTheModels:
 
 class TestTheModelOfTheSecondResource:
     def test_has_another_name_that_fits_the_schema(self) -> None:
-        assert model_beside(SCHEMA, MODELS, "inputs_1") == {"Name": "shelz", "Size": 3, "Colour": "red"}
+        assert beside() == [{"Name": "shelz", "Size": 3, "Colour": "red"}]
 
-    def test_is_the_same_where_the_service_makes_the_identifier(self) -> None:
-        schema = {**SCHEMA, "primaryIdentifier": ["/properties/Id"]}
+    def test_differs_in_one_part_of_an_identifier_of_several(self) -> None:
+        schema = {"primaryIdentifier": ["/properties/Name", "/properties/Room"]}
 
-        assert model_beside(schema, MODELS, "inputs_1") == MODELS["inputs_1_create"]
+        assert beside(schema, Room="hall") == [
+            {"Name": "shelz", "Room": "hall", "Size": 3, "Colour": "red"},
+            {"Name": "shelf", "Room": "hall-beside", "Size": 3, "Colour": "red"},
+        ]
+
+    def test_differs_in_what_may_have_to_be_unique_where_the_service_makes_the_identifier(self) -> None:
+        schema = {"primaryIdentifier": ["/properties/Id"], "createOnlyProperties": ["/properties/Room"]}
+
+        assert beside(schema, Room="hall") == [
+            {"Name": "shelf", "Room": "hall-beside", "Size": 3, "Colour": "red"},
+            {"Name": "shelz", "Room": "hall", "Size": 3, "Colour": "red"},
+            {"Name": "shelf", "Room": "hall", "Size": 3, "Colour": "red"},
+        ]
 
     def test_is_none_where_there_can_be_only_one(self) -> None:
-        schema = {**SCHEMA, "primaryIdentifier": ["/properties/Colour"]}
+        assert beside({"primaryIdentifier": ["/properties/Colour"]}) == []
 
-        assert model_beside(schema, MODELS, "inputs_1") is None
+
+def beside(changed: dict[str, Any] | None = None, **more: str) -> list[dict[str, Any]]:
+    properties = {**SCHEMA["properties"], "Room": {"type": "string"}}
+    models = {"inputs_1_create": {**MODELS["inputs_1_create"], **more}}
+    return list(models_beside({**SCHEMA, "properties": properties, **(changed or {})}, models, "inputs_1"))
