@@ -13,7 +13,7 @@ from cfn_local.perturb import invariants
 from cfn_local.perturb.checkpoints import Checkpoints
 from cfn_local.perturb.invariants import Invariant
 from cfn_local.perturb.told import STACK_TAGS
-from cfn_local.perturb.variations import Variation
+from cfn_local.perturb.variations import Variation, made_up_model
 from cfn_local.project import inputs
 from cfn_local.project.checkout import Checkout
 from cfn_local.project.loading import ArtifactType, Project, ProjectError
@@ -24,6 +24,9 @@ from cfn_local.protocol.policy import MOST_CALLBACKS, Policy
 from cfn_local.protocol.replies import Model
 from cfn_local.runtime.function import SECONDS_FOR_AN_ANSWER
 from cfn_local.runtime.worker import SKIP_WAITS
+
+_MADE_UP_SET = "inputs_0"
+_ADVICE = "Add inputs/inputs_1_create.json, with a model that can be created."
 
 
 def shortest_path(path: Path) -> str:
@@ -58,6 +61,8 @@ class Extension:
     configuration: Model | None
     checkpoints: Checkpoints
     invariants: Sequence[Invariant] = ()
+    # The model of a project that has no inputs.
+    made_up: Model | None = None
     variations: Sequence[Variation] = ()
     # The model of the second resource that stands beside that of each input set.
     bystanders: dict[str, Model] = field(default_factory=dict)
@@ -101,6 +106,8 @@ class Extension:
             for purpose, path in one.by_purpose().items()
             if purpose in ("create", "update")
         }
+        if self.made_up:
+            models[f"{_MADE_UP_SET}_create"] = self.made_up
         return models | {f"{one.name}_create": one.of(models) for one in self.variations}
 
     def operations(
@@ -140,8 +147,12 @@ def load(
     project = checkout.project
     if project.artifact_type is not ArtifactType.RESOURCE:
         raise ProjectError(f"{project.type_name} is a {project.artifact_type.lower()}; perturb takes resource types.")
+    made_up = None
     if not any("create" in one.by_purpose() for one in inputs.input_sets(folder)):
-        raise ProjectError("There are no inputs: add inputs/inputs_1_create.json, with a model that can be created.")
+        made_up = made_up_model(checkout.schema)
+        if made_up is None:
+            raise ProjectError(f"There are no inputs, and no model could be made up. {_ADVICE}")
+        note(f"There are no inputs: {_MADE_UP_SET} is {json.dumps(made_up)}, made up from the schema. {_ADVICE}")
     aws = running or started.enter_context(LocalAws(soon=checkout.services(settings)))
     own_environment = {SKIP_WAITS: "1"}
     chosen = start(
@@ -149,4 +160,4 @@ def load(
     )
     note(f"The handlers ran on Python {chosen.interpreter.version}.")
     configuration = json.loads(chosen.configuration.read_text("utf-8")) if chosen.configuration else None
-    return Extension(chosen, settings, configuration, Checkpoints(aws), invariants.load(folder))
+    return Extension(chosen, settings, configuration, Checkpoints(aws), invariants.load(folder), made_up)

@@ -68,6 +68,21 @@ def variations(schema: dict[str, Any], models: Mapping[str, Model], count: int, 
     return found
 
 
+def made_up_model(schema: dict[str, Any], order: int = 0) -> Model | None:
+    """Return a model with the properties that the schema requires, for a project without inputs; None if none fits."""
+    read_only = {path[0] for path in paths.of(schema, "readOnlyProperties") if len(path) == 1}
+    identifier = {path[0] for path in map(paths.names, schema["primaryIdentifier"]) if len(path) == 1}
+    model = {}
+    for name in sorted({*schema.get("required", []), *identifier} - read_only):
+        declared = schema["properties"].get(name, {})
+        values = [*_bounds(declared), *_made_up(schema, declared, order)]
+        fitting = [value for value in values if not validation.problems({name: value}, {**schema, "required": []})]
+        if not fitting:
+            return None
+        model[name] = fitting[0]
+    return None if validation.problems(model, schema) else model
+
+
 def changed(model: Model, changes: tuple[Change, ...]) -> Model:
     """Return a copy of the model with the changes applied."""
     made = copy.deepcopy(model)

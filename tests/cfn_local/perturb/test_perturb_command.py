@@ -1,6 +1,7 @@
 """`cfn-local perturb` as a user runs it."""
 
 import re
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -72,16 +73,30 @@ class TestAProjectWhoseCodeIsNotOfItsSchema:
         ) in ended.stdout.splitlines()
 
 
+class TestAProjectWithoutInputs:
+    def test_is_tried_with_a_model_made_up_from_its_schema_and_says_so(self, tmp_path: Path) -> None:
+        ended = perturb(without_inputs(tmp_path), "--only", "inputs_0/READ/none")
+
+        assert ended.returncode == 0
+        assert 'ssm-shelf: There are no inputs: inputs_0 is {"Name": "/shelves/' in ended.stdout
+        assert "Add inputs/inputs_1_create.json, with a model that can be created." in ended.stdout
+
+
+def without_inputs(into: Path) -> Path:
+    folder = planted(into)
+    shutil.rmtree(folder / "inputs")
+    return folder
+
+
 class TestAProjectThatCannotBeTried:
     def test_is_refused_with_the_reason(self, tmp_path: Path) -> None:
-        folder = planted(tmp_path)
-        for file in (folder / "inputs").iterdir():
-            file.unlink()
+        folder = without_inputs(tmp_path)
+        replaced("example-ssm-shelf.json", '"minLength": 1,', '"minLength": 5000,')(folder)
 
         ended = perturb(folder)
 
         assert ended.returncode == 1
-        assert "There are no inputs: add inputs/inputs_1_create.json" in ended.stdout
+        assert "There are no inputs, and no model could be made up. Add inputs/inputs_1_create.json" in ended.stdout
 
     def test_is_one_whose_create_fails_undisturbed(self, tmp_path: Path) -> None:
         folder = planted(tmp_path, ('Value="shelf"', 'Value=""'))
