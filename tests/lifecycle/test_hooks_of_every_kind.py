@@ -4,10 +4,10 @@ import io
 import json
 import zipfile
 from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
 import pytest
+from botocore.exceptions import WaiterError
 
 from cfn_local.gateway.local_aws import LocalAws
 from tests.local_account import HOOK, ROOT, LocalAccount, package_of, succeeded
@@ -84,26 +84,38 @@ def _activate_guard_hook(account: LocalAccount, rules: str) -> None:
     succeeded(account.run(*configure, "--type-arn", arn))
 
 
-def _deploy_lambda_hook(account: LocalAccount) -> None:
-    """As a resource of a template, with a function of the account."""
+def _make_function(account: LocalAccount, name: str, code: str) -> None:
     archive = io.BytesIO()
     with zipfile.ZipFile(archive, "w") as opened:
-        opened.writestr("code.py", FUNCTION)
-    statement = {"Effect": "Allow", "Principal": {"Service": "lambda.amazonaws.com"}, "Action": "sts:AssumeRole"}
-    trust = json.dumps({"Version": "2012-10-17", "Statement": [statement]})
-    account.client("iam").create_role(RoleName="hooks", AssumeRolePolicyDocument=trust)
+        opened.writestr("code.py", code)
     account.client("lambda").create_function(
-        FunctionName="spot-allocation",
+        FunctionName=name,
         Runtime="python3.12",
         Role=ROLE,
         Handler="code.handler",
         Code={"ZipFile": archive.getvalue()},
+        Timeout=20,
     )
-    resource = {"Type": "AWS::CloudFormation::LambdaHook", "Properties": LAMBDA_HOOK}
-    body = {"Resources": {"Hook": resource}, "Outputs": {"Arn": {"Value": {"Ref": "Hook"}}}}
+
+
+def _make_role(account: LocalAccount) -> None:
+    statement = {"Effect": "Allow", "Principal": {"Service": "lambda.amazonaws.com"}, "Action": "sts:AssumeRole"}
+    trust = json.dumps({"Version": "2012-10-17", "Statement": [statement]})
+    account.client("iam").create_role(RoleName="hooks", AssumeRolePolicyDocument=trust)
+
+
+def _deploy_hooks(account: LocalAccount, stack: str, **resources: Any) -> None:
+    """As resources of a template: a Guard Hook where there are rules, else a Lambda Hook."""
+    declared = {
+        name: {
+            "Type": f"AWS::CloudFormation::{'GuardHook' if 'RuleLocation' in properties else 'LambdaHook'}",
+            "Properties": properties,
+        }
+        for name, properties in resources.items()
+    }
     cloudformation = account.client("cloudformation")
-    cloudformation.create_stack(StackName="hooks", TemplateBody=json.dumps(body))
-    cloudformation.get_waiter("stack_create_complete").wait(StackName="hooks")
+    cloudformation.create_stack(StackName=stack, TemplateBody=json.dumps({"Resources": declared}))
+    cloudformation.get_waiter("stack_create_complete").wait(StackName=stack)
 
 
 @pytest.fixture(scope="module")
@@ -117,8 +129,34 @@ def account(tmp_path_factory: pytest.TempPathFactory) -> Iterator[LocalAccount]:
             account.client("s3").create_bucket(Bucket=bucket)
         account.client("s3").put_object(Bucket="guard-rules", Key="spot.guard", Body=RULES)
         _activate_guard_hook(account, "s3://guard-rules/spot.guard")
-        _deploy_lambda_hook(account)
+        _make_role(account)
+        _make_function(account, "spot-allocation", FUNCTION)
+        _deploy_hooks(account, "hooks", Hook=LAMBDA_HOOK)
         yield account
+
+
+def _create(account: LocalAccount, stack: str, template: str) -> None:
+    subnets = [{"ParameterKey": "Subnets", "ParameterValue": account.three_subnets()}]
+    account.client("cloudformation").create_stack(StackName=stack, TemplateBody=template, Parameters=subnets)
+
+
+DESCRIBED = """
+rule is_described { Description exists << Say what the stack is for. >> }
+"""
+READER = """
+import json
+import urllib.request
+
+def handler(event, context):
+    with urllib.request.urlopen(event["requestData"]["payload"]) as response:
+        document = json.load(response)
+    answer = {"clientRequestToken": event["clientRequestToken"], "hookStatus": "SUCCESS"}
+    if "Description" not in json.loads(document["template"]):
+        changed = [one["logicalResourceId"] for one in document.get("changedResources", [])]
+        answer.update(hookStatus="FAILED", errorCode="NonCompliant", message=f"No description, {changed}")
+    return answer
+"""
+WHOLES = {"TargetOperations": ["STACK", "CHANGE_SET"], "TargetFilters": {"Actions": ["CREATE"]}}
 
 
 def _ended(account: LocalAccount, stack: str, resource: str) -> list[dict[str, Any]]:
@@ -141,12 +179,11 @@ class TestTheThreeHooks:
             (HOOK, GUARD, LAMBDA), status
         )
 
-    def test_stop_a_stack_together_and_each_tells_why(self, account: LocalAccount, tmp_path: Path) -> None:
-        template = tmp_path / "one-type.yaml"
-        template.write_text(TEMPLATES["one type"][0])
-        done = account.deploy_example("web", template)
+    def test_stop_a_stack_together_and_each_tells_why(self, account: LocalAccount) -> None:
+        _create(account, "web", TEMPLATES["one type"][0])
+        with pytest.raises(WaiterError):
+            account.client("cloudformation").get_waiter("stack_create_complete").wait(StackName="web")
 
-        assert done.returncode != 0
         own, guard, function = _ended(account, "web", "Group")
         assert [one["HookType"] for one in (own, guard, function)] == [HOOK, GUARD, LAMBDA]
         assert own["HookStatusReason"].startswith("Hook failed with message: Rejected: 1 of 3 rules failed.")
@@ -168,7 +205,8 @@ class TestTheThreeHooks:
         ]
 
     def test_let_a_good_stack_be(self, account: LocalAccount) -> None:
-        succeeded(account.deploy_example("good", PROJECT / "examples/auto-scaling-group.yaml"))
+        _create(account, "good", GOOD)
+        account.client("cloudformation").get_waiter("stack_create_complete").wait(StackName="good")
 
         assert [one["HookStatus"] for one in _ended(account, "good", "Group")] == ["HOOK_COMPLETE_SUCCEEDED"] * 3
         account.delete("good")
@@ -179,3 +217,68 @@ class TestTheThreeHooks:
 
         (group,) = [one for one in checked.resources if one["LogicalResourceId"] == "Group"]
         assert [each["HookType"] for each in group["Hooks"]] == [HOOK, GUARD]
+
+
+@pytest.fixture(scope="module")
+def hooked(account: LocalAccount) -> Iterator[LocalAccount]:
+    """With a Guard Hook and a Lambda Hook on stacks and change sets, from a template."""
+    account.client("s3").put_object(Bucket="guard-rules", Key="described.guard", Body=DESCRIBED)
+    _make_function(account, "reader", READER)
+    common = {"ExecutionRole": ROLE, "FailureMode": "FAIL", "HookStatus": "ENABLED", **WHOLES}
+    _deploy_hooks(
+        account,
+        "hooks-on-stacks",
+        Guard={
+            **common,
+            "Alias": "Private::Guard::Described",
+            "RuleLocation": {"Uri": "s3://guard-rules/described.guard"},
+        },
+        Function={**common, "Alias": "Private::Lambda::Described", "LambdaFunction": "reader"},
+    )
+    yield account
+    account.delete("hooks-on-stacks")
+
+
+class TestHooksOnWholeStacks:
+    def test_are_asked_about_change_sets_and_stacks_before_any_resource(self, hooked: LocalAccount) -> None:
+        cloudformation = hooked.client("cloudformation")
+        bad = json.dumps({"Resources": {"Queue": {"Type": "AWS::SQS::Queue"}}})
+        reason = "The following hook(s) failed: [Private::Guard::Described, Private::Lambda::Described]"
+
+        made = cloudformation.create_change_set(
+            StackName="whole", ChangeSetName="new", ChangeSetType="CREATE", TemplateBody=bad
+        )
+        described = cloudformation.describe_change_set(ChangeSetName=made["Id"])
+        assert (described["Status"], described["StatusReason"]) == ("FAILED", reason)
+        results = cloudformation.list_hook_results(TargetType="CHANGE_SET", TargetId=made["Id"])["HookResults"]
+        assert {one["TypeName"]: one["HookStatusReason"] for one in results} == {
+            "Private::Guard::Described": "Hook failed with message: Template failed validation, "
+            "the following rule(s) failed: is_described.",
+            "Private::Lambda::Described": "Hook failed with message: No description, ['Queue']",
+        }
+        checked = hooked.aws.check(bad, {}, "whole")
+        assert [
+            (one["TargetType"], hook["HookType"], hook["HookStatus"])
+            for one in checked.resources
+            for hook in one["Hooks"]
+            if one["TargetType"] != "RESOURCE"
+        ] == [
+            (target, name, "HOOK_COMPLETE_FAILED")
+            for target in ("CHANGE_SET", "STACK")
+            for name in ("Private::Guard::Described", "Private::Lambda::Described")
+        ]
+        cloudformation.delete_stack(StackName="whole")
+
+        cloudformation.create_stack(StackName="at-once", TemplateBody=bad)
+        with pytest.raises(WaiterError):
+            cloudformation.get_waiter("stack_create_complete").wait(StackName="at-once")
+        assert hooked.client("sqs").list_queues().get("QueueUrls") is None
+
+    def test_let_a_stack_be_that_keeps_the_rule(self, hooked: LocalAccount) -> None:
+        good = json.dumps({"Description": "One queue.", "Resources": {"Queue": {"Type": "AWS::SQS::Queue"}}})
+        cloudformation = hooked.client("cloudformation")
+        cloudformation.create_stack(StackName="described", TemplateBody=good)
+        cloudformation.get_waiter("stack_create_complete").wait(StackName="described")
+
+        assert {one["HookStatus"] for one in _ended(hooked, "described", "described")} == {"HOOK_COMPLETE_SUCCEEDED"}
+        hooked.delete("described")
