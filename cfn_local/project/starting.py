@@ -18,6 +18,10 @@ from cfn_local.runtime.interpreter import Interpreter, interpreter_for
 from cfn_local.runtime.worker import SHARE_CLIENTS
 
 _FIX = "It is what ships; write it anew: cfn-local exec -- cfn generate"
+_OF_WHOLES = (
+    "cfn hands what inputs/ have for {} to the handlers itself, as a target of the type RESOURCE; without inputs, an "
+    "empty model. That a stack or change set only links to its templates, and when it asks, shows in cfn-local up."
+)
 # The function name that cfn invokes by default.
 FUNCTION = "TypeFunction"
 
@@ -148,7 +152,10 @@ class _Start:
         for name in retired:
             self.note(f"{name} is skipped: AWS has no such service any more. Take it out of targetNames.")
         self.checkout.scratch.drop_targets(self.checkout.project.schema_file, retired)
-        return targets.by_handler(self.checkout.schema)
+        chosen = targets.by_handler(self.checkout.schema)
+        if wholes := sorted(targets.WHOLES.intersection(name for named in chosen.values() for name in named)):
+            self.note(_OF_WHOLES.format(" and ".join(wholes)))
+        return chosen
 
     def _generate(self, *, with_validation: bool) -> list[str]:
         self.progress("generate")

@@ -8,6 +8,8 @@ from cfn_local import environment
 from cfn_local.project.loading import ProjectError
 from cfn_local.registry import provider_schemas
 
+# Targets that are no types: cfn knows them by name and looks for no schema.
+WHOLES = frozenset({"STACK", "CHANGE_SET"})
 _WILDCARDS = frozenset("*?")
 
 
@@ -28,8 +30,9 @@ def check(schema: dict[str, Any], project: Path) -> None:
     named = {pattern for _, patterns in _patterns(schema) for pattern in patterns}
     skipped = retired(schema)
     asked_for = named.difference(skipped)
+    types = asked_for - WHOLES
     brought = "".join(path.read_text("utf-8", "replace") for path in _schemas_of(project))
-    unknown = sorted(name for name in asked_for if _is_unknown(name, brought)) if asked_for else skipped
+    unknown = sorted(name for name in types if _is_unknown(name, brought)) if asked_for else skipped
     if unknown:
         them = "it" if len(unknown) == 1 else "them"
         raise ProjectError(
@@ -78,5 +81,7 @@ def _matching(pattern: str) -> list[str]:
 
 def unreadable_by_cfn(names: list[str]) -> dict[str, str]:
     """Map type names to the reason why cfn's resolver cannot read their schema."""
-    problems = {name: provider_schemas.problem_for_cfn(name, environment.REGION) for name in names}
+    problems = {
+        name: provider_schemas.problem_for_cfn(name, environment.REGION) for name in names if name not in WHOLES
+    }
     return {name: problem for name, problem in problems.items() if problem}

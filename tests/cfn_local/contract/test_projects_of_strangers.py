@@ -14,7 +14,7 @@ from tests.cfn_local.contract.strangers import PROJECTS, copied, run_cfn_local, 
 pytestmark = pytest.mark.contract
 
 SECRET = "AKIAREALUSERSKEY0001"
-NAMES = ("bucket-object", "configured-note", "name-check", "queue-module", "ssm-note")
+NAMES = ("bucket-object", "change-guard", "configured-note", "name-check", "queue-module", "ssm-note")
 
 
 def contents(folder: Path) -> dict[Path, bytes]:
@@ -79,6 +79,10 @@ class TestProjectsThatKeepTheContract:
 
     def test_a_hook_with_explicit_and_wildcard_targets_passes(self, session: Session) -> None:
         assert session.row("name-check")[1:4] == ["6", "1", "0"]
+
+    def test_a_hook_on_stacks_and_change_sets_passes_as_far_as_cfn_asks_it(self, session: Session) -> None:
+        assert session.row("change-guard")[1:4] == ["5", "2", "0"]
+        assert "cfn hands what inputs/ have for CHANGE_SET and STACK to the handlers itself" in session.output
 
     def test_a_module_is_validated(self, session: Session) -> None:
         assert session.row("queue-module")[1:4] == ["-", "-", "-"]

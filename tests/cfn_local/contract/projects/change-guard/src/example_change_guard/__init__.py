@@ -1,0 +1,1 @@
+"""Refuses resources that name something temporary."""
