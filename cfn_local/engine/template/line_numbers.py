@@ -23,7 +23,7 @@ class _Collection:
 
 
 def lines_of_resources(body: str) -> dict[str, int]:
-    """The line of each logical ID, counted from 1; none for text that YAML cannot read, such as JSON with tabs."""
+    """The line of each logical ID, counted from 1; none for text that is no YAML."""
     found: dict[str, int] = {}
     try:
         for path, line in _keys(yaml.parse(body, Loader=_LOADER)):

@@ -2,7 +2,7 @@
 
 import re
 from pathlib import Path
-from typing import Any
+from typing import Any, ClassVar
 
 import pytest
 
@@ -22,6 +22,16 @@ class TestTargets:
         schema = {"handlers": {"preCreate": {"targetNames": [target, "AWS::SQS::Queue"]}}}
         assert targets.by_handler(schema) == {"preCreate": ["AWS::SQS::Queue"]}
         assert targets.retired(schema) == [target]
+
+
+class TestStacksAndChangeSets:
+    SCHEMA: ClassVar[dict[str, Any]] = {"handlers": {"preCreate": {"targetNames": ["CHANGE_SET", "STACK"]}}}
+
+    def test_are_targets_of_a_handler_but_no_types_that_could_be_unknown(self, tmp_path: Path) -> None:
+        targets.check(self.SCHEMA, tmp_path)
+        assert targets.by_handler(self.SCHEMA) == {"preCreate": ["CHANGE_SET", "STACK"]}
+        assert targets.retired(self.SCHEMA) == []
+        assert targets.unreadable_by_cfn(["CHANGE_SET", "STACK"]) == {}
 
 
 class TestUnknownTargets:
