@@ -1,9 +1,9 @@
-"""CreateStack of the local CloudFormation beside stock moto's, for one template of 50, 150 and 500 resources.
+"""Stacks of the local CloudFormation beside stock moto's, for one template of 50, 150 and 500 resources.
 
 The template has S3 buckets, SQS queues and SNS topics in chains of ten, in which each waits for the one before it.
 Both sides are reached through a proxy, as users reach them: `cfn-local`, and moto's own, unmodified. Measured is the
-time from CreateStack to CREATE_COMPLETE as boto3's waiter sees it, asking every 20 ms; every stack is
-deleted before the next. The time to be ready is that from the start of the process to its first answer.
+time from CreateStack to CREATE_COMPLETE as boto3's waiter sees it, asking every 20 ms; then that of an update
+of one property, and of the deletion. The time to be ready is that from the start of the process to its first answer.
 """
 
 import socket
@@ -14,6 +14,7 @@ from contextlib import contextmanager, suppress
 from itertools import count
 from json import dumps
 from pathlib import Path
+from statistics import median
 from time import perf_counter, sleep
 from typing import Any
 
@@ -35,6 +36,7 @@ TYPES: list[tuple[str, dict[str, Any]]] = [
 ]
 POLLING = {"Delay": 0.02, "MaxAttempts": 30_000}
 LOCAL, STOCK = "the local CloudFormation", "stock moto"
+STEPS = CREATE, UPDATE, DELETE = ("CreateStack", "UpdateStack of one property", "DeleteStack")
 _numbers = count()
 
 
@@ -44,12 +46,17 @@ def main() -> str:
         local = aws.client("cloudformation")
         medians = []
         for size in SIZES:
-            template = dumps(template_of(size))
-            seconds = _measured(lambda t=template: _created(local, t), lambda t=template: _created(stock, t))  # type: ignore[misc]
-            parts.append(table(f"CreateStack of {size} resources, {ROUNDS} rounds", seconds))
-            medians.append((size, sorted(seconds[LOCAL])[ROUNDS // 2]))
+            lives = {LOCAL: [_life(local, size)], STOCK: [_life(stock, size)]}  # not counted
+            for number in range(1, ROUNDS + 1):
+                print(f"bench: {size} resources, round {number} of {ROUNDS}", file=sys.stderr, flush=True)
+                lives[LOCAL].append(_life(local, size))
+                lives[STOCK].append(_life(stock, size))
+            for step in STEPS:
+                seconds = {side: [life[step] for life in of_side[1:]] for side, of_side in lives.items()}
+                parts.append(table(f"{step}, {size} resources, {ROUNDS} rounds", seconds))
+            medians.append((size, median(life[CREATE] for life in lives[LOCAL][1:])))
     parts.append(
-        "\n".join(f"{size} resources: {1000 * median / size:.1f} ms each, locally" for size, median in medians)
+        "\n".join(f"{size} resources: created in {1000 * taken / size:.1f} ms each, locally" for size, taken in medians)
     )
     return "\n\n".join(parts)
 
@@ -59,7 +66,7 @@ def template_of(size: int) -> dict[str, Any]:
     resources: dict[str, Any] = {}
     for number in range(size):
         type_name, properties = TYPES[number % len(TYPES)]
-        resources[f"R{number}"] = {"Type": type_name, "Properties": properties}
+        resources[f"R{number}"] = {"Type": type_name, "Properties": dict(properties)}
         if number % CHAIN:
             resources[f"R{number}"]["DependsOn"] = f"R{number - 1}"
     return {"Resources": resources}
@@ -81,16 +88,24 @@ def _measured(local: Callable[[], float], stock: Callable[[], float]) -> dict[st
     return seconds
 
 
-def _created(cloudformation: Any, template: str) -> float:
-    """Return the seconds from CreateStack to CREATE_COMPLETE."""
-    name = f"bench-{next(_numbers)}"
-    started = perf_counter()
-    cloudformation.create_stack(StackName=name, TemplateBody=template)
-    cloudformation.get_waiter("stack_create_complete").wait(StackName=name, WaiterConfig=POLLING)
-    seconds = perf_counter() - started
-    cloudformation.delete_stack(StackName=name)
-    cloudformation.get_waiter("stack_delete_complete").wait(StackName=name, WaiterConfig=POLLING)
-    return seconds
+def _life(cloudformation: Any, size: int) -> dict[str, float]:
+    """Create, update and delete a stack, and return the seconds of each step from its request to its end."""
+    name, template = f"bench-{next(_numbers)}", template_of(size)
+    body = dumps(template)
+    template["Resources"]["R1"]["Properties"]["DelaySeconds"] = 6
+    changed = dumps(template)
+    steps: dict[str, tuple[str, Callable[[], Any]]] = {
+        CREATE: ("stack_create_complete", lambda: cloudformation.create_stack(StackName=name, TemplateBody=body)),
+        UPDATE: ("stack_update_complete", lambda: cloudformation.update_stack(StackName=name, TemplateBody=changed)),
+        DELETE: ("stack_delete_complete", lambda: cloudformation.delete_stack(StackName=name)),
+    }
+    taken = {}
+    for step, (waiter, request) in steps.items():
+        started = perf_counter()
+        request()
+        cloudformation.get_waiter(waiter).wait(StackName=name, WaiterConfig=POLLING)
+        taken[step] = perf_counter() - started
+    return taken
 
 
 def _ready_local() -> float:

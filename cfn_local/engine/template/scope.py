@@ -106,6 +106,9 @@ class Scope:
     def declaration(self, logical_id: str) -> ResourceDeclaration:
         """The declaration of a resource, with its policies and its Metadata evaluated."""
         declared = self.template.resources[logical_id]
+        named = (declared.deletion_policy, declared.update_replace_policy, declared.metadata)
+        if all(one is None for one in (*named, declared.creation_policy, declared.update_policy)):
+            return declared
         found = {
             name: policies.evaluated(name, policy, logical_id, declared.type, self)
             for name, policy in (

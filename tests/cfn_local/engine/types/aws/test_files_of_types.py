@@ -61,6 +61,21 @@ def test_a_type_is_loaded_when_it_is_used_without_the_others_and_without_its_ser
     assert done.stdout.splitlines() == ["cfn_local.engine.types.aws.sqs_queue", ""]
 
 
+START = """
+import sys
+from cfn_local import engine
+from cfn_local.gateway import dispatch
+engine.install()
+print(*(name for name, module in sys.modules.items() if name.startswith(sys.argv[1]) and hasattr(module, "TYPE")))
+"""
+
+
+def test_the_engine_starts_without_any_type_however_many_there_are() -> None:
+    started = [sys.executable, "-c", START, f"{aws.__name__}."]
+    done = subprocess.run(started, capture_output=True, text=True, check=True)
+    assert done.stdout == "\n"
+
+
 def test_a_type_that_is_not_here_is_not_found() -> None:
     assert find("AWS::Batch::QuotaShare", REGION) is None
     assert find("Example::Ssm::Note", REGION) is None
