@@ -15,6 +15,7 @@ from jsonschema.exceptions import ValidationError
 from referencing import Registry
 
 from cfn_local.schemas import casting
+from cfn_local.schemas.advice import advice
 from cfn_local.schemas.identity import Identity
 from cfn_local.schemas.keywords import (
     AS_TYPED,
@@ -42,6 +43,7 @@ _OF_TYPE = {
 # The keywords that define which properties exist and their types.
 _OF_SHAPE = frozenset({"$ref", "type", "items", "additionalProperties", "properties", "patternProperties"})
 _NO_OTHER_DOCUMENTS: Registry[Any] = Registry()
+_ENDLESS = "#: the definitions of the schema refer to each other without end"
 
 
 def _reads(read: Callable[[Any], Any]) -> Callable[[TypeChecker, Any], bool]:
@@ -64,16 +66,30 @@ def problems(
     """
     validator = _validator(Identity(node), Identity(schema), unknown, shape_only, as_typed)
     try:
-        return [line for error in validator.iter_errors(value) for line in _lines(error)]
+        return [_line(found) for error in validator.iter_errors(value) for found in _all(error)]
     except RecursionError:
-        return ["#: the definitions of the schema refer to each other without end"]
+        return [_ENDLESS]
 
 
-def _lines(error: ValidationError) -> Iterator[str]:
-    words = error.message if error.validator else constraint("false")  # refused by `false`
-    yield f"{'/'.join(['#', *map(str, error.absolute_path)])}: {words}"
+def advised_problems(value: Any, node: Node, schema: Node, unknown: Unknown) -> list[tuple[str, str]]:
+    """Return the same lines with what would help, less those that only count alternatives of which others tell."""
+    validator = _validator(Identity(node), Identity(schema), unknown, shape_only=False, as_typed=False)
+    try:
+        found = [found for error in validator.iter_errors(value) for found in _all(error) if not found.context]
+    except RecursionError:
+        return [(_ENDLESS, "")]
+    return list(dict.fromkeys((_line(error), advice(error)) for error in found))
+
+
+def _all(error: ValidationError) -> Iterator[ValidationError]:
+    yield error
     for inner in error.context:
-        yield from _lines(inner)
+        yield from _all(inner)
+
+
+def _line(error: ValidationError) -> str:
+    words = error.message if error.validator else constraint("false")  # refused by `false`
+    return f"{'/'.join(['#', *map(str, error.absolute_path)])}: {words}"
 
 
 @lru_cache(maxsize=256)

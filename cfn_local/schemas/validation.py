@@ -29,6 +29,14 @@ def problems(
     return [*found, *_read_only(properties, schema)]
 
 
+def advised_problems(
+    properties: dict[str, Any], schema: dict[str, Any], unknown: Unknown = none_unknown
+) -> list[tuple[str, str]]:
+    """Return the errors for `properties` with what would help, as far as the schema tells: `It is at most 900.`"""
+    found = dialect.advised_problems(properties, _of_models(Identity(schema)), schema, unknown)
+    return [*found, *((line, "") for line in _read_only(properties, schema))]
+
+
 def message(logical_id: str, found: list[str]) -> str:
     """Return the status reason of a resource whose properties have the problems `found`."""
     return "\n".join([f"Properties validation failed for resource {logical_id} with message:", *found])

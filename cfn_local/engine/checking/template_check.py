@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from cfn_local import partitions
-from cfn_local.engine.checking import assumed_values, unreadable
+from cfn_local.engine.checking import assumed_values, dangling, unreadable
 from cfn_local.engine.checking.guard_rules import with_rules
 from cfn_local.engine.checking.report import Report
 from cfn_local.engine.deployment import obstacles, outputs, transforming
@@ -20,6 +20,7 @@ from cfn_local.engine.stacks.stack import STACK_TYPE, Stack
 from cfn_local.engine.template import (
     Template,
     TemplateError,
+    UnresolvedReferencesError,
     is_itself_unknown,
     load_unprocessed,
     parameter_texts,
@@ -27,9 +28,10 @@ from cfn_local.engine.template import (
 )
 from cfn_local.registry import schemas
 from cfn_local.registry.type_versions import registry_of
-from cfn_local.schemas import validation
+from cfn_local.schemas import attributes, validation
 
 _OF_VALUES = frozenset({ObstacleKind.TEMPLATE, ObstacleKind.TRANSFORM, ObstacleKind.SCHEMA})
+_MADE_UP = "Values were made up: state them with --parameters NAME=VALUE."
 _OF_STORE = "AWS::SSM::Parameter::Value<"
 
 
@@ -51,6 +53,8 @@ class TemplateCheck:
         """Everything that stands in the way, all at once."""
         try:
             template = load_unprocessed(self.body, registry_of(self.account_id, self.region).fragment)
+        except UnresolvedReferencesError as error:
+            return self._with_unresolved(error)
         except TemplateError as error:
             return self._only(ObstacleKind.TEMPLATE, error)
         given = {name: value for name, value in self.given.items() if name in template.parameters}
@@ -65,6 +69,16 @@ class TemplateCheck:
             report = replace(report, obstacles=tuple(map(_perhaps_made_up, report.obstacles)))
         unknown = tuple(name for name in self.given if name not in given)
         return replace(report, assumed=(*assumed, *stored), unknown=unknown)
+
+    def _with_unresolved(self, error: UnresolvedReferencesError) -> Report:
+        """The unresolved references, each with its place, and all that stands in the way besides."""
+        found = dangling.references(self.body, error.names)
+        body = dangling.resolved(self.body, error.names)
+        if body is None or not found:
+            return self._only(ObstacleKind.TEMPLATE, error)
+        rest = replace(self, body=body).report()
+        others = [one for one in rest.obstacles if not dangling.concerns(one, error.names)]
+        return replace(rest, obstacles=(*found, *others), hooks=())
 
     def _of_stack(self, stack: Stack) -> Report:
         settings = stack.settings
@@ -120,9 +134,9 @@ class TemplateCheck:
 
 def _perhaps_made_up(obstacle: Obstacle) -> Obstacle:
     """The obstacle, which may be due to a value that was made up."""
-    if obstacle.remedy or obstacle.kind not in _OF_VALUES:
+    if obstacle.kind not in _OF_VALUES or (obstacle.remedy and obstacle.kind is not ObstacleKind.SCHEMA):
         return obstacle
-    return replace(obstacle, remedy="Values were made up: state them with --parameters NAME=VALUE.")
+    return replace(obstacle, remedy=f"{obstacle.remedy} {_MADE_UP}".strip())
 
 
 def _properties(resolved: Resolved) -> Iterator[Obstacle]:
@@ -134,8 +148,8 @@ def _properties(resolved: Resolved) -> Iterator[Obstacle]:
         schema = found.schema if found else schemas.schema_of(type_name, stack.account_id, stack.region)
         if schema is None:
             continue
-        for problem in validation.problems(now.properties(logical_id), schema, is_itself_unknown):
-            yield Obstacle(ObstacleKind.SCHEMA, problem, (logical_id,))
+        for problem, remedy in validation.advised_problems(now.properties(logical_id), schema, is_itself_unknown):
+            yield Obstacle(ObstacleKind.SCHEMA, problem, (logical_id,), remedy=remedy)
 
 
 def _remedy_of_transform(reason: str) -> str:
@@ -167,5 +181,19 @@ def _exports(resolved: Resolved) -> Iterator[Obstacle]:
 
 
 def _attributes(resolved: Resolved) -> Iterator[Obstacle]:
-    for reason in outputs.attributes_lacking(resolved):
-        yield Obstacle(ObstacleKind.TEMPLATE, reason)
+    """The attributes that outputs and properties name and no resource has."""
+    for key, target, attribute in resolved.scope.attributes_in_outputs():
+        if outputs.is_lacking(resolved, target, attribute):
+            reason = outputs.lacking_in_output(resolved, key, target, attribute)
+            yield Obstacle(ObstacleKind.TEMPLATE, reason, (target,), remedy=_remedy_of_attribute(resolved, target))
+    for logical_id, target, attribute in resolved.scope.attributes_in_resources():
+        if outputs.is_lacking(resolved, target, attribute):
+            reason = f"Template error: resource {target} does not support attribute type {attribute} in Fn::GetAtt"
+            remedy = _remedy_of_attribute(resolved, target)
+            yield Obstacle(ObstacleKind.TEMPLATE, reason, (logical_id,), remedy=remedy)
+
+
+def _remedy_of_attribute(resolved: Resolved, logical_id: str) -> str:
+    found = resolved.type_of(logical_id)
+    names = attributes.attribute_names(found.schema)
+    return f"{found.name} has {', '.join(names)}." if names else f"{found.name} has no attributes; Ref names it."

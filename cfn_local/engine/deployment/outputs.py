@@ -21,13 +21,26 @@ def attributes_lacking(resolved: Resolved) -> list[str]:
     What a custom resource has is for its provider to say, `Data.With.Dots` included.
     """
     return [
-        f"[/Outputs/{key}/Value/Fn::GetAtt] Resource type {resolved.type_of(logical_id).name} does not support "
-        f"attribute {{{attribute}}}."
+        lacking_in_output(resolved, key, logical_id, attribute)
         for key, logical_id, attribute in resolved.scope.attributes_in_outputs()
-        if resolved.settings.template.resources[logical_id].type not in resolved.missing
+        if is_lacking(resolved, logical_id, attribute)
+    ]
+
+
+def lacking_in_output(resolved: Resolved, key: str, logical_id: str, attribute: str) -> str:
+    """Why this output cannot have the attribute of this resource."""
+    type_name = resolved.type_of(logical_id).name
+    return f"[/Outputs/{key}/Value/Fn::GetAtt] Resource type {type_name} does not support attribute {{{attribute}}}."
+
+
+def is_lacking(resolved: Resolved, logical_id: str, attribute: str) -> bool:
+    """Whether this resource cannot have the attribute, as far as its type is known here."""
+    return (
+        logical_id in resolved.settings.template.resources
+        and resolved.settings.template.resources[logical_id].type not in resolved.missing
         and not is_custom(resolved.type_of(logical_id).name)
         and not attributes.is_property(resolved.type_of(logical_id).schema, attribute)
-    ]
+    )
 
 
 def put(resolved: Resolved) -> list[Failure]:

@@ -17,7 +17,7 @@ from cfn_local.engine.template.declarations import (
     Template,
 )
 from cfn_local.engine.template.dynamic_references import Resolver, with_secrets
-from cfn_local.engine.template.errors import TemplateError
+from cfn_local.engine.template.errors import TemplateError, UnresolvedReferencesError
 from cfn_local.engine.template.graph import order
 from cfn_local.engine.template.loading import load, load_unprocessed, process
 from cfn_local.engine.template.outputs import Output
@@ -47,6 +47,7 @@ __all__ = [
     "Scope",
     "Template",
     "TemplateError",
+    "UnresolvedReferencesError",
     "Value",
     "is_itself_unknown",
     "is_unknown",

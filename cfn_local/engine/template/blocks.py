@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from cfn_local.engine.template import functions
-from cfn_local.engine.template.errors import TemplateError
+from cfn_local.engine.template.errors import TemplateError, UnresolvedReferencesError
 
 
 class Block:
@@ -42,4 +42,5 @@ def unresolved(
 ) -> TemplateError:
     """The TemplateError for references to resources that do not exist, or whose condition is false."""
     message = f"Unresolved resource dependencies [{', '.join(names)}] in the {block} block of the {document}"
-    return TemplateError(message if block == "Outputs" and of_condition else f"Template format error: {message}")
+    text = message if block == "Outputs" and of_condition else f"Template format error: {message}"
+    return TemplateError(text) if of_condition else UnresolvedReferencesError(text, tuple(names))

@@ -8,7 +8,7 @@ from typing import Any
 
 from cfn_local.engine.template import functions
 from cfn_local.engine.template.blocks import Block
-from cfn_local.engine.template.errors import TemplateError
+from cfn_local.engine.template.errors import TemplateError, UnresolvedReferencesError
 from cfn_local.engine.template.functions import VARIABLE, function_of
 from cfn_local.engine.template.names import Names
 from cfn_local.engine.template.values import text_of
@@ -79,7 +79,8 @@ class NormalForm:
             found = self._names.attribute(argument if isinstance(argument, str) else ".".join(argument))
         if found is None:
             name = argument.split(".")[0] if isinstance(argument, str) else argument[0]
-            raise TemplateError(f"Template error: instance of Fn::GetAtt references undefined resource {name}")
+            message = f"Template error: instance of Fn::GetAtt references undefined resource {name}"
+            raise UnresolvedReferencesError(message, (name,))
         return {"Fn::GetAtt": found}
 
     def _substitution(self, argument: Any) -> Any:

@@ -204,6 +204,15 @@ class Scope:
             if attribute
         ]
 
+    def attributes_in_resources(self) -> list[tuple[str, str, str]]:
+        """Active resources, with the logical ids and attributes that their properties use."""
+        return [
+            (logical_id, target, attribute)
+            for logical_id in self._active
+            for target, attribute in names_in(self.template.resources[logical_id].properties, self._taken)
+            if attribute
+        ]
+
     def unknown_exports(self) -> list[str]:
         """The names of imported exports that do not exist."""
         return [name for name in self.imports() if self._exports(name) is None]

@@ -227,9 +227,12 @@ class TestCheck:
 
         assert done.stdout.splitlines()[1:] == [
             "  invalid template: Template format error: Unresolved resource dependencies",
-            "    [Nobody] in the Resources block of the template",
+            "    [Nobody] in the Resources block of the template, at DependsOn (Box)",
+            "    Add a parameter or resource Nobody, or take the reference away.",
             "  missing type: AWS::Braket::SpendingLimit (Box)",
             "    With `cfn-local up --stand-ins` (or exec), stand-ins take their place.",
+            "  invalid properties: #: required key [DeviceArn] not found (Box)",
+            "  invalid properties: #: required key [SpendingLimit] not found (Box)",
         ]
         assert done.returncode == 1
 
