@@ -30,7 +30,7 @@ def advice(error: ValidationError) -> str:
     return _BOUNDS.get(str(error.validator), "").format(error.validator_value)
 
 
-def _of_these(value: Any, allowed: list[Any]) -> str:
+def _of_these(value: Any, allowed: Any) -> str:
     """All of few values; of many, the nearest ones, or the first."""
     names = [str(one) for one in allowed]
     if len(names) <= _MOST:

@@ -50,7 +50,8 @@ class TestAReferenceToNothing:
 
     def test_whose_name_no_resource_can_have_is_told_in_the_words_of_aws(self, cloud: Cloud) -> None:
         body = template(One={"Type": "AWS::SNS::Topic", "Properties": {"TopicName": {"Ref": "AWS::Stack"}}})
-        message = "Template format error: Unresolved resource dependencies [AWS::Stack] in the Resources block of the template"
+        message = "Template format error: Unresolved resource dependencies [AWS::Stack] in the Resources block of the "
+        message += "template"
         assert told(checked(body)) == [("invalid template", message, ())]
 
 
