@@ -33,19 +33,19 @@ TABLE: Mapping[str, Accepted] = {
     "CreateStack": Accepted(
         (
             *("StackName", *_SETTINGS, "DisableRollback", "OnFailure", "TimeoutInMinutes", "ClientRequestToken"),
-            *("EnableTerminationProtection", "RetainExceptOnCreate"),
+            *("EnableTerminationProtection", "RetainExceptOnCreate", "DisableValidation"),
         ),
-        (*_NO_TRIGGERS, *_NO_POLICIES, "DeploymentConfig", "DisableValidation"),
+        (*_NO_TRIGGERS, *_NO_POLICIES, "DeploymentConfig"),
         _NOTIFICATIONS,
     ),
     "UpdateStack": Accepted(
         (
             *("StackName", *_SETTINGS, "UsePreviousTemplate", "ClientRequestToken"),
-            *("DisableRollback", "RetainExceptOnCreate"),
+            *("DisableRollback", "RetainExceptOnCreate", "DisableValidation"),
         ),
         (
             *(*_NO_TRIGGERS, *_NO_POLICIES, "StackPolicyDuringUpdateBody", "StackPolicyDuringUpdateURL"),
-            *("DeploymentConfig", "DisableValidation"),
+            "DeploymentConfig",
         ),
         _NOTIFICATIONS,
     ),
@@ -78,9 +78,9 @@ TABLE: Mapping[str, Accepted] = {
     "CreateChangeSet": Accepted(
         (
             *("StackName", *_SETTINGS, "UsePreviousTemplate", "ChangeSetName", "ClientToken", "Description"),
-            *("ChangeSetType", "OnStackFailure", "ResourcesToImport", "ImportExistingResources"),
+            *("ChangeSetType", "OnStackFailure", "ResourcesToImport", "ImportExistingResources", "DisableValidation"),
         ),
-        (*_NO_TRIGGERS, "DeploymentMode", "DeploymentConfig", "DisableValidation"),
+        (*_NO_TRIGGERS, "DeploymentMode", "DeploymentConfig"),
         {**_NOTIFICATIONS, "IncludeNestedStacks": "nested stacks have no change sets of their own here"},
     ),
     "DescribeChangeSet": Accepted(("ChangeSetName", *_PAGE, "IncludePropertyValues")),

@@ -25,6 +25,7 @@ from cfn_local.engine.actions.stack_settings import allowed_types, refuse_bad_na
 from cfn_local.engine.actions.transformed_stacks import Unprocessed
 from cfn_local.engine.change_sets import change_set_hooks, imports, resource_changes
 from cfn_local.engine.change_sets.imports import ImportRefusedError
+from cfn_local.engine.deployment import early_validation
 from cfn_local.engine.deployment.convergence import Imports
 from cfn_local.engine.deployment.resolved import Resolved
 from cfn_local.engine.stacks import stack_status
@@ -192,6 +193,10 @@ class ChangeSetActions(Request):
             imports=taken_over,
             changes=changes,
         )
+        if not parameter(self, "DisableValidation") and not isinstance(found, str) and change_set_type != "IMPORT":
+            failed = early_validation.failed(found, taken_over)
+            change_set.failed_checks = (*failed, *early_validation.warnings(found))
+            refused = refused or (early_validation.refusal(failed) if failed else None)
         if refused is not None:
             change_set.failed(refused)
         elif change_set_type == "UPDATE" and not isinstance(found, str) and not no_updates.differs(found, changes):

@@ -15,11 +15,12 @@ from cfn_local.engine.actions.change_set_actions import change_set_of
 from cfn_local.engine.actions.errors import InvalidRequest
 from cfn_local.engine.actions.request import Request, account_of, page, parameter, stack_of
 from cfn_local.engine.stacks.change_set import ChangeSet
+from cfn_local.engine.stacks.failed_check import FailedCheck
 from cfn_local.engine.stacks.stack import STACK_TYPE, Stack
 from cfn_local.engine.stacks.stack_event import StackEvent
 from cfn_local.engine.stacks.stack_operation import StackOperation
 
-_FAILURES = frozenset({"PROVISIONING_ERROR", "HOOK_INVOCATION_ERROR"})
+_FAILURES = frozenset({"PROVISIONING_ERROR", "HOOK_INVOCATION_ERROR", "VALIDATION_ERROR"})
 _HOOK_FAILURES = frozenset({"HOOK_COMPLETE_FAILED", "HOOK_FAILED"})
 # An event of an operation has no such members.
 _ONLY_OF_STACKS = frozenset({"StackName", "HookInvocationId"})
@@ -59,9 +60,11 @@ def _of_stack(stack: Stack) -> Iterator[dict[str, Any]]:
 
 def _of_one(stack: Stack, operation: StackOperation) -> Iterator[dict[str, Any]]:
     yield _of_operation(stack, operation, "IN_PROGRESS", operation.started_at)
-    for event in list(stack.events):
-        if event.operation_id == operation.operation_id:
-            yield _of_progress(event)
+    progress = [_of_progress(event) for event in list(stack.events) if event.operation_id == operation.operation_id]
+    yield from progress[:1]
+    for number, check in enumerate(operation.failed_checks):
+        yield _of_check(stack, operation, check, number)
+    yield from progress[1:]
     if operation.ended_at is not None:
         ended = {"EndTime": operation.ended_at}
         yield {**_of_operation(stack, operation, operation.status, operation.ended_at), **ended}
@@ -83,6 +86,18 @@ def _of_operation(stack: Stack, operation: StackOperation, status: str, at: date
     }
 
 
+def _of_check(stack: Stack, operation: StackOperation, check: FailedCheck, number: int) -> dict[str, Any]:
+    return {
+        "EventId": _id(f"{operation.operation_id} {check.logical_id} {number}"),
+        "StackId": stack.stack_id,
+        "OperationId": operation.operation_id,
+        "OperationType": operation.type,
+        "EventType": "VALIDATION_ERROR",
+        "Timestamp": operation.started_at,
+        **check.as_answer(),
+    }
+
+
 def _of_progress(event: StackEvent) -> dict[str, Any]:
     shown = {name: value for name, value in event.as_answer().items() if name not in _ONLY_OF_STACKS}
     return {**shown, "EventId": _id(event.event_id), "EventType": _type_of(event)}
@@ -98,6 +113,7 @@ def _of_change_set(stack: Stack, change_set: ChangeSet) -> Iterator[dict[str, An
     """The operation that makes the change set."""
     has_failed = change_set.status == "FAILED"
     made = StackOperation("CREATE_CHANGESET", change_set.created_at, _id(change_set.change_set_id))
+    made.failed_checks = change_set.failed_checks
     if change_set.status != "CREATE_IN_PROGRESS":
         made.ended(change_set.created_at, succeeded=not has_failed)
     return _of_one(stack, made)

@@ -1,5 +1,6 @@
 """CreateStack, UpdateStack, DeleteStack and related actions: each starts an operation and answers at once."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from moto.core.responses import ActionResult, EmptyResult
@@ -11,10 +12,19 @@ from cfn_local.engine.actions.resolving import resolved
 from cfn_local.engine.actions.service_roles import service_role
 from cfn_local.engine.actions.stack_settings import allowed_types, refuse_bad_name, require_auto_expand, settings_of
 from cfn_local.engine.actions.transformed_stacks import Unprocessed
-from cfn_local.engine.deployment import creation, deletion, importing, operation_thread, signals, update
+from cfn_local.engine.deployment import (
+    creation,
+    deletion,
+    early_validation,
+    importing,
+    operation_thread,
+    signals,
+    update,
+)
 from cfn_local.engine.deployment.convergence import NO_IMPORTS, Imports
 from cfn_local.engine.deployment.resolved import Resolved
 from cfn_local.engine.stacks import stack_status
+from cfn_local.engine.stacks.failed_check import FailedCheck
 from cfn_local.engine.stacks.on_failure import OnFailure
 from cfn_local.engine.stacks.settings import Settings
 from cfn_local.engine.stacks.signal import FAILURE, SUCCESS, Signal
@@ -52,9 +62,9 @@ class StackOperations(Request):
             stack.termination_protection = bool(parameter(self, "EnableTerminationProtection"))
             token = parameter(self, "ClientRequestToken")
             if found is None:
-                Unprocessed(stack, settings, allowed_types(self)).begin_creation(token)
+                self._unprocessed(stack, settings).begin_creation(token)
             else:
-                begin_creation(found, token)
+                begin_creation(found, token, checks=self._failed_checks(found))
         return begun(stack)
 
     def update_stack(self) -> ActionResult:
@@ -69,7 +79,7 @@ class StackOperations(Request):
             if settings.template.unprocessed is not None:
                 stack.change_set_id = None
                 take_failure_options(self, stack)
-                unprocessed = Unprocessed(stack, settings, allowed_types(self))
+                unprocessed = self._unprocessed(stack, settings)
                 unprocessed.begin_update(refuse_other_types, parameter(self, "ClientRequestToken"))
                 return begun(stack)
             if parameter(self, "Capabilities") is None:
@@ -79,8 +89,15 @@ class StackOperations(Request):
             no_updates.refuse(found)
             stack.change_set_id = None
             take_failure_options(self, stack)
-            begin_update(found, parameter(self, "ClientRequestToken"))
+            begin_update(found, parameter(self, "ClientRequestToken"), checks=self._failed_checks(found))
         return begun(stack)
+
+    def _unprocessed(self, stack: Stack, settings: Settings) -> Unprocessed:
+        is_validated = not parameter(self, "DisableValidation")
+        return Unprocessed(stack, settings, allowed_types(self), is_validated=is_validated)
+
+    def _failed_checks(self, found: Resolved) -> list[FailedCheck]:
+        return [] if parameter(self, "DisableValidation") else early_validation.failed(found)
 
     def delete_stack(self) -> EmptyResult:
         name = parameter(self, "StackName")
@@ -140,26 +157,45 @@ def begun(stack: Stack) -> ActionResult:
     return ActionResult({"StackId": stack.stack_id, "OperationId": operation.operation_id if operation else None})
 
 
-def begin_creation(found: Resolved, client_request_token: str | None, taken_over: Imports = NO_IMPORTS) -> None:
-    """Start to create the resources of a new stack, and to import those `taken_over`.
+def begin_creation(
+    found: Resolved,
+    client_request_token: str | None,
+    taken_over: Imports = NO_IMPORTS,
+    checks: Sequence[FailedCheck] = (),
+) -> None:
+    """Start to create the resources of a new stack, and to import those `taken_over`, unless `checks` have failed.
 
     The caller holds the lock of its account.
     """
     stack = found.stack
     stack.imports = frozenset(found.scope.imports())
     stack.begin("CREATE_STACK", "CREATE_IN_PROGRESS", client_request_token)
-    operation_thread.start(stack, lambda: creation.create(found, taken_over), "CREATE_FAILED")
+    if checks:
+        operation_thread.start(stack, lambda: creation.refuse(stack, checks), "CREATE_FAILED")
+    else:
+        operation_thread.start(stack, lambda: creation.create(found, taken_over), "CREATE_FAILED")
 
 
-def begin_update(found: Resolved, client_request_token: str | None, taken_over: Imports = NO_IMPORTS) -> None:
-    """Start to update a stack to new settings. The caller holds the lock of its account."""
+def begin_update(
+    found: Resolved,
+    client_request_token: str | None,
+    taken_over: Imports = NO_IMPORTS,
+    checks: Sequence[FailedCheck] = (),
+) -> None:
+    """Start to update a stack to new settings, unless `checks` have failed.
+
+    The caller holds the lock of its account.
+    """
     stack = found.stack
     imports = stack.imports
     stack.imports |= frozenset(found.scope.imports())
     for change_set in stack.change_sets.values():
         change_set.is_overtaken()
     stack.begin("UPDATE_STACK", "UPDATE_IN_PROGRESS", client_request_token)
-    operation_thread.start(stack, lambda: update.update(found, imports, taken_over), "UPDATE_ROLLBACK_FAILED")
+    if checks:
+        operation_thread.start(stack, lambda: update.refuse_checked(stack, checks), "UPDATE_ROLLBACK_FAILED")
+    else:
+        operation_thread.start(stack, lambda: update.update(found, imports, taken_over), "UPDATE_ROLLBACK_FAILED")
 
 
 def begin_import(found: Resolved, client_request_token: str | None, taken_over: Imports) -> None:

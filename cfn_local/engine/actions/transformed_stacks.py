@@ -8,9 +8,10 @@ from moto.core.exceptions import ServiceException
 from cfn_local.engine.actions.errors import InvalidRequest, NotSupportedHere
 from cfn_local.engine.actions.resolving import resolved
 from cfn_local.engine.actions.stack_settings import judge
-from cfn_local.engine.deployment import creation, operation_thread, transforming, update
+from cfn_local.engine.deployment import creation, early_validation, operation_thread, transforming, update
 from cfn_local.engine.deployment.convergence import NO_IMPORTS
 from cfn_local.engine.deployment.resolved import Resolved
+from cfn_local.engine.stacks.failed_check import FailedCheck
 from cfn_local.engine.stacks.settings import Settings
 from cfn_local.engine.stacks.stack import Stack
 from cfn_local.engine.stacks.stack_account import stack_account
@@ -19,11 +20,15 @@ from cfn_local.engine.template import TemplateError
 
 @dataclass(frozen=True)
 class Unprocessed:
-    """Settings whose template has transforms that have not run, and the types that the request allows."""
+    """Settings whose template has transforms that have not run, and the types that the request allows.
+
+    What they make is checked before deployment where it `is_validated`.
+    """
 
     stack: Stack
     settings: Settings
     allowed_types: list[str]
+    is_validated: bool = False
 
     def resolved(self, require: Callable[[Stack, Settings], None]) -> Resolved:
         """Run the transforms and resolve the result. Raises the API's error if that fails, or if `require` does."""
@@ -59,7 +64,11 @@ class Unprocessed:
         with stack_account(stack.account_id, stack.region).lock:
             stack.settings = found.settings
             stack.imports = frozenset(found.scope.imports())
-        creation.create(found, NO_IMPORTS)
+        checks = self._failed_checks(found)
+        if checks:
+            creation.refuse(stack, checks)
+        else:
+            creation.create(found, NO_IMPORTS)
 
     def _update(self, require: Callable[[Stack, Settings], None]) -> None:
         stack = self.stack
@@ -68,10 +77,17 @@ class Unprocessed:
         except ServiceException as error:
             update.refuse(stack, str(error.message))
             return
+        checks = self._failed_checks(found)
+        if checks:
+            update.refuse_checked(stack, checks)
+            return
         with stack_account(stack.account_id, stack.region).lock:
             imports = stack.imports
             stack.imports |= frozenset(found.scope.imports())
         update.update(found, imports, NO_IMPORTS)
+
+    def _failed_checks(self, found: Resolved) -> list[FailedCheck]:
+        return early_validation.failed(found) if self.is_validated else []
 
 
 def _nothing_more(_stack: Stack, _settings: Settings) -> None: ...

@@ -1,11 +1,14 @@
 """Create a stack, and roll it back on failure."""
 
-from cfn_local.engine.deployment import outputs, stack_hooks
+from collections.abc import Sequence
+
+from cfn_local.engine.deployment import early_validation, outputs, stack_hooks
 from cfn_local.engine.deployment.convergence import Convergence, Imports
 from cfn_local.engine.deployment.failure import Failure, summary
 from cfn_local.engine.deployment.removal import Removal, remove
 from cfn_local.engine.deployment.resolved import Resolved
 from cfn_local.engine.deployment.resource_work import RELEASE, ResourceWork
+from cfn_local.engine.stacks.failed_check import FailedCheck
 from cfn_local.engine.stacks.on_failure import OnFailure
 from cfn_local.engine.stacks.stack import Stack
 from cfn_local.services import clock
@@ -30,6 +33,19 @@ def create(resolved: Resolved, imports: Imports) -> None:
     else:
         stack.taken_over = frozenset()
         stack.set_status("CREATE_COMPLETE")
+
+
+def refuse(stack: Stack, found: Sequence[FailedCheck]) -> None:
+    """Take the stack from CREATE_IN_PROGRESS to the end, since checks have failed before anything was created."""
+    reason = early_validation.summary(found)
+    if stack.on_failure.preserves or stack.on_failure is OnFailure.LEAVE_TO_PARENT:
+        stack.operations[-1].failed_checks = tuple(found)
+        stack.set_status("CREATE_FAILED", reason)
+        return
+    stack.failed_checks(found, reason)
+    operation = "DELETE" if stack.on_failure is OnFailure.DELETE else "ROLLBACK"
+    stack.set_status(f"{operation}_IN_PROGRESS", early_validation.DETECTED)
+    remove_all(stack, operation)
 
 
 def fail(stack: Stack, reason: str) -> None:

@@ -1,14 +1,15 @@
 """Update a stack, roll it back on failure, and continue a failed rollback."""
 
-from collections.abc import Collection, Container
+from collections.abc import Collection, Container, Sequence
 
-from cfn_local.engine.deployment import creation, graph_run, outputs, stack_hooks
+from cfn_local.engine.deployment import creation, early_validation, graph_run, outputs, stack_hooks
 from cfn_local.engine.deployment.convergence import NO_IMPORTS, Convergence, Imports
 from cfn_local.engine.deployment.failure import Failure, summary
 from cfn_local.engine.deployment.nested_stack import children_of
 from cfn_local.engine.deployment.removal import Removal, clean_up
 from cfn_local.engine.deployment.resolved import Resolved
 from cfn_local.engine.deployment.resource_work import RELEASE, ResourceWork
+from cfn_local.engine.stacks.failed_check import FailedCheck
 from cfn_local.engine.stacks.stack import NOT_CHECKED, Rollback, Stack
 from cfn_local.engine.stacks.stack_account import stack_account
 from cfn_local.engine.stacks.stack_resource import StackResource
@@ -76,6 +77,18 @@ def refuse(stack: Stack, reason: str) -> None:
     """Take the stack from UPDATE_IN_PROGRESS back to its settings, of which nothing has changed yet."""
     _begin(stack, stack.imports, NO_IMPORTS)
     _fail(stack, reason)
+
+
+def refuse_checked(stack: Stack, found: Sequence[FailedCheck]) -> None:
+    """Take the stack from UPDATE_IN_PROGRESS back to its settings, since checks have failed before any change."""
+    _begin(stack, stack.imports, NO_IMPORTS)
+    reason = early_validation.summary(found)
+    if stack.on_failure.preserves:
+        stack.operations[-1].failed_checks = tuple(found)
+        _fail(stack, reason)
+    else:
+        stack.failed_checks(found, reason)
+        _fail(stack, early_validation.DETECTED)
 
 
 def _begin(stack: Stack, imports: frozenset[str], taken_over: Imports) -> None:

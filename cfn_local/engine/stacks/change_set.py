@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
+from cfn_local.engine.stacks.failed_check import FailedCheck
 from cfn_local.engine.stacks.settings import Settings
 from cfn_local.services import clock
 
@@ -43,6 +44,7 @@ class ChangeSet:
     status_reason: str | None = None
     execution_status: str = "AVAILABLE"
     changes: Changes = Changes()
+    failed_checks: tuple[FailedCheck, ...] = ()
     created_at: datetime = field(default_factory=clock.now)
     # The names of the hooks that have asked not to see the stack when the change set is executed.
     skipped_hooks: frozenset[str] = frozenset()

@@ -1,6 +1,7 @@
 """A stack: its template and values, its resources, and its history."""
 
 import uuid
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from threading import Condition, Event
@@ -10,6 +11,7 @@ from cfn_local.engine.hooks import HookEvent
 from cfn_local.engine.stacks import stack_status
 from cfn_local.engine.stacks.change_set import EXECUTED, ChangeSet
 from cfn_local.engine.stacks.drift_detection import DriftDetection
+from cfn_local.engine.stacks.failed_check import FailedCheck
 from cfn_local.engine.stacks.on_failure import OnFailure
 from cfn_local.engine.stacks.settings import Settings
 from cfn_local.engine.stacks.stack_event import ShownProperties, StackEvent
@@ -141,6 +143,13 @@ class Stack:
         policy = resource.deletion_policy
         return "Delete" if policy == "Retain" and self.retains_except_on_create else policy
 
+    def failed_checks(self, found: Sequence[FailedCheck], reason: str) -> None:
+        """Record that the operation in progress ends before anything is provisioned; what follows is set by status."""
+        self.operations[-1].failed_checks = tuple(found)
+        verb = self.status.removesuffix("_IN_PROGRESS")
+        detailed = "VALIDATION_FAILED"
+        self._record(self.name, self.stack_id, STACK_TYPE, f"{verb}_FAILED", reason=reason, detailed_status=detailed)
+
     def forget_waiting_change_sets(self) -> None:
         """Delete change sets not executed. Executed ones outlive even the stack (recorded on 2023-11-22)."""
         self.change_sets = {key: one for key, one in self.change_sets.items() if one.execution_status == EXECUTED}
@@ -206,6 +215,7 @@ class Stack:
         reason: str | None = None,
         of: StackResource | None = None,
         hook: HookEvent | None = None,
+        detailed_status: str | None = None,
     ) -> None:
         desired = of.attempted or (of.deployed.desired if of.deployed else None) if of else None
         in_clean_up = status.startswith("DELETE_") and self.status.endswith("_CLEANUP_IN_PROGRESS")
@@ -231,6 +241,7 @@ class Stack:
                     client_request_token=self.client_request_token,
                     operation_id=self.operations[-1].operation_id if self.operations else None,
                     hook=hook,
+                    detailed_status=detailed_status,
                 )
             )
 

@@ -40,6 +40,7 @@ class StackEvent:
     client_request_token: str | None = None
     hook: HookEvent | None = None
     operation_id: str | None = None
+    detailed_status: str | None = None
 
     def as_answer(self) -> dict[str, Any]:
         return {
@@ -55,5 +56,6 @@ class StackEvent:
             "ResourceProperties": self.properties.as_json() if self.properties else None,
             "ClientRequestToken": self.client_request_token,
             "OperationId": self.operation_id,
+            "DetailedStatus": self.detailed_status,
             **(self.hook.as_answer() if self.hook else {}),
         }

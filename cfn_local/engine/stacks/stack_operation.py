@@ -4,6 +4,8 @@ import uuid
 from dataclasses import dataclass, field
 from datetime import datetime
 
+from cfn_local.engine.stacks.failed_check import FailedCheck
+
 # The statuses with which an operation begins that nobody has requested, and its type.
 UNREQUESTED = {"ROLLBACK_IN_PROGRESS": "ROLLBACK", "UPDATE_ROLLBACK_IN_PROGRESS": "ROLLBACK"}
 
@@ -21,6 +23,8 @@ class StackOperation:
     ended_at: datetime | None = None
     status: str = "IN_PROGRESS"
     is_requested: bool = True
+    # The checks before deployment that have failed.
+    failed_checks: tuple[FailedCheck, ...] = ()
 
     def ended(self, at: datetime, succeeded: bool) -> None:
         self.ended_at, self.status = at, "SUCCEEDED" if succeeded else "FAILED"

@@ -146,7 +146,9 @@ class TestACreation:
 
     def test_needs_a_service_token(self, providers: Provided) -> None:
         stack = providers.stack(Thing={"Type": "Custom::Thing", "Properties": {"Name": "one"}})
-        assert "required key [ServiceToken] not found" in providers.reason(stack, "CREATE_FAILED")
+        told = providers.cloudformation.describe_events(StackName=stack, Filters={"FailedEvents": True})
+        reasons = [one["ValidationStatusReason"] for one in told["OperationEvents"] if "ValidationName" in one]
+        assert reasons == ["#: required key [ServiceToken] not found"]
 
     def test_fails_what_takes_an_attribute_that_the_response_lacks(self, providers: Provided) -> None:
         stack = providers.stack(
