@@ -43,6 +43,9 @@ def _anywhere(error: type[HandlerError], *codes: str) -> tuple[Row, ...]:
 
 # The first match wins.
 TABLE: tuple[Row, ...] = (
+    # What the type name of a request lacks, and why the registry refuses what it asks for.
+    Row("*", "TypeNotFoundException", exceptions.InvalidRequest),
+    Row("*", "CFNRegistryException", exceptions.InvalidRequest),
     Row("CreateTable", "ResourceInUseException", exceptions.AlreadyExists),
     Row("CreateFunction", "ResourceConflictException", exceptions.AlreadyExists),
     Row("AddPermission", "ResourceConflictException", exceptions.AlreadyExists, "*already exists*"),
