@@ -91,7 +91,8 @@ class Course:
     """What an undisturbed act does: its AWS calls in order, and the number of handler invocations.
 
     `repeats` maps the indices of calls that repeat an earlier request to the index of that. `changeable` and
-    `deletable` count, by `service.Type`, what CREATE has made and others can change or delete.
+    `deletable` count, by `service.Type`, what CREATE has made and others can change or delete. `is_named` says that
+    the user chooses the identifier, so that what a CREATE is to make may be there already.
     """
 
     act: Act
@@ -100,6 +101,7 @@ class Course:
     repeats: Sequence[tuple[int, int]] = ()
     changeable: Sequence[tuple[str, int]] = ()
     deletable: Sequence[tuple[str, int]] = ()
+    is_named: bool = False
 
 
 def cases_of(course: Course) -> Iterator[Case]:
@@ -115,8 +117,12 @@ def cases_of(course: Course) -> Iterator[Case]:
         yield Case(act, INVOCATION, invocation, FaultKind.UNHEARD)
     for kind in conditions.kinds_among(course.calls):
         yield Case(act, CONDITIONS, 1, kind)
+    if act.operation == "CREATE" and course.is_named:
+        yield Case(act, EVERYTHING, 1, FaultKind.EXISTS)
     for kind, things in ((FaultKind.CHANGED, course.changeable), (FaultKind.DELETED, course.deletable)):
         for thing, number in things:
             yield Case(act, thing, number, kind)
+    if act.operation in ("READ", "UPDATE", "DELETE"):
+        yield Case(act, EVERYTHING, 1, FaultKind.DELETED_BY_DELETE)
     if len(course.deletable) > 1:
         yield Case(act, EVERYTHING, 1, FaultKind.DELETED)

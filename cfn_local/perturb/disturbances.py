@@ -18,7 +18,7 @@ def is_of_a_call(case: Case) -> bool:
     """Return whether the case is a fault at an AWS call."""
     return (
         case.kind is not FaultKind.NONE
-        and case.call not in (INVOCATION, CONDITIONS)
+        and case.call not in (INVOCATION, CONDITIONS, EVERYTHING)
         and not case.kind.is_behind_the_back
     )
 

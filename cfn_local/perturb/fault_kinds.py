@@ -31,7 +31,10 @@ class FaultKind(StrEnum):
     FAILS_LATER = "fails-later"
     CONFIGURING = "configuring"
     JOINING = "joining"
+    # of what CREATE is to make
+    EXISTS = "exists"
     # of what CREATE has made, see `inverses`
+    DELETED_BY_DELETE = "deleted-by-delete"
     CHANGED = "changed"
     DELETED = "deleted"
 
@@ -63,7 +66,7 @@ class FaultKind(StrEnum):
     @property
     def is_behind_the_back(self) -> bool:
         """Return whether a third party has changed or deleted what the handlers created."""
-        return self in (FaultKind.CHANGED, FaultKind.DELETED)
+        return self in (FaultKind.CHANGED, FaultKind.DELETED, FaultKind.DELETED_BY_DELETE)
 
 
 _HIDING = frozenset(
@@ -99,6 +102,8 @@ _WORDS = {
     FaultKind.FAILS_LATER: "have new reservations fail after they were pending",
     FaultKind.CONFIGURING: "keep the configuration of groups UPDATING for a while",
     FaultKind.JOINING: "keep new members of groups pending for a while",
+    FaultKind.EXISTS: "is there already, made by another",
+    FaultKind.DELETED_BY_DELETE: "is deleted before by another, with the handlers' own DELETE",
     FaultKind.CHANGED: "is changed by another before",
     FaultKind.DELETED: "is deleted by another before",
 }

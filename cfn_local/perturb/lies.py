@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from cfn_local.perturb.cases import EVERYTHING
+from cfn_local.perturb.fault_kinds import FaultKind
 from cfn_local.perturb.finding import Oracle, Violation
 from cfn_local.perturb.judged import Judged, in_numbers
 from cfn_local.perturb.told import STACK_TAGS, Told, made_by
@@ -14,12 +15,20 @@ from cfn_local.schemas import drift, identifiers, tagging
 def lies(judged: Judged) -> Iterator[Violation]:
     """Report responses of the operation, or of its rollback, that differ from READ or from the account."""
     told = judged.told
-    if told.case.kind.is_behind_the_back and judged.operation != "UPDATE":
+    if told.case.kind is FaultKind.EXISTS:
+        yield from _lies_of_what_was_there(judged)
+    elif told.case.kind.is_behind_the_back and judged.operation != "UPDATE":
         yield from _lies_of_what_is_gone(judged)
     elif told.perturbed.outcome.succeeded:
         yield from _lies_of_success(judged)
     elif told.rollback is not None and told.rollback.outcome.succeeded:
         yield from _differences(judged, "The rollback succeeded: READ shows the resource as it was before.")
+
+
+def _lies_of_what_was_there(judged: Judged) -> Iterator[Violation]:
+    if judged.told.is_met and judged.told.perturbed.outcome.succeeded:
+        expected = "A CREATE of what another has made already answers AlreadyExists, and leaves it as it is."
+        yield Violation(Oracle.LIE, "takes another's for its own", expected, judged.told.perturbed.words)
 
 
 def _lies_of_what_is_gone(judged: Judged) -> Iterator[Violation]:

@@ -65,7 +65,7 @@ def _foreign(judged: Judged) -> Iterator[Violation]:
 
 def _second_effects(judged: Judged) -> Iterator[Violation]:
     told, outcome = judged.told, judged.told.perturbed.outcome
-    if judged.undisturbed is None:
+    if judged.undisturbed is None or told.case.kind is FaultKind.EXISTS:
         return
     if outcome.succeeded and judged.operation in ("CREATE", "UPDATE"):
         more = made_by(told) - made_by(judged.undisturbed)

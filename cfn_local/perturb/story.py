@@ -14,6 +14,7 @@ from cfn_local.perturb.fault_kinds import FaultKind
 from cfn_local.perturb.invariants import Known, breaches
 from cfn_local.perturb.told import Step, Told
 from cfn_local.project.account import Inventory
+from cfn_local.protocol.operations import ResourceOperations
 from cfn_local.protocol.outcome import OperationOutcome
 from cfn_local.protocol.replies import Model
 from cfn_local.schemas import identifiers
@@ -155,7 +156,12 @@ class Story:
 
     def _disturbed(self, operate: Callable[[], OperationOutcome], desired: Model | None = None) -> Step:
         case, told, aws = self._case, self.told, self._extension.aws
-        came_about = disturbances.interfere(case, aws, self._extension.client, told.made)
+        if case.kind is FaultKind.EXISTS:
+            came_about = self._make_for_another()
+        elif case.kind is FaultKind.DELETED_BY_DELETE:
+            came_about = int(self._of_another.delete(told.identifier or {}).succeeded)
+        else:
+            came_about = disturbances.interfere(case, aws, self._extension.client, told.made)
         self._invoked, self._lose = 0, case.occurrence if case.call == INVOCATION else 0
         is_perturbed = case.kind is not FaultKind.NONE
         step = self._step(case.act.operation, operate, desired, is_perturbed=is_perturbed)
@@ -166,6 +172,18 @@ class Story:
             told.met.insert(0, came_about)
         self._lose = 0
         return step
+
+    def _make_for_another(self) -> int:
+        """Have another stack make the same resource before. Return how many it made."""
+        desired = self._models[f"{self._case.act.input_set}_create"]
+        made = self._of_another.create(desired)
+        self.told.before = self._inventory()
+        return int(made.succeeded)
+
+    @property
+    def _of_another(self) -> ResourceOperations:
+        """Operations that the story does not tell, as another stack would have them."""
+        return self._extension.operations(logical_id="Another")
 
     def _step(
         self,

@@ -7,6 +7,7 @@ from contextlib import ExitStack
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from threading import Lock
+from typing import Any
 
 from cfn_local.gateway.local_aws import LocalAws, LocalAwsError
 from cfn_local.perturb import acceptance, inverses
@@ -25,6 +26,8 @@ from cfn_local.perturb.variations import variations
 from cfn_local.project import accepted
 from cfn_local.project.account import Key, numbered
 from cfn_local.project.loading import ProjectError
+from cfn_local.protocol.replies import Model
+from cfn_local.schemas import identifiers, paths
 
 # LIST is not required to see what was done just before.
 _TOUCHED = ("READ", "UPDATE", "DELETE")
@@ -179,6 +182,7 @@ class _Trial:
             told.perturbed.repeats,
             changeable=[places[key] for key in can_change],
             deletable=[places[key] for key in can_delete],
+            is_named=_is_named(self.extension.schema, told.expected or {}),
         )
 
     @property
@@ -246,6 +250,13 @@ class _Trial:
                 continue
             if is_told:
                 self.result.findings.append(finding)
+
+
+def _is_named(schema: dict[str, Any], model: Model) -> bool:
+    """Return whether the model itself states the primary identifier."""
+    read_only = paths.of(schema, "readOnlyProperties")
+    is_chosen = not any(path in read_only for path in paths.of(schema, "primaryIdentifier"))
+    return is_chosen and not identifiers.missing_names(schema, model)
 
 
 def _missing(made: Iterable[Key], can: Iterable[Key], what: str) -> set[str]:

@@ -12,6 +12,7 @@ _PASSING = RETRIABLE_CODES | {"NotStabilized"}
 _OF_INVOCATIONS = frozenset({"Runtime.ExitError", "Sandbox.Timedout"})
 # Codes that state absence or existence, wrong if a call has failed for another reason.
 _OF_OTHER_CAUSES = frozenset({"NotFound", "AlreadyExists"})
+_OF_WHAT_EXISTS = frozenset({"AlreadyExists", "ResourceConflict"})
 
 
 def wrong_codes(kind: FaultKind, operation: str, payloads: Sequence[Model]) -> Iterator[Violation]:
@@ -43,7 +44,11 @@ def _internal_failure(payload: Model) -> Violation:
 def _of_kind(kind: FaultKind, operation: str, failure: Model) -> Iterator[Violation]:
     code, said = str(failure.get("errorCode")), failure.get("message") or ""
     happened = f'{code}: "{said}"'
-    if kind.is_behind_the_back:
+    if kind is FaultKind.EXISTS:
+        if code not in _OF_WHAT_EXISTS:
+            expected = "A CREATE of what another has made already answers AlreadyExists."
+            yield Violation(Oracle.WRONG_CODE, code, expected, happened)
+    elif kind.is_behind_the_back:
         yield from _of_what_another_did(operation, code, happened)
     elif kind.passes and code in _OF_OTHER_CAUSES:
         if code == "NotFound":  # AlreadyExists is reported as what it is: not idempotent

@@ -42,7 +42,14 @@ class TestCases:
             "inputs_1/UPDATE:inputs_1_update/ssm:GetParameter#1",
             "inputs_1/UPDATE:inputs_1_update/ssm:ListTagsForResource#1",
             "inputs_1/UPDATE:inputs_1_update/ssm:GetParameter#2",
+            "inputs_1/UPDATE:inputs_1_update/everything#1",
         }
+
+    @pytest.mark.parametrize(("is_named", "expected"), [(True, ["everything#1/exists"]), (False, [])])
+    def test_is_that_it_exists_before_a_create_whose_user_names_it(self, is_named: bool, expected: list[str]) -> None:
+        course = Course(Act("inputs_1", "CREATE"), [], 0, is_named=is_named)
+
+        assert [case.name.removeprefix("inputs_1/CREATE/") for case in cases_of(course)] == expected
 
     def test_are_stale_answers_where_the_same_was_asked_before_something_was_written(self) -> None:
         calls = ["ssm:GetParameter", "ssm:GetParameter", "ssm:PutParameter", "ssm:GetParameter", "ssm:GetParameter"]
@@ -69,6 +76,7 @@ class TestCases:
             "inputs_1/READ/ssm.Parameter#1/changed",
             "inputs_1/READ/ssm.Parameter#1/deleted",
             "inputs_1/READ/sqs.Queue#1/deleted",
+            "inputs_1/READ/everything#1/deleted-by-delete",
             "inputs_1/READ/everything#1/deleted",
         ]
 

@@ -23,7 +23,7 @@ class TestAResourceThatKeepsWhatItOwes:
         assert found(result) == set()
         assert result.passed
         assert [len(course.calls) for course in result.courses if course.act.operation == "CREATE"] == [4]
-        assert result.run == 1 + 2 * 8 + 2 * 4 + 2  # undisturbed; of each put, of each look, and unheard
+        assert result.run == 1 + 2 * 8 + 2 * 4 + 2 + 1  # undisturbed; of each put, of each look, unheard, and exists
         assert result.not_met == []
 
 

@@ -4,7 +4,11 @@ from pathlib import Path
 
 import pytest
 
+from cfn_local.perturb.cases import Case, cases_of
+from cfn_local.perturb.causes import causes_of
+from cfn_local.perturb.fault_kinds import FaultKind
 from cfn_local.perturb.report import repeat_command
+from cfn_local.perturb.result import Result
 from tests.cfn_local.perturb.plants import SEAT, SHELF, Tried, found, planted
 
 pytestmark = pytest.mark.contract
@@ -116,15 +120,55 @@ class TestWhatAnotherDoesBehindTheBack:
     def test_shows_a_read_that_answers_from_the_request(self, tried: Tried, tmp_path: Path) -> None:
         looks = "    ssm.get_parameter(Name=name)\n    try:\n"
         folder = planted(tmp_path, (looks, "    try:\n"))
-        case = "inputs_1/READ/everything#1/deleted"
+        gone = [f"inputs_1/READ/everything#1/{kind}" for kind in ("deleted", "deleted-by-delete")]
 
-        assert (case, "lie", "shows what is gone") in found(tried(folder, case))
+        told = found(tried(folder, *gone))
+
+        assert {(case, "lie", "shows what is gone") for case in gone} <= told
 
     def test_is_nothing_to_the_right_resource(self, tried: Tried) -> None:
-        result = tried(SHELF, "*/deleted", "*/changed")
+        result = tried(SHELF, "*/deleted", "*/changed", "*/deleted-by-delete")
 
         assert found(result) == set()
-        assert (result.run, result.not_met, result.not_tried) == (15, [], set())  # READ, UPDATE, DELETE: 2 + 2 + all
+        # READ, UPDATE, DELETE: 2 + 2 + all, and all by the handlers' own DELETE
+        assert (result.run, result.not_met, result.not_tried) == (18, [], set())
+
+
+class TestWhatIsThereBeforeIt:
+    CASE = "inputs_1/CREATE/everything#1/exists"
+
+    def test_is_foreign_where_create_takes_it_for_its_own_and_delete_deletes_it(
+        self, tried: Tried, tmp_path: Path
+    ) -> None:
+        overwritten = 'Type="String", Overwrite=True)\n    except ssm'
+        folder = planted(
+            tmp_path, ('Type="String", Tags=[{"Key": TOKEN_TAG, "Value": token}])\n    except ssm', overwritten)
+        )
+
+        result = tried(folder, self.CASE)
+
+        assert {("foreign", "removed"), ("lie", "takes another's for its own")} <= {one[1:] for one in found(result)}
+        (cause,) = causes_of(result.findings)
+        assert cause.first.violation.oracle == "foreign"
+
+    def test_is_to_be_told_as_such(self, tried: Tried, tmp_path: Path) -> None:
+        folder = planted(
+            tmp_path, ("raise exceptions.AlreadyExists(TYPE_NAME, name)", 'raise exceptions.NotFound("shelf", name)')
+        )
+
+        assert found(tried(folder, self.CASE)) == {(self.CASE, "wrong code", "NotFound")}
+
+    def test_is_nothing_to_the_right_resource(self, tried: Tried) -> None:
+        result = tried(SHELF, "*/exists")
+
+        assert (found(result), result.run, result.not_met) == (set(), 1, [])
+
+    def test_is_not_tried_where_the_service_makes_the_identifier(self, tried: Tried) -> None:
+        assert [case for case in cases(tried(SEAT, "inputs_1/CREATE/none")) if case.kind is FaultKind.EXISTS] == []
+
+
+def cases(result: Result) -> list[Case]:
+    return [case for course in result.courses for case in cases_of(course)]
 
 
 class TestAnotherResourceBesideIt:
