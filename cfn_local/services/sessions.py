@@ -14,6 +14,7 @@ from cfn_local.services import enforcement
 _ASSUMED_BY = {
     "RESOURCE": ("resources.cloudformation.amazonaws.com",),
     "HOOK": ("hooks.cloudformation.amazonaws.com", "resources.cloudformation.amazonaws.com"),
+    "ACTIVATED_HOOK": ("hooks.cloudformation.amazonaws.com",),
 }
 # The session of a type without an execution role, outside the account that all clients use by default.
 _NO_ROLE = "role/without-a-role"

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from cfn_local.engine.hooks.managed.execution_role import ExecutionRole
 from cfn_local.engine.hooks.managed.guard_documents import guard_document
 from cfn_local.engine.hooks.managed.guard_hook import SUCCESS, annotations_of
 from cfn_local.runtime import cfn_guard
@@ -18,10 +19,11 @@ Model = dict[str, Any]
 
 @dataclass(frozen=True)
 class ControlTowerHook:
-    """A hook of proactive controls of an account in a Region."""
+    """A hook of proactive controls of an account in a Region. The rules are AWS's own, so its role needs nothing."""
 
     account_id: str
     region: str
+    role: ExecutionRole
 
     def invoke(self, event: Model) -> Model:
         """Return the answer of the hook. Its message has what each control that failed requires, and the fix."""

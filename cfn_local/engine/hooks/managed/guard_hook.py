@@ -12,6 +12,7 @@ from typing import Any
 
 from moto.s3.exceptions import MissingBucket
 
+from cfn_local.engine.hooks.managed.execution_role import AccessDeniedError, ExecutionRole
 from cfn_local.engine.hooks.managed.guard_documents import guard_document
 from cfn_local.engine.hooks.managed.guard_rules import StoredRules
 from cfn_local.engine.hooks.target import TargetType
@@ -31,6 +32,7 @@ class GuardHook:
 
     account_id: str
     region: str
+    role: ExecutionRole
 
     def invoke(self, event: Model) -> Model:
         """Return the answer of the hook. Any rule that fails fails the hook."""
@@ -44,14 +46,14 @@ class GuardHook:
                     answer["message"] += f" Full output was written to {report}."
         except TimeoutError as error:
             return {"errorType": "Sandbox.Timedout", "errorMessage": str(error)}
-        except GuardError as error:
+        except (AccessDeniedError, GuardError) as error:
             return {"hookStatus": "FAILED", "errorCode": "InternalFailure", "message": str(error)}
         return answer
 
     def _evaluation(self, event: Model, settings: Model) -> Evaluation:
         stated = settings.get("options", {}).get("inputParams") or []
         parameters = [stated] if isinstance(stated, str) else stated
-        stored = StoredRules(self.account_id, self.region, settings["ruleLocation"], parameters)
+        stored = StoredRules(self.account_id, self.region, self.role, settings["ruleLocation"], parameters)
         with tempfile.TemporaryDirectory() as folder:
             rules, files = stored.put_into(Path(folder))
             document = guard_document(event, self.account_id, self.region)
@@ -65,6 +67,7 @@ class GuardHook:
             name = name.split("/")[1]
         target = f"{asked['targetName'].replace('::', '--')}-{name}"
         key = f"{_REPORTS}/{target}/{int(clock.now().timestamp() * 1000)}.json"
+        self.role.require_of_object("s3:PutObject", bucket, key)
         try:
             moto_routes.backend("s3", self.account_id, self.region).put_object(bucket, key, evaluation.report.encode())
         except MissingBucket as error:

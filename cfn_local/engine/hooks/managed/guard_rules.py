@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
-from cfn_local.registry.stored_objects import VERSION, NotAnS3UriError, stored_object
+from cfn_local.engine.hooks.managed.execution_role import ExecutionRole
+from cfn_local.registry.stored_objects import VERSION, NotAnS3UriError, location_of, stored_object
 from cfn_local.runtime import cfn_guard
 from cfn_local.runtime.artifact import MAXIMUM_BYTES
 from cfn_local.runtime.cfn_guard import GuardError
@@ -20,6 +21,7 @@ class StoredRules:
 
     account_id: str
     region: str
+    role: ExecutionRole
     rules: str
     parameters: Sequence[str] = ()
 
@@ -52,6 +54,9 @@ class StoredRules:
 
     def _content(self, name: str, uri: str) -> bytes:
         try:
+            location = location_of(uri)
+            action = "s3:GetObjectVersion" if location.version_id else "s3:GetObject"
+            self.role.require_of_object(action, location.bucket, location.key)
             content = stored_object(uri, self.account_id, self.region)
         except NotAnS3UriError as error:
             raise GuardError(f"{name} {error}") from error

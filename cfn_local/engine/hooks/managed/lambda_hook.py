@@ -14,6 +14,7 @@ from typing import Any
 
 from moto.awslambda.exceptions import UnknownFunctionException
 
+from cfn_local.engine.hooks.managed.execution_role import AccessDeniedError, ExecutionRole
 from cfn_local.engine.hooks.managed.resource_documents import as_documented
 from cfn_local.services import moto_routes
 
@@ -33,30 +34,24 @@ class LambdaHook:
 
     account_id: str
     region: str
+    role: ExecutionRole
     seconds: float = _SECONDS_FOR_AN_ANSWER
 
     def invoke(self, event: Model) -> Any:
         """Return the function's answer if it is one that the guide describes; else the error that ends the hook."""
         name = event["hookModel"]["LambdaFunction"]
-        function = self._function(name)
+        function = function_of(name, self.account_id, self.region)
         if function is None:
             return _error("ResourceNotFoundException", f"Function not found: {name}")
+        try:
+            self.role.require("lambda:InvokeFunction", function.function_arn)
+        except AccessDeniedError as error:
+            return _error("AccessDeniedException", str(error))
         answer = _within(self.seconds, function, json.dumps(self._event(event)))
         if isinstance(answer, Mapping) and "errorType" in answer and answer.get("hookStatus") is None:
             return answer
         problems = _problems(answer, event["clientRequestToken"])
         return _error("InvalidAnswer", " ".join(problems)) if problems else answer
-
-    def _function(self, name: str) -> Any:
-        """Return moto's function, by its name or ARN, whole or in part, with a version or an alias."""
-        parts = _FUNCTION.fullmatch(name)
-        if parts is None:
-            return None
-        backend = moto_routes.backend("lambda", parts["account"] or self.account_id, parts["region"] or self.region)
-        try:
-            return backend.get_function(parts["name"], parts["qualifier"])
-        except UnknownFunctionException:
-            return None
 
     def _event(self, event: Model) -> Model:
         """Return the event as functions get it: without credentials, since they have those of their own role."""
@@ -66,6 +61,18 @@ class LambdaHook:
             if event["stackId"]:
                 asked["targetType"] = asked["targetName"]
         return {**event, "requestData": asked}
+
+
+def function_of(name: str, account_id: str, region: str) -> Any:
+    """Return moto's function, by its name or ARN, whole or in part, with a version or an alias; None without one."""
+    parts = _FUNCTION.fullmatch(name)
+    if parts is None:
+        return None
+    backend = moto_routes.backend("lambda", parts["account"] or account_id, parts["region"] or region)
+    try:
+        return backend.get_function(parts["name"], parts["qualifier"])
+    except UnknownFunctionException:
+        return None
 
 
 def _problems(answer: Any, token: str) -> list[str]:

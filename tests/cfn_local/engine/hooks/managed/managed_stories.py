@@ -41,8 +41,9 @@ class Account:
         self, public: str, alias: str, failure_mode: str = "FAIL", properties: Mapping[str, Any] = {}, **more: Any
     ) -> str:
         """The ARN of the hook, enabled for resources unless `more` of its configuration says otherwise."""
+        role = more.pop("ExecutionRoleArn", ROLE)
         arn = self.cloudformation.activate_type(
-            Type="HOOK", TypeName=public, PublisherId="aws-hooks", TypeNameAlias=alias, ExecutionRoleArn=ROLE
+            Type="HOOK", TypeName=public, PublisherId="aws-hooks", TypeNameAlias=alias, ExecutionRoleArn=role
         )["Arn"]
         members = {
             "HookInvocationStatus": "ENABLED",

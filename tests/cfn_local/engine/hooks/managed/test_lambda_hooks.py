@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterator
+from dataclasses import fields
 from threading import Event
 from typing import Any
 
@@ -253,7 +254,8 @@ class TestAFunctionThatDoesNotAnswerInTime:
         }
 
     def test_may_take_30_seconds(self) -> None:
-        assert LambdaHook(ACCOUNT, REGION).seconds == 30
+        (seconds,) = [one.default for one in fields(LambdaHook) if one.name == "seconds"]
+        assert seconds == 30
 
 
 @pytest.fixture(scope="module")
@@ -277,7 +279,7 @@ class TestTheFunction:
     )
     @pytest.mark.usefixtures("function", "alias")
     def test_may_be_named_in_every_way_of_lambda(self, name: str) -> None:
-        assert LambdaHook(ACCOUNT, REGION)._function(name).function_name == "buckets"
+        assert lambda_hook.function_of(name, ACCOUNT, REGION).function_name == "buckets"
 
     @pytest.mark.parametrize("name", ["absent", "no function", "buckets:absent"])
     @pytest.mark.usefixtures("function")
