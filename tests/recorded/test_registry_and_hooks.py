@@ -2,6 +2,7 @@
 
 import io
 import json
+import re
 import zipfile
 from collections.abc import Iterator
 
@@ -9,12 +10,16 @@ import pytest
 
 from tests.cfn_local.registry.package_stories import NAMES, package, zipped
 from tests.recorded.recorded_stories import Cloud, template
-from tests.recorded.recordings import recorded
+from tests.recorded.recordings import WORKSHOP, recorded
 
 HOOK = """
 def hook(event, context):
     return {"hookStatus": "FAILED", "errorCode": "InternalFailure", "message": "Intentional fail",
             "clientRequestToken": event.get("clientRequestToken")}
+"""
+PASSING_HOOK = """
+def hook(event, context):
+    return {"hookStatus": "SUCCESS", "message": "Good", "clientRequestToken": event.get("clientRequestToken")}
 """
 
 
@@ -40,8 +45,18 @@ def _without_type_name(content: bytes) -> bytes:
 
 @pytest.fixture
 def failing_hook(cloud: Cloud) -> Iterator[None]:
+    yield from _hook(cloud, HOOK)
+
+
+@pytest.fixture
+def passing_hook(cloud: Cloud) -> Iterator[None]:
+    yield from _hook(cloud, PASSING_HOOK)
+
+
+def _hook(cloud: Cloud, code: str) -> Iterator[None]:
+    """A hook on buckets, as long as it is used."""
     schema = {"handlers": {"preCreate": {"targetNames": ["AWS::S3::Bucket"], "permissions": []}}}
-    assert _register(cloud, "HOOK", package("HOOK", HOOK, schema=schema)) == "COMPLETE"
+    assert _register(cloud, "HOOK", package("HOOK", code, schema=schema)) == "COMPLETE"
     configured = {"HookInvocationStatus": "ENABLED", "FailureMode": "FAIL", "TargetOperations": ["RESOURCE"]}
     document = {"CloudFormationConfiguration": {"HookConfiguration": {**configured, "Properties": {}}}}
     cloud.cloudformation.set_type_configuration(Type="HOOK", TypeName=NAMES["HOOK"], Configuration=json.dumps(document))
@@ -60,6 +75,24 @@ class TestAModule:
     def test_whose_arn_goes_on_after_its_name_is_invalid(self, cloud: Cloud) -> None:
         arn = "arn:aws:cloudformation:us-east-1:123456789012:type/module/Example-Testing-Thing-MODULE00000099"
         assert cloud.refusal("deregister_type", Arn=arn) == ("CFNRegistryException", "TypeName is invalid")
+
+
+class TestAHookThatSucceeds:
+    @recorded("2025-10-08", WORKSHOP)
+    def test_is_told_in_two_events_and_then_the_resource_goes_on(self, cloud: Cloud, passing_hook: None) -> None:
+        name = cloud.create(template({"Bucket": {"Type": "AWS::S3::Bucket"}}))
+        told = [one for one in cloud.events(name) if one["LogicalResourceId"] == "Bucket"]
+        invoked, ended = (one for one in told if "HookType" in one)
+
+        assert (invoked["HookStatusReason"], ended["HookStatusReason"]) == (
+            "Invoking hook",
+            "Hook succeeded with message: Good",
+        )
+        assert invoked["HookInvocationId"] == ended["HookInvocationId"]
+        assert (ended["ResourceStatus"], ended["PhysicalResourceId"]) == ("CREATE_IN_PROGRESS", "")
+        assert re.fullmatch(r"Bucket-[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}", ended["EventId"])
+        reasons = [one.get("ResourceStatusReason") for one in told]
+        assert "Hook invocations complete.  Resource creation initiated" in reasons
 
 
 class TestAHookThatAnswersFailed:

@@ -36,6 +36,8 @@ from cfn_local.services import emulated_wait
 
 TAGS_ARE_APPLIED = "Apply stack-level tags to imported resource if applicable."
 CREATES_A_NEW_ONE = "Requested update requires the creation of a new physical resource; hence creating one."
+# Recorded of creations, with two spaces; of updates and deletions nothing is.
+HOOKS_ARE_COMPLETE = "Hook invocations complete.  Resource creation initiated"
 PROVIDER_CREATED_A_NEW_ONE = "Requested update required the provider to create a new physical resource"
 NO_REPLACEMENT = "Replacement type updates not supported on stack with disable-rollback."
 # The policy of a resource whose import is rolled back: it is not the stack's to delete.
@@ -348,7 +350,7 @@ class ResourceWork:
             is_imported=is_imported,
         )
         try:
-            run_hooks(
+            judgements = run_hooks(
                 registry_of(stack.account_id, stack.region),
                 target,
                 lambda event: stack.add_hook_event(resource, resource.status, event),
@@ -356,6 +358,8 @@ class ResourceWork:
             )
         except HooksFailed as failed:
             raise ResourceFailedError(str(failed), was_attempted=False) from failed
+        if judgements and resource.status == "CREATE_IN_PROGRESS":
+            stack.set_resource_status(resource, resource.status, HOOKS_ARE_COMPLETE)
 
     def _operation(
         self, resource: StackResource, initiated: Callable[[LiveResource], None] = lambda _live: None

@@ -228,7 +228,9 @@ class Stack:
                 StackEvent(
                     stack_id=self.stack_id,
                     stack_name=self.name,
-                    event_id=_event_id(logical_id, status, time, in_clean_up) if of else str(uuid.uuid4()),
+                    event_id=_event_id(logical_id, status, time, has_time=not in_clean_up and hook is None)
+                    if of
+                    else str(uuid.uuid4()),
                     logical_id=logical_id,
                     physical_id=physical_id,
                     type_name=type_name,
@@ -256,8 +258,8 @@ class Stack:
             self._secrets = self._secrets.union(found)
 
 
-def _event_id(logical_id: str, status: str, time: datetime, in_clean_up: bool) -> str:
-    """The ID of a resource's event, as recorded from 2023 to 2025. It contains the time, which no other event has."""
-    if in_clean_up:
+def _event_id(logical_id: str, status: str, time: datetime, *, has_time: bool) -> str:
+    """The ID of a resource's event, as recorded from 2023 to 2025. Where it has a time, no other event has the same."""
+    if not has_time:
         return f"{logical_id}-{uuid.uuid4()}"
     return f"{logical_id}-{status}-{time.isoformat(timespec='milliseconds').removesuffix('+00:00')}Z"

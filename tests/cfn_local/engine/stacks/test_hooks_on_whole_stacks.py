@@ -247,6 +247,11 @@ class TestAHookOnChangeSets:
             {"AnnotationName": "Rule", "Status": "FAILED", "RemediationMessage": "Mend it."}
         ]
         assert hook_events(cloud, name) == []
+        told = cloud.cloudformation.describe_events(ChangeSetName=described["ChangeSetId"])["OperationEvents"]
+        assert [(one["OperationType"], one["OperationStatus"]) for one in told] == [
+            ("CREATE_CHANGESET", "FAILED"),
+            ("CREATE_CHANGESET", "IN_PROGRESS"),
+        ]
 
     def test_that_warns_lets_it_be_executed(self, cloud: Cloud, judge: Judge) -> None:
         judge.fails("CHANGE_SET")
