@@ -64,8 +64,8 @@ def _keep_keys_of_archives(response_class: Any) -> None:
 
     def describe(response: Any) -> Any:
         text, headers = describe_archive(response)
-        key = getattr(archive_of(response), "kms_key_identifier", "")
-        return json.dumps({**json.loads(text), **({"KmsKeyIdentifier": key} if key else {})}), headers
+        key = getattr(archive_of(response), "kms_key_identifier", None)
+        return json.dumps({**json.loads(text), **({} if key is None else {"KmsKeyIdentifier": key})}), headers
 
     replace_method(response_class, "create_archive", lambda response: keep(response, create_archive(response)))
     replace_method(response_class, "update_archive", lambda response: keep(response, update_archive(response)))

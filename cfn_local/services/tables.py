@@ -1,7 +1,7 @@
 """DynamoDB tables: moto accepts a time to live that is set already, which DynamoDB refuses.
 
 moto shows lists of indexes that are empty, and a summary of the billing of a table that never was on demand, which
-DynamoDB leaves out. It shows no ID of a table, and no time since when it is on demand.
+DynamoDB leaves out. It shows no ID of a table, and no time since when it is on demand, and changes no encryption.
 """
 
 from typing import Any
@@ -18,12 +18,20 @@ def install() -> None:
     from moto.dynamodb.responses import DynamoHandler
     from moto.moto_api._internal import mock_random
 
-    create = DynamoHandler.create_table
+    create, change = DynamoHandler.create_table, DynamoHandler.update_table
 
     class Actions:
         def create_table(self: Any) -> Any:
             self.body.setdefault("AttributeDefinitions", [])  # moto fails without; DynamoDB names the missing ones
             return create(self)
+
+        def update_table(self: Any) -> Any:
+            answer = change(self)
+            if stated := self.body.get("SSESpecification"):
+                table = self.dynamodb_backend.get_table(self.body["TableName"])
+                default = table._get_default_encryption_key(self.current_account, self.region)
+                table.sse_specification = {"KMSMasterKeyId": default, **stated}
+            return answer
 
     add_actions(DynamoHandler, Actions)
     update = DynamoDBBackend.update_time_to_live

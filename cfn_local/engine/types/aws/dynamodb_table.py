@@ -6,54 +6,7 @@ from typing import Any
 
 from cfn_local.engine.types.aws.declaration import TAGS, Call, Declaration, Logic, Name, Proof, Setting, Tagging
 from cfn_local.engine.types.aws.handle import Handle
-
-
-def _stream(handle: Handle) -> dict[str, Any] | None:
-    specification = handle.wanted.get("StreamSpecification")
-    return None if specification is None else {"StreamEnabled": True, **specification}
-
-
-def _changed_stream(handle: Handle) -> dict[str, Any] | None:
-    if "StreamSpecification" not in handle.changed:
-        return None
-    return _stream(handle) or {"StreamEnabled": False}
-
-
-def _update_indexes(handle: Handle) -> None:
-    """One index at a time, as DynamoDB requires; those with other keys are made anew."""
-    old, new = (
-        {one["IndexName"]: one for one in stated.get("GlobalSecondaryIndexes", ())}
-        for stated in (handle.had, handle.wanted)
-    )
-    gone = [name for name, one in old.items() if name not in new or _is_another(one, new[name])]
-    changes = [{"Delete": {"IndexName": name}} for name in gone]
-    changes += [{"Create": one} for name, one in new.items() if name not in old or name in gone]
-    changes += [
-        {"Update": {"IndexName": name, "ProvisionedThroughput": one["ProvisionedThroughput"]}}
-        for name, one in new.items()
-        if name in old and name not in gone and one != old[name] and "ProvisionedThroughput" in one
-    ]
-    attributes = handle.wanted.get("AttributeDefinitions")
-    for change in changes:
-        handle(
-            "UpdateTable",
-            TableName=handle["TableName"],
-            AttributeDefinitions=attributes,
-            GlobalSecondaryIndexUpdates=[change],
-        )
-    if "AttributeDefinitions" in handle.changed and not changes:
-        handle("UpdateTable", TableName=handle["TableName"], AttributeDefinitions=attributes)
-
-
-def _is_another(one: dict[str, Any], other: dict[str, Any]) -> bool:
-    return any(one.get(name) != other.get(name) for name in ("KeySchema", "Projection"))
-
-
-def _expire(handle: Handle, specification: Any) -> None:
-    if specification is None:
-        found = handle.found(Call("DescribeTimeToLive", "TimeToLiveDescription"))
-        specification = {"AttributeName": found["AttributeName"], "Enabled": False}
-    handle("UpdateTimeToLive", TableName=handle["TableName"], TimeToLiveSpecification=specification)
+from cfn_local.engine.types.aws.table_parts import changed_stream, expire, stream, update_indexes
 
 
 def _of_indexes(handle: Handle) -> list[dict[str, Any]]:
@@ -72,7 +25,7 @@ TYPE = Declaration(
     "dynamodb",
     names={"SSEEnabled": "Enabled"},
     named=Name("TableName"),
-    create=Call("CreateTable", "TableDescription", {"StreamSpecification": _stream}),
+    create=Call("CreateTable", "TableDescription", {"StreamSpecification": stream}),
     read=(
         Call(
             "DescribeTable",
@@ -103,10 +56,10 @@ TYPE = Declaration(
         ),
     ),
     update=(
-        Logic(("AttributeDefinitions", "GlobalSecondaryIndexes"), _update_indexes),
+        Logic(("AttributeDefinitions", "GlobalSecondaryIndexes"), update_indexes),
         Call(
             "UpdateTable",
-            params={"StreamSpecification": _changed_stream},
+            params={"StreamSpecification": changed_stream},
             carries=(
                 "BillingMode",
                 "DeletionProtectionEnabled",
@@ -117,7 +70,7 @@ TYPE = Declaration(
         ),
     ),
     settings={
-        "TimeToLiveSpecification": _expire,
+        "TimeToLiveSpecification": expire,
         "PointInTimeRecoverySpecification": Setting(Call("UpdateContinuousBackups")),
     },
     defaults={

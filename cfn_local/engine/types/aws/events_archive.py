@@ -28,7 +28,7 @@ TYPE = Declaration(
             ["of the shop", 7],
             left=["", 0],
         ),
-        Proof({"KmsKeyIdentifier": "{keyarn}"}),
+        Proof({"KmsKeyIdentifier": "{keyarn}"}, left=""),
         Proof({"EventPattern": {"source": ["shop"]}}, left=""),
     ),
 )

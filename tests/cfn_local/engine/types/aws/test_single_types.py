@@ -538,3 +538,39 @@ class TestAComputeEnvironment:
         with pytest.raises(AwsTypeError) as refused:
             type_of("AWS::Batch::ComputeEnvironment").update(environment, request(spot))
         assert refused.value.error_code == "NotUpdatable"
+
+
+class TestAGlobalTable:
+    KEYS: ClassVar[dict[str, Any]] = {
+        "AttributeDefinitions": [{"AttributeName": "id", "AttributeType": "S"}],
+        "KeySchema": [{"AttributeName": "id", "KeyType": "HASH"}],
+    }
+
+    def test_is_encrypted_with_the_key_of_its_replica(self) -> None:
+        key = create("AWS::KMS::Key", {}).attribute("Arn")
+        stated = {
+            **self.KEYS,
+            "BillingMode": "PAY_PER_REQUEST",
+            "SSESpecification": {"SSEEnabled": True, "SSEType": "KMS"},
+            "Replicas": [{"Region": REGION, "SSESpecification": {"KMSMasterKeyId": key}}],
+        }
+        table = create("AWS::DynamoDB::GlobalTable", stated)
+        found = client("dynamodb").describe_table(TableName=table.physical_id)["Table"]
+        assert found["SSEDescription"]["KMSMasterKeyArn"] == key
+        assert table.model["Replicas"][0]["SSESpecification"] == {"KMSMasterKeyId": key}
+
+    @pytest.mark.parametrize(
+        ("changed", "reason"),
+        [
+            ({"BillingMode": None}, "The local DynamoDB has global tables with the BillingMode PAY_PER_REQUEST only."),
+            (
+                {"Replicas": [{"Region": REGION}, {"Region": "eu-west-1"}]},
+                "The local DynamoDB has replicas in us-east-1 only, the Region of the stack.",
+            ),
+        ],
+    )
+    def test_in_other_forms_is_refused(self, changed: dict[str, Any], reason: str) -> None:
+        stated = {**self.KEYS, "BillingMode": "PAY_PER_REQUEST", "Replicas": [{"Region": REGION}], **changed}
+        with pytest.raises(AwsTypeError) as refused:
+            create("AWS::DynamoDB::GlobalTable", {name: value for name, value in stated.items() if value})
+        assert refused.value.message == reason

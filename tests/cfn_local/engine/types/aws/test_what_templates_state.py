@@ -248,6 +248,7 @@ NOT_TOLD: dict[str, set[str]] = {
     "AWS::IAM::ManagedPolicy": {"PermissionsBoundaryUsageCount"},
     # Only a table with a StreamSpecification has a stream.
     "AWS::DynamoDB::Table": {"StreamArn"},
+    "AWS::DynamoDB::GlobalTable": {"StreamArn"},
 }
 
 
