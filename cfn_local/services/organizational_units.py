@@ -9,12 +9,15 @@ from typing import Any
 from cfn_local.services.seam import replace_method
 
 _ADMINISTRATOR = "OrganizationAccountAccessRole"
+# moto does not know that it may have a delegated administrator.
+_STACK_SETS = "member.org.stacksets.cloudformation.amazonaws.com"
 
 
 def install() -> None:
     """Make moto's Organizations refuse duplicate siblings, and detach the policies of deleted units."""
-    from moto.organizations.models import OrganizationsBackend
+    from moto.organizations.models import FakeDelegatedAdministrator, OrganizationsBackend
 
+    FakeDelegatedAdministrator.SUPPORTED_SERVICES.append(_STACK_SETS)
     attach, create = OrganizationsBackend.attach_policy, OrganizationsBackend.create_organizational_unit
     delete, make_account = OrganizationsBackend.delete_organizational_unit, OrganizationsBackend.create_account
 

@@ -15,6 +15,7 @@ from cfn_local.engine.actions.drift_actions import DriftActions
 from cfn_local.engine.actions.operation_events import OperationEvents
 from cfn_local.engine.actions.rollback_actions import RollbackActions
 from cfn_local.engine.actions.stack_operations import StackOperations
+from cfn_local.engine.actions.stack_set_actions import StackSetActions
 from cfn_local.engine.hooks.results import HookResultActions
 from cfn_local.services.seam import replace_method
 
@@ -29,6 +30,7 @@ _OURS = (
     DriftActions,
     HookResultActions,
     OperationEvents,
+    StackSetActions,
 )
 # Some of these are moto's own, which do not work with this engine's stacks. They raise what moto raises for others.
 _NOT_HERE = tuple(xform_name(name) for names in NOT_HERE.values() for name in names)

@@ -20,13 +20,20 @@ _HARMLESS: Mapping[str, tuple[Any, ...]] = {
     "DeploymentConfig": ({"Mode": "STANDARD"},),
 }
 _NOTHING_PUBLISHED = "shown by DescribeStacks; nothing is published to the topics"
-_CALLER = "stack sets are not here, and it says for whom to look at one"
+_CALLER = "it says for whom to look at a stack set"
 
 
 _TEMPLATE = ("TemplateBody", "TemplateURL")
 _SETTINGS = (*_TEMPLATE, "Parameters", "Capabilities", "ResourceTypes", "RoleARN", "Tags")
 _PAGE = ("StackName", "NextToken")
 _NOTIFICATIONS = {"NotificationARNs": _NOTHING_PUBLISHED}
+_SET_OF_CALLER = ("StackSetName", "CallAs")
+_PAGE_OF_SETS = ("CallAs", "NextToken", "MaxResults")
+_SET = (
+    *(*_SET_OF_CALLER, "Description", "Parameters", "Capabilities", "Tags", "AdministrationRoleARN"),
+    *("ExecutionRoleName", "PermissionModel", "AutoDeployment", "ManagedExecution"),
+)
+_OF_INSTANCES = ("Accounts", "DeploymentTargets", "Regions", "OperationPreferences", "OperationId")
 _TYPE = ("Arn", "Type", "TypeName", "VersionId")
 
 TABLE: Mapping[str, Accepted] = {
@@ -94,6 +101,25 @@ TABLE: Mapping[str, Accepted] = {
     "DescribeStackDriftDetectionStatus": Accepted(("StackDriftDetectionId",)),
     "DetectStackResourceDrift": Accepted(("StackName", "LogicalResourceId")),
     "DescribeStackResourceDrifts": Accepted((*_PAGE, "StackResourceDriftStatusFilters", "MaxResults")),
+    "CreateStackSet": Accepted((*_SET, *_TEMPLATE), ("StackId",), {"ClientRequestToken": "the name tells sets apart"}),
+    "UpdateStackSet": Accepted((*_SET, *_TEMPLATE, *_OF_INSTANCES, "UsePreviousTemplate")),
+    "DeleteStackSet": Accepted(_SET_OF_CALLER),
+    "DescribeStackSet": Accepted(_SET_OF_CALLER),
+    "ListStackSets": Accepted((*_PAGE_OF_SETS, "Status")),
+    "CreateStackInstances": Accepted(("StackSetName", *_OF_INSTANCES, "ParameterOverrides", "CallAs")),
+    "UpdateStackInstances": Accepted(("StackSetName", *_OF_INSTANCES, "ParameterOverrides", "CallAs")),
+    "DeleteStackInstances": Accepted(("StackSetName", *_OF_INSTANCES, "RetainStacks", "CallAs")),
+    "DetectStackSetDrift": Accepted((*_SET_OF_CALLER, "OperationPreferences", "OperationId")),
+    "DescribeStackInstance": Accepted((*_SET_OF_CALLER, "StackInstanceAccount", "StackInstanceRegion")),
+    "ListStackInstances": Accepted(
+        ("StackSetName", *_PAGE_OF_SETS, "StackInstanceAccount", "StackInstanceRegion", "Filters")
+    ),
+    "DescribeStackSetOperation": Accepted((*_SET_OF_CALLER, "OperationId")),
+    "ListStackSetOperations": Accepted(("StackSetName", *_PAGE_OF_SETS)),
+    "ListStackSetOperationResults": Accepted(("StackSetName", *_PAGE_OF_SETS, "OperationId", "Filters")),
+    "ActivateOrganizationsAccess": Accepted(()),
+    "DeactivateOrganizationsAccess": Accepted(()),
+    "DescribeOrganizationsAccess": Accepted(("CallAs",)),
     "ListHookResults": Accepted(("TargetType", "TargetId", "TypeArn", "Status", "NextToken")),
     "GetHookResult": Accepted(("HookResultId",)),
     # The registry's actions refuse what they lack themselves.
@@ -129,27 +155,10 @@ TABLE: Mapping[str, Accepted] = {
 NOT_HERE: Mapping[str, tuple[str, ...]] = {
     "stack policies": ("GetStackPolicy", "SetStackPolicy"),
     "stack sets": (
-        "CreateStackSet",
-        "UpdateStackSet",
-        "DeleteStackSet",
-        "DescribeStackSet",
-        "ListStackSets",
-        "CreateStackInstances",
-        "UpdateStackInstances",
-        "DeleteStackInstances",
-        "DescribeStackInstance",
-        "ListStackInstances",
         "ListStackInstanceResourceDrifts",
-        "DetectStackSetDrift",
-        "DescribeStackSetOperation",
-        "ListStackSetOperations",
-        "ListStackSetOperationResults",
         "StopStackSetOperation",
         "ListStackSetAutoDeploymentTargets",
         "ImportStacksToStackSet",
-        "ActivateOrganizationsAccess",
-        "DeactivateOrganizationsAccess",
-        "DescribeOrganizationsAccess",
     ),
     "stack refactoring": (
         "CreateStackRefactor",

@@ -31,6 +31,16 @@ def template_of(request: Request, previous: Template | None = None) -> Template:
         raise InvalidRequest(str(error)) from error
 
 
+def checked_body(request: Request) -> str:
+    """The text of the template in the request, or at its TemplateURL. Raises ValidationError if it is invalid."""
+    body = _body(request)
+    try:
+        load_unprocessed(body, registry_of(request.current_account, request.region).fragment)
+    except TemplateError as error:
+        raise InvalidRequest(str(error)) from error
+    return body
+
+
 def template_at(url: str, account_id: str, region: str) -> Template:
     """The template at a TemplateURL, before its transforms run. Raises TemplateError or ValidationError."""
     return load_unprocessed(_from_s3(account_id, region, url), registry_of(account_id, region).fragment)
