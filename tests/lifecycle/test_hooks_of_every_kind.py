@@ -231,6 +231,7 @@ def hooked(account: LocalAccount) -> Iterator[LocalAccount]:
         Guard={
             **common,
             "Alias": "Private::Guard::Described",
+            "TargetOperations": ["STACK", "CHANGE_SET", "CLOUD_CONTROL"],
             "RuleLocation": {"Uri": "s3://guard-rules/described.guard"},
         },
         Function={**common, "Alias": "Private::Lambda::Described", "LambdaFunction": "reader"},
@@ -282,3 +283,16 @@ class TestHooksOnWholeStacks:
 
         assert {one["HookStatus"] for one in _ended(hooked, "described", "described")} == {"HOOK_COMPLETE_SUCCEEDED"}
         hooked.delete("described")
+
+    def test_may_be_asked_about_a_cloud_control_request_too(self, hooked: LocalAccount) -> None:
+        cloud_control = hooked.client("cloudcontrol")
+        asked = cloud_control.create_resource(TypeName="AWS::SQS::Queue", DesiredState='{"QueueName": "one"}')
+        with pytest.raises(WaiterError):
+            cloud_control.get_waiter("resource_request_success").wait(
+                RequestToken=asked["ProgressEvent"]["RequestToken"]
+            )
+
+        told = cloud_control.get_resource_request_status(RequestToken=asked["ProgressEvent"]["RequestToken"])
+        (hook,) = told["HooksProgressEvent"]
+        assert (hook["HookTypeName"], hook["HookStatus"]) == ("Private::Guard::Described", "HOOK_COMPLETE_FAILED")
+        assert hook["HookStatusMessage"].endswith("the following rule(s) failed: is_described.")

@@ -21,6 +21,7 @@ from cfn_local.runtime.cfn_guard import Evaluation, GuardError
 from cfn_local.services import clock, moto_routes
 
 _SECONDS_FOR_AN_ANSWER = 30
+_LONGEST_NAME, _LONGEST_MESSAGE = 1024, 16384
 _REPORTS = "cfn-guard-validate-report"
 Model = dict[str, Any]
 SUCCESS: Mapping[str, str] = {"hookStatus": "SUCCESS", "message": "Successful validation"}
@@ -89,13 +90,13 @@ def answer_of(evaluation: Evaluation) -> Model:
 
 
 def annotations_of(evaluation: Evaluation) -> list[dict[str, str]]:
-    """Return an annotation for each check that failed."""
+    """Return an annotation for each check that failed, with texts as long as the API allows."""
     return [
         {
-            "annotationName": check.rule,
+            "annotationName": check.rule[:_LONGEST_NAME],
             "status": "FAILED",
-            "statusMessage": check.message,
-            **({"remediationMessage": check.custom_message} if check.custom_message else {}),
+            "statusMessage": check.message[:_LONGEST_MESSAGE],
+            **({"remediationMessage": check.custom_message[:_LONGEST_MESSAGE]} if check.custom_message else {}),
         }
         for check in evaluation.failed_checks
     ]

@@ -235,6 +235,14 @@ class TestATargetOtherThanAResource:
 
         assert verdicts(target)[HOOK].message == "Successful validation"
 
+    def test_may_be_a_long_template_that_a_message_quotes(self, guard_everything: Any) -> None:
+        guard_everything("rule parametrised { Parameters exists }")
+        long = json.dumps({"Description": "x" * 20_000, "Resources": {"Queue": {"Type": "AWS::SQS::Queue"}}})
+        verdict = verdicts(stack("CREATE", long))[HOOK]
+
+        assert verdict.status == "HOOK_COMPLETE_FAILED"
+        assert len(verdict.annotations[0]["StatusMessage"]) == 16_384
+
     def test_that_cannot_be_read_fails_the_hook(self, guard_everything: Any) -> None:
         guard_everything("rule any { Resources exists }")
 
