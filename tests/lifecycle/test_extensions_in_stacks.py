@@ -48,8 +48,13 @@ def cloudformation(account: LocalAccount) -> Any:
 class TestEveryExample:
     def test_is_deployed_with_the_hook_in_fail_mode_and_deleted(self, account: LocalAccount, template: Path) -> None:
         account.configure_hook("FAIL")
+        needs = template.parents[1] / "test/setup.yml"
+        if needs.exists():
+            succeeded(account.deploy("needs", needs))
         succeeded(account.deploy_example("example", template))
         account.delete("example")
+        if needs.exists():
+            account.delete("needs")
         assert account.billed() == []
 
 
