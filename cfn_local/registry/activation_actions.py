@@ -1,6 +1,7 @@
 """ActivateType and DeactivateType, for the hooks that AWS publishes."""
 
 import re
+from collections.abc import Callable
 from typing import Any
 
 from moto.core.responses import ActionResult
@@ -13,7 +14,7 @@ from cfn_local.registry.type_versions import Activation, Registry, TypeVersion, 
 from cfn_local.services import clock
 
 _PUBLIC_ARN = re.compile(
-    r"arn:[^:]+:cloudformation:[^:]*::type/(?P<kind>[a-z]+)/(?P<publisher>[^/]+)/(?P<name>[A-Za-z0-9-]+)"
+    r"arn:[^:]+:cloudformation:[^:]*::type/(?P<kind>[a-z]+)/(?P<publisher>[^/]+)/(?P<name>[A-Za-z0-9-]+)(/[0-9.]+)?"
 )
 _VERSION_ID = "00000001"
 
@@ -61,16 +62,7 @@ class ActivationActions:
         return ActionResult({})
 
     def _public_hook(self) -> PublicHook:
-        arn = self._get_param("PublicTypeArn")
-        if arn:
-            found = _PUBLIC_ARN.fullmatch(arn)
-            if found is None:
-                raise InvalidRequest(f"PublicTypeArn '{arn}' is not the ARN of a public type.")
-            kind, publisher, name = found["kind"].upper(), found["publisher"], found["name"].replace("-", "::")
-        else:
-            kind, publisher, name = (self._get_param(each) for each in ("Type", "PublisherId", "TypeName"))
-            if not (kind and publisher and name):
-                raise InvalidRequest("Name the public type by PublicTypeArn, or by Type, TypeName and PublisherId.")
+        kind, publisher, name = named_publicly(self._get_param)
         public = PUBLIC_HOOKS.get(name)
         if kind != "HOOK" or publisher != PUBLISHER_ID or public is None:
             known = ", ".join(PUBLIC_HOOKS)
@@ -97,6 +89,20 @@ class ActivationActions:
                 auto_updates=self._get_param("AutoUpdate") not in (False, "false"),
             ),
         )
+
+
+def named_publicly(get_param: Callable[[str], Any]) -> tuple[str, str, str]:
+    """Return the kind, the publisher and the name of the public type that a request names."""
+    arn = get_param("PublicTypeArn")
+    if arn:
+        found = _PUBLIC_ARN.fullmatch(arn)
+        if found is None:
+            raise InvalidRequest(f"PublicTypeArn '{arn}' is not the ARN of a public type.")
+        return found["kind"].upper(), found["publisher"], found["name"].replace("-", "::")
+    kind, publisher, name = (get_param(each) for each in ("Type", "PublisherId", "TypeName"))
+    if not (kind and publisher and name):
+        raise InvalidRequest("Name the public type by PublicTypeArn, or by Type, TypeName and PublisherId.")
+    return kind, publisher, name
 
 
 def _is_enabled(registry: Registry, named: TypeReference) -> bool:

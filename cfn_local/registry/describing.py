@@ -79,8 +79,8 @@ def activated_as(version: TypeVersion) -> dict[str, Any]:
         "PublisherId": activation.publisher_id,
         "OriginalTypeName": activation.type_name,
         "OriginalTypeArn": activation.arn,
-        "PublicVersionNumber": PUBLIC_VERSION,
-        "LatestPublicVersion": PUBLIC_VERSION,
+        "PublicVersionNumber": activation.public_version,
+        "LatestPublicVersion": activation.public_version,
         "AutoUpdate": activation.auto_updates,
     }
 

@@ -10,7 +10,9 @@ from cfn_local.registry.activation_actions import ActivationActions
 from cfn_local.registry.configuration_actions import ConfigurationActions
 from cfn_local.registry.describing import DescribingActions
 from cfn_local.registry.listing import ListingActions
+from cfn_local.registry.publishing import PublishingActions
 from cfn_local.registry.registration_actions import RegistrationActions, describe_type_registration, register_type_in
+from cfn_local.registry.third_parties import activate_type_in
 from cfn_local.registry.type_versions import close_before_reset
 from cfn_local.registry.version_actions import VersionActions
 from cfn_local.runtime.workers import Workers
@@ -21,6 +23,7 @@ _ACTIONS = (
     ConfigurationActions,
     DescribingActions,
     ListingActions,
+    PublishingActions,
     RegistrationActions,
     VersionActions,
 )
@@ -30,6 +33,7 @@ def install(workers: Workers) -> None:
     """Add the actions; registered handlers run in `workers`."""
     _install()
     replace_method(CloudFormationResponse, "register_type", register_type_in(workers))
+    replace_method(CloudFormationResponse, "activate_type", activate_type_in(workers))
 
 
 @cache

@@ -4,6 +4,7 @@ import shutil
 import uuid
 from collections.abc import Callable
 from dataclasses import dataclass
+from pathlib import Path
 from threading import Thread
 from typing import Any
 
@@ -53,6 +54,14 @@ def begin(registry: Registry, submission: Submission, workers: Workers) -> Regis
     return registration
 
 
+def new_handler(workers: Workers, registry: Registry, name: str, package: Package, folder: Path) -> Handler:
+    """Make the handler of a type version, whose code is in `folder` and goes with it."""
+    assert package.handlers is not None
+    seconds = _SECONDS_FOR_AN_ANSWER[package.kind]
+    own = sessions.variables(None, registry.account_id, registry.region, name)
+    return Handler(workers, name, package.handlers, folder, registry.region, seconds, own)
+
+
 @dataclass(frozen=True)
 class _Work:
     registry: Registry
@@ -80,11 +89,7 @@ class _Work:
             return
         handler = None
         if package.handlers is not None:
-            name = f"{self.type_arn.rpartition('/')[2]}-{self.version_id}"
-            seconds = _SECONDS_FOR_AN_ANSWER[self.submission.kind]
-            account_id, region = self.registry.account_id, self.registry.region
-            own = sessions.variables(None, account_id, region, name)
-            handler = Handler(self.workers, name, package.handlers, folder, region, seconds, own)
+            handler = new_handler(self.workers, self.registry, self.type_version_name, package, folder)
             imported = handler.import_code()
             if imported.function_error:
                 handler.close()
@@ -94,6 +99,10 @@ class _Work:
             handler.deliver = self._delivery()
         self.registry.add(self._version(package, handler))
         self.registration.complete()
+
+    @property
+    def type_version_name(self) -> str:
+        return f"{self.type_arn.rpartition('/')[2]}-{self.version_id}"
 
     def _version(self, package: Package, handler: Handler | None) -> TypeVersion:
         return TypeVersion(

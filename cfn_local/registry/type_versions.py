@@ -27,13 +27,14 @@ class Activation:
     arn: str
     publisher_id: str
     auto_updates: bool = True
+    public_version: str = "1.0.0"
 
 
 @dataclass
 class TypeVersion:
     """One version of a private type, as submitted. `type_arn` is the ARN of the type, without the version.
 
-    A public type that was activated is one too: it has no handlers, but says which type it stands for.
+    A public type that was activated is one too, and says which type it stands for. AWS's own hooks have no handlers.
     """
 
     kind: str
@@ -201,7 +202,11 @@ class Registry:
     def replace(self, version: TypeVersion) -> None:
         """Replace the only version of an activated type; its configuration stays."""
         with self._lock:
-            self._types[version.kind, version.type_name].versions[:] = [version]
+            found = self._types[version.kind, version.type_name]
+            before = list(found.versions)
+            found.versions[:] = [version]
+            found.default_version_id = version.version_id
+        _close(before)
 
     def remove(self, kind: str, type_name: str) -> None:
         """Remove a type with its configuration, as if it had never been."""

@@ -130,6 +130,11 @@ TABLE: Mapping[str, Accepted] = {
         ),
         without_effect={"VersionBump": "a public type has one version here"},
     ),
+    "RegisterPublisher": Accepted(
+        ("AcceptTermsAndConditions",), without_effect={"ConnectionArn": "nobody's identity is verified here"}
+    ),
+    "DescribePublisher": Accepted(("PublisherId",)),
+    "PublishType": Accepted(("Type", "Arn", "TypeName", "PublicVersionNumber")),
     "DeactivateType": Accepted(("TypeName", "Type", "Arn")),
     "RegisterType": Accepted(
         ("Type", "TypeName", "SchemaHandlerPackage", "LoggingConfig", "ExecutionRoleArn", "ClientRequestToken")
@@ -180,7 +185,7 @@ NOT_HERE: Mapping[str, tuple[str, ...]] = {
         "ListResourceScanResources",
         "ListResourceScanRelatedResources",
     ),
-    "public extensions": ("PublishType", "RegisterPublisher", "DescribePublisher", "TestType"),
+    "public extensions": ("TestType",),
     "aliases of extensions": ("SetAlias", "RemoveAlias"),
     "others": (
         "DescribeAccountLimits",
