@@ -39,6 +39,7 @@ COMPLETED = {
     "moto.efs": "file_systems",
     "moto.elbv2": "load_balancers",
     "moto.eks": "node_groups",
+    "moto.emr": "job_flows",
     "moto.elasticache": "caches",
     "moto.events": "event_rules",
     "moto.firehose": "delivery_streams",

@@ -52,10 +52,12 @@ def install() -> None:
         backend: Any, transit_gateway_attachment_id: str, transit_gateway_route_table_id: str
     ) -> Any:
         table = table_of(backend, transit_gateway_route_table_id)
-        related = {one.transitGatewayAttachmentId for one in table.route_table_propagation}
-        if transit_gateway_attachment_id not in related:
+        if not _propagates(table, transit_gateway_attachment_id):
             raise unrelated(transit_gateway_route_table_id, transit_gateway_attachment_id)
         backend.disable_route_table_propagation(transit_gateway_attachment_id, transit_gateway_route_table_id)
+        tables = backend.transit_gateways_route_tables.values()
+        if not any(_propagates(one, transit_gateway_attachment_id) for one in tables):
+            backend.transit_gateway_propagations.pop(transit_gateway_attachment_id, None)
         return TransitGatewayRelations(
             backend, transit_gateway_attachment_id, transit_gateway_route_table_id, state="disabled"
         )
@@ -64,3 +66,7 @@ def install() -> None:
         replace_method(TransitGatewayRouteTableBackend, replacement.__name__, replacement)
     replace_method(TransitGatewayBackend, "delete_transit_gateway", delete_transit_gateway)
     replace_method(TransitGatewayRouteTableBackend, "create_transit_gateway_route", create_transit_gateway_route)
+
+
+def _propagates(table: Any, attachment_id: str) -> bool:
+    return any(one.transitGatewayAttachmentId == attachment_id for one in table.route_table_propagation)

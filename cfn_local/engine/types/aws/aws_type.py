@@ -12,7 +12,7 @@ from cfn_local.engine.types.aws import changes, reading
 from cfn_local.engine.types.aws.absence import absent
 from cfn_local.engine.types.aws.aws_resource import AwsResource, AwsTypeRequest, Properties
 from cfn_local.engine.types.aws.declaration import Call, Declaration
-from cfn_local.engine.types.aws.errors import AwsTypeError, already_exists, not_found
+from cfn_local.engine.types.aws.errors import AwsTypeError, already_exists, not_found, not_updated
 from cfn_local.engine.types.aws.handle import Handle
 from cfn_local.engine.types.aws.honoured import honoured
 from cfn_local.engine.types.aws.local_api import LocalApi
@@ -95,7 +95,7 @@ class AwsType:
         told = {path[0] for path in paths.of(self.schema, "readOnlyProperties") if len(path) == 1}  # of an import
         changed = changed_properties(resource.properties, request.properties) - {self._tags_property or "", *told}
         if fixed := ", ".join(sorted(changed - self.updatable)):
-            raise AwsTypeError(f"The local CloudFormation cannot update {fixed} of {self.type_name} in place.")
+            raise not_updated(f"update {fixed} of {self.type_name} in place", self.type_name)
         known = {**request.properties, **self._fixed(resource.model)}
         handle = self._handle(request, known, changed, resource.properties)
 

@@ -6,7 +6,7 @@ from collections.abc import Collection, Mapping
 from typing import Any
 
 from cfn_local.engine.types.aws.declaration import Call, Logic, Setting
-from cfn_local.engine.types.aws.errors import AwsTypeError
+from cfn_local.engine.types.aws.errors import not_updated
 from cfn_local.engine.types.aws.handle import Handle
 
 
@@ -62,7 +62,7 @@ def _defaults(handle: Handle, names: Collection[str], call: Call) -> dict[str, A
         return {}
     if unknown := ", ".join(sorted(gone - defaults.keys())):
         type_name = handle.declaration.name
-        raise AwsTypeError(f"The local CloudFormation cannot take {unknown} of {type_name} away; state it.")
+        raise not_updated(f"take {unknown} of {type_name} away; state it", type_name)
     return {name: defaults[name] for name in gone}
 
 

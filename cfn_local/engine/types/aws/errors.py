@@ -38,6 +38,14 @@ class AwsTypeError(Exception):
         return self.error_code == "NotFound"
 
 
+def not_updated(action: str, type_name: str) -> AwsTypeError:
+    """The error for an update that the services here do not have, with what takes it."""
+    return AwsTypeError(
+        f"The local CloudFormation cannot {action}. From the start of the stack, --stand-ins={type_name} stands in for "
+        "the whole resource, and takes every update."
+    )
+
+
 def already_exists(type_name: str, identifier: str) -> AwsTypeError:
     """The error when creating a resource that exists already, in the words of AWS's own handlers."""
     return AwsTypeError(

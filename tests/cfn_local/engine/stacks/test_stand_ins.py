@@ -32,6 +32,11 @@ def queue(name: str = "jobs", priority: int = 1, **properties: Any) -> dict[str,
     return {"Type": "AWS::Batch::JobQueue", "Properties": {**stated, **properties}}
 
 
+def notes(instance_type: str) -> dict[str, Any]:
+    role = f"arn:aws:iam::{ACCOUNT}:role/notes"
+    return {"Type": "AWS::SageMaker::NotebookInstance", "Properties": {"InstanceType": instance_type, "RoleArn": role}}
+
+
 def stood_in_for(*types: str, **resources: Any) -> dict[str, Any]:
     return {"Metadata": {"cfn-local": {"StandIns": list(types)}}, **template(**resources)}
 
@@ -133,6 +138,30 @@ class TestALocalAwsWithStandIns:
         assert cloud.reason(name, "Bucket", "UPDATE_COMPLETE") == ""
         cloud.delete(name)
         assert "kept" not in [one["Name"] for one in cloud.s3.list_buckets()["Buckets"]]
+
+
+class TestAnUpdateThatARealTypeCannotMake:
+    def test_is_refused_under_a_switch_for_all_and_its_reason_names_the_switch_for_the_type(self, cloud: Cloud) -> None:
+        switch_on(["*"])
+        try:
+            name = cloud.create(template(Notes=notes("ml.t3.medium")))
+            cloud.update(name, template(Notes=notes("ml.t3.large")))
+        finally:
+            switch_on([])
+        assert cloud.reason(name, "Notes", "UPDATE_FAILED").startswith(
+            'Resource handler returned message: "The local CloudFormation cannot update InstanceType of '
+            "AWS::SageMaker::NotebookInstance in place. From the start of the stack, "
+            "--stand-ins=AWS::SageMaker::NotebookInstance stands in for the whole resource, and takes every update."
+        )
+        assert cloud.resources(name) == {"Notes": "UPDATE_COMPLETE"}
+
+    def test_is_made_by_the_stand_in_of_a_type_that_is_named(self, cloud: Cloud) -> None:
+        stated = stood_in_for("AWS::SageMaker::NotebookInstance", Notes=notes("ml.t3.medium"))
+        name = cloud.create(stated)
+        before = cloud.physical_id(name, "Notes")
+        cloud.update(name, stood_in_for("AWS::SageMaker::NotebookInstance", Notes=notes("ml.t3.large")))
+        assert cloud.resources(name) == {"Notes": "UPDATE_COMPLETE"}
+        assert cloud.physical_id(name, "Notes") == before
 
 
 class TestAStandIn:
