@@ -160,6 +160,10 @@ def _packaged(*folders: str) -> Path:
     return unpacked.joinpath(*folders)
 
 
+def _archive(package: Distribution) -> Path:
+    return next(Path(str(package.locate_file(_ARCHIVES))).glob("*.tgz"))
+
+
 @dataclass(frozen=True)
 class _Unpacking:
     package: Distribution
@@ -168,8 +172,7 @@ class _Unpacking:
     def __call__(self, into: Path) -> None:
         """Unpack the files in the folders, or in folders within."""
         wanted = ("package", *self.folders)
-        archive = next(Path(str(self.package.locate_file(_ARCHIVES))).glob("*.tgz"))
-        with tarfile.open(archive) as opened:
+        with tarfile.open(_archive(self.package)) as opened:
             for member in opened:
                 path = PurePosixPath(member.name)
                 if not member.isfile() or path.parts[: len(wanted)] != wanted or ".." in path.parts:
