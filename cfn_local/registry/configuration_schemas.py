@@ -14,6 +14,13 @@ from cfn_local.registry.type_versions import TypeVersion
 
 Schema = dict[str, Any]
 
+# The key for what CloudFormation keeps of invocations; a configuration without a key is none.
+_ENCRYPTION: Schema = {
+    "type": "object",
+    "properties": {"KmsKeyId": {"type": "string", "minLength": 1}},
+    "required": ["KmsKeyId"],
+    "additionalProperties": False,
+}
 _OF_FILTERS = "AWS::CloudFormation::LambdaHook"
 
 
@@ -34,6 +41,7 @@ def _of_hook(own: Schema) -> Schema:
             "FailureMode": {"type": "string", "enum": ["FAIL", "WARN"]},
             "TargetFilters": filters["properties"]["TargetFilters"],
             "StackFilters": {**filters["properties"]["StackFilters"], **_at_least_one_of("StackNames", "StackRoles")},
+            "EncryptionConfiguration": _ENCRYPTION,
             "Properties": {"type": "object", **{key: own[key] for key in own if key != "definitions"}},
         },
         "required": ["FailureMode", *(["Properties"] if own.get("required") else [])],

@@ -39,6 +39,7 @@ class TestAHook:
         [
             {},
             {"HookInvocationStatus": "DISABLED", "FailureMode": "WARN", "Properties": {"Least": 3}},
+            {"EncryptionConfiguration": {"KmsKeyId": "alias/hooks"}},
             {"HookInvocationStatus": None, "TargetStacks": "ALL"},
             {"TargetOperations": ["RESOURCE", "STACK", "CHANGE_SET", "CLOUD_CONTROL"]},
             {"TargetFilters": {"Actions": ["CREATE"], "TargetNames": ["AWS::S3::*"]}},

@@ -160,6 +160,25 @@ class TestAHookOnStacks:
         assert cloud.reason(name, name, "DELETE_FAILED") == f"The following hook(s) failed: [{HOOK}]"
         assert [one["action"] for one in cloud.invocations(name)] == ["CREATE"]
 
+    def test_that_fails_leaves_a_preserved_stack_where_the_next_operation_can_go_on(
+        self, cloud: Cloud, judge: Judge
+    ) -> None:
+        body = template(One=thing("one", Label="a"))
+        judge.fails("STACK")
+        name = cloud.create(body, DisableRollback=True)
+        assert cloud.status(name) == "CREATE_FAILED"
+        judge.answers.clear()
+        cloud.update(name, body, DisableRollback=True)
+        assert cloud.status(name) == "UPDATE_COMPLETE"
+        judge.fails("STACK")
+        cloud.update(name, template(One=thing("one", Label="b")), DisableRollback=True)
+
+        assert (cloud.status(name), cloud.resources(name)) == ("UPDATE_FAILED", {"One": "CREATE_COMPLETE"})
+        cloud.cloudformation.rollback_stack(StackName=name)
+        cloud.wait(name)
+        assert cloud.status(name) == "UPDATE_ROLLBACK_COMPLETE"
+        assert [one["action"] for one in cloud.invocations(name)] == ["CREATE"]
+
     def test_that_warns_lets_the_stack_be_made(self, cloud: Cloud, judge: Judge) -> None:
         judge.fails("STACK")
         judge.configure("STACK", FailureMode="WARN")
