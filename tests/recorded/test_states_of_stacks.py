@@ -28,7 +28,8 @@ class TestAStackMadeByChangeSets:
         created, updated = process.stacks
         change_set_ids = [one.pop("ChangeSetId") for one in (created, updated)]
         assert all("/change-" in one for one in change_set_ids)
-        expected = {**COMMON, "LastUpdatedTime": "<time>", "EnableTerminationProtection": False}
+        common = {**COMMON, "DeploymentConfig": {"Mode": "STANDARD", "DisableRollback": False}}  # since 2026
+        expected = {**common, "LastUpdatedTime": "<time>", "EnableTerminationProtection": False}
         assert created == {
             **expected,
             "StackStatus": "CREATE_COMPLETE",
@@ -40,7 +41,7 @@ class TestAStackMadeByChangeSets:
             "LastOperations": [{"OperationId": "<uuid>", "OperationType": "UPDATE_STACK"}],
         }
         assert process.deleted == {
-            **COMMON,
+            **common,
             "LastUpdatedTime": "<time>",
             "DeletionTime": "<time>",
             "StackStatus": "DELETE_COMPLETE",

@@ -15,6 +15,7 @@ from cfn_local.engine.actions.drift_actions import DriftActions
 from cfn_local.engine.actions.operation_events import OperationEvents
 from cfn_local.engine.actions.rollback_actions import RollbackActions
 from cfn_local.engine.actions.stack_operations import StackOperations
+from cfn_local.engine.actions.stack_policy_actions import StackPolicyActions
 from cfn_local.engine.actions.stack_set_actions import StackSetActions
 from cfn_local.engine.hooks.results import HookResultActions
 from cfn_local.services.seam import replace_method
@@ -23,6 +24,7 @@ _NAMES = {xform_name(name): name for name in TABLE}
 _OURS = (
     StackOperations,
     RollbackActions,
+    StackPolicyActions,
     DescribingStacks,
     DescribingTemplates,
     ChangeSetActions,

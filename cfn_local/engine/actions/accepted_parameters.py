@@ -13,12 +13,8 @@ from cfn_local.engine.actions.request import Request, parameter
 from cfn_local.engine.actions.rollback_triggers import refuse_bad_triggers
 from cfn_local.services.accepted_parameters import Accepted
 
-_NO_POLICIES = ("StackPolicyBody", "StackPolicyURL")
+_POLICY = ("StackPolicyBody", "StackPolicyURL")
 _NO_TRIGGERS = ("RollbackConfiguration",)
-# Any client may pass these: they ask for what happens anyway.
-_HARMLESS: Mapping[str, tuple[Any, ...]] = {
-    "DeploymentConfig": ({"Mode": "STANDARD"},),
-}
 _NOTHING_PUBLISHED = "shown by DescribeStacks; nothing is published to the topics"
 _CALLER = "it says for whom to look at a stack set"
 
@@ -41,31 +37,32 @@ TABLE: Mapping[str, Accepted] = {
         (
             *("StackName", *_SETTINGS, "DisableRollback", "OnFailure", "TimeoutInMinutes", "ClientRequestToken"),
             *("EnableTerminationProtection", "RetainExceptOnCreate", "DisableValidation"),
+            *(*_POLICY, "DeploymentConfig"),
         ),
-        (*_NO_TRIGGERS, *_NO_POLICIES, "DeploymentConfig"),
+        _NO_TRIGGERS,
         _NOTIFICATIONS,
     ),
     "UpdateStack": Accepted(
         (
             *("StackName", *_SETTINGS, "UsePreviousTemplate", "ClientRequestToken"),
-            *("DisableRollback", "RetainExceptOnCreate", "DisableValidation"),
+            *("DisableRollback", "RetainExceptOnCreate", "DisableValidation", "DeploymentConfig"),
+            *(*_POLICY, "StackPolicyDuringUpdateBody", "StackPolicyDuringUpdateURL"),
         ),
-        (
-            *(*_NO_TRIGGERS, *_NO_POLICIES, "StackPolicyDuringUpdateBody", "StackPolicyDuringUpdateURL"),
-            "DeploymentConfig",
-        ),
+        _NO_TRIGGERS,
         _NOTIFICATIONS,
     ),
     "DeleteStack": Accepted(
-        ("StackName", "RetainResources", "RoleARN", "ClientRequestToken", "DeletionMode"), ("DeploymentConfig",)
+        ("StackName", "RetainResources", "RoleARN", "ClientRequestToken", "DeletionMode", "DeploymentConfig")
     ),
     "RollbackStack": Accepted(
-        ("StackName", "RoleARN", "ClientRequestToken", "RetainExceptOnCreate"), ("DeploymentConfig",)
+        ("StackName", "RoleARN", "ClientRequestToken", "RetainExceptOnCreate", "DeploymentConfig")
     ),
     "CancelUpdateStack": Accepted(("StackName", "ClientRequestToken")),
     "ContinueUpdateRollback": Accepted(
         ("StackName", "RoleARN", "ResourcesToSkip", "ClientRequestToken", "ForceRollback")
     ),
+    "SetStackPolicy": Accepted(("StackName", *_POLICY)),
+    "GetStackPolicy": Accepted(("StackName",)),
     "SignalResource": Accepted(("StackName", "LogicalResourceId", "UniqueId", "Status")),
     "UpdateTerminationProtection": Accepted(("StackName", "EnableTerminationProtection")),
     "DescribeStacks": Accepted(_PAGE),
@@ -86,8 +83,9 @@ TABLE: Mapping[str, Accepted] = {
         (
             *("StackName", *_SETTINGS, "UsePreviousTemplate", "ChangeSetName", "ClientToken", "Description"),
             *("ChangeSetType", "OnStackFailure", "ResourcesToImport", "ImportExistingResources", "DisableValidation"),
+            "DeploymentConfig",
         ),
-        (*_NO_TRIGGERS, "DeploymentMode", "DeploymentConfig"),
+        (*_NO_TRIGGERS, "DeploymentMode"),
         {**_NOTIFICATIONS, "IncludeNestedStacks": "nested stacks have no change sets of their own here"},
     ),
     "DescribeChangeSet": Accepted(("ChangeSetName", *_PAGE, "IncludePropertyValues")),
@@ -158,7 +156,6 @@ TABLE: Mapping[str, Accepted] = {
 
 # Actions that the local CloudFormation lacks, by what they are about: a client gets HTTP 501 with the action's name.
 NOT_HERE: Mapping[str, tuple[str, ...]] = {
-    "stack policies": ("GetStackPolicy", "SetStackPolicy"),
     "stack sets": (
         "ListStackInstanceResourceDrifts",
         "StopStackSetOperation",
@@ -205,7 +202,7 @@ def refusing(action: Callable[[Any], Any], name: str) -> Callable[[Any], Any]:
             value = parameter(request, each)
             if value and each in _NO_TRIGGERS:
                 refuse_bad_triggers(value)
-            if value and value not in _HARMLESS.get(each, ()):
+            if value:
                 raise NotSupportedHere(f"The local CloudFormation does not support {each}.")
         return action(request)
 

@@ -11,6 +11,7 @@ from moto.core.responses import ActionResult, EmptyResult
 
 from cfn_local import partitions
 from cfn_local.engine.actions import no_updates, stack_operations
+from cfn_local.engine.actions.deployment_config import deployment_mode, disables_rollback
 from cfn_local.engine.actions.describing_stacks import parameters_of, tags_of
 from cfn_local.engine.actions.errors import (
     AlreadyExists,
@@ -89,6 +90,7 @@ class ChangeSetActions(Request):
                 ],
                 "NextToken": token,
                 "OnStackFailure": change_set.on_stack_failure,
+                "DeploymentConfig": change_set.deployment_config or None,
             }
         )
 
@@ -129,19 +131,20 @@ class ChangeSetActions(Request):
                 raise NotSupportedHere("The local CloudFormation does not support DisableRollback of an import.")
             if stack.status != stack_status.REVIEW_IN_PROGRESS:
                 stack_operations.refuse_unless_updatable(stack)
-                stack_operations.refuse_without_disable_rollback(self, stack)
-            stack_operations.take_failure_options(self, stack)
+                stack_operations.refuse_without_disable_rollback(self, stack, change_set.deployment_config)
+            stack_operations.take_update_options(self, stack, change_set.deployment_config)
             stack_operations.begin_import(resolved(stack, change_set.settings), token, change_set.imports)
         elif stack.status == stack_status.REVIEW_IN_PROGRESS:
             stack.settings, stack.updated_at = change_set.settings, clock.now()
             stack.on_failure = _on_failure(self, change_set)
+            stack.deployment_mode = deployment_mode(self, change_set.deployment_config)
             stack.retains_except_on_create = bool(parameter(self, "RetainExceptOnCreate"))
             stack_operations.begin_creation(resolved(stack, change_set.settings), token, change_set.imports)
         else:
             stack_operations.refuse_unless_updatable(stack)
-            stack_operations.refuse_without_disable_rollback(self, stack)
+            stack_operations.refuse_without_disable_rollback(self, stack, change_set.deployment_config)
             found = resolved(stack, change_set.settings)
-            stack_operations.take_failure_options(self, stack)
+            stack_operations.take_update_options(self, stack, change_set.deployment_config)
             stack_operations.begin_update(found, token, change_set.imports)
 
     def _stack_for(self, change_set_type: str) -> tuple[Stack, Settings]:
@@ -189,6 +192,7 @@ class ChangeSetActions(Request):
             description=parameter(self, "Description"),
             on_stack_failure=_on_stack_failure(self, change_set_type),
             client_token=parameter(self, "ClientToken"),
+            deployment_config=_deployment_config(self),
             includes_nested_stacks=bool(parameter(self, "IncludeNestedStacks")),
             imports=taken_over,
             changes=changes,
@@ -222,12 +226,18 @@ class ChangeSetActions(Request):
         return imports.as_imports(found, changes, taken_over), taken_over, imports.refusal(found, taken_over)
 
 
+def _deployment_config(request: Request) -> dict[str, Any]:
+    """The DeploymentConfig of the request with its mode; empty if it has none."""
+    config = parameter(request, "DeploymentConfig")
+    return {**config, "Mode": deployment_mode(request)} if config else {}
+
+
 def _on_failure(request: Request, change_set: ChangeSet) -> OnFailure:
     """How a creation ends when it fails. DO_NOTHING of a change set is the same as DisableRollback (documented)."""
-    chosen, disabled = change_set.on_stack_failure, parameter(request, "DisableRollback")
-    if chosen and disabled is not None:
+    chosen, disabled = change_set.on_stack_failure, disables_rollback(request, change_set.deployment_config)
+    if chosen and parameter(request, "DisableRollback") is not None:
         raise InvalidRequest("You can specify either DisableRollback or OnStackFailure, but not both.")
-    if disabled or chosen == "DO_NOTHING":
+    if chosen == "DO_NOTHING" or (disabled and not chosen):
         return OnFailure.DISABLE_ROLLBACK
     return OnFailure(chosen or "ROLLBACK")
 

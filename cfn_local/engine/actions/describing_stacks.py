@@ -152,6 +152,7 @@ def _body(stack: Stack) -> dict[str, Any]:
             for one in stack.outputs
         ]
         or None,
+        "DeploymentConfig": {"Mode": stack.deployment_mode, "DisableRollback": stack.on_failure.preserves},
         "DeletionMode": stack.deletion_mode,
         "RoleARN": stack.settings.role_arn,
         "Tags": tags_of(stack.settings),

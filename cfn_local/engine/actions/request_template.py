@@ -46,6 +46,11 @@ def template_at(url: str, account_id: str, region: str) -> Template:
     return load_unprocessed(_from_s3(account_id, region, url), registry_of(account_id, region).fragment)
 
 
+def text_at(request: Request, url: str) -> str:
+    """The text at an address in S3. Raises ValidationError."""
+    return _from_s3(request.current_account, request.region, url)
+
+
 def _body(request: Request) -> str:
     body, url = parameter(request, "TemplateBody"), parameter(request, "TemplateURL")
     if bool(body) == bool(url):

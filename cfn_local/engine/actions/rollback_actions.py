@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from moto.core.responses import ActionResult, EmptyResult
 
+from cfn_local.engine.actions.deployment_config import deployment_mode
 from cfn_local.engine.actions.errors import InvalidRequest
 from cfn_local.engine.actions.request import Request, account_of, parameter, stack_of
 from cfn_local.engine.actions.stack_operations import begun, is_repeated, take_role
@@ -26,6 +27,7 @@ class RollbackActions(Request):
             if not stack.is_preserved:
                 raise InvalidRequest(f"Stack:{stack.stack_id} is in {stack.status} state and can not be rolled back.")
             take_role(self, stack)
+            stack.deployment_mode = deployment_mode(self)
             stack.retains_except_on_create = bool(parameter(self, "RetainExceptOnCreate"))
             token = parameter(self, "ClientRequestToken")
             if stack.has_been_stable:

@@ -1,15 +1,18 @@
 """CreateStack, UpdateStack, DeleteStack and related actions: each starts an operation and answers at once."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from typing import Any
 
 from moto.core.responses import ActionResult, EmptyResult
 
 from cfn_local.engine.actions import no_updates
+from cfn_local.engine.actions.deployment_config import deployment_mode, disables_rollback
 from cfn_local.engine.actions.errors import AlreadyExists, InvalidRequest
 from cfn_local.engine.actions.request import Request, account_of, parameter, stack_of
 from cfn_local.engine.actions.resolving import resolved
 from cfn_local.engine.actions.service_roles import service_role
+from cfn_local.engine.actions.stack_policy_actions import stack_policy
 from cfn_local.engine.actions.stack_settings import allowed_types, refuse_bad_name, require_auto_expand, settings_of
 from cfn_local.engine.actions.transformed_stacks import Unprocessed
 from cfn_local.engine.deployment import (
@@ -40,7 +43,7 @@ class StackOperations(Request):
     def create_stack(self) -> ActionResult:
         account, name = account_of(self), parameter(self, "StackName")
         refuse_bad_name(name)
-        settings, on_failure = settings_of(self), _on_failure(self)
+        settings, on_failure, policy = settings_of(self), _on_failure(self), stack_policy(self)
         require_auto_expand(settings)
         with account.lock:
             stack = account.find(name)
@@ -58,6 +61,7 @@ class StackOperations(Request):
             account.stacks[stack.stack_id] = stack
             stack.on_failure = on_failure
             stack.retains_except_on_create = bool(parameter(self, "RetainExceptOnCreate"))
+            stack.deployment_mode, stack.policy = deployment_mode(self), policy
             stack.timeout_minutes = parameter(self, "TimeoutInMinutes")
             stack.termination_protection = bool(parameter(self, "EnableTerminationProtection"))
             token = parameter(self, "ClientRequestToken")
@@ -78,7 +82,7 @@ class StackOperations(Request):
             require_auto_expand(settings)
             if settings.template.unprocessed is not None:
                 stack.change_set_id = None
-                take_failure_options(self, stack)
+                take_update_options(self, stack)
                 unprocessed = self._unprocessed(stack, settings)
                 unprocessed.begin_update(refuse_other_types, parameter(self, "ClientRequestToken"))
                 return begun(stack)
@@ -88,7 +92,7 @@ class StackOperations(Request):
             found = resolved(stack, settings)
             no_updates.refuse(found)
             stack.change_set_id = None
-            take_failure_options(self, stack)
+            take_update_options(self, stack)
             begin_update(found, parameter(self, "ClientRequestToken"), checks=self._failed_checks(found))
         return begun(stack)
 
@@ -114,6 +118,7 @@ class StackOperations(Request):
                 stack.set_status("DELETE_COMPLETE")
                 return EmptyResult()
             take_role(self, stack)
+            stack.deployment_mode = deployment_mode(self)
             stack.deletion_mode = parameter(self, "DeletionMode")
             stack.begin("DELETE_STACK", "DELETE_IN_PROGRESS", parameter(self, "ClientRequestToken"))
             operation_thread.start(stack, lambda: deletion.delete(stack, before, retained), "DELETE_FAILED")
@@ -212,14 +217,17 @@ def refuse_unless_updatable(stack: Stack) -> None:
         raise InvalidRequest(f"Stack:{stack.stack_id} is in {stack.status} state and can not be updated.")
 
 
-def refuse_without_disable_rollback(request: Request, stack: Stack) -> None:
-    """Raise ValidationError if only an update that cannot be rolled back may go on from the state of the stack."""
+def refuse_without_disable_rollback(request: Request, stack: Stack, stored: Mapping[str, Any] | None = None) -> None:
+    """Raise ValidationError if only an update that cannot be rolled back may go on from the state of the stack.
+
+    `stored` is the DeploymentConfig of the change set that is executed.
+    """
     if stack.status == "CREATE_FAILED" and stack.on_failure is OnFailure.DO_NOTHING:
         raise InvalidRequest(
             f"This stack cannot be updated from [{stack.status}] state because it contains [on-failure: DO_NOTHING]. "
             "Please use disable-rollback option instead during stack creation."
         )
-    if stack.is_preserved and not parameter(request, "DisableRollback"):
+    if stack.is_preserved and not disables_rollback(request, stored):
         raise InvalidRequest(
             f"This stack is currently in a non-terminal [{stack.status}] state. To update the stack from this state, "
             "please use the disable-rollback parameter with update-stack API. To rollback to the last known good "
@@ -227,9 +235,12 @@ def refuse_without_disable_rollback(request: Request, stack: Stack) -> None:
         )
 
 
-def take_failure_options(request: Request, stack: Stack) -> None:
-    """Take over what the request says about a failure of the update."""
-    disabled = parameter(request, "DisableRollback")
+def take_update_options(request: Request, stack: Stack, stored: Mapping[str, Any] | None = None) -> None:
+    """Take over what the request says about the update: its mode, the end of a failure, the policies of the stack."""
+    disabled = disables_rollback(request, stored)
+    stack.policy_during_update = stack_policy(request, "StackPolicyDuringUpdate")
+    stack.policy = stack_policy(request) or stack.policy
+    stack.deployment_mode = deployment_mode(request, stored)
     stack.on_failure = OnFailure.DISABLE_ROLLBACK if disabled else OnFailure.ROLLBACK
     stack.retains_except_on_create = bool(parameter(request, "RetainExceptOnCreate"))
 
@@ -262,8 +273,8 @@ def take_role(request: Request, stack: Stack) -> None:
 
 
 def _on_failure(request: Request) -> OnFailure:
-    chosen, disabled = parameter(request, "OnFailure"), parameter(request, "DisableRollback")
-    if chosen and disabled is not None:
+    chosen, disabled = parameter(request, "OnFailure"), disables_rollback(request)
+    if chosen and parameter(request, "DisableRollback") is not None:
         raise InvalidRequest("You can specify either DisableRollback or OnFailure, but not both.")
     if chosen and chosen not in _ON_FAILURE:
         raise InvalidRequest(f"OnFailure must be one of {', '.join(_ON_FAILURE)}, not {chosen}.")

@@ -13,6 +13,7 @@ from cfn_local.engine.deployment.resolved import Wanted
 from cfn_local.engine.deployment.signals import Signalled
 from cfn_local.engine.deployment.stored_values import resolver
 from cfn_local.engine.hooks import HooksFailed, ResourceTarget, run_hooks
+from cfn_local.engine.stacks import stack_policy
 from cfn_local.engine.stacks.stack import Rollback, Stack
 from cfn_local.engine.stacks.stack_resource import Deployed, StackResource, left_behind
 from cfn_local.engine.template import ResourceDeclaration, TemplateError, with_secrets
@@ -113,6 +114,8 @@ class ResourceWork:
             return self._replace(resource, wanted, uncertain)
         self.stack.set_resource_status(resource, "UPDATE_IN_PROGRESS")
         try:
+            if changes:
+                self._require_policy(stack_policy.MODIFY, resource)
             self._checked(wanted)
             self._ask_hooks("UPDATE", resource, wanted.desired, old.desired)
             live = self._change(resource, wanted, old)
@@ -243,6 +246,12 @@ class ResourceWork:
         group_updates.roll(signalled, declaration, live, (before, after), obsolete)
         return live
 
+    def _require_policy(self, action: str, resource: StackResource) -> None:
+        """Raise ResourceFailedError if the policy of the stack denies the action."""
+        denied = self.stack.denial(action, resource)
+        if denied:
+            raise ResourceFailedError(denied, was_attempted=False)
+
     def _returned(self, resource: StackResource, old: Deployed, reason: str) -> str:
         """Return a resource to its state before the update that has failed; the reason, and why that fails too."""
         now, wanted = resource.deployed, resource.attempted
@@ -267,6 +276,7 @@ class ResourceWork:
         assert old is not None
         self.stack.set_resource_status(resource, "UPDATE_IN_PROGRESS", CREATES_A_NEW_ONE)
         try:
+            self._require_policy(stack_policy.REPLACE, resource)
             if self.preserves:
                 raise ResourceFailedError(NO_REPLACEMENT, was_attempted=False)
             if not changes_hands(old.live, wanted.type):

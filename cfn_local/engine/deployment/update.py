@@ -9,6 +9,7 @@ from cfn_local.engine.deployment.nested_stack import children_of
 from cfn_local.engine.deployment.removal import Removal, clean_up
 from cfn_local.engine.deployment.resolved import Resolved
 from cfn_local.engine.deployment.resource_work import RELEASE, ResourceWork
+from cfn_local.engine.stacks import stack_policy
 from cfn_local.engine.stacks.failed_check import FailedCheck
 from cfn_local.engine.stacks.stack import NOT_CHECKED, Rollback, Stack
 from cfn_local.engine.stacks.stack_account import stack_account
@@ -40,7 +41,8 @@ def converge(resolved: Resolved, imports: frozenset[str], taken_over: Imports) -
         return refusal
     work = ResourceWork(stack, cancelled=stack.cancelled, preserves=stack.on_failure.preserves)
     convergence = Convergence(resolved, work, taken_over)
-    failures = outputs.not_to_be_had(resolved) or convergence.run() or outputs.put(resolved)
+    failures = outputs.not_to_be_had(resolved) or _denied_deletions(resolved)
+    failures = failures or convergence.run() or outputs.put(resolved)
     if failures:
         if stack.on_failure.preserves:
             stack.settings = resolved.settings
@@ -57,6 +59,17 @@ def converge(resolved: Resolved, imports: frozenset[str], taken_over: Imports) -
         _fail(stack, CANCELLED)
         return CANCELLED
     return None
+
+
+def _denied_deletions(resolved: Resolved) -> list[Failure]:
+    """The failures of resources that the new settings lack and that the stack policy keeps from being deleted."""
+    stack, failures = resolved.stack, []
+    for resource in _without(stack, resolved.dependencies):
+        denied = stack.denial(stack_policy.DELETE, resource) if resource.deployed else None
+        if denied:
+            stack.set_resource_status(resource, "UPDATE_FAILED", denied)
+            failures.append(Failure("update", resource.logical_id, denied))
+    return failures
 
 
 def finish(stack: Stack) -> None:

@@ -38,6 +38,7 @@ class ChangeSet:
     description: str | None = None
     on_stack_failure: str | None = None
     client_token: str | None = None
+    deployment_config: Mapping[str, Any] = field(default_factory=dict)
     includes_nested_stacks: bool = False
     imports: Mapping[str, dict[str, Any]] = field(default_factory=dict)
     status: str = "CREATE_COMPLETE"

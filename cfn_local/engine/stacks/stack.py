@@ -16,6 +16,7 @@ from cfn_local.engine.stacks.on_failure import OnFailure
 from cfn_local.engine.stacks.settings import Settings
 from cfn_local.engine.stacks.stack_event import ShownProperties, StackEvent
 from cfn_local.engine.stacks.stack_operation import UNREQUESTED, StackOperation
+from cfn_local.engine.stacks.stack_policy import StackPolicy
 from cfn_local.engine.stacks.stack_resource import Deployed, StackResource
 from cfn_local.engine.template import Output
 from cfn_local.engine.types.custom import secrets_of
@@ -76,6 +77,10 @@ class Stack:
     # Whether a rollback deletes what the operation has created even if it has DeletionPolicy Retain.
     retains_except_on_create: bool = False
     deletion_mode: str | None = None
+    deployment_mode: str = "STANDARD"
+    policy: StackPolicy | None = None
+    # The policy that stands in for that of the stack during the update in progress.
+    policy_during_update: StackPolicy | None = None
     timeout_minutes: int | None = None
     termination_protection: bool = False
     created_at: datetime = field(default_factory=clock.now)
@@ -137,6 +142,11 @@ class Stack:
         self.cancelled, self.is_cancelled_by_client = Event(), False
         self.operations.append(StackOperation(operation_type, clock.now()))
         self.set_status(status, "User Initiated")
+
+    def denial(self, action: str, resource: StackResource) -> str | None:
+        """Why the stack policy denies an action of an update on a resource; None if it allows it."""
+        policy = self.policy_during_update or self.policy
+        return policy.denial(action, resource.logical_id, resource.type_name) if policy else None
 
     def policy_of_a_creation(self, resource: StackResource) -> str:
         """The policy that decides about a resource when its creation is rolled back."""
