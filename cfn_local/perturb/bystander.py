@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from itertools import islice
 from typing import Any
 
-from cfn_local.perturb.extension import Extension
+from cfn_local.perturb.extension import Extension, SetUp
 from cfn_local.protocol.replies import Model
 from cfn_local.schemas import paths, validation
 
@@ -13,26 +13,26 @@ LOGICAL_ID = "Bystander"
 _MOST_TRIED = 6
 
 
-def create(extension: Extension, input_set: str) -> tuple[Mapping[str, Model], str]:
+def create(extension: Extension, input_set: str) -> tuple[SetUp, str]:
     """Set up an account, and create one next to that of the input set, with the handlers' own CREATE.
 
-    Return the models of the inputs, and why there is none next to it, or "". Of several models the first that CREATE
+    Return the set-up, and why there is none next to it, or "". Of several models the first that CREATE
     takes is remembered; what one that it refuses has left is gone.
     """
-    models = extension.set_up()
+    set_up = extension.set_up()
     tried = extension.bystanders.get(input_set)
-    candidates = list(islice(models_beside(extension.schema, models, input_set), _MOST_TRIED))
+    candidates = list(islice(models_beside(extension.schema, set_up.models, input_set), _MOST_TRIED))
     reason = "no other value of its identifier fits the schema"
     for model in candidates if tried is None else [tried]:
         outcome = extension.operations(logical_id=LOGICAL_ID).create(model)
         if outcome.succeeded:
             extension.bystanders[input_set] = model
-            return models, ""
-        models, reason = (
+            return set_up, ""
+        set_up, reason = (
             extension.set_up(),
             f"its CREATE fails with {outcome.error_code or 'no code'}: {outcome.message}",
         )
-    return models, reason
+    return set_up, reason
 
 
 def models_beside(schema: dict[str, Any], models: Mapping[str, Model], input_set: str) -> Iterator[Model]:

@@ -91,8 +91,9 @@ class Course:
     """What an undisturbed act does: its AWS calls in order, and the number of handler invocations.
 
     `repeats` maps the indices of calls that repeat an earlier request to the index of that. `changeable` and
-    `deletable` count, by `service.Type`, what CREATE has made and others can change or delete. `is_named` says that
-    the user chooses the identifier, so that what a CREATE is to make may be there already.
+    `deletable` count, by `service.Type`, what CREATE has made and others can change or delete, and `parents` what the
+    set-up has made and others can delete. `is_named` says that the user chooses the identifier, so that what a CREATE
+    is to make may be there already.
     """
 
     act: Act
@@ -101,6 +102,7 @@ class Course:
     repeats: Sequence[tuple[int, int]] = ()
     changeable: Sequence[tuple[str, int]] = ()
     deletable: Sequence[tuple[str, int]] = ()
+    parents: Sequence[tuple[str, int]] = ()
     is_named: bool = False
 
 
@@ -119,7 +121,12 @@ def cases_of(course: Course) -> Iterator[Case]:
         yield Case(act, CONDITIONS, 1, kind)
     if act.operation == "CREATE" and course.is_named:
         yield Case(act, EVERYTHING, 1, FaultKind.EXISTS)
-    for kind, things in ((FaultKind.CHANGED, course.changeable), (FaultKind.DELETED, course.deletable)):
+    others = (
+        (FaultKind.CHANGED, course.changeable),
+        (FaultKind.DELETED, course.deletable),
+        (FaultKind.PARENT_DELETED, course.parents),
+    )
+    for kind, things in others:
         for thing, number in things:
             yield Case(act, thing, number, kind)
     if act.operation in ("READ", "UPDATE", "DELETE"):

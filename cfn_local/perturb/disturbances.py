@@ -41,7 +41,7 @@ def interfere(case: Case, aws: LocalAwsClient, clients: Clients, made: Sequence[
         return 1
     if not case.kind.is_behind_the_back:
         return 0
-    deed_of = inverses.deletion if case.kind is FaultKind.DELETED else inverses.change
+    deed_of = inverses.change if case.kind is FaultKind.CHANGED else inverses.deletion
     things = [key for name, number, key in numbered(made) if (name, number) == (case.call, case.occurrence)]
     for key in list(made) if case.call == EVERYTHING else things:
         deed = deed_of(key)

@@ -15,6 +15,7 @@ from cfn_local.perturb.invariants import Invariant
 from cfn_local.perturb.told import STACK_TAGS
 from cfn_local.perturb.variations import Variation, made_up_model
 from cfn_local.project import inputs
+from cfn_local.project.account import Inventory, Key
 from cfn_local.project.checkout import Checkout
 from cfn_local.project.loading import ArtifactType, Project, ProjectError
 from cfn_local.project.options import Options
@@ -25,6 +26,8 @@ from cfn_local.protocol.replies import Model
 from cfn_local.runtime.function import SECONDS_FOR_AN_ANSWER
 from cfn_local.runtime.worker import SKIP_WAITS
 
+# The resources of the set-up stack are things of their own.
+_STACK = ("cloudformation", "Stack")
 _MADE_UP_SET = "inputs_0"
 _ADVICE = "Add inputs/inputs_1_create.json, with a model that can be created."
 
@@ -50,6 +53,17 @@ class Settings(Options):
             "--handler-timeout": f"{self.handler_timeout:g}" if self.handler_timeout != SECONDS_FOR_AN_ANSWER else None,
         }
         return [word for name, value in stated.items() if value for word in (name, value)]
+
+
+@dataclass(frozen=True)
+class SetUp:
+    """What is there before any resource of the type: `things`, of which a model may name some.
+
+    `models` are those to create and to update to, by `inputs_1_create`.
+    """
+
+    models: Mapping[str, Model]
+    things: Sequence[Key] = ()
 
 
 @dataclass(frozen=True)
@@ -92,11 +106,13 @@ class Extension:
             self._clients[service] = self.aws.client(service)
         return self._clients[service]
 
-    def set_up(self) -> Mapping[str, Model]:
-        """Return to the set-up alone. Return the models to create and to update to, by `inputs_1_create`."""
-        return self.checkpoints.at("set-up", self._set_up)
+    def set_up(self) -> "SetUp":
+        """Return to the set-up alone."""
+        begun = self.checkpoints.at("set-up", self._set_up)
+        varied = {f"{one.name}_create": one.of(begun.models) for one in self.variations}
+        return SetUp({**begun.models, **varied}, begun.things)
 
-    def _set_up(self) -> Mapping[str, Model]:
+    def _set_up(self) -> "SetUp":
         self.aws.reset()
         sets = [one for one in inputs.input_sets(self.project.folder) if one.number]
         exports = self.started.prepare_account(sets)
@@ -108,7 +124,8 @@ class Extension:
         }
         if self.made_up:
             models[f"{_MADE_UP_SET}_create"] = self.made_up
-        return models | {f"{one.name}_create": one.of(models) for one in self.variations}
+        made = Inventory.of(self.aws.inventory()).added_to(Inventory({})) if self.started.is_prepared else []
+        return SetUp(models, [key for key in made if key[:2] != _STACK])
 
     def operations(
         self, invoke: Callable[[Model], Model] | None = None, logical_id: str = "Resource"

@@ -37,6 +37,8 @@ class FaultKind(StrEnum):
     DELETED_BY_DELETE = "deleted-by-delete"
     CHANGED = "changed"
     DELETED = "deleted"
+    # of what the set-up has made
+    PARENT_DELETED = "parent-deleted"
 
     @property
     def words(self) -> str:
@@ -66,7 +68,7 @@ class FaultKind(StrEnum):
     @property
     def is_behind_the_back(self) -> bool:
         """Return whether a third party has changed or deleted what the handlers created."""
-        return self in (FaultKind.CHANGED, FaultKind.DELETED, FaultKind.DELETED_BY_DELETE)
+        return self in _BEHIND_THE_BACK
 
 
 _HIDING = frozenset(
@@ -83,6 +85,9 @@ _PASSING = frozenset(
     | {FaultKind.PENDING, FaultKind.ADJUSTING, FaultKind.CONFIGURING, FaultKind.JOINING}
 )
 _LASTING = frozenset({FaultKind.ACCESS_DENIED, FaultKind.LIMIT, FaultKind.NO_CAPACITY, FaultKind.FAILS_LATER})
+_BEHIND_THE_BACK = frozenset(
+    {FaultKind.CHANGED, FaultKind.DELETED, FaultKind.DELETED_BY_DELETE, FaultKind.PARENT_DELETED}
+)
 _WORDS = {
     FaultKind.NONE: "goes well",
     FaultKind.THROTTLED: "is throttled, as often as the client tries",
@@ -104,6 +109,7 @@ _WORDS = {
     FaultKind.JOINING: "keep new members of groups pending for a while",
     FaultKind.EXISTS: "is there already, made by another",
     FaultKind.DELETED_BY_DELETE: "is deleted before by another, with the handlers' own DELETE",
+    FaultKind.PARENT_DELETED: "of the set-up is deleted by another before",
     FaultKind.CHANGED: "is changed by another before",
     FaultKind.DELETED: "is deleted by another before",
 }

@@ -76,10 +76,10 @@ class Story:
 
     def _furnish(self) -> "_Begun":
         if self._is_alone:
-            models, lonely = self._extension.set_up(), ""
+            set_up, lonely = self._extension.set_up(), ""
         else:
-            models, lonely = bystander.create(self._extension, self._case.act.input_set)
-        return _Begun(models, Told(self._case, self._inventory(), lonely=lonely), Known())
+            set_up, lonely = bystander.create(self._extension, self._case.act.input_set)
+        return _Begun(set_up.models, Told(self._case, self._inventory(), lonely=lonely, parents=set_up.things), Known())
 
     def _create(self) -> "_Begun":
         """Create the resource that the disturbed operation is on."""
@@ -161,7 +161,10 @@ class Story:
         elif case.kind is FaultKind.DELETED_BY_DELETE:
             came_about = int(self._of_another.delete(told.identifier or {}).succeeded)
         else:
-            came_about = disturbances.interfere(case, aws, self._extension.client, told.made)
+            things = told.parents if case.kind is FaultKind.PARENT_DELETED else told.made
+            came_about = disturbances.interfere(case, aws, self._extension.client, things)
+            if case.kind is FaultKind.PARENT_DELETED:
+                told.before = told.before.as_in(self._inventory())
         self._invoked, self._lose = 0, case.occurrence if case.call == INVOCATION else 0
         is_perturbed = case.kind is not FaultKind.NONE
         step = self._step(case.act.operation, operate, desired, is_perturbed=is_perturbed)

@@ -1,6 +1,7 @@
 """The record of a story: its steps, what CloudFormation knew, and what the account contained."""
 
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from cfn_local.perturb.cases import Case
@@ -79,6 +80,8 @@ class Told:
     after: Inventory = field(init=False)
     invocations: int = 0
     breaches: list[Breach] = field(default_factory=list)
+    # What the set-up has made.
+    parents: Sequence[Key] = ()
     # Why there is no second resource of the type next to it.
     lonely: str = ""
 

@@ -66,7 +66,7 @@ def try_project(
 def _varied(extension: Extension, choice: Choice) -> Extension:
     if not choice.models:
         return extension
-    found = variations(extension.schema, extension.set_up(), choice.models, choice.order or 0)
+    found = variations(extension.schema, extension.set_up().models, choice.models, choice.order or 0)
     return replace(extension, variations=found)
 
 
@@ -113,7 +113,7 @@ class _Trial:
     def _run_acts(self) -> None:
         variants = self.extension.variations
         self.result.models = {one.name: one.words for one in variants}
-        acts = acts_of(self.extension.schema, self.extension.set_up(), variants)
+        acts = acts_of(self.extension.schema, self.extension.set_up().models, variants)
         wanted = [act for act in acts if may_hold(act, self.choice.only)]
         for position, act in enumerate(wanted, 1):
             self.progress(f"undisturbed {position}/{len(wanted)}")
@@ -170,6 +170,7 @@ class _Trial:
     def _course(self, act: Act, told: Told) -> Course:
         """Profile the act, and what third parties can do to its resource."""
         made = told.made if act.operation in _TOUCHED else []
+        parents = told.parents if act.operation in _TOUCHED else []
         can_change = [key for key in made if inverses.change(key)]
         can_delete = [key for key in made if inverses.deletion(key)]
         if act.operation == "DELETE":
@@ -182,6 +183,7 @@ class _Trial:
             told.perturbed.repeats,
             changeable=[places[key] for key in can_change],
             deletable=[places[key] for key in can_delete],
+            parents=[(name, number) for name, number, key in numbered(parents) if inverses.deletion(key)],
             is_named=_is_named(self.extension.schema, told.expected or {}),
         )
 

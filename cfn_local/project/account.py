@@ -33,6 +33,10 @@ class Inventory:
         new = [key for key in self.items if key not in before.items and key not in self.defaults]
         return sorted(key for key in new if not any(_is_part(key, other) for other in new))
 
+    def as_in(self, now: "Inventory") -> "Inventory":
+        """Return those of its resources that are there now, as they are now."""
+        return Inventory({key: now.items[key] for key in self.items if key in now.items}, self.defaults)
+
     def missing_from(self, before: "Inventory") -> list[Key]:
         return sorted(before.items.keys() - self.items.keys())
 

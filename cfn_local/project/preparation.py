@@ -36,7 +36,8 @@ def setup_template(project: Path) -> Path | None:
 
 
 def check(template: Path, aws: LocalAws) -> None:
-    """Check the template without creating its stack. ProjectError if that could not succeed."""
+    """Check the template in an empty account, without creating its stack. ProjectError if that could not succeed."""
+    aws.reset()
     body = template.read_text("utf-8", "replace")
     client = aws.client("cloudformation")
     with _told(template):

@@ -9,7 +9,7 @@ from cfn_local.perturb.causes import causes_of
 from cfn_local.perturb.fault_kinds import FaultKind
 from cfn_local.perturb.report import repeat_command
 from cfn_local.perturb.result import Result
-from tests.cfn_local.perturb.plants import SEAT, SHELF, Tried, found, planted
+from tests.cfn_local.perturb.plants import HERE, SEAT, SHELF, Tried, found, planted
 
 pytestmark = pytest.mark.contract
 
@@ -132,6 +132,23 @@ class TestWhatAnotherDoesBehindTheBack:
         assert found(result) == set()
         # READ, UPDATE, DELETE: 2 + 2 + all, and all by the handlers' own DELETE
         assert (result.run, result.not_met, result.not_tried) == (18, [], set())
+
+
+class TestWhatTheSetUpMade:
+    CASE = "inputs_1/DELETE/ssm.Parameter#1/parent-deleted"
+
+    def test_may_be_gone_without_a_delete_that_can_never_succeed(self, tried: Tried, tmp_path: Path) -> None:
+        folder = planted(tmp_path, (DELETE, f'        ssm.get_parameter(Name="/shelves-of-others/attic")\n{DELETE}'))
+
+        result = tried(folder, self.CASE, setup=HERE / "others-note.yml")
+
+        assert (self.CASE, "stuck", "DELETE fails with NotFound") not in found(result)
+        assert ("leak", "ssm Parameter") in {one[1:] for one in found(result)}
+
+    def test_is_nothing_to_the_right_resource(self, tried: Tried) -> None:
+        result = tried(SHELF, "*/parent-deleted", setup=HERE / "others-note.yml")
+
+        assert (found(result), result.run, result.not_met) == (set(), 3, [])
 
 
 class TestWhatIsThereBeforeIt:
