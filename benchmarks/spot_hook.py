@@ -1,17 +1,12 @@
 """The Spot hook beside Control Tower's CT.AUTOSCALING.PR.6 under cfn-guard: verdicts, and time for the same documents.
 
-cfn-guard and the rule come from the npm package @cdklabs/cdk-validator-cfnguard, which is not part of this repository:
-
-    mkdir -p .cache/cfn-guard && cd .cache/cfn-guard
-    npm pack @cdklabs/cdk-validator-cfnguard@0.0.62 && tar xzf cdklabs-cdk-validator-cfnguard-0.0.62.tgz
-
-CFN_GUARD_PACKAGE names another place of its `package` folder. The hook runs with its default configuration, without
-look-ups. The two can be compared in instance types only: the rule looks at nothing else.
+The rule comes from the package cdklabs.cdk-validator-cfnguard, and cfn-guard too unless PATH has one. The hook runs
+with its default configuration, without look-ups. The two can be compared in instance types only: the rule looks at
+nothing else.
 """
 
 import json
 import os
-import platform
 import runpy
 import statistics
 import subprocess
@@ -21,45 +16,38 @@ from pathlib import Path
 from typing import Any
 
 from benchmarks.pairs import measure, table
+from cfn_local.runtime import cfn_guard
 
 ROOT = Path(__file__).resolve().parent.parent
 SOURCE = ROOT / "hooks" / "spot-allocation-check" / "src"
 GROUPS = ROOT / "tests" / "spot_allocation_check" / "groups.py"
-PACKAGE = Path(os.environ.get("CFN_GUARD_PACKAGE", ROOT / ".cache" / "cfn-guard" / "package"))
-RULE = PACKAGE / "rules" / "control-tower" / "cfn-guard" / "ec2autoscaling" / "ct-autoscaling-pr-6.guard"
 TARGET = "AWS::AutoScaling::AutoScalingGroup"
-SYSTEMS = {"Linux": "ubuntu", "Darwin": "macos"}
-PROCESSORS = {"x86_64": "x86_64", "amd64": "x86_64", "arm64": "aarch64", "aarch64": "aarch64"}
 COPIES, ROUNDS = 20, 5
 PASSED_AND_FAILED = (0, 19)  # exit statuses of a successful cfn-guard run
 
 
 def main() -> str:
-    guard = _guard()
-    if not guard.is_file() or not RULE.is_file():
-        return f"Skipped: there is no cfn-guard in {PACKAGE}.\n{__doc__}"
-    guard.chmod(0o755)  # the npm archive does not preserve the executable bit
+    try:
+        guard, rules = cfn_guard.binary(), cfn_guard.control_tower_rules()
+    except cfn_guard.GuardError as error:
+        return f"Skipped: {error}"
+    rule = rules / "ec2autoscaling" / "ct-autoscaling-pr-6.guard"
     groups = runpy.run_path(str(GROUPS))["GROUPS"]
     with tempfile.TemporaryDirectory() as folder:
         once, often = Path(folder) / "once", Path(folder) / "often"
         names = _write(groups, once, 1)
         count = len(_write(groups, often, COPIES))
-        verdicts = _verdicts(names, _run_guard(guard, once), _run_hook(once)["Rejected"])
+        verdicts = _verdicts(names, _run_guard(guard, rule, once), _run_hook(once)["Rejected"])
         guarded: list[dict[str, str]] = []
         told: list[dict[str, Any]] = []
         ways = {
-            "cfn-guard, one process": lambda: guarded.append(_run_guard(guard, often)),
+            "cfn-guard, one process": lambda: guarded.append(_run_guard(guard, rule, often)),
             "the hook, one Python process": lambda: told.append(_run_hook(often)),
         }
         seconds = measure(ways, ROUNDS)
     return "\n\n".join(
         [verdicts, table(f"{count} documents in one batch", seconds), _per_document(seconds, told, count)]
     )
-
-
-def _guard() -> Path:
-    system, processor = SYSTEMS.get(platform.system(), ""), PROCESSORS.get(platform.machine().lower(), "")
-    return PACKAGE / "bin" / system / processor / "cfn-guard"
 
 
 def _write(groups: dict[str, Any], folder: Path, copies: int) -> dict[str, str]:
@@ -74,9 +62,9 @@ def _write(groups: dict[str, Any], folder: Path, copies: int) -> dict[str, str]:
     return names
 
 
-def _run_guard(guard: Path, folder: Path) -> dict[str, str]:
+def _run_guard(guard: str, rule: Path, folder: Path) -> dict[str, str]:
     """Return PASS, FAIL or SKIP for each file."""
-    command = [str(guard), "validate", "-r", str(RULE), "-d", str(folder)]
+    command = [guard, "validate", "-r", str(rule), "-d", str(folder)]
     command += ["--structured", "-o", "json", "--show-summary", "none"]
     done = subprocess.run(command, capture_output=True, text=True, check=False)
     if done.returncode not in PASSED_AND_FAILED:

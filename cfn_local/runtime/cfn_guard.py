@@ -63,7 +63,7 @@ def evaluate(rules: Path, data: str, parameters: Sequence[Path], seconds: float)
         arguments += ["--input-params", str(parameter)]
     try:
         done = subprocess.run(  # noqa: S603
-            [_binary(), *arguments], input=data, capture_output=True, text=True, timeout=seconds, check=False
+            [binary(), *arguments], input=data, capture_output=True, text=True, timeout=seconds, check=False
         )
     except subprocess.TimeoutExpired as error:
         raise TimeoutError(f"cfn-guard timed out after {seconds:g} seconds") from error
@@ -135,7 +135,8 @@ def control_tower_rules() -> Path:
     return _packaged("rules", "control-tower", "cfn-guard")
 
 
-def _binary() -> str:
+def binary() -> str:
+    """Return the path of cfn-guard. Raise GuardError if there is none."""
     return shutil.which("cfn-guard") or str(_packaged("bin", *_place()) / "cfn-guard")
 
 
