@@ -1,9 +1,19 @@
 """Resources that belong to no stack are created, read, patched, listed and deleted."""
 
+import boto3
 import pytest
 from botocore.exceptions import ClientError
 
+from cfn_local.engine.types.stand_in import switch
 from tests.cfn_local.cloud_control.control_stories import GROUP, QUEUE, Control, refusal, replacing
+from tests.cfn_local.engine.stacks.conftest import CREDENTIALS
+
+BOT = {
+    "Name": "bot",
+    "RoleArn": "arn:aws:iam::123456789012:role/bot",
+    "DataPrivacy": {"ChildDirected": False},
+    "IdleSessionTTLInSeconds": 300,
+}
 
 
 class TestAResourceOfAPrivateType:
@@ -48,3 +58,28 @@ def test_what_a_type_shows_and_cannot_set_here_stays_where_a_patch_leaves_it_alo
         "InvalidRequestException",
         "The local CloudFormation does not have DeletionProtectionEnabled of AWS::Logs::LogGroup.",
     )
+
+
+@pytest.mark.parametrize(
+    ("region", "partition"),
+    [("us-east-1", "aws"), ("eu-central-1", "aws"), ("us-gov-west-1", "aws-us-gov"), ("cn-north-1", "aws-cn")],
+)
+def test_a_topic_lives_in_each_kind_of_region(control: Control, region: str, partition: str) -> None:
+    there = Control(boto3.client("cloudcontrol", region, **CREDENTIALS), control.cloud)
+    arn = there.created({"TopicName": "news"}, "AWS::SNS::Topic")
+    assert arn == f"arn:{partition}:sns:{region}:123456789012:news"
+    assert there.identifiers("AWS::SNS::Topic") == [arn]
+    there.delete(arn, "AWS::SNS::Topic")
+
+
+def test_a_stand_in_is_allowed_by_name(control: Control) -> None:
+    switch.switch_on(["AWS::Lex::*"])
+    try:
+        identifier = control.created(BOT, "AWS::Lex::Bot")
+        assert control.properties(identifier, "AWS::Lex::Bot")["Name"] == "bot"
+        control.ended(control.patch(identifier, replacing("IdleSessionTTLInSeconds", 600), type_name="AWS::Lex::Bot"))
+        assert control.properties(identifier, "AWS::Lex::Bot")["IdleSessionTTLInSeconds"] == 600
+        control.delete(identifier, "AWS::Lex::Bot")
+        assert control.identifiers("AWS::Lex::Bot") == []
+    finally:
+        switch.switch_on([])
