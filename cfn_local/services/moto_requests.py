@@ -10,9 +10,14 @@ import sys
 from collections.abc import Mapping
 from io import BytesIO
 from typing import Any
+from urllib.parse import parse_qsl
 
 from moto.core.request import PRESERVED_HEADER_NAMES_ENVIRON_KEY, Request, environ_key_for_header
+from werkzeug.datastructures import ImmutableMultiDict
 
+# What werkzeug finds in a body of another type, or in a URL without a query.
+_FORM, _FILES = "application/x-www-form-urlencoded", "multipart/"
+_NOTHING: ImmutableMultiDict[str, Any] = ImmutableMultiDict()
 # The first is the business of the proxy, the second follows from the body.
 _NOT_TAKEN = frozenset({"transfer-encoding", "content-length"})
 
@@ -21,7 +26,7 @@ def request_to(method: str, url: str, headers: Mapping[str, Any], body: bytes) -
     """Return the request, and its URL as moto's handlers get it."""
     environ = _environ(method, url, headers, body)
     if environ is not None:
-        return Request(environ), url
+        return _parsed(Request(environ), environ.get("CONTENT_TYPE", ""), body), url
     request = Request.from_primitives(method, url, headers, body)
     return request, request.raw_url
 
@@ -61,6 +66,19 @@ def _environ(method: str, url: str, headers: Mapping[str, Any], body: bytes) -> 
         **{environ_key_for_header(name): value for name, value in stated.items() if name not in _NOT_TAKEN},
         PRESERVED_HEADER_NAMES_ENVIRON_KEY: {},
     }
+
+
+def _parsed(request: Request, content_type: str, body: bytes) -> Request:
+    """Tell the request what werkzeug would find in its body."""
+    is_form = content_type.lower().startswith(_FORM)
+    if content_type.lower().startswith(_FILES) or (is_form and not body.isascii()):
+        return request
+    form, rest = _NOTHING, body
+    if is_form:
+        found = parse_qsl(body.decode(), keep_blank_values=True, errors="werkzeug.url_quote")
+        form, rest = ImmutableMultiDict(found), b""
+    vars(request).update(args=_NOTHING, form=form, files=_NOTHING, stream=BytesIO(rest))
+    return request
 
 
 def _is_plain(host: str) -> bool:

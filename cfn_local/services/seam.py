@@ -48,3 +48,9 @@ def atomic(action: Callable[Arguments, Result]) -> Callable[Arguments, Result]:
             return action(*arguments, **named)
 
     return alone
+
+
+def alone(action: Callable[[], Result]) -> Result:
+    """Run the function while no atomic one does, and return its result."""
+    with _one_at_a_time:
+        return action()

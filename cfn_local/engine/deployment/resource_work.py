@@ -213,8 +213,7 @@ class ResourceWork:
             resource.is_named(live)
             self.stack.set_resource_status(resource, f"{verb}_IN_PROGRESS", "Resource creation Initiated")
 
-        operation = replace(self._operation(resource, initiated), attributes_needed=wanted.attributes_needed)
-        live = wanted.type.create(operation, told)
+        live = wanted.type.create(self._operation(resource, initiated, wanted.attributes_needed), told)
         self._await_signals(resource, wanted.declaration, live, verb)
         return live
 
@@ -372,12 +371,16 @@ class ResourceWork:
             stack.set_resource_status(resource, resource.status, HOOKS_ARE_COMPLETE)
 
     def _operation(
-        self, resource: StackResource, initiated: Callable[[LiveResource], None] = lambda _live: None
+        self,
+        resource: StackResource,
+        initiated: Callable[[LiveResource], None] = lambda _live: None,
+        attributes_needed: bool = True,
     ) -> Operation:
         return replace(
             self.stack.operation_on(resource.logical_id),
             cancelled=self.cancelled,
             initiated=initiated,
+            attributes_needed=attributes_needed,
             signals=self.stack.signal_mode,
             told=lambda reason: self.stack.set_resource_status(resource, resource.status, reason),
         )

@@ -17,6 +17,11 @@ def described(request: Request) -> dict[str, Any]:
     return {**environ, "wsgi.input": environ["wsgi.input"].read()}
 
 
+def found_in(request: Request) -> list[Any]:
+    """What moto looks for in a request."""
+    return [request.form, request.files, request.args, request.values, request.data, request.get_data()]
+
+
 @pytest.mark.parametrize(
     ("method", "url", "headers", "body"),
     [
@@ -24,6 +29,10 @@ def described(request: Request) -> dict[str, Any]:
         ("POST", SQS, {"Content-Type": "application/x-amz-json-1.0", "Content-Length": "2"}, b"{}"),
         ("POST", IAM, {**FORM, "x-moto-account-id": "123456789012", "Transfer-Encoding": "chunked"}, b"Action=A&B=%20"),
         ("POST", IAM, {"Host": "iam.amazonaws.com"}, b""),
+        ("POST", IAM, FORM, b"Path=&Name=Gr%C3%B6%C3%9Fe+a%20b&Bad=%FF%2&Name=again&lone"),
+        ("POST", IAM, FORM, "Name=Gr\u00f6\u00dfe".encode("latin-1")),
+        ("POST", IAM, {"Content-Type": "APPLICATION/X-WWW-FORM-URLENCODED"}, b"Name=a"),
+        ("POST", IAM, {"Content-Type": "multipart/form-data; boundary=x"}, b"--x--"),
         ("POST", IAM, {"Host": "elsewhere.example"}, b""),
         ("POST", IAM, {"x-amz-meta-my_key": "1"}, b""),
         ("POST", IAM, {"Name": "Gr\u00f6\u00dfe"}, b""),
@@ -42,6 +51,10 @@ def test_it_has_the_environment_and_the_url_of_motos(
     request, raw_url = request_to(method, url, headers, body)
     assert described(request) == described(motos)
     assert raw_url == motos.raw_url
+
+    motos = Request.from_primitives(method, url, headers, body)
+    request, _ = request_to(method, url, headers, body)
+    assert found_in(request) == found_in(motos)
 
 
 def test_most_requests_are_made_without_werkzeugs_builder(monkeypatch: pytest.MonkeyPatch) -> None:

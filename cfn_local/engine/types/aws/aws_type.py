@@ -21,7 +21,7 @@ from cfn_local.engine.types.aws.property_shapes import Shape, honoured_part, tex
 from cfn_local.engine.types.aws.type_facts import TypeFacts
 from cfn_local.schemas import casting, identifiers, paths
 from cfn_local.schemas.identifiers import IdentifierError
-from cfn_local.services.seam import atomic
+from cfn_local.services.seam import alone
 
 Answer = TypeVar("Answer")
 
@@ -136,7 +136,7 @@ class AwsType:
         return [casting.as_declared(model, self.schema) for model in found]
 
     def _run(self, action: Callable[[], Answer]) -> Answer:
-        return (atomic(action) if self.declaration.is_atomic else action)()
+        return alone(action) if self.declaration.is_atomic else action()
 
     def _check(self, properties: Properties) -> None:
         for name in self.schema.get("required", ()):
