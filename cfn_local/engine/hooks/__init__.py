@@ -3,6 +3,7 @@
 Semantics follow the CloudFormation Hooks User Guide: concepts, configuration schema, stack level and target filters.
 """
 
+from cfn_local.engine.hooks.hook_event import HookEvent
 from cfn_local.engine.hooks.running import HookJudgement, HooksFailed, judge, run_hooks
 from cfn_local.engine.hooks.selection import ApplicableHook, HookRegistry, applicable_hooks
 from cfn_local.engine.hooks.target import (
@@ -10,7 +11,6 @@ from cfn_local.engine.hooks.target import (
     ChangedResource,
     ChangeSetTarget,
     CloudControlTarget,
-    HookEvent,
     HookTarget,
     ResourceTarget,
     StackContext,

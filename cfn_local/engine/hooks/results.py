@@ -9,8 +9,9 @@ from moto.cloudformation.models import cloudformation_backends
 from moto.core.exceptions import ServiceException
 from moto.core.responses import ActionResult
 
+from cfn_local.engine.hooks.hook_event import HookEvent
 from cfn_local.engine.hooks.selection import ApplicableHook
-from cfn_local.engine.hooks.target import INVOCATION_POINT, HookEvent, HookTarget, ResourceTarget, TargetType
+from cfn_local.engine.hooks.target import INVOCATION_POINT, HookTarget, ResourceTarget, TargetType
 from cfn_local.engine.hooks.verdict import Verdict
 from cfn_local.protocol.replies import Annotation
 from cfn_local.registry.errors import InvalidRequest

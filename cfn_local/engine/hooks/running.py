@@ -3,10 +3,11 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
+from cfn_local.engine.hooks.hook_event import HookEvent
 from cfn_local.engine.hooks.invocation import invoke
 from cfn_local.engine.hooks.results import HookResult, results_of
 from cfn_local.engine.hooks.selection import HookRegistry, applicable_hooks
-from cfn_local.engine.hooks.target import HookEvent, HookTarget
+from cfn_local.engine.hooks.target import HookTarget
 from cfn_local.engine.hooks.verdict import SUCCEEDED, Verdict
 from cfn_local.services import clock
 
