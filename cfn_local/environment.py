@@ -78,6 +78,8 @@ def with_local_aws(
         **dict.fromkeys(("HTTP_PROXY", "HTTPS_PROXY", "http_proxy", "https_proxy"), proxy_url),
         **dict.fromkeys(("NO_PROXY", "no_proxy"), "127.0.0.1,localhost"),
         **dict.fromkeys(_CERTIFICATE_VARIABLES, str(certificate_authority)),
+        # The CDK CLI keeps account and partition by access key, which is the same in every local AWS.
+        "CDK_HOME": str(certificate_authority.with_name("cdk")),
         "AWS_REGION": region,
         "AWS_DEFAULT_REGION": region,
     }

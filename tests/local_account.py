@@ -35,7 +35,7 @@ def package_of(folder: Path) -> Package:
 
 def succeeded(done: subprocess.CompletedProcess[str]) -> subprocess.CompletedProcess[str]:
     """The same, which must have ended well."""
-    assert done.returncode == 0, done.stdout + done.stderr
+    assert done.returncode == 0, done.stdout + (done.stderr or "")
     return done
 
 

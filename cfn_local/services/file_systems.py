@@ -1,14 +1,26 @@
-"""EFS: moto neither changes a file system nor takes its backup policy away, its policy and its protection."""
+"""EFS: moto neither changes a file system nor takes its backup policy away, its policy and its protection.
+
+Its access points have short IDs, which no function takes.
+"""
 
 from typing import Any
 
-from cfn_local.services.seam import add_actions
+from cfn_local.services.seam import add_actions, replace_method
 
 
 def install() -> None:
     """Add UpdateFileSystem, UpdateFileSystemProtection, PutBackupPolicy and DeleteFileSystemPolicy."""
     from moto.core.responses import ActionResult
+    from moto.efs.models import AccessPoint
     from moto.efs.responses import EFSResponse
+    from moto.moto_api._internal import mock_random
+
+    begin = AccessPoint.__init__
+
+    def begun(point: Any, *stated: Any, **named: Any) -> None:
+        begin(point, *stated, **named)
+        point.access_point_id = f"fsap-{mock_random.get_random_hex(17)}"
+        point.access_point_arn = f"{point.access_point_arn.rpartition('/')[0]}/{point.access_point_id}"
 
     def found(response: Any) -> Any:
         response.parse_parameters(response.normalized_request)
@@ -40,4 +52,5 @@ def install() -> None:
             found(self).file_system_policy = None
             return ActionResult({})
 
+    replace_method(AccessPoint, "__init__", begun)
     add_actions(EFSResponse, Actions)

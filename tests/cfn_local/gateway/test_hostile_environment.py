@@ -111,6 +111,12 @@ class TestEnvironments:
 
         assert environment.without_aws(given_) == {"PATH": "/bin", "HOME": "/home/me"}
 
+    def test_with_local_aws_lead_the_cdk_from_what_it_keeps_of_accounts(self) -> None:
+        """It takes an access key for one account in one partition, and all local accounts have the same key."""
+        users = {"CDK_HOME": "/home/me/.cdk"}
+        found = environment.with_local_aws(users, proxy_url="http://127.0.0.1:1", certificate_authority=AUTHORITY)
+        assert found["CDK_HOME"] == "/folder/cdk"
+
     @given(st.dictionaries(st.sampled_from(NAMES), st.just("of the user")))
     def test_with_local_aws_differ_by_nothing_that_the_user_says_of_aws(self, users: dict[str, str]) -> None:
         local = environment.with_local_aws(users, proxy_url="http://127.0.0.1:1", certificate_authority=AUTHORITY)

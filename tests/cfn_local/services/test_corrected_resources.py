@@ -195,6 +195,14 @@ class TestKafka:
 
 
 class TestFileSystems:
+    def test_has_access_points_that_functions_take(self) -> None:
+        efs = client("efs")
+        system = efs.create_file_system(CreationToken="t")["FileSystemId"]
+        point = efs.create_access_point(ClientToken="p", FileSystemId=system)
+        assert re.fullmatch("fsap-[a-f0-9]{17}", point["AccessPointId"])
+        assert point["AccessPointArn"].endswith(f":access-point/{point['AccessPointId']}")
+        assert efs.describe_access_points(AccessPointId=point["AccessPointId"])["AccessPoints"]
+
     def test_take_another_throughput_mode(self) -> None:
         efs = client("efs")
         system = efs.create_file_system(CreationToken="t")["FileSystemId"]

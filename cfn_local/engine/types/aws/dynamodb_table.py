@@ -4,9 +4,20 @@ from __future__ import annotations
 
 from typing import Any
 
+from cfn_local.engine.types.aws.api_values import is_true
 from cfn_local.engine.types.aws.declaration import TAGS, Call, Declaration, Logic, Name, Proof, Setting, Tagging
 from cfn_local.engine.types.aws.handle import Handle
 from cfn_local.engine.types.aws.table_parts import changed_stream, expire, stream, update_indexes
+
+
+def _contribute(handle: Handle, specification: Any) -> None:
+    stated = specification or {"Enabled": False}
+    handle(
+        "UpdateContributorInsights",
+        TableName=handle["TableName"],
+        ContributorInsightsAction="ENABLE" if is_true(stated["Enabled"]) else "DISABLE",
+        ContributorInsightsMode=stated.get("Mode"),
+    )
 
 
 def _of_indexes(handle: Handle) -> list[dict[str, Any]]:
@@ -35,6 +46,7 @@ TYPE = Declaration(
                 "SSESpecification": "SSEDescription.{Enabled: Status == 'ENABLED', SSEType: SSEType, "
                 "KMSMasterKeyId: KMSMasterKeyArn}",
                 "StreamArn": "LatestStreamArn",
+                "TableClass": "TableClassSummary.TableClass",
             },
         ),
         Call(
@@ -54,6 +66,13 @@ TYPE = Declaration(
                 "PointInTimeRecoveryStatus == 'ENABLED' && (RecoveryPeriodInDays || `35`) || `null`}"
             },
         ),
+        Call(
+            "DescribeContributorInsights",
+            finds={
+                "ContributorInsightsSpecification": "ContributorInsightsStatus == 'ENABLED' && "
+                "{Enabled: `true`, Mode: ContributorInsightsMode} || `null`"
+            },
+        ),
     ),
     update=(
         Logic(("AttributeDefinitions", "GlobalSecondaryIndexes"), update_indexes),
@@ -65,11 +84,13 @@ TYPE = Declaration(
                 "DeletionProtectionEnabled",
                 "ProvisionedThroughput",
                 "StreamSpecification",
+                "TableClass",
             ),
             only_changed=True,
         ),
     ),
     settings={
+        "ContributorInsightsSpecification": _contribute,
         "TimeToLiveSpecification": expire,
         "PointInTimeRecoverySpecification": Setting(Call("UpdateContinuousBackups")),
     },
@@ -78,6 +99,7 @@ TYPE = Declaration(
         "DeletionProtectionEnabled": False,
         "ProvisionedThroughput": None,
         "StreamSpecification": None,
+        "TableClass": "STANDARD",
         "PointInTimeRecoverySpecification": {"PointInTimeRecoveryEnabled": False},
     },
     tags=Tagging(Call("TagResource"), Call("UntagResource"), Call("ListTagsOfResource", "Tags")),
@@ -113,6 +135,14 @@ TYPE = Declaration(
                 "PAY_PER_REQUEST",
             ],
         ),
+        Proof(
+            {"ContributorInsightsSpecification": {"Enabled": True, "Mode": "THROTTLED_KEYS"}},
+            "[ContributorInsightsStatus, ContributorInsightsMode]",
+            ["ENABLED", "THROTTLED_KEYS"],
+            read=("describe_contributor_insights", {"TableName": "{Ref}"}),
+            left=["DISABLED", None],
+        ),
+        Proof({"TableClass": "STANDARD_INFREQUENT_ACCESS"}, "TableClassSummary.TableClass", left="STANDARD"),
         Proof({"DeletionProtectionEnabled": True}),
         Proof(
             {
