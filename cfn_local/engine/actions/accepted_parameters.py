@@ -83,9 +83,9 @@ TABLE: Mapping[str, Accepted] = {
         (
             *("StackName", *_SETTINGS, "UsePreviousTemplate", "ChangeSetName", "ClientToken", "Description"),
             *("ChangeSetType", "OnStackFailure", "ResourcesToImport", "ImportExistingResources", "DisableValidation"),
-            "DeploymentConfig",
+            *("DeploymentConfig", "DeploymentMode"),
         ),
-        (*_NO_TRIGGERS, "DeploymentMode"),
+        _NO_TRIGGERS,
         {**_NOTIFICATIONS, "IncludeNestedStacks": "nested stacks have no change sets of their own here"},
     ),
     "DescribeChangeSet": Accepted(("ChangeSetName", *_PAGE, "IncludePropertyValues")),

@@ -24,7 +24,8 @@ from cfn_local.engine.actions.request import Request, account_of, page, paramete
 from cfn_local.engine.actions.resolving import resolved
 from cfn_local.engine.actions.stack_settings import allowed_types, refuse_bad_name, settings_of
 from cfn_local.engine.actions.transformed_stacks import Unprocessed
-from cfn_local.engine.change_sets import change_set_hooks, imports, resource_changes
+from cfn_local.engine.change_sets import change_set_hooks, drift_aware, imports, resource_changes
+from cfn_local.engine.change_sets.drift_aware import ActualState
 from cfn_local.engine.change_sets.imports import ImportRefusedError
 from cfn_local.engine.deployment import early_validation
 from cfn_local.engine.deployment.convergence import Imports
@@ -90,6 +91,7 @@ class ChangeSetActions(Request):
                 ],
                 "NextToken": token,
                 "OnStackFailure": change_set.on_stack_failure,
+                **_drift(change_set),
                 "DeploymentConfig": change_set.deployment_config or None,
             }
         )
@@ -144,6 +146,7 @@ class ChangeSetActions(Request):
             stack_operations.refuse_unless_updatable(stack)
             stack_operations.refuse_without_disable_rollback(self, stack, change_set.deployment_config)
             found = resolved(stack, change_set.settings)
+            drift_aware.adopt(stack, change_set.observed or {})
             stack_operations.take_update_options(self, stack, change_set.deployment_config)
             stack_operations.begin_update(found, token, change_set.imports)
 
@@ -181,8 +184,9 @@ class ChangeSetActions(Request):
 
     def _made(self, name: str, change_set_type: str, settings: Settings, found: Resolved | str) -> ChangeSet:
         arn = partitions.arn("cloudformation", self.region, self.current_account, f"changeSet/{name}/{uuid.uuid4()}")
+        observed = self._observed(change_set_type, found)
         changes, taken_over, refused = (
-            (Changes(), {}, found) if isinstance(found, str) else self._changes(change_set_type, found)
+            (Changes(), {}, found) if isinstance(found, str) else self._changes(change_set_type, found, observed)
         )
         change_set = ChangeSet(
             arn,
@@ -196,6 +200,7 @@ class ChangeSetActions(Request):
             includes_nested_stacks=bool(parameter(self, "IncludeNestedStacks")),
             imports=taken_over,
             changes=changes,
+            observed=observed,
         )
         if not parameter(self, "DisableValidation") and not isinstance(found, str) and change_set_type != "IMPORT":
             failed = early_validation.failed(found, taken_over)
@@ -208,9 +213,20 @@ class ChangeSetActions(Request):
             change_set.failed(NOTHING_TO_CHANGE if settings.template.unprocessed is None else no_updates.MESSAGE)
         return change_set
 
-    def _changes(self, change_set_type: str, found: Resolved) -> tuple[Changes, Imports, str | None]:
+    def _observed(self, change_set_type: str, found: Resolved | str) -> dict[str, ActualState] | None:
+        """How the resources of the stack are now, where the request asks for a drift-aware change set."""
+        mode = parameter(self, "DeploymentMode")
+        if not mode or isinstance(found, str):
+            return None
+        if mode != drift_aware.REVERT_DRIFT or change_set_type != "UPDATE":
+            raise InvalidRequest("DeploymentMode can only be REVERT_DRIFT, for a change set of the type UPDATE.")
+        return drift_aware.observe(found.stack)
+
+    def _changes(
+        self, change_set_type: str, found: Resolved, observed: dict[str, ActualState] | None
+    ) -> tuple[Changes, Imports, str | None]:
         """The changes, the existing resources among them, and why the change set fails because of these."""
-        changes = resource_changes.find(found)
+        changes = resource_changes.find(found) if observed is None else drift_aware.find(found, observed)
         asked = parameter(self, "ResourcesToImport")
         if change_set_type == "IMPORT":
             try:
@@ -224,6 +240,14 @@ class ChangeSetActions(Request):
             return changes, {}, None
         taken_over = imports.of_existing(found)
         return imports.as_imports(found, changes, taken_over), taken_over, imports.refusal(found, taken_over)
+
+
+def _drift(change_set: ChangeSet) -> dict[str, Any]:
+    """The members of the answer that only a drift-aware change set has."""
+    if change_set.observed is None:
+        return {}
+    status = drift_aware.stack_status(change_set.observed)
+    return {"DeploymentMode": drift_aware.REVERT_DRIFT, "StackDriftStatus": status}
 
 
 def _deployment_config(request: Request) -> dict[str, Any]:

@@ -41,6 +41,8 @@ class ChangeSet:
     deployment_config: Mapping[str, Any] = field(default_factory=dict)
     includes_nested_stacks: bool = False
     imports: Mapping[str, dict[str, Any]] = field(default_factory=dict)
+    # How each resource was found, where the change set is drift-aware.
+    observed: Mapping[str, Any] | None = None
     status: str = "CREATE_COMPLETE"
     status_reason: str | None = None
     execution_status: str = "AVAILABLE"

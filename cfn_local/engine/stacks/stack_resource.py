@@ -100,6 +100,13 @@ class StackResource:
         """Return to the physical resource and declaration of `before`."""
         self.became(before)
 
+    def is_actually(self, desired: Desired | None, live: LiveResource) -> None:
+        """Record the state in which the resource was found behind the back of CloudFormation; None if it is gone."""
+        if desired is None:
+            self.is_gone()
+        elif self.deployed is not None:
+            self.deployed = replace(self.deployed, desired=desired, live=live)
+
     def is_gone(self) -> None:
         """Record that the stack no longer has the physical resource, deleted or retained."""
         self.deployed, self.is_half_made = None, False
