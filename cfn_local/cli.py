@@ -137,6 +137,7 @@ def _add_perturb(verbs: Verbs) -> None:
     perturb.add_argument("--seed", metavar="COMMAND", help="a command to run against the local AWS before each case")
     perturb.add_argument("--python", type=_version, metavar="VERSION", help=_PYTHON)
     perturb.add_argument("--junit", type=Path, metavar="FILE", help="write the findings as JUnit XML too")
+    perturb.add_argument("--html", type=Path, metavar="FILE", help="write the findings as a page with pictures too")
     perturb.add_argument(
         "--handler-timeout",
         type=_seconds,
@@ -149,8 +150,9 @@ def _add_perturb(verbs: Verbs) -> None:
         for file in (chosen.setup, chosen.typeconfig):
             if file is not None and not file.is_file():
                 perturb.error(f"{file.resolve()} is not a file")
-        if chosen.junit and not chosen.junit.resolve().parent.is_dir():
-            perturb.error(f"{chosen.junit.resolve().parent} is not a folder")
+        for file in (chosen.junit, chosen.html):
+            if file and not file.resolve().parent.is_dir():
+                perturb.error(f"{file.resolve().parent} is not a folder")
         return _perturb(chosen)
 
     perturb.set_defaults(run=run)
@@ -177,7 +179,7 @@ def _perturb(chosen: argparse.Namespace) -> int:
         shard=chosen.shard,
         jobs=chosen.jobs or os.cpu_count() or 1,
     )
-    return perturb_projects([one.resolve() for one in chosen.projects], settings, choice, chosen.junit)
+    return perturb_projects([one.resolve() for one in chosen.projects], settings, choice, chosen.junit, chosen.html)
 
 
 def _add_up(verbs: Verbs) -> None:

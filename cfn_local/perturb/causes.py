@@ -68,7 +68,7 @@ def _is_undisturbed(finding: Finding) -> bool:
 
 
 def _clarity(finding: Finding) -> tuple[bool, bool, int]:
-    return finding.case.then is not None, not _is_undisturbed(finding), len(finding.steps)
+    return finding.case.then is not None, not _is_undisturbed(finding), len(finding.story)
 
 
 def _follows(cause: Cause, worse: Cause) -> bool:

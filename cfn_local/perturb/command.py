@@ -7,7 +7,7 @@ from pathlib import Path
 from rich.console import Console
 
 from cfn_local.contract.progress import Progress
-from cfn_local.perturb import junit, report
+from cfn_local.perturb import junit, page, report
 from cfn_local.perturb.extension import Settings
 from cfn_local.perturb.result import Choice
 from cfn_local.perturb.trial import try_project
@@ -17,7 +17,11 @@ _WIDTH_OF_A_FILE = 80
 
 
 def perturb_projects(
-    folders: Sequence[Path], settings: Settings, choice: Choice, junit_file: Path | None = None
+    folders: Sequence[Path],
+    settings: Settings,
+    choice: Choice,
+    junit_file: Path | None = None,
+    page_file: Path | None = None,
 ) -> int:
     """Test the projects and show the findings. Return 0 only if every project has cases and no findings."""
     console = Console(width=None if os.isatty(1) else _WIDTH_OF_A_FILE)
@@ -30,4 +34,6 @@ def perturb_projects(
     report.show(console, results)
     if junit_file:
         junit.write(junit_file, results)
+    if page_file:
+        page.write(page_file, results)
     return 0 if all(result.passed for _, result in results) else 1

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from cfn_local.perturb.cases import Case
+from cfn_local.perturb.told import Step
 
 
 class Oracle(StrEnum):
@@ -47,8 +48,13 @@ class Violation:
 
 @dataclass(frozen=True)
 class Finding:
-    """A violation found in a case, and the steps of its story as text."""
+    """A violation found in a case, and the steps of its story."""
 
     case: Case
     violation: Violation
-    steps: tuple[str, ...]
+    story: tuple[Step, ...]
+
+    @property
+    def steps(self) -> tuple[str, ...]:
+        """Return the steps as text."""
+        return tuple(step.words for step in self.story)

@@ -21,8 +21,8 @@ TIMES_THE_CALLS, MORE_CALLS = 10, 100
 
 def judge(judged: Judged) -> list[Finding]:
     """Return all defects of the story."""
-    steps = tuple(step.words for step in judged.told.steps)
-    return [Finding(judged.told.case, violation, steps) for oracle in _ORACLES for violation in oracle(judged)]
+    story = tuple(judged.told.steps)
+    return [Finding(judged.told.case, violation, story) for oracle in _ORACLES for violation in oracle(judged)]
 
 
 def _leaks(judged: Judged) -> Iterator[Violation]:

@@ -55,20 +55,20 @@ def _show_cause(console: Console, folder: Path, number: int, cause: Cause, resul
         _print(console, f"   with      {also.oracle}: {also.sign}. {also.happened}")
     _print(console, f"   story     {'; '.join(first.steps)}")
     _print(console, f"   repeat    {repeat_command(folder, first, result)}", style="cyan")
-    others = _others(cause.findings[1:])
+    others = places(cause.findings[1:])
     for line in others[:_MOST_OTHERS]:
         _print(console, f"   also      {line}", style="dim")
     if len(others) > _MOST_OTHERS:
         _print(console, f"   also      at {len(others) - _MOST_OTHERS} more calls", style="dim")
 
 
-def _others(findings: Sequence[Finding]) -> list[str]:
-    """`inputs_1/CREATE/ssm:PutParameter#1: throttled, server-error`"""
-    places: dict[str, list[str]] = {}
+def places(findings: Sequence[Finding]) -> list[str]:
+    """Return where they are: `inputs_1/CREATE/ssm:PutParameter#1: throttled, server-error` and the like."""
+    found: dict[str, list[str]] = {}
     for finding in findings:
         place, _, kind = finding.case.name.rpartition("/")
-        places.setdefault(place, []).append(kind)
-    return [f"{place}: {', '.join(kinds)}" for place, kinds in places.items()]
+        found.setdefault(place, []).append(kind)
+    return [f"{place}: {', '.join(kinds)}" for place, kinds in found.items()]
 
 
 def repeat_command(folder: Path, finding: Finding, result: Result) -> str:

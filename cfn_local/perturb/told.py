@@ -32,14 +32,19 @@ class Step:
         return self.outcome.ending is Ending.TIMED_OUT
 
     @property
-    def words(self) -> str:
-        """`CREATE: FAILED, InternalFailure` and the like"""
+    def answer(self) -> str:
+        """`FAILED, InternalFailure "..."` and the like"""
         if self.is_stuck:
-            return f"{self.operation}: {self.outcome.message}"
+            return self.outcome.message
         message = f'"{self.outcome.message}"' if self.outcome.message else ""
         said = " ".join(filter(None, (self.outcome.error_code, message)))
-        note = " (disturbed)" if self.is_perturbed else ""
-        return f"{self.operation}{note}: {self.outcome.status}" + (f", {said}" if said else "")
+        return f"{self.outcome.status}, {said}" if said else self.outcome.status
+
+    @property
+    def words(self) -> str:
+        """`CREATE (disturbed): FAILED, InternalFailure` and the like"""
+        note = " (disturbed)" if self.is_perturbed and not self.is_stuck else ""
+        return f"{self.operation}{note}: {self.answer}"
 
     @property
     def is_done(self) -> bool:

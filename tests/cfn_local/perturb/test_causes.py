@@ -4,6 +4,8 @@ from cfn_local.perturb.cases import Act, Case, Second
 from cfn_local.perturb.causes import causes_of
 from cfn_local.perturb.fault_kinds import FaultKind
 from cfn_local.perturb.finding import Finding, Oracle, Violation
+from cfn_local.perturb.told import Step
+from cfn_local.protocol.outcome import OperationOutcome
 
 THROTTLED, DENIED, CRASH = FaultKind.THROTTLED, FaultKind.ACCESS_DENIED, FaultKind.CRASH_AFTER
 
@@ -15,7 +17,7 @@ def case(operation: str = "CREATE", number: int = 1, kind: FaultKind = DENIED, t
 
 
 def finding(of: Case, oracle: Oracle, sign: str = "ssm Parameter", steps: int = 3) -> Finding:
-    return Finding(of, Violation(oracle, sign, "", ""), ("step",) * steps)
+    return Finding(of, Violation(oracle, sign, "", ""), (Step("CREATE", OperationOutcome("SUCCESS")),) * steps)
 
 
 def told(*findings: Finding) -> list[tuple[str, int, list[str]]]:
@@ -87,4 +89,4 @@ def test_the_clearest_story_of_a_cause_is_undisturbed_then_short() -> None:
 
     (cause,) = causes_of([pair, long, short])
 
-    assert [one.steps for one in cause.findings] == [short.steps, long.steps, pair.steps]
+    assert list(cause.findings) == [short, long, pair]
