@@ -144,6 +144,9 @@ class StackSetActions(Request):
                         else each["ParameterValue"]
                         for each in overrides
                     }
+            for unit_id in (parameter(self, "DeploymentTargets") or {}).get("OrganizationalUnitIds") or ():
+                regions, _ = found.units[unit_id]
+                found.units[unit_id] = regions, {one["ParameterKey"]: one["ParameterValue"] for one in overrides or ()}
             return _began(found, _operation(self, "UPDATE"), instances)
 
     def delete_stack_instances(self) -> ActionResult:

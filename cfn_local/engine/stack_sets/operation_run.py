@@ -150,7 +150,7 @@ class _Run:
             "TemplateBody": self.stack_set.body,
             "Parameters": [{"ParameterKey": key, "ParameterValue": value} for key, value in values.items()],
             "Capabilities": list(self.stack_set.settings.get("Capabilities") or ()),
-            "Tags": list(self.stack_set.settings.get("Tags") or ()),
+            "Tags": [one for one in self.stack_set.settings.get("Tags") or () if not one["Key"].startswith("aws:")],
         }
 
     def _stack(self, instance: Instance) -> Any:

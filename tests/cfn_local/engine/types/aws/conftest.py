@@ -7,7 +7,7 @@ import pytest
 from moto import mock_aws
 from moto.moto_api._internal.models import moto_api_backend
 
-from cfn_local import environment, registry
+from cfn_local import engine, environment, registry
 from cfn_local.runtime.workers import Workers
 from tests.cfn_local.engine.types.aws.type_stories import World
 
@@ -16,6 +16,7 @@ from tests.cfn_local.engine.types.aws.type_stories import World
 def local_aws(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
     workers = Workers(environment.of_system(os.environ), tmp_path_factory.mktemp("handlers"))
     registry.install(workers)
+    engine.install()
     # To start moto takes longer than most of these tests, to reset it next to nothing.
     with pytest.MonkeyPatch.context() as patch, mock_aws():
         # moto makes 1300 images for each fresh EC2.
