@@ -60,6 +60,15 @@ class EmulatedWaits:
             self._thread.is_worker = False
 
     @contextmanager
+    def registered(self) -> Iterator[None]:
+        """Register this thread for the duration of the block, unless it is that of a registered worker already."""
+        if getattr(self._thread, "is_worker", False):
+            yield
+            return
+        with self.working(), self.as_worker():
+            yield
+
+    @contextmanager
     def for_workers(self) -> Iterator[None]:
         """Count this thread, if it is a worker, as not working in the block, in which it only waits for its workers.
 
@@ -111,4 +120,5 @@ class EmulatedWaits:
 _waits = EmulatedWaits()
 begin, end, working, wait = _waits.begin, _waits.end, _waits.working, _waits.wait
 look_again, as_worker, for_workers = _waits.look_again, _waits.as_worker, _waits.for_workers
+registered = _waits.registered
 clock.tell_of_moves(look_again)

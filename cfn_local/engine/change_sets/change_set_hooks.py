@@ -95,7 +95,8 @@ def planned(stack: Stack, change_set: ChangeSet) -> Iterator[tuple[Change, Appli
 
 def _ask(registry: HookRegistry, target: ChangeSetTarget, change_set: ChangeSet) -> None:
     try:
-        judgements = run_hooks(registry, target, lambda _event: None, emulated_wait.wait)
+        with emulated_wait.registered():
+            judgements = run_hooks(registry, target, lambda _event: None, emulated_wait.wait)
     except HooksFailed as failed:
         change_set.failed(str(failed))
     except Exception as error:

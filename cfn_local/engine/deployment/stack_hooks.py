@@ -23,7 +23,8 @@ def refusal(stack: Stack, operation: str, wanted: Settings | None = None, presen
         skipped_hooks=executed.skipped_hooks if executed else frozenset(),
     )
     try:
-        run_hooks(registry_of(stack.account_id, stack.region), target, stack.add_own_hook_event, emulated_wait.wait)
+        with emulated_wait.registered():
+            run_hooks(registry_of(stack.account_id, stack.region), target, stack.add_own_hook_event, emulated_wait.wait)
     except HooksFailed as failed:
         return str(failed)
     return ""

@@ -130,3 +130,17 @@ class TestWaitingForSomething:
         others = [Thread(target=wait_for_second) for _ in range(20)]
         _together(*others, Thread(target=wait_for_first), Thread(target=work))
         assert (clock.now() - start).total_seconds() < 7_200
+
+
+class TestAThreadThatIsRegisteredForABlock:
+    def test_waits_like_a_worker(self) -> None:
+        before = clock.now()
+        with emulated_wait.registered():
+            emulated_wait.wait(3600)
+        assert (clock.now() - before).total_seconds() >= 3600
+
+    def test_counts_once_if_it_is_a_worker_already(self) -> None:
+        before = clock.now()
+        with _working(), emulated_wait.as_worker(), emulated_wait.registered(), emulated_wait.registered():
+            emulated_wait.wait(3600)
+        assert (clock.now() - before).total_seconds() >= 3600

@@ -29,6 +29,7 @@ class TestAHook:
             ("AWS::S3::Bucket", True),
             ("AWS::S3::*", True),
             ("AWS::?3::*", True),
+            ("AWS::*::*", True),
             ("*", True),
             ("AWS::S3::BucketPolicy", False),
             ("AWS::SQS::*", False),

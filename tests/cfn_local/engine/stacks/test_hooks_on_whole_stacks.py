@@ -9,7 +9,7 @@ from botocore.exceptions import ClientError
 
 from cfn_local.registry.type_versions import registry_of
 from cfn_local.runtime.function import InvocationResult
-from cfn_local.services import hook_payloads
+from cfn_local.services import clock, hook_payloads
 from tests.cfn_local.engine.stacks.stack_stories import ACCOUNT, REGION, THING, Cloud, service_role, template, thing
 from tests.cfn_local.registry.package_stories import package
 
@@ -318,6 +318,24 @@ class TestAHookOnChangeSets:
         change_set(cloud, cloud.new_name(), template(One=thing("one")))
 
         assert refused == ["CREATE_IN_PROGRESS: InvalidChangeSetStatus"]
+
+
+class TestAHookThatWantsToBeCalledBack:
+    def test_is_waited_for_on_the_emulated_clock(self, cloud: Cloud, judge: Judge) -> None:
+        def answer(event: dict[str, Any]) -> InvocationResult:
+            judge.asked.append(event)
+            rounds = event["requestContext"]["invocation"]
+            later = {"hookStatus": "IN_PROGRESS", "callbackDelaySeconds": 1200, "callbackContext": {"round": rounds}}
+            return InvocationResult(later if rounds < 3 else {"hookStatus": "SUCCESS"}, "")
+
+        judge.invoke = answer  # type: ignore[method-assign]
+        judge.configure("STACK", "CHANGE_SET")
+        before, name = clock.now(), cloud.new_name()
+        change_set(cloud, name, template(One=thing("one")))
+
+        assert execute(cloud, name) == "CREATE_COMPLETE"
+        assert judge.told == [*["CREATE CHANGE_SET"] * 3, *["CREATE STACK"] * 3]
+        assert (clock.now() - before).total_seconds() >= 4 * 1200
 
 
 class TestThePlan:
