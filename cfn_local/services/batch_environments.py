@@ -23,9 +23,14 @@ def install() -> None:
     create, register = BatchBackend.create_compute_environment, BatchBackend.register_job_definition
 
     def create_compute_environment(backend: Any, *stated: Any, **named: Any) -> Any:
-        named["service_role"] = named.get("service_role") or _service_linked_role(backend)
+        role = named.get("service_role") or _service_linked_role(backend)
+        # The name of a role does as well as its ARN.
+        is_name = not role.startswith("arn:")
+        named["service_role"] = backend.iam_backend.get_role(role).arn if is_name else role
         named["state"] = named.get("state") or "ENABLED"
-        return create(backend, *stated, **named)
+        made = create(backend, *stated, **named)
+        made.service_role = role
+        return made
 
     def update_compute_environment(backend: Any, compute_environment_name: str, **stated: Any) -> Any:
         answered = update(backend, compute_environment_name, **stated)

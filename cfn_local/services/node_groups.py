@@ -1,4 +1,4 @@
-"""EKS: moto tags clusters only."""
+"""EKS: moto tags clusters only, and forgets how they are accessed."""
 
 from collections.abc import Callable
 from typing import Any
@@ -7,8 +7,18 @@ from cfn_local.services.seam import replace_method
 
 
 def install() -> None:
-    """Tag, untag and list the tags of node groups as well."""
+    """Tag, untag and list the tags of node groups as well; keep the access configuration of a cluster."""
     from moto.eks.models import EKSBackend
+    from moto.eks.responses import EKSResponse
+
+    create: Any = EKSResponse.create_cluster
+
+    def create_cluster(response: Any) -> Any:
+        answer = create(response)
+        answer.result["cluster"].access_config = response._get_param("accessConfig") or {}
+        return answer
+
+    replace_method(EKSResponse, "create_cluster", create_cluster)
 
     def also_of_node_groups(action: Any, change: Callable[..., Any]) -> Any:
         def done(backend: Any, resource_arn: str, *given: Any, **named: Any) -> Any:

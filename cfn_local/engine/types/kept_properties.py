@@ -11,7 +11,7 @@ from cfn_local.engine.types.aws import AwsResource
 from cfn_local.engine.types.aws_type_adapter import AwsTypeAdapter
 from cfn_local.engine.types.resource_type import Desired, LiveResource, Operation, Properties
 from cfn_local.engine.types.stand_in.store import Made, store_of
-from cfn_local.schemas import identifiers, validation
+from cfn_local.schemas import validation
 
 
 @dataclass(frozen=True)
@@ -81,7 +81,7 @@ class PartlyRealType:
     def read(self, operation: Operation, model: Properties) -> LiveResource:
         live = self.real.read(operation, model)
         store = store_of(operation.account_id, operation.region)
-        kept = store.kept.get((self.name, identifiers.primary_identifier(self.schema, live.model)))
+        kept = store.kept.get((self.name, live.physical_id))
         return PartlyRealResource(live, kept) if isinstance(kept, Kept) else live
 
     def update(self, operation: Operation, live: LiveResource, previous: Desired, desired: Desired) -> LiveResource:
@@ -91,7 +91,7 @@ class PartlyRealType:
     def delete(self, operation: Operation, live: LiveResource, last: Desired) -> None:
         self.real.delete(operation, _real(live), self._honoured(last))
         store = store_of(operation.account_id, operation.region)
-        store.kept.pop((self.name, identifiers.primary_identifier(self.schema, live.model)), None)
+        store.kept.pop((self.name, live.physical_id), None)
 
     def list(self, operation: Operation, model: Properties) -> list[Properties]:
         return self.real.list(operation, model)
@@ -101,7 +101,7 @@ class PartlyRealType:
 
     def _kept(self, operation: Operation, live: AwsResource, desired: Desired) -> LiveResource:
         mark, store = self.mark(desired.properties), store_of(operation.account_id, operation.region)
-        place = (self.name, identifiers.primary_identifier(self.schema, live.model))
+        place = (self.name, live.physical_id)
         if not mark:
             store.kept.pop(place, None)
             return live

@@ -18,6 +18,18 @@ def test_a_compute_environment_without_a_role_has_the_service_linked_one(ec2: An
     assert [(one["serviceRole"], one["state"]) for one in found] == [(role, "ENABLED")] * 2
 
 
+def test_a_compute_environment_takes_the_name_of_its_role(ec2: Any) -> None:
+    client("iam").create_role(RoleName="batch", AssumeRolePolicyDocument="{}")
+    subnet = ec2.describe_subnets()["Subnets"][0]["SubnetId"]
+    group = ec2.describe_security_groups()["SecurityGroups"][0]["GroupId"]
+    resources = {"type": "FARGATE", "maxvCpus": 4, "subnets": [subnet], "securityGroupIds": [group]}
+    client("batch").create_compute_environment(
+        computeEnvironmentName="jobs", type="MANAGED", serviceRole="batch", computeResources=resources
+    )
+    (found,) = client("batch").describe_compute_environments()["computeEnvironments"]
+    assert found["serviceRole"] == "batch"
+
+
 def test_a_job_definition_has_the_tags_of_cloudformation() -> None:
     tags = {"aws:cloudformation:stack-name": "story"}
     client("batch").register_job_definition(

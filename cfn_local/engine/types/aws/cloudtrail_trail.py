@@ -16,7 +16,9 @@ _ARN: dict[str, Any] = {"ResourceId": of("Arn")}
 
 
 def _is_global(handle: Handle) -> bool:
-    return is_true(handle.wanted.get("IncludeGlobalServiceEvents", False))
+    """As stated; CloudTrail refuses a trail of all Regions without them, and includes them unless told otherwise."""
+    is_everywhere = handle.wanted.get("IsMultiRegionTrail", False)
+    return is_true(handle.wanted.get("IncludeGlobalServiceEvents", is_everywhere))
 
 
 def _log(handle: Handle, value: Any) -> None:

@@ -140,6 +140,19 @@ class TestALocalAwsWithStandIns:
         assert "kept" not in [one["Name"] for one in cloud.s3.list_buckets()["Buckets"]]
 
 
+class TestARealTypeWhoseIdentifierIsPartlyOptional:
+    @pytest.mark.usefixtures("switched_on")
+    def test_lives_as_it_does_without_stand_ins(self, cloud: Cloud) -> None:
+        record = {"HostedZoneId": {"Ref": "Zone"}, "Name": "a.example.com", "Type": "A", "TTL": "60"}
+        body = template(
+            Zone={"Type": "AWS::Route53::HostedZone", "Properties": {"Name": "example.com"}},
+            Record={"Type": "AWS::Route53::RecordSet", "Properties": {**record, "ResourceRecords": ["192.0.2.1"]}},
+        )
+        name = cloud.create(body)
+        assert cloud.resources(name) == {"Zone": "CREATE_COMPLETE", "Record": "CREATE_COMPLETE"}
+        cloud.delete(name)
+
+
 class TestAnUpdateThatARealTypeCannotMake:
     def test_is_refused_under_a_switch_for_all_and_its_reason_names_the_switch_for_the_type(self, cloud: Cloud) -> None:
         switch_on(["*"])

@@ -528,6 +528,16 @@ class TestARepository:
             delete("AWS::ECR::Repository", self.with_an_image())
 
 
+class TestATrail:
+    def test_of_all_regions_includes_global_services_unless_told_otherwise(self, world: World) -> None:
+        trail = create(
+            "AWS::CloudTrail::Trail",
+            world.resolved({"IsLogging": True, "IsMultiRegionTrail": True, "S3BucketName": "{bucket}"}),
+        )
+        (found,) = client("cloudtrail").describe_trails(trailNameList=[trail.physical_id])["trailList"]
+        assert (found["IncludeGlobalServiceEvents"], found["IsMultiRegionTrail"]) == (True, True)
+
+
 class TestAComputeEnvironment:
     def test_is_replaced_if_more_than_its_sizes_changes(self, world: World) -> None:
         sizes = {"Type": "FARGATE", "MaxvCpus": 4, "Subnets": ["{subnet}"], "SecurityGroupIds": ["{group}"]}
