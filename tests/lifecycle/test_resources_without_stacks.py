@@ -120,7 +120,9 @@ class TestThroughCloudControlAPI:
         }
         arn = self.life(control, GROUP, CAPACITY, changed)
         assert arn == "arn:aws:resource-groups:us-east-1:123456789012:group/capacity"
-        assert properties(control, GROUP, '{"Name": "capacity"}')["Arn"] == arn
+        named = ("--type-name", GROUP, "--identifier", '{"Name": "capacity"}')
+        by_name = aws(account, "cloudcontrol", "get-resource", *named)["ResourceDescription"]
+        assert by_name["Identifier"] == arn
         fixed = {"InstanceType": "t3.large", "Name": "x", "Tenancy": "dedicated", "EbsOptimized": True}
         for name, value in fixed.items():
             assert code(control, GROUP, arn, put(**{name: value})) == "NotUpdatableException"
@@ -140,19 +142,6 @@ class TestThroughCloudControlAPI:
         assert code(control, TRACKER, name, put(FunctionArn="x")) == "ValidationException"
         self.gone(control, TRACKER, name)
 
-    def test_the_aws_cli_creates_and_reads_a_group(self, account: LocalAccount, control: Any, tmp_path: Path) -> None:
-        file = tmp_path / "group.json"
-        file.write_text(json.dumps(CAPACITY))
-        made = aws(
-            account, "cloudcontrol", "create-resource", "--type-name", GROUP, "--desired-state", f"file://{file}"
-        )
-        token = made["ProgressEvent"]["RequestToken"]
-        succeeded(account.run("aws", "cloudcontrol", "wait", "resource-request-success", "--request-token", token))
-        event = aws(account, "cloudcontrol", "get-resource-request-status", "--request-token", token)["ProgressEvent"]
-        read = aws(account, "cloudcontrol", "get-resource", "--type-name", GROUP, "--identifier", event["Identifier"])
-        assert json.loads(read["ResourceDescription"]["Properties"])["TotalInstanceCount"] == 4
-        ended(control, control.delete_resource(TypeName=GROUP, Identifier=event["Identifier"]))
-
 
 def kept(type_name: str, stated: dict[str, Any]) -> dict[str, Any]:
     return {"Type": type_name, "DeletionPolicy": "Retain", "Properties": stated}
@@ -164,17 +153,17 @@ QUEUE = {"Type": "AWS::SQS::Queue"}
 class TestTakenOverByStacks:
     """A group and a tracker that no stack has are imported, kept, and moved to another stack."""
 
-    def changes(self, account: LocalAccount, stack: str, file: Path, *more: str) -> dict[str, str]:
-        """Make a change set by the AWS CLI, and return the action on each resource."""
-        named = ("--stack-name", stack, "--change-set-name", "review")
-        succeeded(
-            account.run(
-                *("aws", "cloudformation", "create-change-set", *named, "--template-body", f"file://{file}", *more)
-            )
-        )
-        found = aws(account, "cloudformation", "describe-change-set", *named)
-        changes = [one["ResourceChange"] for one in found["Changes"]]
+    def changes(self, account: LocalAccount, stack: str, resources: dict[str, Any], **more: Any) -> dict[str, str]:
+        """Make a change set, and return the action on each resource."""
+        client, named = account.client("cloudformation"), {"StackName": stack, "ChangeSetName": "review"}
+        client.create_change_set(**named, TemplateBody=json.dumps({"Resources": resources}), **more)
+        changes = [one["ResourceChange"] for one in client.describe_change_set(**named)["Changes"]]
         return {one["LogicalResourceId"]: one["Action"] for one in changes}
+
+    def updated(self, account: LocalAccount, stack: str, resources: dict[str, Any]) -> None:
+        client = account.client("cloudformation")
+        client.update_stack(StackName=stack, TemplateBody=json.dumps({"Resources": resources}))
+        client.get_waiter("stack_update_complete").wait(StackName=stack)
 
     def executed(self, account: LocalAccount, stack: str, kind: str) -> None:
         client = account.client("cloudformation")
@@ -187,41 +176,36 @@ class TestTakenOverByStacks:
             drift = client.detect_stack_resource_drift(StackName=stack, LogicalResourceId=logical_id)
             assert drift["StackResourceDrift"]["StackResourceDriftStatus"] == "IN_SYNC", drift
 
-    def test_by_an_import_and_then_moved_to_another_stack(
-        self, account: LocalAccount, control: Any, tmp_path: Path
-    ) -> None:
+    def test_by_an_import_and_then_moved_to_another_stack(self, account: LocalAccount, control: Any) -> None:
         tracking = {"TrackerName": "nightly", "AlertEmails": ["data@example.com"]}
         arn = created(control, GROUP, CAPACITY)
         assert created(control, TRACKER, tracking) == "nightly"
         both = {"Capacity": kept(GROUP, CAPACITY), "Tracker": kept(TRACKER, tracking)}
-        file = tmp_path / "template.json"
-        asked = [
-            {"ResourceType": GROUP, "LogicalResourceId": "Capacity", "ResourceIdentifier": {"Arn": arn}},
-            {"ResourceType": TRACKER, "LogicalResourceId": "Tracker", "ResourceIdentifier": {"TrackerName": "nightly"}},
-        ]
-        importing = ("--change-set-type", "IMPORT", "--resources-to-import", json.dumps(asked))
+        one = {"ResourceType": GROUP, "LogicalResourceId": "Capacity", "ResourceIdentifier": {"Arn": arn}}
+        two = {
+            "ResourceType": TRACKER,
+            "LogicalResourceId": "Tracker",
+            "ResourceIdentifier": {"TrackerName": "nightly"},
+        }
+        importing = {"ChangeSetType": "IMPORT", "ResourcesToImport": [one, two]}
 
-        file.write_text(json.dumps({"Resources": both}))
-        tags = ("--tags", "Key=team,Value=core")
-        assert self.changes(account, "first", file, *importing, *tags) == {"Capacity": "Import", "Tracker": "Import"}
+        team = [{"Key": "team", "Value": "core"}]
+        imported = {"Capacity": "Import", "Tracker": "Import"}
+        assert self.changes(account, "first", both, **importing, Tags=team) == imported
         self.executed(account, "first", "import")
         assert account.resources("first") == {"Capacity": arn, "Tracker": "nightly"}
         self.in_sync(account, "first", "Capacity", "Tracker")
         # What a group reads are its own tags; those of its stack are on the group in AWS.
         assert account.client("resource-groups").get_tags(Arn=arn)["Tags"]["team"] == "core"
 
-        file.write_text(json.dumps({"Resources": {"Jobs": QUEUE}}))
-        succeeded(account.deploy("first", file))
+        self.updated(account, "first", {"Jobs": QUEUE})
         assert identifiers(control, GROUP) == [arn]
 
-        file.write_text(json.dumps({"Resources": both}))
-        assert self.changes(account, "second", file, *importing) == {"Capacity": "Import", "Tracker": "Import"}
+        assert self.changes(account, "second", both, **importing) == imported
         self.executed(account, "second", "import")
         assert account.resources("second") == {"Capacity": arn, "Tracker": "nightly"}
 
-        bigger = {**both, "Capacity": kept(GROUP, {**CAPACITY, "MinimumInstanceCount": 3})}
-        file.write_text(json.dumps({"Resources": bigger}))
-        succeeded(account.deploy("second", file))
+        self.updated(account, "second", {**both, "Capacity": kept(GROUP, {**CAPACITY, "MinimumInstanceCount": 3})})
         assert [count for _, count in account.billed()] == [3, 3]
         for stack in ("first", "second"):
             account.delete(stack)
@@ -230,18 +214,21 @@ class TestTakenOverByStacks:
             ended(control, control.delete_resource(TypeName=type_name, Identifier=identifier))
 
     def test_as_they_exist_under_their_names(self, account: LocalAccount, control: Any, tmp_path: Path) -> None:
-        """A name that the template states identifies a tracker; a group's identifier is read-only, so it cannot."""
+        """By the AWS CLI. The name in a template identifies a tracker; a group's identifier is read-only."""
         tracking = {"TrackerName": "existing", "AlertEmails": ["data@example.com"]}
         created(control, TRACKER, tracking)
         file = tmp_path / "template.json"
         file.write_text(json.dumps({"Resources": {"Tracker": kept(TRACKER, tracking), "Jobs": QUEUE}}))
+        named = ("--stack-name", "third", "--change-set-name", "review", "--template-body", f"file://{file}")
         asked = ("--change-set-type", "CREATE", "--import-existing-resources")
-        assert self.changes(account, "third", file, *asked) == {"Tracker": "Import", "Jobs": "Add"}
+        aws(account, "cloudformation", "create-change-set", *named, *asked)
         self.executed(account, "third", "create")
         assert account.resources("third")["Tracker"] == "existing"
         arn = created(control, GROUP, CAPACITY)
-        file.write_text(json.dumps({"Resources": {"Capacity": kept(GROUP, CAPACITY)}}))
-        assert self.changes(account, "fourth", file, *asked) == {"Capacity": "Add"}
+        capacity = {"Capacity": kept(GROUP, CAPACITY)}
+        assert self.changes(account, "fourth", capacity, ChangeSetType="CREATE", ImportExistingResources=True) == {
+            "Capacity": "Add"
+        }
         account.delete("third")
         assert identifiers(control, TRACKER) == ["existing"]
         ended(control, control.delete_resource(TypeName=GROUP, Identifier=arn))
