@@ -44,13 +44,26 @@ class TestALife:
     """In the order of the file: each goes on where the one before it ended."""
 
     def test_begins_with_watch_which_deploys_and_then_deploys_what_changes(self, app: PlainApp) -> None:
-        app.holds(Orders=queue())
+        app.holds(Orders=queue(DelaySeconds=1))
         with app.watched() as lines:
             assert any("✅" in line for line in lines)
-            assert (status(app), delay_of_the_queue(app)) == ("CREATE_COMPLETE", "0")
+            assert (status(app), delay_of_the_queue(app)) == ("CREATE_COMPLETE", "1")
             app.holds(Orders=queue(DelaySeconds=7))
             assert any("✅" in line for line in lines)
         assert delay_of_the_queue(app) == "7"
+
+    def test_reverts_the_drift_that_hotswapping_made(self, app: PlainApp) -> None:
+        app.holds(Orders=queue(DelaySeconds=1))
+        assert "Shop (no changes)" in succeeded(app.cdk("deploy", *UNASKED)).stdout
+        assert "Number of resources with drift: 1" in succeeded(app.cdk("drift")).stdout
+        succeeded(app.cdk("deploy", *UNASKED, "--revert-drift"))
+        assert delay_of_the_queue(app) == "1"
+
+    def test_is_deployed_in_express_mode(self, app: PlainApp) -> None:
+        app.holds(Orders=queue())
+        succeeded(app.cdk("deploy", *UNASKED, "--express"))
+        (stack,) = app.account.client("cloudformation").describe_stacks(StackName=STACK)["Stacks"]
+        assert (stack["DeploymentConfig"]["Mode"], delay_of_the_queue(app)) == ("EXPRESS", "0")
 
     def test_imports_what_exists(self, app: PlainApp) -> None:
         app.account.client("logs").create_log_group(logGroupName="/old")
