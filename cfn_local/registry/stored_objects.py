@@ -5,7 +5,7 @@ from urllib.parse import urlsplit
 
 from moto.s3.exceptions import MissingBucket
 
-from cfn_local.services import moto_routes
+from cfn_local.services import bucket_policies, moto_routes
 
 # Comes before the ID of a version, at the end of a URI.
 VERSION = "?versionId="
@@ -35,8 +35,13 @@ def location_of(uri: str) -> Location:
 
 
 def stored_object(uri: str, account_id: str, region: str) -> bytes | None:
-    """Return the content of an object; None if it does not exist. Raise NotAnS3UriError for any other text."""
+    """Return the content of an object; None if it does not exist, or is another account's that does not share it.
+
+    Raise NotAnS3UriError for any other text.
+    """
     location = location_of(uri)
+    if not bucket_policies.may_read(account_id, region, location.bucket, location.key):
+        return None
     try:
         backend = moto_routes.backend("s3", account_id, region)
         found = backend.get_object(location.bucket, location.key, location.version_id)

@@ -6,6 +6,7 @@ from typing import Any
 
 import boto3
 import pytest
+from botocore.exceptions import ClientError
 
 from cfn_local.partitions import partition_of
 from cfn_local.registry.type_versions import TypeVersion, registry_of
@@ -72,6 +73,24 @@ class TestAnAssumedRole:
         ]
         assert member.client("sts").get_caller_identity()["Account"] == created["AccountId"]
         assert attached["PolicyArn"] == f"arn:{partition}:iam::aws:policy/AdministratorAccess"
+
+
+class TestAPackageOfAnotherAccount:
+    def test_is_read_if_the_policy_of_its_bucket_says_so(self, cloud, other, elsewhere):
+        cloudformation = other.client("cloudformation")
+        asked = {"Type": "RESOURCE", "TypeName": THING, "SchemaHandlerPackage": "s3://packages/package.zip"}
+        with pytest.raises(ClientError, match="Error validating schemaHandlerPackage"):
+            cloudformation.register_type(**asked)
+        with pytest.raises(ClientError, match="S3 error: Access Denied"):
+            cloudformation.validate_template(TemplateURL="https://packages.s3.amazonaws.com/package.zip")
+        read = {"Effect": "Allow", "Principal": {"AWS": OTHER}, "Action": "s3:GetObject"}
+        statement = {**read, "Resource": "arn:aws:s3:::packages/*"}
+        cloud.s3.put_bucket_policy(
+            Bucket="packages", Policy=json.dumps({"Version": "2012-10-17", "Statement": [statement]})
+        )
+        token = cloudformation.register_type(**asked)["RegistrationToken"]
+        cloudformation.get_waiter("type_registration_complete").wait(RegistrationToken=token)
+        cloud.s3.delete_bucket_policy(Bucket="packages")
 
 
 class TestAStackOfAnotherAccount:
