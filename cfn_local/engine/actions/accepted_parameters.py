@@ -83,10 +83,10 @@ TABLE: Mapping[str, Accepted] = {
         (
             *("StackName", *_SETTINGS, "UsePreviousTemplate", "ChangeSetName", "ClientToken", "Description"),
             *("ChangeSetType", "OnStackFailure", "ResourcesToImport", "ImportExistingResources", "DisableValidation"),
-            *("DeploymentConfig", "DeploymentMode"),
+            *("DeploymentConfig", "DeploymentMode", "IncludeNestedStacks"),
         ),
         _NO_TRIGGERS,
-        {**_NOTIFICATIONS, "IncludeNestedStacks": "nested stacks have no change sets of their own here"},
+        _NOTIFICATIONS,
     ),
     "DescribeChangeSet": Accepted(("ChangeSetName", *_PAGE, "IncludePropertyValues")),
     "DescribeChangeSetHooks": Accepted(("ChangeSetName", *_PAGE, "LogicalResourceId")),

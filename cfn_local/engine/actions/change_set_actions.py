@@ -10,7 +10,7 @@ from moto.core.exceptions import ServiceException
 from moto.core.responses import ActionResult, EmptyResult
 
 from cfn_local import partitions
-from cfn_local.engine.actions import no_updates, stack_operations
+from cfn_local.engine.actions import nested_change_sets, no_updates, stack_operations
 from cfn_local.engine.actions.deployment_config import deployment_mode, disables_rollback
 from cfn_local.engine.actions.describing_stacks import parameters_of, tags_of
 from cfn_local.engine.actions.errors import (
@@ -60,6 +60,9 @@ class ChangeSetActions(Request):
             if same:
                 raise AlreadyExists(f"ChangeSet {name} already exists")
             change_set = self._made(name, change_set_type, settings, found)
+            if change_set.includes_nested_stacks and isinstance(found, Resolved) and change_set.status != "FAILED":
+                nested_change_sets.include(change_set, found)
+                self._fail_without_changes(change_set, found)
             account_of(self).stacks[stack.stack_id] = stack
             stack.change_sets[change_set.change_set_id] = change_set
             wait = change_set_hooks.begin(stack, change_set)
@@ -105,6 +108,11 @@ class ChangeSetActions(Request):
     def delete_change_set(self) -> ActionResult:
         with contextlib.suppress(ChangeSetNotFound):  # recorded in September 2026: to delete an absent one succeeds
             stack, change_set = change_set_of(self)
+            if change_set.root_id is not None:
+                raise InvalidRequest(
+                    f"ChangeSet [{change_set.change_set_id}] is nested: delete that of its root, {change_set.root_id}."
+                )
+            nested_change_sets.forget(account_of(self), change_set)
             del stack.change_sets[change_set.change_set_id]
         return ActionResult({})
 
@@ -123,6 +131,8 @@ class ChangeSetActions(Request):
                 stack.change_set_id = before
                 raise
             change_set.was_executed()
+            nested_change_sets.executed(stack, change_set)
+            nested_change_sets.forget_waiting(stack)
             stack.forget_waiting_change_sets()
         return EmptyResult()
 
@@ -208,10 +218,15 @@ class ChangeSetActions(Request):
             refused = refused or (early_validation.refusal(failed) if failed else None)
         if refused is not None:
             change_set.failed(refused)
-        elif change_set_type == "UPDATE" and not isinstance(found, str) and not no_updates.differs(found, changes):
-            # The AWS CLI looks for either message.
-            change_set.failed(NOTHING_TO_CHANGE if settings.template.unprocessed is None else no_updates.MESSAGE)
+        elif not isinstance(found, str):
+            self._fail_without_changes(change_set, found, settings.template.unprocessed is not None)
         return change_set
+
+    def _fail_without_changes(self, change_set: ChangeSet, found: Resolved, has_transforms: bool = False) -> None:
+        """Fail an update that would change nothing. The AWS CLI looks for either message."""
+        nothing = change_set.type == "UPDATE" and change_set.status != "FAILED"
+        if nothing and not no_updates.differs(found, change_set.changes):
+            change_set.failed(no_updates.MESSAGE if has_transforms else NOTHING_TO_CHANGE)
 
     def _observed(self, change_set_type: str, found: Resolved | str) -> dict[str, ActualState] | None:
         """How the resources of the stack are now, where the request asks for a drift-aware change set."""
@@ -304,5 +319,7 @@ def _summary(stack: Stack, change_set: ChangeSet) -> dict[str, Any]:
         "StatusReason": change_set.status_reason,
         "CreationTime": change_set.created_at,
         "IncludeNestedStacks": change_set.includes_nested_stacks,
+        "ParentChangeSetId": change_set.parent_id,
+        "RootChangeSetId": change_set.root_id,
         "Description": change_set.description,
     }

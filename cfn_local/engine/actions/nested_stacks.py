@@ -66,17 +66,12 @@ class NestedStackType:
         """Create the child. One that fails stays as it is until the parent is rolled back."""
         account = stack_account(self.account_id, self.region)
         parent = account.stacks[operation.stack_id]
-        name = generated_name(parent.name, operation.logical_id, _LONGEST_NAME, "{stack}-{id}-{random}")
-        settings = _settings(parent, desired)
-        child = Stack(
-            *(account.new_stack_id(name), name, self.account_id, self.region, settings),
-            on_failure=_on_failure(parent),
-            retains_except_on_create=parent.retains_except_on_create,
-            timeout_minutes=desired.properties.get("TimeoutInMinutes"),
-            parent_id=parent.stack_id,
-            root_id=parent.root_id or parent.stack_id,
-        )
-        found = _resolved(child, settings)
+        settings = settings_of_child(parent, parent.settings_in_progress, desired)
+        with account.lock:
+            child = parent.reserved.pop(operation.logical_id, None) or new_child(parent, operation.logical_id, settings)
+        child.on_failure, child.retains_except_on_create = _on_failure(parent), parent.retains_except_on_create
+        child.timeout_minutes = desired.properties.get("TimeoutInMinutes")
+        found = resolved_child(child, settings)
         with account.lock:
             child.settings, child.imports = found.settings, frozenset(found.scope.imports())
             account.stacks[child.stack_id] = child
@@ -104,8 +99,8 @@ class NestedStackType:
         if child.status not in stack_status.UPDATABLE:
             reason = f"Stack:{child.stack_id} is in {child.status} state and can not be updated."
             raise ResourceFailedError(reason, live=live, was_attempted=False)
-        settings = _settings(parent, desired, live)
-        found = _resolved(child, settings, live)
+        settings = settings_of_child(parent, parent.settings_in_progress, desired, live)
+        found = resolved_child(child, settings, live)
         if not no_updates.would_change(found):
             return live
         with stack_account(self.account_id, self.region).lock:
@@ -148,10 +143,25 @@ def _is_deleted_on_request(stack: Stack) -> bool:
     return parent is None or _is_deleted_on_request(parent)
 
 
-def _settings(parent: Stack, desired: Desired, live: NestedStack | None = None) -> Settings:
+def new_child(parent: Stack, logical_id: str, settings: Settings) -> Stack:
+    """A child of the parent that nobody can find yet."""
+    name = generated_name(parent.name, logical_id, _LONGEST_NAME, "{stack}-{id}-{random}")
+    return Stack(
+        stack_account(parent.account_id, parent.region).new_stack_id(name),
+        name,
+        parent.account_id,
+        parent.region,
+        settings,
+        parent_id=parent.stack_id,
+        root_id=parent.root_id or parent.stack_id,
+    )
+
+
+def settings_of_child(
+    parent: Stack, inherited: Settings, desired: Desired, live: NestedStack | None = None
+) -> Settings:
     """The settings of a child: its own properties, and what it inherits from its parent."""
     properties = desired.properties
-    inherited = parent.settings_in_progress
     given = {name: _text(name, value) for name, value in properties.get("Parameters", {}).items()}
     try:
         template = template_at(str(properties["TemplateURL"]), parent.account_id, parent.region)
@@ -181,7 +191,7 @@ def _text(name: str, value: Any) -> str:
     return casting.text(value)
 
 
-def _resolved(child: Stack, settings: Settings, live: NestedStack | None = None) -> Resolved:
+def resolved_child(child: Stack, settings: Settings, live: NestedStack | None = None) -> Resolved:
     """The settings, resolved as a client's would be. What is refused there fails the resource."""
     try:
         require_auto_expand(settings)

@@ -6,7 +6,7 @@ from typing import Any
 
 from moto.core.responses import ActionResult, EmptyResult
 
-from cfn_local.engine.actions import no_updates
+from cfn_local.engine.actions import nested_change_sets, no_updates
 from cfn_local.engine.actions.deployment_config import deployment_mode, disables_rollback
 from cfn_local.engine.actions.errors import AlreadyExists, InvalidRequest
 from cfn_local.engine.actions.request import Request, account_of, parameter, stack_of
@@ -112,6 +112,7 @@ class StackOperations(Request):
                 return EmptyResult()
             retained = parameter(self, "RetainResources") or []
             _refuse_deletion(stack, retained, parameter(self, "DeletionMode"))
+            nested_change_sets.forget_waiting(stack)
             stack.forget_waiting_change_sets()
             before = stack.status
             if before == stack_status.REVIEW_IN_PROGRESS:

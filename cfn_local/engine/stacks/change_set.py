@@ -48,6 +48,11 @@ class ChangeSet:
     execution_status: str = "AVAILABLE"
     changes: Changes = Changes()
     failed_checks: tuple[FailedCheck, ...] = ()
+    # The change sets of nested stacks, by logical ID.
+    children: dict[str, "ChangeSet"] = field(default_factory=dict)
+    # Of a nested stack, the change sets of its parent and its root.
+    parent_id: str | None = None
+    root_id: str | None = None
     created_at: datetime = field(default_factory=clock.now)
     # The names of the hooks that have asked not to see the stack when the change set is executed.
     skipped_hooks: frozenset[str] = frozenset()

@@ -107,6 +107,8 @@ class Stack:
     # The stack that this one is nested in, and the outermost one.
     parent_id: str | None = None
     root_id: str | None = None
+    # New nested stacks that have been reviewed, by the logical ID that is to create them.
+    reserved: dict[str, "Stack"] = field(default_factory=dict)
     # The settings of an update in progress, which become those of the stack if it succeeds.
     wanted_settings: Settings | None = None
     signal_mode: SignalMode = SignalMode.USER_DATA
@@ -170,6 +172,8 @@ class Stack:
             self._record(self.name, self.stack_id, STACK_TYPE, status, reason=reason)
             self.status, self.status_reason = status, reason
             self.has_been_stable = self.has_been_stable or status in stack_status.UPDATABLE
+            if not stack_status.is_moving(status):
+                self.reserved = {}
             if self.operations and not stack_status.is_moving(status):
                 self.operations[-1].ended(self.events[-1].timestamp, succeeded=not status.endswith("_FAILED"))
             self._changed.notify_all()

@@ -231,7 +231,7 @@ class TestAnUpdate:
         body = template(Child=nested(store(cloud, child_body())))
         parent = cloud.create(body)
         asked = {"StackName": parent, "ChangeSetName": "again", "TemplateBody": json.dumps(body)}
-        cloud.cloudformation.create_change_set(**asked, IncludeNestedStacks=True)
+        cloud.cloudformation.create_change_set(**asked)
         described = cloud.cloudformation.describe_change_set(StackName=parent, ChangeSetName="again")
         (change,) = (one["ResourceChange"] for one in described["Changes"])
         assert (change["Action"], change["Replacement"], change["Scope"]) == ("Modify", "False", ["Properties"])
