@@ -1,11 +1,13 @@
 """The permissions in the schema: those of the calls that are made, those that AWS asks for besides, and no others.
 
+The stories here are run in tests/lifecycle/test_execution_roles.py.
+
 That no handler makes a call that its permissions do not allow is checked in every test of this folder: there, such a
 call is denied.
 """
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from typing import Any
 
 import pytest
@@ -86,18 +88,6 @@ def delete(cloudformation: CloudFormation) -> None:
 
 def list_(cloudformation: CloudFormation) -> None:
     succeeded(cloudformation.run("LIST", {}))
-
-
-@pytest.mark.parametrize("story", [create, read, update, delete, list_])
-class TestThePermissionsOfAHandler:
-    def test_are_those_of_its_calls_and_of_what_these_depend_on(
-        self, cloudformation: CloudFormation, story: Callable[[CloudFormation], None]
-    ) -> None:
-        name = story.__name__.rstrip("_")
-        story(cloudformation)
-        made = {call.permission for call in cloudformation.calls if call.action == name.upper()}
-
-        assert sorted(with_dependent_actions(made)) == SCHEMA["handlers"][name]["permissions"]
 
 
 def with_dependent_actions(actions: set[str]) -> set[str]:

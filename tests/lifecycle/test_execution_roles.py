@@ -4,6 +4,7 @@ The calls are those of the stories that the permissions of the schemas are prove
 makes of it in a stack. Each permission is taken away in turn: some call must then be refused.
 """
 
+import json
 from collections.abc import Callable, Iterator
 from copy import deepcopy
 from dataclasses import dataclass, field
@@ -33,7 +34,9 @@ from tests.odcr_group import invocations as odcr
 from tests.odcr_group import test_permissions as odcr_stories
 from tests.watched_handlers import ACCOUNT, REGION, WatchedHandlers, client
 
+ROOT = Path(__file__).resolve().parents[2]
 PRINCIPAL = Principal(f"arn:aws:sts::{ACCOUNT}:assumed-role/ExecutionRole/handlers", ACCOUNT)
+SPOT = json.loads((ROOT / "hooks/spot-allocation-check/awscommunity-spot-allocationcheck.json").read_text())
 Story = Callable[[Any], None]
 
 
@@ -44,6 +47,7 @@ class Proof:
     policy: Document
     accesses: dict[str, Access] = field(default_factory=dict)
     unknown: set[str] = field(default_factory=set)
+    calls: dict[str, list[Any]] = field(default_factory=dict)
 
     def see(self, operation: str, request: Any) -> None:
         """Note what a request asks for, with what the account holds at this moment."""
@@ -123,22 +127,35 @@ def looked_up(watched: Any) -> None:
     spot.look_up(watched, questions)
 
 
-STORIES: dict[str, tuple[Callable[[], Any], list[Story]]] = {
+STORIES: dict[str, tuple[Callable[[], Any], dict[str, Story]]] = {
     "awscommunity-odcr-group": (
         odcr.CloudFormation,
-        [
-            lambda watched: odcr_stories.create(watched, subnet()),
-            lambda watched: odcr_stories.read(watched, ""),
-            lambda watched: odcr_stories.update(watched, subnet()),
-            lambda watched: odcr_stories.delete(watched, ""),
-            lambda watched: odcr_stories.list_(watched, ""),
-        ],
+        {
+            "create": lambda watched: odcr_stories.create(watched, subnet()),
+            "read": lambda watched: odcr_stories.read(watched, ""),
+            "update": lambda watched: odcr_stories.update(watched, subnet()),
+            "delete": lambda watched: odcr_stories.delete(watched, ""),
+            "list": lambda watched: odcr_stories.list_(watched, ""),
+        },
     ),
-    "spot-allocation-check": (LookUps, [looked_up]),
+    "spot-allocation-check": (LookUps, {"look up": looked_up}),
     "awscommunity-glue-jobtracker": (
         glue.CloudFormation,
-        [keyed, glue_stories.create, glue_stories.read, glue_stories.update, glue_stories.delete, glue_stories.list_],
+        {
+            "create with a key": keyed,
+            "create": glue_stories.create,
+            "read": glue_stories.read,
+            "update": glue_stories.update,
+            "delete": glue_stories.delete,
+            "list": glue_stories.list_,
+        },
     ),
+}
+HANDLERS = ("create", "read", "update", "delete", "list")
+# What calls need beyond their own names, as the READMEs of the projects say.
+PERMITTED = {
+    "awscommunity-odcr-group": (odcr.SCHEMA, odcr_stories.with_dependent_actions),
+    "awscommunity-glue-jobtracker": (glue.SCHEMA, glue_stories.with_dependent_actions),
 }
 
 
@@ -153,7 +170,7 @@ def subnet() -> str:
 
 def policy_of(project: str) -> Document:
     """The policy of the role that a stack of the project's template makes."""
-    template = next(Path(__file__).parents[2].glob(f"*/{project}/execution-role.yaml"))
+    template = next(ROOT.glob(f"*/{project}/execution-role.yaml"))
     cloudformation, iam = client("cloudformation"), client("iam")
     asked = {"TemplateBody": template.read_text(), "Capabilities": ["CAPABILITY_IAM"]}
     cloudformation.create_stack(StackName=project, **asked)
@@ -175,7 +192,7 @@ def proof(request: pytest.FixtureRequest) -> Iterator[tuple[str, Proof]]:
         services.install()
         engine.install()
         found = None
-        for story in stories:
+        for name, story in stories.items():
             with mock_aws():
                 clock.reset()
                 found = found or Proof(policy_of(request.param))
@@ -183,6 +200,7 @@ def proof(request: pytest.FixtureRequest) -> Iterator[tuple[str, Proof]]:
                 watched.sent = found.see
                 patch.setattr("cloudformation_cli_python_lib.resource._get_boto_session", watched.session)
                 story(watched)
+                found.calls[name] = getattr(watched, "calls", [])
         clock.reset()
         assert found is not None
         yield request.param, found
@@ -202,3 +220,19 @@ class TestAnExecutionRole:
             if set(found.refused(found.without(sid, action), action)) == set(found.refused(found.policy, action))
         ]
         assert unneeded == []
+
+
+class TestThePermissionsOfAHandler:
+    def test_are_those_of_its_calls_and_of_what_these_depend_on(self, proof):
+        project, found = proof
+        if project not in PERMITTED:  # the hook, each of whose handlers asks for all
+            asked = sorted({one.action for one in found.accesses.values()})
+            assert [one["permissions"] for one in SPOT["handlers"].values()] == [asked, asked]
+            return
+        schema, with_dependent_actions = PERMITTED[project]
+        made = {
+            name: {call.permission for call in found.calls[name] if call.action == name.upper()} for name in HANDLERS
+        }
+        assert {name: sorted(with_dependent_actions(calls)) for name, calls in made.items()} == {
+            name: schema["handlers"][name]["permissions"] for name in HANDLERS
+        }

@@ -1,20 +1,21 @@
 """The permissions in the schema: those of the calls that are made, those that AWS asks for besides, and no others.
 
+The stories here are run in tests/lifecycle/test_execution_roles.py.
+
 That no handler makes a call that its permissions do not allow is checked in every test of this folder: there, such a
 call is denied.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from datetime import timedelta
 from typing import Any
 
-import pytest
 import yaml
 
 from cfn_local.services import clock
 from cfn_local.services.conditions import CapacityPool
 from tests.aws_calls import succeeded
-from tests.odcr_group.invocations import PROJECT, SCHEMA, SIX_IN_THREE_ZONES, CloudFormation, apply, ec2
+from tests.odcr_group.invocations import PROJECT, SCHEMA, SIX_IN_THREE_ZONES, CloudFormation, apply
 from tests.odcr_group.templates import Template
 
 # What a call needs beyond its own name, and where AWS says so.
@@ -33,14 +34,6 @@ DEPENDENT_ACTIONS = {
 
 
 ALARM = {"Threshold": 20, "TopicArn": "arn:aws:sns:us-east-1:123456789012:ops"}
-
-
-@pytest.fixture
-def subnet_id(local_aws: None) -> str:
-    """A subnet in us-east-1a."""
-    network = ec2().describe_vpcs()["Vpcs"][0]["VpcId"]
-    made = ec2().create_subnet(VpcId=network, CidrBlock="172.31.128.0/24", AvailabilityZone="us-east-1a")
-    return str(made["Subnet"]["SubnetId"])
 
 
 def by_subnet(subnet_id: str) -> dict[str, Any]:
@@ -84,18 +77,6 @@ def delete(cloudformation: CloudFormation, subnet_id: str) -> None:
 
 def list_(cloudformation: CloudFormation, subnet_id: str) -> None:
     succeeded(cloudformation.run("LIST", {}))
-
-
-@pytest.mark.parametrize("story", [create, read, update, delete, list_])
-class TestThePermissionsOfAHandler:
-    def test_are_those_of_its_calls_and_of_what_these_depend_on(
-        self, cloudformation: CloudFormation, subnet_id: str, story: Callable[[CloudFormation, str], None]
-    ) -> None:
-        name = story.__name__.rstrip("_")
-        story(cloudformation, subnet_id)
-        made = {f"{c.service}:{c.operation}" for c in cloudformation.calls if c.action == name.upper()}
-
-        assert sorted(with_dependent_actions(made)) == SCHEMA["handlers"][name]["permissions"]
 
 
 def with_dependent_actions(actions: set[str]) -> set[str]:
