@@ -17,6 +17,7 @@ COMPLETED = {
     "moto.apigateway": "rest_apis",
     "moto.apigatewayv2": "http_apis",
     "moto.applicationautoscaling": "scaling_targets",
+    "moto.appsync": "graph_apis",
     "moto.athena": "query_groups",
     "moto.autoscaling": "auto_scaling",
     "moto.awslambda": "lambda_functions",

@@ -42,10 +42,12 @@ NOTHING_TO_DELETE = {
     "AWS::CDK::Metadata",
 }
 # AWS's own handlers leave it behind, for no stacks.
-# The target group of a proxy lives as long as the proxy; certificates are revoked, authorities disabled.
+# The target group of a proxy lives as long as the proxy, a schema as its API; certificates are revoked, authorities
+# disabled.
 LEFT_BEHIND = {
     "AWS::ACMPCA::Certificate",
     "AWS::ACMPCA::CertificateAuthorityActivation",
+    "AWS::AppSync::GraphQLSchema",
     "AWS::CloudFormation::HookTypeConfig",
     "AWS::RDS::DBProxyTargetGroup",
 }
