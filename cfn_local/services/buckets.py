@@ -57,12 +57,19 @@ def _replication(response: Any) -> Any:
 
 
 def _replication_rule(rule: dict[str, Any]) -> dict[str, Any]:
-    """The rule of an XML document, where a list with one item is that item."""
+    """The rule of an XML document, where a list with one item is that item, and an empty text is none."""
+    rule = _with_empty_prefixes(rule)
     both = (rule.get("Filter") or {}).get("And")
     if not both:
         return rule
     tags = both.get("Tag") or []
     return {**rule, "Filter": {"And": {**both, "Tags": tags if isinstance(tags, list) else [tags]}}}
+
+
+def _with_empty_prefixes(value: Any) -> Any:
+    if not isinstance(value, dict):
+        return value
+    return {name: "" if name == "Prefix" and one is None else _with_empty_prefixes(one) for name, one in value.items()}
 
 
 def _tagging_of_body(response: Any) -> dict[str, str]:

@@ -1,5 +1,7 @@
 """What moto forgets of buckets, distributions and user pools."""
 
+from typing import Any
+
 import pytest
 from botocore.exceptions import ClientError
 
@@ -25,7 +27,11 @@ class TestABucketOfLogs:
 
 
 class TestReplication:
-    def test_keeps_the_filters_of_its_rules(self) -> None:
+    @pytest.mark.parametrize(
+        "stated",
+        [{"Prefix": ""}, {"Prefix": "in/"}, {"And": {"Prefix": "in/", "Tags": [{"Key": "a", "Value": "b"}]}}],
+    )
+    def test_keeps_the_filters_of_its_rules(self, stated: dict[str, Any]) -> None:
         s3 = client("s3")
         for name in ("one", "two"):
             s3.create_bucket(Bucket=name)
@@ -34,7 +40,7 @@ class TestReplication:
             "ID": "all",
             "Priority": 1,
             "Status": "Enabled",
-            "Filter": {"And": {"Prefix": "in/", "Tags": [{"Key": "a", "Value": "b"}]}},
+            "Filter": stated,
             "DeleteMarkerReplication": {"Status": "Enabled"},
             "Destination": {"Bucket": "arn:aws:s3:::two"},
         }

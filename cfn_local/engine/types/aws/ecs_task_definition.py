@@ -30,6 +30,30 @@ _WHOLE_CONTAINER = {
     "WorkingDirectory": "/srv",
 }
 
+_SERVED = {
+    **_CONTAINER,
+    "LinuxParameters": {
+        "Capabilities": {"Add": ["SYS_PTRACE"], "Drop": ["NET_RAW"]},
+        "InitProcessEnabled": True,
+        "SharedMemorySize": 64,
+    },
+    "PortMappings": [{"AppProtocol": "http", "ContainerPort": 80, "Name": "web"}],
+    "ReadonlyRootFilesystem": True,
+    "RepositoryCredentials": {"CredentialsParameter": "registry"},
+    "StopTimeout": 20,
+}
+_ROUTER = {
+    **_CONTAINER,
+    "Name": "router",
+    "FirelensConfiguration": {"Type": "fluentbit", "Options": {"enable-ecs-log-metadata": "true"}},
+}
+_FILES = {
+    "AuthorizationConfig": {"AccessPointId": "fsap-0123456789abcdef0", "IAM": "ENABLED"},
+    "FilesystemId": "fs-01234567",
+    "RootDirectory": "/",
+    "TransitEncryption": "ENABLED",
+}
+
 
 def _list(handle: Handle) -> list[dict[str, Any]]:
     return [{"TaskDefinitionArn": arn} for arn in handle("ListTaskDefinitions")["taskDefinitionArns"]]
@@ -90,6 +114,17 @@ TYPE = Declaration(
             {"Volumes": [{"Name": "data", "Host": {"SourcePath": "/var/data"}}]},
             "volumes",
             [{"name": "data", "host": {"sourcePath": "/var/data"}}],
+        ),
+        Proof(
+            {"ContainerDefinitions": [_SERVED, _ROUTER]},
+            "containerDefinitions[].[linuxParameters.initProcessEnabled, portMappings[0].name, "
+            "firelensConfiguration.type]",
+            [[True, "web", None], [None, None, "fluentbit"]],
+        ),
+        Proof(
+            {"Volumes": [{"Name": "files", "EFSVolumeConfiguration": _FILES}]},
+            "volumes[0].efsVolumeConfiguration.[fileSystemId, authorizationConfig.iam]",
+            ["fs-01234567", "ENABLED"],
         ),
         Proof(
             {"RuntimePlatform": {"CpuArchitecture": "ARM64", "OperatingSystemFamily": "LINUX"}},

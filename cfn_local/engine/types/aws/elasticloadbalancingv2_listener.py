@@ -7,7 +7,7 @@ from typing import Any
 from cfn_local.engine.types.aws.declaration import TAGS, Call, Declaration, Logic, Proof
 from cfn_local.engine.types.aws.handle import Handle
 from cfn_local.engine.types.aws.load_balancing import LOAD_BALANCING_TAGS
-from cfn_local.engine.types.aws.proof_documents import FIXED_RESPONSE, FORWARD, WEIGHTED, redirect
+from cfn_local.engine.types.aws.proof_documents import COGNITO, FIXED_RESPONSE, FORWARD, WEIGHTED, redirect
 
 _READ = Call("DescribeListeners", "Listeners")
 _CHANGED = ("Certificates", "DefaultActions", "Port", "Protocol", "SslPolicy")
@@ -63,6 +63,12 @@ TYPE = Declaration(
         Proof({"DefaultActions": [_REDIRECT]}),
         Proof({"DefaultActions": [_FORWARD]}),
         Proof({"DefaultActions": [WEIGHTED]}),
+        Proof(
+            {"DefaultActions": [COGNITO, {**FIXED_RESPONSE, "Order": 2}]},
+            "DefaultActions[].[Type, AuthenticateCognitoConfig.UserPoolClientId]",
+            [["authenticate-cognito", "shop"], ["fixed-response", None]],
+            given={"Protocol": "HTTPS", "Certificates": [{"CertificateArn": "{certificatearn}"}]},
+        ),
         Proof({"Tags": TAGS}, "TagDescriptions[0].Tags", read=("describe_tags", {"ResourceArns": ["{Ref}"]})),
     ),
 )

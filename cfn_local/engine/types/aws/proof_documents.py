@@ -22,6 +22,18 @@ FIXED_RESPONSE: Final = {
     "FixedResponseConfig": {"ContentType": "text/plain", "MessageBody": "no", "StatusCode": "404"},
 }
 FORWARD: Final = {"Type": "forward", "TargetGroupArn": _TARGET}
+COGNITO: Final = {
+    "Type": "authenticate-cognito",
+    "Order": 1,
+    "AuthenticateCognitoConfig": {
+        "OnUnauthenticatedRequest": "authenticate",
+        "Scope": "openid",
+        "SessionTimeout": "3600",
+        "UserPoolArn": "arn:{partition}:cognito-idp:{region}:{account}:userpool/{region}_people",
+        "UserPoolClientId": "shop",
+        "UserPoolDomain": "shop",
+    },
+}
 WEIGHTED: Final = {
     "Type": "forward",
     "ForwardConfig": {
