@@ -13,6 +13,7 @@ from tests.cfn_local.engine.stacks.test_nested_stacks import child_body, nested,
 
 NO_CREATE = {"CREATE": "InvalidRequest: no"}
 NO_UPDATE = {"UPDATE": "InvalidRequest: no"}
+SLOW = thing("slow", Steps=5)
 LATE = {"CREATE": "Late GeneralServiceException: no"}
 
 
@@ -22,12 +23,13 @@ def _roll_back(cloud: Cloud, name: str, **more: Any) -> None:
 
 
 def _half_made(cloud: Cloud, **more: Any) -> str:
-    """A stack of which Good and Free have been made, Bad only begun, and After not."""
+    """A stack of which Bad is only begun, and After not. Free is begun once Bad has failed."""
     body = template(
         Good=thing("good", **more),
         Bad=thing("bad", Steps=1, depends_on=["Good"], Fail=LATE),
         After=thing("after", depends_on=["Bad"]),
-        Free=thing("free"),
+        Slow=SLOW,
+        Free=thing("free", depends_on=["Slow"]),
     )
     return cloud.create(body, DisableRollback=True)
 
@@ -38,13 +40,17 @@ class TestACreationThatPreserves:
         stack = cloud.stack(name)
         assert (stack["StackStatus"], stack["DisableRollback"]) == ("CREATE_FAILED", True)
         assert stack["StackStatusReason"] == "The following resource(s) failed to create: [Bad]."
-        assert cloud.resources(name) == {"Good": "CREATE_COMPLETE", "Bad": "CREATE_FAILED", "Free": "CREATE_COMPLETE"}
+        made = dict.fromkeys(["Good", "Slow", "Free"], "CREATE_COMPLETE")
+        assert cloud.resources(name) == {**made, "Bad": "CREATE_FAILED"}
 
     def test_is_continued_by_an_update_that_preserves_too(self, cloud: Cloud) -> None:
         name = _half_made(cloud)
         good, before = cloud.physical_id(name, "Good"), len(cloud.all_events(name))
         fixed = template(
-            Good=thing("good"), Bad=thing("bad", depends_on=["Good"]), After=thing("after", depends_on=["Bad"])
+            Good=thing("good"),
+            Bad=thing("bad", depends_on=["Good"]),
+            After=thing("after", depends_on=["Bad"]),
+            Slow=SLOW,
         )
         cloud.update(name, fixed, DisableRollback=True)
         assert cloud.events(name, before) == [
