@@ -25,8 +25,25 @@ _ONLY_SHRINK = ("createOnlyProperties", "readOnlyProperties", "writeOnlyProperti
 
 
 def breaking_changes(released: Schema, current: Schema) -> list[str]:
-    """Return what users of `released` can no longer do with `current`; both are schemas, or results of `contracts`."""
+    """Return what users of `released` can no longer do with `current`; both are schemas, or results of `contracts`.
+
+    CloudFormation ignores the limits of a module's parameters: they tell constructs and cfn-lint what the resources in
+    the module refuse in any case, and so take nothing away.
+    """
+    if str(released.get("typeName")).endswith("::MODULE"):
+        released, current = _without_limits(released), _without_limits(current)
     return sorted({*_type_changes(released, current), *_changes(released, current, released, current, "The type")})
+
+
+def _without_limits(module: Schema) -> Schema:
+    properties = module.get("properties", {}).items()
+    return {**module, "properties": {name: _unlimited(declared) for name, declared in properties}}
+
+
+def _unlimited(declared: Schema) -> Schema:
+    limits = {*_LOWER_BOUNDS, *_UPPER_BOUNDS, "pattern", "enum"}
+    kept = {key: value for key, value in declared.items() if key not in limits}
+    return {**kept, "items": _unlimited(kept["items"])} if "items" in kept else kept
 
 
 def _type_changes(released: Schema, current: Schema) -> Iterator[str]:

@@ -156,6 +156,14 @@ class TestAChange:
             "The module no longer contains Queue."
         ]
 
+    def test_to_a_module_that_only_limits_a_parameter_is_none(self) -> None:
+        module = {"typeName": "A::B::C::MODULE", "properties": {"Size": {"type": "integer", "default": 3}}}
+        limited = {**module, "properties": {"Size": {"type": "integer", "default": 3, "minimum": 1, "enum": [1, 3]}}}
+        text = {**module, "properties": {"Size": {"type": "string", "default": 3, "pattern": "^[0-9]$"}}}
+
+        assert schema_changes.breaking_changes(module, limited) == []
+        assert schema_changes.breaking_changes(module, text) == ["Size no longer takes integer."]
+
 
 @pytest.mark.parametrize("released", RELEASED, ids=lambda path: path.stem)
 class TestEveryReleasedType:

@@ -32,7 +32,7 @@ def _own_handlers() -> Iterator[None]:
 def test_the_choice_is_passed_on(monkeypatch: pytest.MonkeyPatch, arguments: Sequence[str], chosen: str | None) -> None:
     seen: list[str | None] = []
 
-    def look(*_arguments: Any) -> int:
+    def look(*_arguments: Any, **_options: Any) -> int:
         seen.append(os.environ.get("CFN_LOCAL_SIGNALS"))
         return 0
 

@@ -50,7 +50,8 @@ class TestExec:
     ) -> None:
         seen: dict[str, object] = {}
 
-        def run_command(_: object, words: list[str], types: tuple[str, ...]) -> int:
+        def run_command(_: object, words: list[str], types: tuple[str, ...], *, enforce_iam: bool) -> int:
+            assert not enforce_iam
             seen.update(command=words, stand_ins=types)
             return 0
 
