@@ -93,6 +93,7 @@ def _complete_capacity() -> None:
     from cfn_local.services import (
         block_devices,
         capacity_reservations,
+        elastic_addresses,
         flow_logs,
         instance_attributes,
         instance_connect_endpoints,
@@ -137,6 +138,7 @@ def _complete_capacity() -> None:
     security_group_rules.install()
     vpc_endpoints.install()
     vpn_connections.install()
+    elastic_addresses.install()
     flow_logs.install()
     route_destinations.install()
     prefix_lists.install()

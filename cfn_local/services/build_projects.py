@@ -23,6 +23,14 @@ def install() -> None:
 
     for name in ("artifacts", "environment", "source"):
         setattr(responses, f"_validate_required_params_{name}", _CHECKS.get(name, lambda _: None))
+    check_role = responses._validate_required_params_service_role
+
+    def check_role_unless_named(account_id: str, region_name: str, service_role: str) -> None:
+        # The name of a role does as well as its ARN.
+        if service_role.startswith("arn:"):
+            check_role(account_id, region_name, service_role)
+
+    responses._validate_required_params_service_role = check_role_unless_named
     _Actions.created = responses.CodeBuildResponse.create_project
     add_actions(responses.CodeBuildResponse, _Actions)
 

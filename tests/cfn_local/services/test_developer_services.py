@@ -26,6 +26,11 @@ class TestAProject:
     def test_needs_no_location_of_no_source(self) -> None:
         assert self.put()["timeoutInMinutes"] == 60
 
+    def test_takes_the_name_of_its_role_but_no_role_of_another_account(self) -> None:
+        assert self.put(serviceRole="build")["serviceRole"] == "build"
+        with pytest.raises(ClientError, match="Invalid service role"):
+            self.put(name="other", serviceRole="arn:aws:iam::210987654321:role/build")
+
     def test_needs_one_of_others(self) -> None:
         with pytest.raises(ClientError) as refused:
             self.put(source={"type": "GITHUB"})

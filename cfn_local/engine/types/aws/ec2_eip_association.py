@@ -33,6 +33,7 @@ TYPE = Declaration(
             "[AllocationId, NetworkInterfaceId]",
             ["{AWS::EC2::EIP.AllocationId}", "{AWS::EC2::NetworkInterface}"],
         ),
+        Proof({"PrivateIpAddress": "{AWS::EC2::NetworkInterface.PrimaryPrivateIpAddress}"}),
         Proof({"InstanceId": "{AWS::EC2::Instance}"}, given={"NetworkInterfaceId": None}),
     ),
 )
