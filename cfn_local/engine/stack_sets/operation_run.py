@@ -44,14 +44,16 @@ class _Run:
 
     def run(self) -> None:
         """Always reach an end that the client can read."""
-        with self.stack_set.turn:
+        turn, status = self.stack_set.turn, "FAILED"
+        with turn:
+            turn.wait_for(lambda: self.stack_set.running() is self.operation)
+        try:
             self.operation.status = "RUNNING"
-            try:
-                is_done = self._regions()
-            except Exception:
-                self.operation.end("FAILED")
-                raise
-            self.operation.end("SUCCEEDED" if is_done else "FAILED")
+            status = "SUCCEEDED" if self._regions() else "FAILED"
+        finally:
+            with turn:
+                self.operation.end(status)
+                turn.notify_all()
 
     def _regions(self) -> bool:
         is_sequential = self.operation.preferences.get("RegionConcurrencyType", "SEQUENTIAL") == "SEQUENTIAL"

@@ -4,7 +4,7 @@ import uuid
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
-from threading import Lock, RLock
+from threading import Condition, Lock, RLock
 from typing import Any
 
 from moto.cloudformation.models import cloudformation_backends
@@ -85,7 +85,7 @@ class StackSet:
     operations: list[SetOperation] = field(default_factory=list)
     # The deployment targets by unit, for accounts that join it: Regions and overrides.
     units: dict[str, tuple[list[str], dict[str, str]]] = field(default_factory=dict)
-    turn: Lock = field(default_factory=Lock)
+    turn: Condition = field(default_factory=Condition)
 
     @property
     def set_id(self) -> str:

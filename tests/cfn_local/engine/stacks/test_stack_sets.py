@@ -204,6 +204,21 @@ class TestASelfManagedSet:
             "ResourceLogicalId:Queue, ResourceType:AWS::SQS::Queue, ResourceStatusReason:"
         )
 
+    def test_lets_operations_wait_for_each_other_if_it_is_told_to(self, sets):
+        sets.create("web", ManagedExecution={"Active": True})
+        chosen = {"StackSetName": "web", "Accounts": [FIRST], "Regions": [HERE]}
+        sets.cloudformation.create_stack_instances(**chosen)
+        sets.cloudformation.update_stack_instances(**chosen, ParameterOverrides=name("own"))
+        sets.cloudformation.delete_stack_instances(**chosen, RetainStacks=False)
+        join()
+        operations = sets.cloudformation.list_stack_set_operations(StackSetName="web")["Summaries"]
+        assert [(one["Action"], one["Status"]) for one in operations] == [
+            ("DELETE", "SUCCEEDED"),
+            ("UPDATE", "SUCCEEDED"),
+            ("CREATE", "SUCCEEDED"),
+        ]
+        assert (sets.instances("web"), queue_names(FIRST, HERE)) == ({}, set())
+
     def test_finds_the_drift_of_its_stacks(self, sets):
         sets.create("web")
         sets.run("create_stack_instances", "web", Accounts=[FIRST, SECOND], Regions=[HERE])
