@@ -23,8 +23,10 @@ def guard_rules(paths: Sequence[Path]) -> Mapping[str, str]:
             name = file.relative_to(path) if path.is_dir() else Path(file.name).with_suffix(cfn_guard.SUFFIXES[0])
             try:
                 found[str(Path(str(at)) / name)] = file.read_text("utf-8")
-            except (OSError, UnicodeDecodeError) as error:
-                raise GuardError(f"{file}: {error}") from error
+            except UnicodeDecodeError as error:
+                raise GuardError(f"{file} is not text in UTF-8.") from error
+            except OSError as error:
+                raise GuardError(f"{file}: {error.strerror}") from error
     cfn_guard.evaluate_texts(found, "{}", _SECONDS)
     return found
 

@@ -2,6 +2,7 @@
 
 import re
 import uuid
+from dataclasses import replace
 from typing import Any
 
 from moto.core.exceptions import ServiceException
@@ -19,7 +20,14 @@ from cfn_local.engine.actions.stack_set_answers import (
     set_details,
     set_summary,
 )
-from cfn_local.engine.actions.stack_set_targets import chosen_instances, new_instances
+from cfn_local.engine.actions.stack_set_targets import (
+    chosen_instances,
+    given_overrides,
+    named_units,
+    new_instances,
+    overridden,
+    refuse_unfit_parameters,
+)
 from cfn_local.engine.stack_sets import auto_deployment, operation_run
 from cfn_local.engine.stack_sets.organization import NotAuthorizedError, organization_of, set_access
 from cfn_local.engine.stack_sets.stack_set import (
@@ -95,21 +103,22 @@ class StackSetActions(Request):
         given = {each: parameter(self, each) for each in _SETTINGS if parameter(self, each) is not None}
         before = {one["ParameterKey"]: one for one in found.settings.get("Parameters") or ()}
         parameters = [
-            before.get(one["ParameterKey"], one) if one.get("UsePreviousValue") else one
+            before[one["ParameterKey"]] if one.get("UsePreviousValue") else one
             for one in given.get("Parameters") or ()
+            if one["ParameterKey"] in before or not one.get("UsePreviousValue")
         ]
         given["Parameters"] = parameters
         with _kept(self).lock:
             _refuse_conflict(found)
-            if not parameter(self, "UsePreviousTemplate"):
-                found.body = checked_body(self)
+            body = found.body if parameter(self, "UsePreviousTemplate") else checked_body(self)
             # Settings of other kinds stay as they are unless the request has them.
-            found.settings = {**found.settings, **given}
-            _refuse_unfit(self, found)
-            for one in found.instances.values():
-                one.status = "OUTDATED"
+            updated = replace(found, body=body, settings={**found.settings, **given})
+            _refuse_unfit(self, updated)
             instances = chosen_instances(self, found)
             operation = _operation(self, "UPDATE")
+            found.body, found.settings = updated.body, updated.settings
+            for one in found.instances.values():
+                one.status = "OUTDATED"
             operation_run.begin(found, operation, instances)
         return ActionResult({"OperationId": operation.operation_id})
 
@@ -135,27 +144,24 @@ class StackSetActions(Request):
         found = _found(self)
         with _kept(self).lock:
             _refuse_conflict(found)
-            instances, overrides = chosen_instances(self, found), parameter(self, "ParameterOverrides")
+            instances, overrides = chosen_instances(self, found), given_overrides(self, found)
             for one in instances:
                 if overrides is not None:
-                    one.overrides = {
-                        each["ParameterKey"]: one.overrides.get(each["ParameterKey"], "")
-                        if each.get("UsePreviousValue")
-                        else each["ParameterValue"]
-                        for each in overrides
-                    }
-            for unit_id in (parameter(self, "DeploymentTargets") or {}).get("OrganizationalUnitIds") or ():
-                regions, _ = found.units[unit_id]
-                found.units[unit_id] = regions, {one["ParameterKey"]: one["ParameterValue"] for one in overrides or ()}
+                    one.overrides = overridden(overrides, one.overrides)
+            for unit_id in named_units(self):
+                if overrides is not None and unit_id in found.units:
+                    regions, previous = found.units[unit_id]
+                    found.units[unit_id] = regions, overridden(overrides, previous)
             return _began(found, _operation(self, "UPDATE"), instances)
 
     def delete_stack_instances(self) -> ActionResult:
         found = _found(self)
         with _kept(self).lock:
             _refuse_conflict(found)
-            for unit_id in (parameter(self, "DeploymentTargets") or {}).get("OrganizationalUnitIds") or ():
+            instances = chosen_instances(self, found)
+            for unit_id in named_units(self):
                 found.units.pop(unit_id, None)
-            return _began(found, _operation(self, "DELETE"), chosen_instances(self, found))
+            return _began(found, _operation(self, "DELETE"), instances)
 
     def detect_stack_set_drift(self) -> ActionResult:
         found = _found(self)
@@ -241,8 +247,9 @@ def _found(request: Request) -> StackSet:
 
 
 def _refuse_unfit(request: Request, stack_set: StackSet) -> None:
-    """Raise ValidationError where settings and permission model do not fit each other."""
+    """Raise ValidationError where settings do not fit the permission model or the template."""
     settings = stack_set.settings
+    refuse_unfit_parameters(request, stack_set, settings.get("Parameters") or (), "Parameters")
     if stack_set.is_service_managed:
         _organization(request)
         if "AutoDeployment" not in settings:

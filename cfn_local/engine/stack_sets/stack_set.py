@@ -101,7 +101,8 @@ class StackSet:
 
     @property
     def parameters(self) -> dict[str, str]:
-        return {one["ParameterKey"]: str(one["ParameterValue"]) for one in self.settings.get("Parameters") or ()}
+        given = self.settings.get("Parameters") or ()
+        return {one["ParameterKey"]: str(one["ParameterValue"]) for one in given if "ParameterValue" in one}
 
     def running(self) -> SetOperation | None:
         return next((one for one in self.operations if not one.is_over), None)

@@ -40,8 +40,9 @@ class TestRulesFiles:
     def test_must_be_text(self, tmp_path: Path) -> None:
         (tmp_path / "a.guard").write_bytes(b"\xff")
 
-        with pytest.raises(GuardError, match=r"a\.guard: 'utf-8' codec"):
+        with pytest.raises(GuardError) as error:
             guard_rules([tmp_path / "a.guard"])
+        assert str(error.value) == f"{tmp_path}/a.guard is not text in UTF-8."
 
     def test_may_be_none(self) -> None:
         assert guard_rules([]) == {}

@@ -240,6 +240,64 @@ class TestASelfManagedSet:
             sets.create("web")
         assert again.value.response["Error"]["Code"] == "NameAlreadyExistsException"
 
+    @pytest.mark.parametrize(
+        ("targets", "message"),
+        [
+            ({"Accounts": ["12"], "Regions": [HERE]}, "Accounts must have 12 digits each: 12"),
+            (
+                {"Accounts": [FIRST], "Regions": [HERE, "cn-north-1", "us-gov-west-1"]},
+                "Regions cn-north-1, us-gov-west-1 are not in the partition aws of the stack set",
+            ),
+            ({"Accounts": [FIRST], "Regions": ["mars-1"]}, "AWS has no Region mars-1"),
+            (
+                {"Accounts": [FIRST], "DeploymentTargets": {"Accounts": [SECOND]}, "Regions": [HERE]},
+                "Accounts and DeploymentTargets cannot both be specified: leave one of them out",
+            ),
+        ],
+        ids=["malformed account", "other partition", "unknown Region", "two ways"],
+    )
+    def test_refuses_targets_that_cannot_be_reached_and_keeps_no_instance_of_them(self, sets, targets, message):
+        sets.create("web")
+        with pytest.raises(ClientError) as error:
+            sets.run("create_stack_instances", "web", **targets)
+        assert message_of(error) == message
+        assert sets.instances("web") == {}
+
+    @pytest.mark.parametrize(
+        ("override", "message"),
+        [
+            ({"ParameterKey": "Nome", "ParameterValue": "x"}, "[Nome] do not exist in the template"),
+            ({"ParameterKey": "Name"}, "[Name] must have a ParameterValue or UsePreviousValue"),
+        ],
+        ids=["unknown", "without a value"],
+    )
+    @pytest.mark.parametrize("action", ["create_stack_instances", "update_stack_instances"])
+    def test_refuses_overrides_that_do_not_fit(self, sets, action, override, message):
+        sets.create("web")
+        with pytest.raises(ClientError) as error:
+            sets.run(action, "web", Accounts=[FIRST], Regions=[HERE], ParameterOverrides=[override])
+        assert message_of(error) == f"ParameterOverrides: {message}"
+
+    def test_refuses_parameters_that_its_template_does_not_have(self, sets):
+        with pytest.raises(ClientError) as error:
+            sets.create("web", Parameters=[{"ParameterKey": "Nome", "ParameterValue": "x"}])
+        assert message_of(error) == "Parameters: [Nome] do not exist in the template"
+
+    def test_stays_as_it_is_when_an_update_is_refused(self, sets):
+        sets.create("web", Parameters=name("first"))
+        sets.run("create_stack_instances", "web", Accounts=[FIRST], Regions=[HERE])
+        with pytest.raises(ClientError) as error:
+            sets.run("update_stack_set", "web", TemplateBody=queues("other"), Regions=["mars-1"], Accounts=[FIRST])
+        assert message_of(error) == "AWS has no Region mars-1"
+        described = sets.cloudformation.describe_stack_set(StackSetName="web")["StackSet"]
+        assert (described["TemplateBody"], described["Parameters"]) == (queues(), name("first"))
+        assert sets.instances("web") == {(FIRST, HERE): "CURRENT"}
+
+    def test_works_once_on_an_instance_that_is_named_twice(self, sets):
+        sets.create("web")
+        operation = sets.run("create_stack_instances", "web", Accounts=[FIRST, FIRST], Regions=[HERE, HERE])
+        assert sets.results("web", operation) == [(FIRST, HERE, "SUCCEEDED")]
+
 
 SERVICE_MANAGED = {
     "PermissionModel": "SERVICE_MANAGED",
@@ -285,6 +343,11 @@ class TestAServiceManagedSet:
         join()
         assert (queue_names(late, THERE), sets.instances("org", **caller)) == (set(), {(early, THERE): "CURRENT"})
 
+        within = {"DeploymentTargets": {"OrganizationalUnitIds": [inner]}, "Regions": [THERE]}
+        updated = sets.run("update_stack_instances", "org", **within, **caller, ParameterOverrides=name("set-queue"))
+        assert updated["Status"] == "SUCCEEDED"
+        with pytest.raises(ClientError, match="AWS has no Region mars-1"):
+            sets.run("delete_stack_instances", "org", **{**targets, "Regions": ["mars-1"]}, **caller, RetainStacks=True)
         described = empty_cloud.cloudformation.describe_stack_set(StackSetName="org")["StackSet"]
         assert (described["OrganizationalUnitIds"], described["Regions"]) == ([outer], [THERE])
         sets.run("delete_stack_instances", "org", **targets, **caller, RetainStacks=False)
