@@ -63,6 +63,7 @@ COMPLETED = {
     "moto.sns": "topics",
     "moto.sqs": "queues",
     "moto.ssm": "systems_manager",
+    "moto.sts": "assumed_roles",
     "moto.transcribe": "vocabularies",
     "moto.wafv2": "web_acls",
 }

@@ -33,6 +33,30 @@ class TestAnAlternateContact:
             account.get_alternate_contact(AlternateContactType="BILLING")
 
 
+class TestARoleThatIsAssumed:
+    @pytest.mark.parametrize(
+        ("region", "partition", "other"),
+        [
+            ("us-east-1", "aws", "aws-cn"),
+            ("eu-central-1", "aws", "aws-us-gov"),
+            ("us-gov-west-1", "aws-us-gov", "aws"),
+            ("cn-north-1", "aws-cn", "aws"),
+        ],
+    )
+    def test_has_an_arn_of_an_account_in_the_partition(self, region: str, partition: str, other: str) -> None:
+        sts = client("sts", region)
+        role = "iam::210987654321:role/team/deployer"
+        made = sts.assume_role(RoleArn=f"arn:{partition}:{role}", RoleSessionName="me")["AssumedRoleUser"]["Arn"]
+        assert made == f"arn:{partition}:sts::210987654321:assumed-role/deployer/me"
+        for unfit in (f"arn:{other}:{role}", f"arn:{partition}:iam::12:role/deployer", "the-role-of-the-deployer"):
+            with pytest.raises(ClientError) as refused:
+                sts.assume_role(RoleArn=unfit, RoleSessionName="me")
+            assert refusal(refused) == (
+                "ValidationError",
+                f"Request ARN is invalid: RoleArn must be arn:{partition}:iam::ACCOUNT:role/NAME",
+            )
+
+
 class TestTagsOfEc2:
     TWICE = [{"Key": "Name", "Value": "a"}, {"Key": "Name", "Value": "b"}]
     REFUSAL = ("InvalidParameterValue", "Duplicate tag key 'Name' specified.")
