@@ -174,8 +174,8 @@ def _type(type_name: str, account_id: str, region: str, version_id: str | None) 
     except UnknownResourceTypeError as error:
         if error.is_of_aws:
             raise errors.UnsupportedAction(
-                f"The local CloudFormation does not have the resource type {type_name}. --stand-ins {type_name} keeps "
-                "what is stated, with nothing of AWS behind it."
+                f"The local CloudFormation does not have the resource type {type_name}. With "
+                f"`cfn-local up --stand-ins={type_name}` (or exec), a stand-in takes its place."
             ) from error
         raise errors.TypeNotFound(f"The type '{type_name}' cannot be found.") from error
 

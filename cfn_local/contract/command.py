@@ -14,7 +14,7 @@ from rich.console import Console
 
 from cfn_local.contract import junit, report, suite
 from cfn_local.contract.options import TestOptions
-from cfn_local.contract.progress import Progress
+from cfn_local.contract.progress import Progress, distinct_names
 from cfn_local.contract.result import ProjectResult
 from cfn_local.contract.watching import Watch
 from cfn_local.gateway.local_aws import LocalAws
@@ -40,7 +40,7 @@ def test_projects(
     console = Console(width=None if os.isatty(1) else _WIDTH_OF_A_FILE)
     with ExitStack() as kept:
         session = _Session(console, options, side_by_side or os.cpu_count() or 1, kept if keep else None, junit_file)
-        projects = dict(zip(_names(folders), folders, strict=True))
+        projects = dict(zip(distinct_names(folders), folders, strict=True))
         shared = [file for file in (options.setup, options.typeconfig) if file]
         changes = Watch(projects, shared, partial(time.sleep, _SECONDS_BETWEEN_LOOKS))
         ended = session.test(projects)
@@ -134,16 +134,6 @@ def _run(
             kept.push(resources.pop_all())
     progress("passed" if result.passed else "failed")
     return result, aws
-
-
-def _names(folders: Sequence[Path]) -> list[str]:
-    """Return the folders' names, with as much of the parent path as makes them distinct."""
-    depth = 1
-    while True:
-        names = ["/".join(folder.parts[-depth:]) for folder in folders]
-        if len(set(names)) == len(names) or depth > max(len(folder.parts) for folder in folders):
-            return names
-        depth += 1
 
 
 def _wait_for_looks(console: Console, failed: list[tuple[ProjectResult, LocalAws]]) -> None:

@@ -1,7 +1,8 @@
 """A live line per project: rewritten on a terminal, one line per phase elsewhere."""
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from pathlib import Path
 from threading import Lock
 from types import TracebackType
 
@@ -48,3 +49,13 @@ class Progress:
         width = max(map(len, self._phases), default=0)
         lines = [f"{seconds:6.1f} s  {name:<{width}}  {phase}" for name, phase in self._phases.items()]
         return Text("\n".join(lines))
+
+
+def distinct_names(folders: Sequence[Path]) -> list[str]:
+    """Return the folders' names, with as much of the parent path as makes them distinct."""
+    depth = 1
+    while True:
+        names = ["/".join(folder.parts[-depth:]) for folder in folders]
+        if len(set(names)) == len(names) or depth > max(len(folder.parts) for folder in folders):
+            return names
+        depth += 1

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from rich.console import Console
 
-from cfn_local.contract.progress import Progress
+from cfn_local.contract.progress import Progress, distinct_names
 from cfn_local.perturb import junit, page, report
 from cfn_local.perturb.extension import Settings
 from cfn_local.perturb.result import Choice
@@ -26,9 +26,10 @@ def perturb_projects(
     """Test the projects and show the findings. Return 0 only if every project has cases and no findings."""
     console = Console(width=None if os.isatty(1) else _WIDTH_OF_A_FILE)
     results = []
-    with Progress(console, [str(folder) for folder in folders]) as progress:
-        for folder in folders:
-            shown = progress.of(str(folder))
+    names = distinct_names(folders)
+    with Progress(console, names) as progress:
+        for name, folder in zip(names, folders, strict=True):
+            shown = progress.of(name)
             results.append((folder, try_project(folder, settings, choice, shown)))
             shown("done")
     report.show(console, results)

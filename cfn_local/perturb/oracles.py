@@ -34,7 +34,7 @@ def _leaks(judged: Judged) -> Iterator[Violation]:
     sign = " and ".join(sorted(account.counted(left)))
     happened = f"Left: {account.named(left)}."
     if told.identifier is None:
-        expected = "A CREATE that fails before it has told an identifier leaves nothing: nobody will delete it."
+        expected = "A CREATE that fails before it returns an identifier leaves nothing: nobody will delete it."
         yield Violation(Oracle.ORPHAN, sign, expected, happened)
     else:
         yield Violation(Oracle.LEAK, sign, "After the DELETE the account is what it was before the CREATE.", happened)
@@ -75,7 +75,12 @@ def _second_effects(judged: Judged) -> Iterator[Violation]:
             yield Violation(Oracle.NOT_IDEMPOTENT, sign, expected, f"There is more than otherwise: {in_numbers(more)}.")
     elif judged.operation == "CREATE" and outcome.error_code == "AlreadyExists":
         expected = "A CREATE that is sent again with the same token finds what it has made itself, and goes on."
-        yield Violation(Oracle.NOT_IDEMPOTENT, "AlreadyExists", expected, f"It takes it for another's: {_said(told)}")
+        yield Violation(
+            Oracle.NOT_IDEMPOTENT,
+            "AlreadyExists",
+            expected,
+            f"It mistakes its own resource for another's: {_said(told)}",
+        )
     elif not outcome.succeeded and _was_sent_again(told) and _is_clear(told) and not _is_deleted(judged):
         expected = "Sent again with the same token, once nothing is in its way any more, the operation succeeds."
         yield Violation(Oracle.NOT_IDEMPOTENT, f"fails with {outcome.error_code}", expected, _said(told))

@@ -31,7 +31,7 @@ def wrong_codes(kind: FaultKind, operation: str, payloads: Sequence[Model]) -> I
 
 
 def _internal_failure(payload: Model) -> Violation:
-    expected = "A failure has the code that fits its cause, and a message that tells it."
+    expected = "A failure has the code that fits its cause, and a message that states it."
     said = payload.get("message") or payload.get("errorMessage") or ""
     if payload.get("status") != "FAILED":
         happened = f"The handler raised {payload.get('errorType')}: {said}"

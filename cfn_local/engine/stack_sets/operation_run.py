@@ -17,6 +17,7 @@ from cfn_local.engine.types.aws.errors import AwsTypeError
 from cfn_local.engine.types.aws.local_api import LocalApi
 
 _MOST_SECONDS = 3600.0
+_CANCELLED = "Cancelled since failure tolerance has exceeded"
 _NO_UPDATES = "No updates are to be performed"
 _DONE = ("CREATE_COMPLETE", "UPDATE_COMPLETE")
 _MADE = (*_DONE, "UPDATE_ROLLBACK_COMPLETE", "IMPORT_COMPLETE", "ROLLBACK_COMPLETE", "CREATE_FAILED", "UPDATE_FAILED")
@@ -61,7 +62,7 @@ class _Run:
         for region in self._order():
             results = [one for one in self.operation.results if one.region == region]
             if has_stopped:
-                _cancel(results, "Cancelled since failure tolerance has exceeded")
+                self._cancel(results)
                 continue
             is_done &= self._accounts(results)
             has_stopped = is_sequential and not is_done
@@ -79,9 +80,18 @@ class _Run:
             self._instance(result)
             failures += result.status == "FAILED"
             if failures > tolerated:
-                _cancel(results[position + 1 :], "Cancelled since failure tolerance has exceeded")
+                self._cancel(results[position + 1 :])
                 return False
         return True
+
+    def _cancel(self, results: list[Result]) -> None:
+        """Cancel what has not run; an instance that was to be created or updated is OUTDATED."""
+        for result in results:
+            instance = self.instances[result.account_id, result.region]
+            result.status, result.reason = "CANCELLED", _CANCELLED
+            instance.detailed_status, instance.reason = "CANCELLED", _CANCELLED
+            if self.operation.action in ("CREATE", "UPDATE"):
+                instance.status = "OUTDATED"
 
     def _tolerance(self, accounts: int) -> int:
         preferences = self.operation.preferences
@@ -175,11 +185,6 @@ def _reasons(stack: Any) -> Iterator[str]:
                 f"ResourceLogicalId:{event.logical_id}, ResourceType:{event.type_name}, "
                 f"ResourceStatusReason:{event.reason}."
             )
-
-
-def _cancel(results: list[Result], reason: str) -> None:
-    for result in results:
-        result.status, result.reason = "CANCELLED", reason
 
 
 _WORK: dict[str, Callable[[_Run, Instance], None]] = {

@@ -48,8 +48,8 @@ class TestAType:
         name = "AWS::Lex::Bot"
         assert refused(control, "get_resource", TypeName=name, Identifier="x") == (
             "UnsupportedActionException",
-            f"The local CloudFormation does not have the resource type {name}. --stand-ins {name} keeps what is "
-            "stated, with nothing of AWS behind it.",
+            f"The local CloudFormation does not have the resource type {name}. With "
+            f"`cfn-local up --stand-ins={name}` (or exec), a stand-in takes its place.",
         )
 
     def test_whose_list_needs_a_model(self, control: Control) -> None:

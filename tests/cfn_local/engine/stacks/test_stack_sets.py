@@ -194,6 +194,21 @@ class TestASelfManagedSet:
         tolerant = statuses[1] == "SUCCEEDED"
         assert ended["Status"] == ("SUCCEEDED" if tolerant else "FAILED")
 
+    def test_marks_the_instances_that_an_operation_no_longer_reaches_as_cancelled(self, sets):
+        sets.create("web")
+        sets.run("create_stack_instances", "web", Accounts=[FIRST], Regions=[HERE])
+        sets.run("create_stack_instances", "web", Accounts=[WITHOUT_ROLE], Regions=[HERE, THERE])
+        shown = sets.cloudformation.list_stack_instances(StackSetName="web")["Summaries"]
+        assert {
+            (one["Account"], one["Region"]): (one["Status"], one["StackInstanceStatus"]["DetailedStatus"])
+            for one in shown
+        } == {
+            (FIRST, HERE): ("CURRENT", "SUCCEEDED"),
+            (WITHOUT_ROLE, HERE): ("INOPERABLE", "FAILED"),
+            (WITHOUT_ROLE, THERE): ("OUTDATED", "CANCELLED"),
+        }
+        assert shown[-1]["StatusReason"] == "Cancelled since failure tolerance has exceeded"
+
     def test_tells_why_a_stack_of_it_failed(self, sets):
         taken = {"Type": "AWS::SQS::Queue", "Properties": {"QueueName": "a/b"}}
         sets.create("web", TemplateBody=json.dumps(template(Queue=taken)))
