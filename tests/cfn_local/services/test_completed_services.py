@@ -178,7 +178,7 @@ class TestCompleting:
     def test_concerns_what_is_loaded_and_loads_nothing(self, monkeypatch: pytest.MonkeyPatch) -> None:
         completed: list[str] = []
         monkeypatch.setattr(services, "_complete", completed.append)
-        services.complete({"moto.sns", "moto.sts"})
+        services.complete({"moto.sns", "moto.polly"})
 
         assert completed == ["topics"]
 
