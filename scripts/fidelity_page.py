@@ -2,6 +2,7 @@
 
 import ast
 import runpy
+import tomllib
 import xml.etree.ElementTree as ElementTree
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
@@ -134,6 +135,7 @@ def page(found: list[Fact]) -> str:
             "",
             *_scenarios(replayed()),
             *_types_compared(replayed()),
+            *_surfaces(),
             "## Recorded, and otherwise here",
             "| AWS | recorded | why it is otherwise |",
             "|---|---|---|",
@@ -144,6 +146,23 @@ def page(found: list[Fact]) -> str:
             "",
         ]
     )
+
+
+def _surfaces() -> list[str]:
+    found = tomllib.loads((RECORDINGS / "surface.toml").read_text("utf-8"))["surface"]
+    return [
+        "## What each surface rests on",
+        "Where little or nothing of AWS is recorded, the strict reading is taken.",
+        "",
+        "| surface | tests | rests on | open |",
+        "|---|---|---|---|",
+        *(f"| {one['name']} | {_links(one['tests'])} | {one['rests_on']} | {one['open']} |" for one in found),
+        "",
+    ]
+
+
+def _links(paths: list[str]) -> str:
+    return ", ".join(f"[{Path(path).name}](../{path})" for path in paths)
 
 
 def replay(replayed: dict[str, Any]) -> str:
