@@ -346,6 +346,23 @@ class TestAServerlessFunction:
         ]
 
 
+class TestAScheduleWithTwoFunctions:
+    @recorded("2020-09-11", MEASURED)
+    def test_is_refused_by_the_transform_for_hosted_rotations(self, cloud: Cloud) -> None:
+        arn = "arn:aws:lambda:us-east-1:123456789012:function:rotate"
+        properties = {"HostedRotationLambda": {"RotationType": "MySQLSingleUser"}, "RotationLambdaARN": arn}
+        schedule = {"Type": "AWS::SecretsManager::RotationSchedule", "Properties": {"SecretId": "s", **properties}}
+        body = template({"Schedule": schedule}, Transform="AWS::SecretsManager-2020-07-23")
+        name = cloud.create(body, Capabilities=AUTO_EXPAND)
+        assert any(
+            one.get("ResourceStatusReason", "").startswith(
+                "Transform AWS::SecretsManager-2020-07-23 failed with: "
+                "Can only specify either HostedRotationLambda or RotationLambdaARN."
+            )
+            for one in cloud.events(name)
+        )
+
+
 class TestAnUpdateWithATransform:
     @recorded(UNDATED, MEASURED)
     def test_that_changes_nothing_is_not_refused(self, cloud: Cloud) -> None:

@@ -7,7 +7,7 @@ from moto.core.exceptions import ServiceException
 
 from cfn_local.engine.actions.errors import InvalidRequest
 from cfn_local.engine.actions.request import Request, parameter
-from cfn_local.engine.template import Template, TemplateError, load_unprocessed
+from cfn_local.engine.template import Template, TemplateError, load_unprocessed, published_template
 from cfn_local.partitions import partition_of
 from cfn_local.registry.type_versions import registry_of
 from cfn_local.services import bucket_policies
@@ -76,6 +76,8 @@ def _from_s3(account_id: str, region: str, url: str) -> str:
         raise InvalidRequest("TemplateURL must be a supported URL.")
     host, path = parts.netloc.split(".s3", 1)[0], unquote(parts.path).lstrip("/")
     bucket, key = path.split("/", 1) if parts.netloc.startswith("s3") and "/" in path else (host, path)
+    if (published := published_template(bucket, key)) is not None:
+        return published
     if not bucket_policies.may_read(account_id, region, bucket, key):
         raise InvalidRequest("S3 error: Access Denied")
     try:

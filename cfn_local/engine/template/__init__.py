@@ -26,7 +26,7 @@ from cfn_local.engine.template.pseudo_parameters import PseudoParameters
 from cfn_local.engine.template.references import Reference, references_of, uses_resources
 from cfn_local.engine.template.resources import NothingKnown, Resources
 from cfn_local.engine.template.scope import Scope
-from cfn_local.engine.template.transforms import Account, Inputs
+from cfn_local.engine.template.transforms import Account, Inputs, published_template
 from cfn_local.engine.template.values import KNOWN_AFTER_APPLY, UNKNOWN, is_itself_unknown, is_unknown, text_of
 
 __all__ = [
@@ -57,6 +57,7 @@ __all__ = [
     "parameter_texts",
     "parameter_values",
     "process",
+    "published_template",
     "references_of",
     "text_of",
     "uses_resources",

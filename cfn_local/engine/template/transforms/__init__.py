@@ -6,6 +6,7 @@ that the template passes to it, and the part of the template to change; what onl
 
 from cfn_local.engine.template.transforms.application import Account, Inputs
 from cfn_local.engine.template.transforms.processing import processed, require_known
+from cfn_local.engine.template.transforms.rotation_functions import published_template
 from cfn_local.engine.template.transforms.uses import SECTION, names_in_document
 
-__all__ = ["SECTION", "Account", "Inputs", "names_in_document", "processed", "require_known"]
+__all__ = ["SECTION", "Account", "Inputs", "names_in_document", "processed", "published_template", "require_known"]

@@ -8,7 +8,7 @@ from typing import Any
 
 from cfn_local.engine.template.errors import TemplateError
 from cfn_local.engine.template.strictness import judge
-from cfn_local.engine.template.transforms import include, language_extensions, macro, serverless
+from cfn_local.engine.template.transforms import hosted_rotations, include, language_extensions, macro, serverless
 from cfn_local.engine.template.transforms.application import Account, Application, Inputs
 from cfn_local.engine.template.transforms.known_values import KnownValues
 from cfn_local.engine.template.transforms.uses import FUNCTION, SECTION, Use, declared, uses_of
@@ -21,8 +21,9 @@ TRANSFORMS: Mapping[str, Transform] = {
     "AWS::Include": include.include,
     "AWS::LanguageExtensions": language_extensions.extend,
     "AWS::Serverless-2016-10-31": serverless.translate,
+    **dict.fromkeys(hosted_rotations.NAMES, hosted_rotations.host),
 }
-_ONLY_AS_SECTION = frozenset({"AWS::LanguageExtensions", "AWS::Serverless-2016-10-31"})
+_ONLY_AS_SECTION = frozenset(TRANSFORMS) - {"AWS::Include"}
 
 
 def require_known(names: Iterable[str]) -> None:

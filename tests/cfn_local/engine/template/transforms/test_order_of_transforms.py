@@ -94,9 +94,8 @@ class TestATransformThatCannotBe:
                 "object.",
             ),
             (
-                ["AWS::CodeDeployBlueGreen", "AWS::Include", "AWS::SecretsManager-2020-07-23"],
-                "The local CloudFormation does not have the transform AWS::CodeDeployBlueGreen, "
-                "AWS::SecretsManager-2020-07-23.",
+                ["AWS::CodeDeployBlueGreen", "AWS::Include", "AWS::CodeStar"],
+                "The local CloudFormation does not have the transform AWS::CodeDeployBlueGreen, AWS::CodeStar.",
             ),
         ],
     )
