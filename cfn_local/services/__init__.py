@@ -60,6 +60,7 @@ COMPLETED = {
     "moto.scheduler": "scheduler",
     "moto.secretsmanager": "secret_rotations",
     "moto.servicediscovery": "cloud_map",
+    "moto.ses": "receipt_rules",
     "moto.sns": "topics",
     "moto.sqs": "queues",
     "moto.ssm": "systems_manager",

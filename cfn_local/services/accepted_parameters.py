@@ -185,6 +185,11 @@ TABLE: Mapping[str, Mapping[str, Accepted]] = {
             ("IncludeLocalZones",),
         ),
     },
+    "chatbot": {
+        "ListTagsForResource": Accepted(("ResourceARN",)),
+        "TagResource": Accepted(("ResourceARN", "Tags")),
+        "UntagResource": Accepted(("ResourceARN", "TagKeys")),
+    },
     "cloud9": {
         "DescribeEnvironments": Accepted(("environmentIds",)),
         "DescribeEnvironmentStatus": Accepted(("environmentId",)),

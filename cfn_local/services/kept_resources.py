@@ -87,11 +87,13 @@ def _method(action: _Action, verb: Callable[..., Any]) -> Callable[[Any], Any]:
 
 def add_path(response: Any, operation: Any) -> None:
     """Add the path of an action in the REST protocols, where each has its own."""
-    if not operation.service_model.metadata["protocol"].startswith("rest"):
+    package, is_of_moto, _ = response.__module__.rpartition(".responses")
+    # All paths of a service that moto lacks lead to its actions.
+    if not is_of_moto or not operation.service_model.metadata["protocol"].startswith("rest"):
         return
     from importlib import import_module
 
-    urls = import_module(f"{response.__module__.rpartition('.responses')[0]}.urls")
+    urls = import_module(f"{package}.urls")
     path = operation.http["requestUri"].partition("?")[0]
     # An ARN has slashes of its own; moto itself tells the actions apart.
     pattern = re.sub(r"\\\{\w+(\\\+)?\\\}", ".+", re.escape(path))

@@ -17,7 +17,7 @@ from typing import Any
 from cfn_local import partitions
 
 # The service, as botocore names it, and the module here that has its resources.
-MODULES = {"cloud9": "environments"}
+MODULES = {"chatbot": "chat_channels", "cloud9": "environments"}
 
 
 @cache
@@ -44,13 +44,13 @@ def add(service: str, host: str, backends: Callable[[], Any]) -> None:
 
 
 def backends_with(service: str, host: str, dispatch: Any) -> Any:
-    """New backends of a service whose only path is `/`, in every Region: boto3 does not know all that AWS has."""
+    """New backends of a service, whose paths all lead to `dispatch`, in every Region: boto3 does not know them all."""
     from moto.core.base_backend import BackendDict, BaseBackend
 
     class Backend(BaseBackend):
         @property
         def _url_module(self) -> Any:
-            return SimpleNamespace(url_bases=[_host(host)], url_paths={"{0}/$": dispatch})
+            return SimpleNamespace(url_bases=[_host(host)], url_paths={"{0}/.*$": dispatch})
 
     every = sorted(region for partition in partitions.partitions() for region in partition.regions)
     return BackendDict(Backend, service, additional_regions=every)

@@ -29,3 +29,29 @@ def test_an_environment_of_cloud9_is_kept_until_it_is_deleted(region: str) -> No
     with pytest.raises(ClientError, match="NotFoundException"):
         cloud9.describe_environments(environmentIds=[identifier])
     assert cloud9.list_environments()["environmentIds"] == []
+
+
+@pytest.mark.parametrize("region", REGIONS)
+def test_a_channel_of_slack_is_kept_until_it_is_deleted(region: str) -> None:
+    chatbot = client("chatbot", region)
+    asked = {"SlackTeamId": "T0123456789", "SlackChannelId": "C0123456789", "ConfigurationName": "alarms"}
+    role = "arn:aws:iam::123456789012:role/chatbot"
+    made = chatbot.create_slack_channel_configuration(**asked, IamRoleArn=role)["ChannelConfiguration"]
+    arn = made["ChatConfigurationArn"]
+
+    assert arn.split(":", 2)[2] == "chatbot::123456789012:chat-configuration/slack-channel/alarms"
+    assert (made["LoggingLevel"], made["UserAuthorizationRequired"], made["SnsTopicArns"]) == ("NONE", False, [])
+    with pytest.raises(ClientError, match="ConflictException"):
+        chatbot.create_slack_channel_configuration(**asked, IamRoleArn=role)
+    chatbot.update_slack_channel_configuration(ChatConfigurationArn=arn, SlackChannelId="C9876543210")
+    (found,) = chatbot.describe_slack_channel_configurations()["SlackChannelConfigurations"]
+    assert (found["SlackChannelId"], found["IamRoleArn"]) == ("C9876543210", role)
+    chatbot.tag_resource(ResourceARN=arn, Tags=[{"TagKey": "team", "TagValue": "core"}])
+    chatbot.tag_resource(ResourceARN=arn, Tags=[{"TagKey": "stage", "TagValue": "test"}])
+    chatbot.untag_resource(ResourceARN=arn, TagKeys=["team"])
+    assert chatbot.list_tags_for_resource(ResourceARN=arn)["Tags"] == [{"TagKey": "stage", "TagValue": "test"}]
+
+    chatbot.delete_slack_channel_configuration(ChatConfigurationArn=arn)
+    assert chatbot.describe_slack_channel_configurations()["SlackChannelConfigurations"] == []
+    with pytest.raises(ClientError, match="ResourceNotFoundException"):
+        chatbot.list_tags_for_resource(ResourceARN=arn)

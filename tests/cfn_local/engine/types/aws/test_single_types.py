@@ -584,3 +584,21 @@ class TestAGlobalTable:
         with pytest.raises(AwsTypeError) as refused:
             create("AWS::DynamoDB::GlobalTable", {name: value for name, value in stated.items() if value})
         assert refused.value.message == reason
+
+
+class TestAReceiptRule:
+    def test_comes_after_the_rule_that_the_template_names(self, world: World) -> None:
+        rules = world.resolved("{AWS::SES::ReceiptRuleSet}")
+        for name, after in (("last", None), ("first", None), ("second", "first")):
+            stated = {"RuleSetName": rules, "Rule": {"Name": name}, "After": after}
+            create("AWS::SES::ReceiptRule", {key: value for key, value in stated.items() if value})
+        found = client("ses").describe_receipt_rule_set(RuleSetName=rules)["Rules"]
+        assert [rule["Name"] for rule in found] == ["first", "second", "last"]
+
+    def test_gets_a_name_unless_the_template_sets_one_and_keeps_it(self, world: World) -> None:
+        stated = {"RuleSetName": world.resolved("{AWS::SES::ReceiptRuleSet}"), "Rule": {"Enabled": False}}
+        rule = create("AWS::SES::ReceiptRule", stated)
+        changed = type_of("AWS::SES::ReceiptRule").update(rule, request({**stated, "Rule": {"Enabled": True}}))
+        assert rule.model["RuleName"]
+        assert changed.model["RuleName"] == rule.model["RuleName"]
+        assert changed.model["Rule"]["Enabled"] is True
