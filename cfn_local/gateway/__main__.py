@@ -40,7 +40,8 @@ def main() -> int:
         try:
             server = GatewayServer(arguments.port, authority)
         except (OSError, OverflowError) as error:
-            _announce({"Error": f"Cannot listen on 127.0.0.1:{arguments.port}: {getattr(error, 'strerror', error)}."})
+            reason = error.strerror if isinstance(error, OSError) else "ports are 0 to 65535"
+            _announce({"Error": f"Cannot listen on 127.0.0.1:{arguments.port}: {reason}."})
             return 1
         switch_on(arguments.stand_ins)
         if arguments.enforce_iam:

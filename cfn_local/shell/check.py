@@ -66,7 +66,7 @@ def _any_local_aws(environ: Mapping[str, str]) -> Iterator[LocalAwsClient]:
     if running is not None:
         yield running
         return
-    sys.stderr.write("cfn-local check: No local AWS runs here; this is a fresh one, without hooks of yours.\n")
+    sys.stderr.write("cfn-local check: This is a fresh local AWS, without hooks of yours.\n")
     with local_aws(environ) as (fresh, _):
         yield fresh
 

@@ -126,7 +126,7 @@ class TestStarting:
         assert str(caught.value) == f"Cannot listen on 127.0.0.1:{port}: Address already in use."
 
     def test_on_a_port_that_cannot_be_says_so(self) -> None:
-        with pytest.raises(LocalAwsError, match=r"Cannot listen on 127\.0\.0\.1:70000"):
+        with pytest.raises(LocalAwsError, match=r"127\.0\.0\.1:70000: ports are 0 to 65535\.$"):
             LocalAws(70000)
 
     def test_on_a_chosen_port_listens_there(self) -> None:

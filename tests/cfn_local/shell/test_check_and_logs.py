@@ -297,6 +297,4 @@ class TestAnEnvironmentWithoutALocalAws:
 
         assert done.returncode == 0
         assert done.stdout.splitlines()[0] == f"{template}: nothing stands in the way"
-        assert done.stderr == (
-            "cfn-local check: No local AWS runs here; this is a fresh one, without hooks of yours.\n"
-        )
+        assert done.stderr == ("cfn-local check: This is a fresh local AWS, without hooks of yours.\n")
