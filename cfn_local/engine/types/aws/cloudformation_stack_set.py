@@ -18,7 +18,12 @@ _SETTINGS = (
 )
 _TEMPLATE = ("TemplateBody", "TemplateURL")
 _GROUPS = "StackInstancesGroup"
-_EMPTY = json.dumps({"Resources": {"Handle": {"Type": "AWS::CloudFormation::WaitConditionHandle"}}})
+_EMPTY = json.dumps(
+    {
+        "Parameters": {"Name": {"Type": "String", "Default": "queue"}},
+        "Resources": {"Nothing": {"Type": "AWS::CloudFormation::WaitConditionHandle"}},
+    }
+)
 _SECONDS_BETWEEN_LOOKS = 0.05
 
 
