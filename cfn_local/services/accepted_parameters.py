@@ -96,6 +96,12 @@ TABLE: Mapping[str, Mapping[str, Accepted]] = {
         ),
     },
     "backup": {"UpdateBackupPlan": Accepted(("BackupPlanId", "BackupPlan"))},
+    "cloudwatch": {
+        "DescribeAnomalyDetectors": Accepted(
+            ("AnomalyDetectorIds", "Namespace", "MetricName", "Dimensions", "AnomalyDetectorTypes"),
+            without_effect=_ON_ONE_PAGE,
+        ),
+    },
     "codebuild": {
         "CreateProject": Accepted(_PROJECT),
         "UpdateProject": Accepted(_PROJECT),

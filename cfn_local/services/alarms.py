@@ -7,6 +7,7 @@ A new metric alarm of moto's is OK; on AWS it has insufficient data until it is 
 
 from typing import Any
 
+from cfn_local.services import anomaly_detectors
 from cfn_local.services.seam import add_actions, replace_method
 
 
@@ -16,6 +17,7 @@ def install() -> None:
     from moto.cloudwatch.models import Alarm, CloudWatchBackend
     from moto.cloudwatch.responses import CloudWatchResponse
 
+    anomaly_detectors.install()
     put = CloudWatchResponse.put_metric_alarm
 
     class Actions:
