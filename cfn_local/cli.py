@@ -186,19 +186,28 @@ def _add_up(verbs: Verbs) -> None:
     up_parser = verbs.add_parser(
         "up",
         help="serve a local AWS until stopped",
-        description="Serve a fresh local AWS until Ctrl-C or SIGTERM. Standard output gets the lines that lead a shell "
-        "there.",
+        description="Serve a fresh local AWS, or that of --state, until Ctrl-C or SIGTERM. Standard output gets the "
+        "lines that lead a shell there.",
     )
     up_parser.add_argument("--port", type=int, default=0, metavar="N", help="default: any that is free")
+    up_parser.add_argument(
+        "--state",
+        type=Path,
+        metavar="FILE",
+        help="go on with the account in this file, if it exists, and keep the account there at the end; only a file of "
+        "your own, since reading it runs code",
+    )
     _add_stand_ins(up_parser)
     _add_enforcement(up_parser)
     _add_signals(up_parser)
 
     def run(chosen: argparse.Namespace) -> int:
+        if chosen.state is not None and (chosen.state.is_dir() or not chosen.state.absolute().parent.is_dir()):
+            up_parser.error(f"{chosen.state.absolute()} cannot be a file: it is a folder, or its folder does not exist")
         _choose_signals(chosen)
         from cfn_local.shell.up import up
 
-        return up(os.environ, chosen.port, chosen.stand_ins, enforce_iam=chosen.enforce_iam)
+        return up(os.environ, chosen.port, chosen.stand_ins, enforce_iam=chosen.enforce_iam, state=chosen.state)
 
     up_parser.set_defaults(run=run)
 

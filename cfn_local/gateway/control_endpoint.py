@@ -3,6 +3,7 @@
 import json
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qsl
 
@@ -11,6 +12,7 @@ from cfn_local.gateway import importing
 from cfn_local.gateway.control_protocol import (
     CONTROL,
     AccountCopy,
+    AccountFile,
     CheckedTemplate,
     ClockAdvance,
     ClockAdvanced,
@@ -107,6 +109,24 @@ class ControlEndpoint:
         self.snapshots[asked.name].restore()
         return self._begin_anew()
 
+    def write_account(self, asked: AccountFile) -> Nothing:
+        """Write the account to a file. Raise ValueError if it cannot be written."""
+        try:
+            importing.account_file().keep(Path(asked.path))
+        except importing.account_file().AccountFileError as error:
+            raise ValueError(str(error)) from error
+        return Nothing()
+
+    def read_account(self, asked: AccountFile) -> Nothing:
+        """Make the account that of a file. Raise ValueError if it cannot be read."""
+        importing.moto_routes(self.lambda_service).load(["cloudformation"])
+        try:
+            importing.account_file().restore(Path(asked.path), self.lambda_service.workers)
+        except importing.account_file().AccountFileError as error:
+            raise ValueError(str(error)) from error
+        self.rules.wake()
+        return self._begin_anew()
+
     def _begin_anew(self) -> Nothing:
         self.faults.forget()
         self.journal.cut()
@@ -176,6 +196,8 @@ _ACTIONS: dict[tuple[str, str], tuple[type[Any], Callable[[ControlEndpoint, Any]
     ("POST", "/clock"): (ClockAdvance, ControlEndpoint.advance_clock),
     ("PUT", "/account"): (AccountCopy, ControlEndpoint.keep_account),
     ("POST", "/account"): (AccountCopy, ControlEndpoint.restore_account),
+    ("PUT", "/account-file"): (AccountFile, ControlEndpoint.write_account),
+    ("POST", "/account-file"): (AccountFile, ControlEndpoint.read_account),
     ("PUT", "/faults"): (FaultsToArm, ControlEndpoint.arm_faults),
     ("PUT", "/functions"): (FunctionDefinition, ControlEndpoint.define_function),
     ("PUT", "/label"): (Label, ControlEndpoint.put_label),

@@ -45,6 +45,13 @@ class AccountCopy:
 
 
 @dataclass(frozen=True)
+class AccountFile:
+    """The absolute path of a file with the whole account, to write or to read."""
+
+    path: str
+
+
+@dataclass(frozen=True)
 class Label:
     """The purpose of the invocations from now on."""
 

@@ -12,6 +12,13 @@ from cfn_local.services.importing import importing_moto as importing_moto
 
 
 @cache
+def account_file() -> ModuleType:
+    with importing_moto:
+        from cfn_local.gateway import account_file
+    return account_file
+
+
+@cache
 def dispatch(functions: LambdaService) -> ModuleType:
     """Import it with moto's services as `dispatch.install` extends them."""
     with importing_moto:

@@ -18,6 +18,7 @@ from cfn_local.environment import CREDENTIALS, REGION
 from cfn_local.gateway.control_protocol import (
     CONTROL,
     AccountCopy,
+    AccountFile,
     CheckedTemplate,
     ClockAdvance,
     ClockAdvanced,
@@ -145,6 +146,14 @@ class LocalAwsClient:
     def restore_account(self, name: str) -> None:
         """Return to this copy of the account, and forget faults and calls as `reset` does."""
         self._ask(Nothing, "POST", "/account", AccountCopy(name))
+
+    def write_account(self, path: Path) -> None:
+        """Write the whole account to a file. Raise LocalAwsError, and leave the file, if that cannot be."""
+        self._ask(Nothing, "PUT", "/account-file", AccountFile(str(path.absolute())))
+
+    def read_account(self, path: Path) -> None:
+        """Make the account that of the file. Raise LocalAwsError if it is not readable, or of other versions."""
+        self._ask(Nothing, "POST", "/account-file", AccountFile(str(path.absolute())))
 
     def describe(self) -> Description:
         """Return what has happened since the start or the last reset."""

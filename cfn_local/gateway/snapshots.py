@@ -18,11 +18,13 @@ from weakref import WeakValueDictionary
 from moto.core.base_backend import BackendDict, backend_lock
 from moto.core.model_instances import reset_model_data
 
+from cfn_local.engine.types.aws import AwsType
 from cfn_local.services import clock
 
 # What a copy shares with its original: code, and what guards or logs rather than holds anything.
 _SHARED = (
     type,
+    AwsType,
     FunctionType,
     BuiltinFunctionType,
     ModuleType,
@@ -33,7 +35,7 @@ _SHARED = (
 )
 _IMMUTABLE = "cryptography."  # keys and certificates
 # By service, account and Region.
-_State: TypeAlias = list[tuple[Any, dict[str, dict[str, Any]]]]
+State: TypeAlias = list[tuple[Any, dict[str, dict[str, Any]]]]
 
 
 class SnapshotError(Exception):
@@ -49,30 +51,35 @@ class Snapshot:
         written = io.BytesIO()
         with backend_lock:
             try:
-                _Pickler(written, self._shared).dump(_state())
+                _Pickler(written, self._shared).dump(state_now())
             except (TypeError, AttributeError, pickle.PicklingError, RecursionError) as error:
                 raise SnapshotError(f"The account cannot be copied: {error}") from error
         self._copy = written.getvalue()
 
     def restore(self) -> None:
         """Make the account what it was, whatever happened since."""
-        state: _State = _Unpickler(io.BytesIO(self._copy), self._shared).load()
-        with backend_lock:
-            for backends in list(_instances()):
-                backends.clear()
-            _instances().clear()
-            for backends, accounts in state:
-                for account, regions in accounts.items():
-                    dict.update(backends[account], regions)
-            reset_model_data()
-        clock.reset(self._ahead)
+        put_back(_Unpickler(io.BytesIO(self._copy), self._shared).load(), self._ahead)
+
+
+def put_back(state: State, ahead: timedelta) -> None:
+    """Make this the account, with the clock so far ahead."""
+    with backend_lock:
+        for backends in list(_instances()):
+            backends.clear()
+        _instances().clear()
+        for backends, accounts in state:
+            for account, regions in accounts.items():
+                dict.update(backends[account], regions)
+        reset_model_data()
+    clock.reset(ahead)
 
 
 def _instances() -> Any:
     return BackendDict._instances  # type: ignore[misc]
 
 
-def _state() -> _State:
+def state_now() -> State:
+    """Return the account as it is, not a copy. Hold moto's `backend_lock`."""
     return [
         (backends, {account: dict(regions.items()) for account, regions in backends.items()})
         for backends in _instances()
@@ -93,19 +100,19 @@ class _Pickler(pickle.Pickler):
         return self._places[id(obj)]
 
     def reducer_override(self, obj: Any) -> Any:
-        if isinstance(obj, threading.Thread) and obj.is_alive():
-            raise pickle.PicklingError(f"{obj.name} is still running")
-        if isinstance(obj, WeakValueDictionary):
-            return WeakValueDictionary, (), None, None, iter(obj.items())
-        if isinstance(obj, defaultdict):  # a subclass may be made of something else than its factory
-            return (
-                _defaultdict,
-                (type(obj), obj.default_factory),
-                getattr(obj, "__dict__", None),
-                None,
-                iter(obj.items()),
-            )
-        return NotImplemented
+        return reduced(obj)
+
+
+def reduced(obj: Any) -> Any:
+    """How pickle is to take an object apart, if not as it would by itself."""
+    if isinstance(obj, threading.Thread) and obj.is_alive():
+        raise pickle.PicklingError(f"{obj.name} is still running")
+    if isinstance(obj, WeakValueDictionary):
+        return WeakValueDictionary, (), None, None, iter(obj.items())
+    if isinstance(obj, defaultdict):  # a subclass may be made of something else than its factory
+        factory = obj.default_factory
+        return _defaultdict, (type(obj), factory), getattr(obj, "__dict__", None), None, iter(obj.items())
+    return NotImplemented
 
 
 def _defaultdict(kind: type[defaultdict[Any, Any]], factory: Callable[[], Any]) -> defaultdict[Any, Any]:

@@ -1,17 +1,22 @@
 """The handler of one type version: its function and its log."""
 
+from __future__ import annotations
+
 import shutil
 from collections import deque
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from io import BytesIO
 from pathlib import Path
 from typing import Any
 
 from cfn_local.registry.packages import HandlerCode
 from cfn_local.runtime import image
+from cfn_local.runtime.artifact import MAXIMUM_BYTES
 from cfn_local.runtime.function import SECONDS_FOR_AN_ANSWER, FunctionCode, InvocationResult
 from cfn_local.runtime.interpreter import interpreter_for
+from cfn_local.runtime.unpacking import packed, unpack
 from cfn_local.runtime.workers import Workers
 from cfn_local.services import clock
 
@@ -26,6 +31,20 @@ class LogEntry:
     time: datetime
     action: str
     text: str
+
+
+@dataclass(frozen=True)
+class KeptHandler:
+    """A handler without its process and its log. `content` is an archive of its folder; None if it was closed."""
+
+    name: str
+    content: bytes | None
+    code: str
+    entry_point: str
+    runtime: str
+    region: str
+    timeout_seconds: float
+    own_environment: Mapping[str, str] | None
 
 
 class Handler:
@@ -43,8 +62,10 @@ class Handler:
     ) -> None:
         self.log: deque[LogEntry] = deque(maxlen=_MOST_LOG_ENTRIES)
         self.deliver: Callable[[Any, LogEntry], None] | None = None
-        self._workers = workers
+        self.workers = workers
         self._folder = folder
+        self._code = code
+        self._own_environment = own_environment
         self._runtime = code.runtime
         self._interpreter = interpreter_for(code.runtime)
         self._function = workers.function(
@@ -58,6 +79,32 @@ class Handler:
             ),
             own_environment,
         )
+
+    def kept(self) -> KeptHandler:
+        """Return all that `restored` needs to make the handler again, in another process too."""
+        code, function = self._code, self._function.code
+        content = packed(self._folder) if self._folder.is_dir() else None
+        return KeptHandler(
+            function.name,
+            content,
+            str(code.folder.relative_to(self._folder)),
+            code.entry_point,
+            code.runtime,
+            function.region,
+            function.timeout_seconds,
+            self._own_environment,
+        )
+
+    @classmethod
+    def restored(cls, workers: Workers, kept: KeptHandler) -> Handler:
+        """Make a handler from what `kept` returned, with its code in a new folder and an empty log."""
+        folder = workers.new_folder()
+        if kept.content is None:  # closed: it is never invoked again
+            folder.mkdir()
+        else:
+            unpack(BytesIO(kept.content), folder, MAXIMUM_BYTES)
+        code = HandlerCode(folder / kept.code, kept.entry_point, kept.runtime)
+        return cls(workers, kept.name, code, folder, kept.region, kept.timeout_seconds, kept.own_environment)
 
     def import_code(self) -> InvocationResult:
         """Start the worker, and wait until it has imported the handler or has failed to."""
@@ -79,7 +126,7 @@ class Handler:
 
     def close(self) -> None:
         """Stop the worker, even if it is busy, and remove the code."""
-        self._workers.release(self._function)
+        self.workers.release(self._function)
         shutil.rmtree(self._folder, ignore_errors=True)
 
     def _record(self, event: Any, action: str, text: str) -> None:

@@ -4,6 +4,7 @@ The log stream is named as by the support library for Python: after the stack an
 """
 
 from collections.abc import Callable
+from functools import partial
 from threading import Lock
 from typing import Any
 
@@ -17,19 +18,19 @@ _delivering = Lock()
 
 def delivery_to(account_id: str, region: str, group: str) -> Callable[[Any, LogEntry], None]:
     """Delivers an entry to the group, created if it does not exist: one event per line, as Lambda does."""
+    return partial(_deliver, account_id, region, group)
 
-    def deliver(event: Any, entry: LogEntry) -> None:
-        logs = logs_backends[account_id][region]
-        stream = _stream(event, account_id, region)
-        milliseconds = int(entry.time.timestamp() * 1000)
-        events = [{"timestamp": milliseconds, "message": line} for line in entry.text.splitlines()]
-        with _delivering:
-            logs.ensure_log_group(group)
-            logs.ensure_log_stream(group, stream)
-            # The backend would refuse events that the emulated clock has put into the future.
-            logs.groups[group].put_log_events(stream, events)
 
-    return deliver
+def _deliver(account_id: str, region: str, group: str, event: Any, entry: LogEntry) -> None:
+    logs = logs_backends[account_id][region]
+    stream = _stream(event, account_id, region)
+    milliseconds = int(entry.time.timestamp() * 1000)
+    events = [{"timestamp": milliseconds, "message": line} for line in entry.text.splitlines()]
+    with _delivering:
+        logs.ensure_log_group(group)
+        logs.ensure_log_stream(group, stream)
+        # The backend would refuse events that the emulated clock has put into the future.
+        logs.groups[group].put_log_events(stream, events)
 
 
 def _stream(event: Any, account_id: str, region: str) -> str:

@@ -55,6 +55,10 @@ class ScheduledRules:
         event_rules.tell_of_schedules(self._woken.set)
         Thread(target=self._keep_watching, daemon=True).start()
 
+    def wake(self) -> None:
+        """Look at the rules again: they are others now."""
+        self._woken.set()
+
     def _refuse_too_many(self, end: datetime) -> None:
         firings = [(_count(rule, end), rule.name) for rule in _scheduled_rules()]
         if sum(count for count, _ in firings) > MOST_FIRINGS:

@@ -1,8 +1,9 @@
-"""Unpacks archives from clients, which are untrusted."""
+"""Unpacks archives from clients, which are untrusted, and packs folders again."""
 
 import stat
 import zipfile
 import zlib
+from io import BytesIO
 from pathlib import Path, PurePosixPath
 from typing import IO
 
@@ -27,6 +28,16 @@ def unpack(archive: Path | IO[bytes], into: Path, most_bytes: int) -> None:
         raise ArchiveError(f"It is not a zip archive that can be read: {error}") from error
     except (OSError, ValueError) as error:  # such as a file that is a folder as well, or a name with a NUL byte
         raise ArchiveError(f"It cannot be unpacked: {error}") from error
+
+
+def packed(folder: Path) -> bytes:
+    """Return an archive of the files in `folder`, without what Python has compiled."""
+    written = BytesIO()
+    with zipfile.ZipFile(written, "w", zipfile.ZIP_DEFLATED, strict_timestamps=False) as archive:
+        for file in sorted(folder.rglob("*")):
+            if file.is_file() and file.suffix != ".pyc":
+                archive.write(file, file.relative_to(folder))
+    return written.getvalue()
 
 
 def _check(member: zipfile.ZipInfo) -> None:

@@ -6,7 +6,7 @@ from typing import Any
 
 from cfn_local import partitions
 from cfn_local.services import clock
-from cfn_local.services.seam import add_actions
+from cfn_local.services.seam import add_actions, in_its_module
 
 _ENDPOINTS = "instance_connect_endpoints"
 
@@ -22,6 +22,7 @@ def install() -> None:
     # Those that may have tags.
     EC2_RESOURCE_TO_PREFIX["instance-connect-endpoint"] = "eice"
 
+    @in_its_module
     class InstanceConnectEndpoint(TaggedEC2Resource):
         def __init__(self, backend: Any, stated: dict[str, Any], tags: dict[str, str]) -> None:
             region, subnet = backend.region_name, backend.get_subnet(stated["SubnetId"])

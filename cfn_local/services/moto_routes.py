@@ -10,6 +10,7 @@ import re
 import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cache
+from importlib import import_module
 from typing import Any
 
 from moto.backend_index import backend_url_patterns
@@ -26,6 +27,7 @@ from cfn_local.services.service_names import botocore_name_of_prefix, moto_name
 
 MotoHandler = Callable[[Request, str, Any], Any]
 Primitives = tuple[int, dict[str, str], bytes]
+_MODULES_WITH_BACKENDS = ("moto.", "cfn_local.")
 
 whole_services.install()
 _routes: dict[str, tuple[tuple[re.Pattern[str], MotoHandler], ...]] = {}
@@ -85,6 +87,24 @@ def primitives(status: int, headers: Mapping[Any, Any], body: Any) -> Primitives
     """Return the response in plain types, whatever moto returned."""
     named = {_text(name): _text(value) for name, value in headers.items() if value is not None}
     return int(status), named, body.encode() if isinstance(body, str) else bytes(body or b"")
+
+
+def place_of(backends: Any) -> tuple[str, str]:
+    """Return the module and the attribute that hold the backends of a service, in any process."""
+    for name, module in list(sys.modules.items()):
+        if name.startswith(_MODULES_WITH_BACKENDS):
+            for attribute, value in list(vars(module).items()):
+                if value is backends:
+                    return name, attribute
+    return f"moto.{backends.service_name}", f"{backends.service_name}_backends"  # of `whole_services`
+
+
+def backends_at(module: str, attribute: str) -> Any:
+    """Return the backends at a place that `place_of` has returned, with our additions."""
+    with importing_moto:
+        found = getattr(import_module(module), attribute)
+        _complete()
+    return found
 
 
 @cache

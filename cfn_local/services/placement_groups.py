@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from cfn_local.services.seam import add_actions
+from cfn_local.services.seam import add_actions, in_its_module
 
 _GROUPS = "placement_groups"
 
@@ -20,6 +20,7 @@ def install() -> None:
     # Those that may have tags.
     EC2_RESOURCE_TO_PREFIX["placement-group"] = "pg"
 
+    @in_its_module
     class PlacementGroup(TaggedEC2Resource):
         def __init__(self, backend: Any, name: str, stated: dict[str, Any], tags: dict[str, str]) -> None:
             self.ec2_backend = backend

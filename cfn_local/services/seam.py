@@ -5,6 +5,7 @@ moto looks up an action by name among the methods of the service's response clas
 
 import functools
 import inspect
+import sys
 from collections.abc import Callable
 from threading import RLock
 from typing import ParamSpec, TypeVar
@@ -13,6 +14,7 @@ from cfn_local.services.accepted_parameters import refusing
 
 Arguments = ParamSpec("Arguments")
 Result = TypeVar("Result")
+Made = TypeVar("Made")
 
 # Clients call from several threads. Running one action at a time makes each of them atomic, as on AWS.
 _one_at_a_time = RLock()
@@ -37,6 +39,13 @@ def replace_method(owner: type, name: str, method: Callable[..., object]) -> Non
 def replace_attribute(owner: type, name: str, descriptor: object) -> None:
     """Replace the attribute of this name on moto's class `owner` by a descriptor."""
     setattr(owner, name, descriptor)
+
+
+def in_its_module(kind: type[Made]) -> type[Made]:
+    """Name a class that is made inside a function as one of its module, so that pickle finds it in any process."""
+    kind.__qualname__ = kind.__name__
+    setattr(sys.modules[kind.__module__], kind.__name__, kind)
+    return kind
 
 
 def atomic(action: Callable[Arguments, Result]) -> Callable[Arguments, Result]:

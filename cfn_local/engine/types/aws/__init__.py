@@ -25,7 +25,7 @@ def find(type_name: str, region: str) -> AwsType | None:
         return None
     declaration: Declaration = import_module(f"{__name__}.{file_of(type_name)}").TYPE
     assert declaration.name == type_name, declaration.name
-    return AwsType(declaration, schema)
+    return AwsType(declaration, schema, region=region)
 
 
 def supported_type_names(region: str) -> list[str]:

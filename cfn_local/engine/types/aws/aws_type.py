@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import replace
-from functools import cached_property
+from functools import cached_property, partial
 from typing import Any, TypeVar
 
 from cfn_local.engine.types.aws import changes, reading
@@ -30,8 +30,13 @@ class AwsType:
     """The type of `declaration`, with its schema in one Region. Values are expected to fit the schema."""
 
     def __init__(
-        self, declaration: Declaration, schema: dict[str, Any], api: Callable[[str, str], LocalApi] = LocalApi
+        self,
+        declaration: Declaration,
+        schema: dict[str, Any],
+        api: Callable[[str, str], LocalApi] = LocalApi,
+        region: str = "",
     ) -> None:
+        self.region = region
         self.declaration = declaration
         self.schema = schema
         self.type_name = declaration.name
@@ -180,7 +185,8 @@ class AwsType:
             return self._resource(handle, request)
         known = casting.as_declared({**request.properties, **self._fixed(handle.model)}, self.schema)
         made = self._as_resource(physical_id, known, handle, request)
-        made.first_reading = lambda: self._run(lambda: self._model(handle))
+        # Of methods and values, so that it can be kept in a file.
+        made.first_reading = partial(self._read_first, request, handle.model)
         return made
 
     def _resource(self, handle: Handle, request: AwsTypeRequest) -> AwsResource:
@@ -196,8 +202,15 @@ class AwsType:
             schema=self.schema,
             properties=request.properties,
             tags=handle.tags,
-            read_again=lambda: self.read(replace(request, properties={**request.properties, **known})).model,
+            read_again=partial(self._read_again, request, known),
         )
+
+    def _read_first(self, request: AwsTypeRequest, model: Properties) -> dict[str, Any]:
+        handle = self._handle(request, model, frozenset(request.properties))
+        return self._run(lambda: self._model(handle))
+
+    def _read_again(self, request: AwsTypeRequest, known: Properties) -> dict[str, Any]:
+        return self.read(replace(request, properties={**request.properties, **known})).model
 
     def _model(self, handle: Handle) -> dict[str, Any]:
         """The model as the services have it. NotFound if there is no such resource."""
