@@ -203,6 +203,14 @@ TABLE: Mapping[str, Mapping[str, Accepted]] = {
         "TagResource": Accepted(("ResourceARN", "Tags")),
         "UntagResource": Accepted(("ResourceARN", "TagKeys")),
     },
+    "codestarconnections": {
+        "ListTagsForResource": Accepted(("ResourceArn",)),
+        "TagResource": Accepted(("ResourceArn", "Tags")),
+        "UntagResource": Accepted(("ResourceArn", "TagKeys")),
+    },
+    "kafka": {
+        "ListScramSecrets": Accepted(("ClusterArn",), without_effect={"NextToken": _ONE_PAGE, "MaxResults": _ONE_PAGE}),
+    },
     "efs": {
         "UpdateFileSystem": Accepted(("FileSystemId", "ThroughputMode", "ProvisionedThroughputInMibps")),
         "UpdateFileSystemProtection": Accepted(("FileSystemId", "ReplicationOverwriteProtection")),

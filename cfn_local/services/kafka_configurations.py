@@ -4,7 +4,7 @@ from typing import Any
 from uuid import uuid4
 
 from cfn_local import partitions
-from cfn_local.services import clock, kept_resources
+from cfn_local.services import clock, kafka_secrets, kept_resources
 from cfn_local.services.kept_resources import Kept
 from cfn_local.services.seam import replace_method
 
@@ -55,3 +55,4 @@ def install() -> None:
     for name in ("delete_cluster", "describe_cluster", "describe_cluster_v2"):
         replace_method(KafkaBackend, name, of_a_cluster(getattr(KafkaBackend, name)))
     kept_resources.install("kafka", KafkaResponse, kafka_backends, CONFIGURATIONS, REVISIONS)
+    kafka_secrets.install()

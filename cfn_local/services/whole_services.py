@@ -15,9 +15,10 @@ from types import ModuleType, SimpleNamespace
 from typing import Any
 
 from cfn_local import partitions
+from cfn_local.services.service_names import moto_name
 
 # The service, as botocore names it, and the module here that has its resources.
-MODULES = {"chatbot": "chat_channels", "cloud9": "environments"}
+MODULES = {"chatbot": "chat_channels", "cloud9": "environments", "codestar-connections": "connections"}
 
 
 @cache
@@ -32,12 +33,14 @@ def add(service: str, host: str, backends: Callable[[], Any]) -> None:
     """Make moto know a service of botocore. `host` begins its endpoints; `backends` is called at its first request."""
     from moto.backend_index import backend_url_patterns
 
+    named = moto_name(service)
+
     def attribute(name: str) -> Any:
-        if name != f"{service}_backends":
+        if name != f"{named}_backends":
             raise AttributeError(name)
         return backends()
 
-    package = ModuleType(f"moto.{service}")
+    package = ModuleType(f"moto.{named}")
     package.__getattr__ = attribute  # type: ignore[method-assign]
     sys.modules[package.__name__] = package
     backend_url_patterns.append((service, re.compile(_host(host))))

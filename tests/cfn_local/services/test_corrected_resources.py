@@ -187,6 +187,23 @@ class TestKafka:
             client("kafka").describe_cluster(ClusterArn="arn:aws:kafka:us-east-1:123456789012:cluster/none/1")
         assert code(refused) == "NotFoundException"
 
+    def test_takes_only_secrets_with_its_prefix_and_gives_up_those_that_it_has(self) -> None:
+        kafka = client("kafka")
+        nodes = {"ClientSubnets": subnets(2), "InstanceType": "kafka.m5.large"}
+        asked = {"ClusterName": "c", "KafkaVersion": "3.6.0", "NumberOfBrokerNodes": 2, "BrokerNodeGroupInfo": nodes}
+        cluster = kafka.create_cluster(**asked)["ClusterArn"]
+        ours, other = (f"arn:aws:secretsmanager:us-east-1:123456789012:secret:{n}-1a2b3c" for n in ("AmazonMSK_a", "b"))
+
+        told = kafka.batch_associate_scram_secret(ClusterArn=cluster, SecretArnList=[ours, other])
+        assert [one["SecretArn"] for one in told["UnprocessedScramSecrets"]] == [other]
+        assert kafka.list_scram_secrets(ClusterArn=cluster)["SecretArnList"] == [ours]
+        told = kafka.batch_disassociate_scram_secret(ClusterArn=cluster, SecretArnList=[ours, other])
+        assert [one["SecretArn"] for one in told["UnprocessedScramSecrets"]] == [other]
+        assert kafka.list_scram_secrets(ClusterArn=cluster)["SecretArnList"] == []
+        with pytest.raises(ClientError) as refused:
+            kafka.list_scram_secrets(ClusterArn=f"{cluster}x")
+        assert code(refused) == "NotFoundException"
+
     def test_keeps_the_properties_of_a_configuration(self) -> None:
         kafka = client("kafka")
         made = kafka.create_configuration(Name="c", ServerProperties=b"a=b")

@@ -55,3 +55,25 @@ def test_a_channel_of_slack_is_kept_until_it_is_deleted(region: str) -> None:
     assert chatbot.describe_slack_channel_configurations()["SlackChannelConfigurations"] == []
     with pytest.raises(ClientError, match="ResourceNotFoundException"):
         chatbot.list_tags_for_resource(ResourceARN=arn)
+
+
+@pytest.mark.parametrize("region", REGIONS)
+def test_a_connection_to_a_repository_stays_pending(region: str) -> None:
+    connections = client("codestar-connections", region)
+    arn = connections.create_connection(ConnectionName="sources", ProviderType="GitHub")["ConnectionArn"]
+    assert arn.split(":")[2:4] == ["codestar-connections", region]
+
+    (found,) = connections.list_connections()["Connections"]
+    assert found == connections.get_connection(ConnectionArn=arn)["Connection"]
+    assert [found["ConnectionName"], found["ProviderType"], found["ConnectionStatus"]] == [
+        "sources",
+        "GitHub",
+        "PENDING",
+    ]
+
+    connections.delete_connection(ConnectionArn=arn)
+    for action in (connections.get_connection, connections.delete_connection):
+        with pytest.raises(connections.exceptions.ResourceNotFoundException):
+            action(ConnectionArn=arn)
+    with pytest.raises(connections.exceptions.ResourceNotFoundException, match=f"ResourceArn {arn} does not exist"):
+        connections.list_tags_for_resource(ResourceArn=arn)
