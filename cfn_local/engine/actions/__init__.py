@@ -13,6 +13,7 @@ from cfn_local.engine.actions.describing_stacks import DescribingStacks
 from cfn_local.engine.actions.describing_templates import DescribingTemplates
 from cfn_local.engine.actions.drift_actions import DriftActions
 from cfn_local.engine.actions.operation_events import OperationEvents
+from cfn_local.engine.actions.refactor_actions import RefactorActions
 from cfn_local.engine.actions.rollback_actions import RollbackActions
 from cfn_local.engine.actions.stack_operations import StackOperations
 from cfn_local.engine.actions.stack_policy_actions import StackPolicyActions
@@ -30,6 +31,7 @@ _OURS = (
     ChangeSetActions,
     ChangeSetHookActions,
     DriftActions,
+    RefactorActions,
     HookResultActions,
     OperationEvents,
     StackSetActions,

@@ -118,6 +118,11 @@ TABLE: Mapping[str, Accepted] = {
     "ActivateOrganizationsAccess": Accepted(()),
     "DeactivateOrganizationsAccess": Accepted(()),
     "DescribeOrganizationsAccess": Accepted(("CallAs",)),
+    "CreateStackRefactor": Accepted(("StackDefinitions", "ResourceMappings", "EnableStackCreation", "Description")),
+    "DescribeStackRefactor": Accepted(("StackRefactorId",)),
+    "ExecuteStackRefactor": Accepted(("StackRefactorId",)),
+    "ListStackRefactorActions": Accepted(("StackRefactorId", "NextToken", "MaxResults")),
+    "ListStackRefactors": Accepted(("ExecutionStatusFilter", "NextToken", "MaxResults")),
     "ListHookResults": Accepted(("TargetType", "TargetId", "TypeArn", "Status", "NextToken")),
     "GetHookResult": Accepted(("HookResultId",)),
     # The registry's actions refuse what they lack themselves.
@@ -161,13 +166,6 @@ NOT_HERE: Mapping[str, tuple[str, ...]] = {
         "StopStackSetOperation",
         "ListStackSetAutoDeploymentTargets",
         "ImportStacksToStackSet",
-    ),
-    "stack refactoring": (
-        "CreateStackRefactor",
-        "DescribeStackRefactor",
-        "ExecuteStackRefactor",
-        "ListStackRefactorActions",
-        "ListStackRefactors",
     ),
     "generated templates and resource scans": (
         "CreateGeneratedTemplate",

@@ -17,6 +17,10 @@ class InvalidChangeSetStatus(ServiceException):
     code = "InvalidChangeSetStatusException"
 
 
+class StackRefactorNotFound(ServiceException):
+    code = "StackRefactorNotFoundException"
+
+
 class InsufficientCapabilities(ServiceException):
     code = "InsufficientCapabilitiesException"
 

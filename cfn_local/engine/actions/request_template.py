@@ -42,6 +42,15 @@ def checked_body(request: Request) -> str:
     return body
 
 
+def template_of_definition(request: Request, body: str | None, url: str | None) -> Template:
+    """The template of one of several stacks in the request, before its transforms run. Raises ValidationError."""
+    try:
+        text = _text_of(request, body, url)
+        return load_unprocessed(text, registry_of(request.current_account, request.region).fragment)
+    except TemplateError as error:
+        raise InvalidRequest(str(error)) from error
+
+
 def template_at(url: str, account_id: str, region: str) -> Template:
     """The template at a TemplateURL, before its transforms run. Raises TemplateError or ValidationError."""
     return load_unprocessed(_from_s3(account_id, region, url), registry_of(account_id, region).fragment)
@@ -53,12 +62,15 @@ def text_at(request: Request, url: str) -> str:
 
 
 def _body(request: Request) -> str:
-    body, url = parameter(request, "TemplateBody"), parameter(request, "TemplateURL")
+    return _text_of(request, parameter(request, "TemplateBody"), parameter(request, "TemplateURL"))
+
+
+def _text_of(request: Request, body: str | None, url: str | None) -> str:
     if bool(body) == bool(url):
         raise InvalidRequest("Either Template URL or Template Body must be specified.")
     if url:
         return _from_s3(request.current_account, request.region, str(url))
-    if len(body.encode()) > MOST_BYTES_INLINE:
+    if len(str(body).encode()) > MOST_BYTES_INLINE:
         raise InvalidRequest(
             f"1 validation error detected: Value '{body}' at 'templateBody' failed to satisfy constraint: "
             f"Member must have length less than or equal to {MOST_BYTES_INLINE}"

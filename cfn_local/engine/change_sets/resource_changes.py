@@ -131,7 +131,7 @@ class _Comparison:
         desired = self.resolved.desired(resource.logical_id, properties)
         before = resource.deployed.desired
         found = change.changes(schema, before, desired, unknown=is_itself_unknown)
-        attributes = _changed_attributes(resource.declaration, declaration)
+        attributes = changed_attributes(resource.declaration, declaration)
         other_hands = changes_hands(resource.deployed.live, self.resolved.type_of(resource.logical_id))
         is_nested = isinstance(resource.deployed.live, NestedStack)
         if not found and not attributes and not other_hands and not is_nested:
@@ -179,7 +179,8 @@ def _attribute(declared: ResourceDeclaration, name: str) -> Any:
     }[name]
 
 
-def _changed_attributes(before: ResourceDeclaration, after: ResourceDeclaration) -> list[str]:
+def changed_attributes(before: ResourceDeclaration, after: ResourceDeclaration) -> list[str]:
+    """The names of the attributes that differ, other than Properties, Condition and DependsOn."""
     names = ("Metadata", "DeletionPolicy", "UpdateReplacePolicy", "CreationPolicy", "UpdatePolicy")
     return [name for name in names if _attribute(before, name) != _attribute(after, name)]
 

@@ -1,6 +1,6 @@
 """The outcome of one request for a stack: its settings, and all that follows from them."""
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -126,14 +126,17 @@ class Resolved:
         return Desired(properties, self.settings.tags, self.stack.system_tags(logical_id, type_name))
 
 
-def resolve(stack: Stack, settings: Settings) -> Resolved:
-    """Resolve the settings. Raises TemplateError if the template is invalid with them."""
+def resolve(stack: Stack, settings: Settings, exported: Callable[[str], Any] | None = None) -> Resolved:
+    """Resolve the settings. Raises TemplateError if the template is invalid with them.
+
+    `exported` returns the value of an export, or None, where that is not what stacks export now.
+    """
     scope = Scope(
         settings.template,
         settings.parameters,
         pseudo_parameters(stack, settings),
         LiveValues(stack.resources),
-        stack_account(stack.account_id, stack.region).exported,
+        exported or stack_account(stack.account_id, stack.region).exported,
         zone_names,
         resolver(stack.account_id, stack.region),
     )

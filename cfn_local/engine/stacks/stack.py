@@ -207,8 +207,10 @@ class Stack:
 
     def system_tags(self, logical_id: str, type_name: str) -> dict[str, str]:
         """The tags that CloudFormation itself adds to a taggable resource and that its service shows."""
-        if type_name in _HIDE_SYSTEM_TAGS:
-            return {}
+        return {} if type_name in _HIDE_SYSTEM_TAGS else self.own_tags(logical_id)
+
+    def own_tags(self, logical_id: str) -> dict[str, str]:
+        """The tags that CloudFormation itself adds to a taggable resource, whether or not its service shows them."""
         return {
             "aws:cloudformation:stack-name": self.name,
             "aws:cloudformation:stack-id": self.stack_id,

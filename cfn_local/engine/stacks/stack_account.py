@@ -8,15 +8,17 @@ from moto.cloudformation.models import cloudformation_backends
 
 from cfn_local import partitions
 from cfn_local.engine.stacks.stack import Stack
+from cfn_local.engine.stacks.stack_refactor import StackRefactor
 
 
 @dataclass
 class StackAccount:
-    """Stacks by ID, including deleted ones, in order of creation."""
+    """Stacks by ID, including deleted ones, and stack refactors, both in order of creation."""
 
     account_id: str
     region: str
     stacks: dict[str, Stack] = field(default_factory=dict)
+    refactors: dict[str, StackRefactor] = field(default_factory=dict)
     lock: RLock = field(default_factory=RLock)
 
     def find(self, name_or_id: str) -> Stack | None:

@@ -1,0 +1,1 @@
+"""Stack refactoring: resources go to other stacks or logical IDs, and nothing else changes."""
