@@ -34,6 +34,9 @@ class Version:
         self.events.append(event)
         return InvocationResult(self.answers.pop(0), "")
 
+    def credentials(self, _account_id: str, _region: str) -> dict[str, str]:
+        return {}
+
     def as_type(self) -> PrivateType:
         version: Any = self
         return PrivateType(version, ACCOUNT, REGION)
