@@ -1,6 +1,7 @@
 """The file that keeps an account from run to run: what it holds, and what is refused."""
 
 import json
+import re
 import threading
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
@@ -13,10 +14,12 @@ from cryptography import x509
 from cryptography.hazmat.primitives import hashes
 from cryptography.hazmat.primitives.asymmetric import ec
 from moto import mock_aws
+from moto.s3.models import s3_backends
 from moto.sqs.models import sqs_backends
 
 from cfn_local.gateway import account_file
 from cfn_local.gateway.account_file import AccountFileError, keep, restore
+from cfn_local.partitions import partition_of
 from cfn_local.runtime.workers import Workers
 from cfn_local.services import clock
 
@@ -25,6 +28,7 @@ ADDITIONS = """
 def adding(number):
     return lambda other, factor=2: number + factor * other
 """
+ROOT = Path(__file__).parents[3]
 ACCOUNT, REGION = "123456789012", "us-east-1"
 
 
@@ -152,3 +156,26 @@ def test_what_runs_is_named_and_leaves_the_file_as_it_was(file: Path, monkeypatc
 def test_a_folder_that_is_gone_is_named(tmp_path: Path) -> None:
     with pytest.raises(AccountFileError, match=r"gone/account cannot be written: No such file or directory\."):
         keep(tmp_path / "gone/account")
+
+
+@pytest.mark.parametrize("region", ["us-east-1", "eu-central-1", "us-gov-west-1", "cn-north-1"])
+def test_every_region_and_partition_is_kept(file: Path, workers: Workers, region: str) -> None:
+    sqs_backends[ACCOUNT][region].create_queue("here", {})
+    s3_backends[ACCOUNT][partition_of(region).id].create_bucket("files", region)
+    keep(file)
+    for backends in (sqs_backends, s3_backends):
+        backends.reset()
+
+    restore(file, workers)
+
+    assert "here" in sqs_backends[ACCOUNT][region].queues
+    assert s3_backends[ACCOUNT][partition_of(region).id].buckets["files"].region_name == region
+
+
+def test_the_threads_of_operations_are_known_by_their_names() -> None:
+    rooms = [ROOT / "cfn_local" / room for room in ("cloud_control", "engine", "registry")]
+    texts = [file.read_text("utf-8") for room in rooms for file in room.rglob("*.py")]
+
+    begun = {name for text in texts for name in re.findall(r'[(, ]name=f"([a-z ]+ )\{[^"]*"(?:, daemon=True)\)', text)}
+
+    assert begun == set(account_file._OPERATIONS)
