@@ -34,6 +34,7 @@ COMPLETED = {
     "moto.cognitoidentity": "identity_pools",
     "moto.cognitoidp": "user_pools",
     "moto.config": "configuration",
+    "moto.dms": "migrations",
     "moto.dynamodb": "tables",
     "moto.ecs": "container_services",
     "moto.elb": "classic_load_balancers",

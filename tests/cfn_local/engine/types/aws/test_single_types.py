@@ -8,6 +8,7 @@ from typing import Any, ClassVar
 
 import pytest
 from moto.awslambda.models import lambda_backends
+from moto.dms.models import dms_backends
 from moto.rds.models import rds_backends
 from moto.sqs.models import sqs_backends
 
@@ -602,3 +603,15 @@ class TestAReceiptRule:
         assert rule.model["RuleName"]
         assert changed.model["RuleName"] == rule.model["RuleName"]
         assert changed.model["Rule"]["Enabled"] is True
+
+
+class TestAnEndpointOfMigrations:
+    def test_has_the_password_and_the_attributes_that_no_reading_shows(self) -> None:
+        stated = {"EndpointType": "source", "EngineName": "mysql"}
+        secret = {"Password": "not-a-real-one", "ExtraConnectionAttributes": "parallelLoadThreads=1"}
+        made = create("AWS::DMS::Endpoint", stated | secret)
+        (kept,) = dms_backends[ACCOUNT][REGION].endpoints.values()
+        assert (kept.password, kept.extra_connection_attributes) == ("not-a-real-one", "parallelLoadThreads=1")
+        changed = {**stated, **secret, "Password": "another"}
+        type_of("AWS::DMS::Endpoint").update(made, request(changed))
+        assert kept.password == "another"

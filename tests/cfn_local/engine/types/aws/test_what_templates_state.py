@@ -222,6 +222,8 @@ NOT_TOLD: dict[str, set[str]] = {
     "AWS::CloudTrail::Trail": {"SnsTopicArn"},
     # Of maintenance that is put off, and of a password that Secrets Manager keeps.
     "AWS::Redshift::Cluster": {"DeferMaintenanceIdentifier", "MasterPasswordSecretArn"},
+    # Of an endpoint in another account.
+    "AWS::DMS::Endpoint": {"ExternalId"},
     # What goes on with a database, which is always available here.
     "AWS::RDS::DBCluster": {"StorageThroughput"},
     "AWS::RDS::DBInstance": {
