@@ -411,3 +411,25 @@ class TestAnImport:
 
         assert execute(cloud, name) == "IMPORT_ROLLBACK_COMPLETE"
         assert physical_id in cloud.things()
+
+
+class TestAStackRefactor:
+    def test_asks_about_each_stack_and_is_rolled_back_by_a_refusal(self, cloud: Cloud, judge: Judge) -> None:
+        client, name = cloud.cloudformation, cloud.create(template(One=thing("one")))
+        mapping = {
+            end: {"StackName": name, "LogicalResourceId": logical_id}
+            for end, logical_id in (("Source", "One"), ("Destination", "Two"))
+        }
+        definition = {"StackName": name, "TemplateBody": json.dumps(template(Two=thing("one")))}
+        asked = {"StackDefinitions": [definition], "ResourceMappings": [mapping]}
+        refactor_id = client.create_stack_refactor(**asked)["StackRefactorId"]
+        refactor = cloud.account.refactors[refactor_id]
+        refactor.wait_until_still(60)
+        judge.asked.clear()
+        judge.fails("STACK")
+        client.execute_stack_refactor(StackRefactorId=refactor_id)
+        refactor.wait_until_still(60)
+        assert judge.told == ["UPDATE STACK"]
+        assert client.describe_stack_refactor(StackRefactorId=refactor_id)["ExecutionStatus"] == "ROLLBACK_COMPLETE"
+        assert cloud.status(name) == "UPDATE_ROLLBACK_COMPLETE"
+        assert cloud.resources(name) == {"One": "CREATE_COMPLETE"}

@@ -171,6 +171,37 @@ class TestAStackRefactor:
         assert (cloud.physical_id(name, "Two"), cloud.physical_id(name, "One")) == (one, two)
         assert {one, two} <= cloud.things().keys()
 
+    def test_runs_the_transforms_of_an_existing_stack(self, cloud: Cloud) -> None:
+        def things(prefix: str) -> dict[str, Any]:
+            loop = ["Id", ["A", "B"], {f"{prefix}${{Id}}": thing({"Fn::Sub": "looped-${Id}"})}]
+            return {"Transform": "AWS::LanguageExtensions", **template(**{"Fn::ForEach::Things": loop})}
+
+        name = cloud.create(things("Thing"), Capabilities=["CAPABILITY_AUTO_EXPAND"])
+        physical_id = cloud.physical_id(name, "ThingA")
+        mappings = [mapping(f"{name}.Thing{one}", f"{name}.Item{one}") for one in "AB"]
+        assert executed(cloud, asked(cloud, {name: things("Item")}, mappings)) == "EXECUTE_COMPLETE"
+        assert cloud.physical_id(name, "ItemA") == physical_id
+        cloud.delete(name)
+        assert physical_id not in cloud.things()
+
+    def test_moves_between_a_nested_stack_and_another_unless_the_parent_would_notice(self, cloud: Cloud) -> None:
+        body = template({"Id": {"Value": {"Ref": "Two"}}}, One=thing("one"), Two=thing("two"), Three=thing("three"))
+        cloud.s3.put_object(Bucket="packages", Key="refactored.json", Body=json.dumps(body).encode())
+        url = "https://packages.s3.us-east-1.amazonaws.com/refactored.json"
+        nested = {"Type": "AWS::CloudFormation::Stack", "Properties": {"TemplateURL": url}}
+        parent, other = cloud.create(template(Child=nested)), cloud.create(template(Other=thing("other")))
+        child = cloud.physical_id(parent, "Child")
+        moved = {child: template(One=thing("one"), Three=thing("three")), other: template(Other=thing("other"))}
+        moved[other]["Resources"]["Two"] = thing("two")
+        assert reason(cloud, moved) == f"{child}: its parent may use the outputs Id, which would change."
+        moved = {
+            child: template({"Id": {"Value": {"Ref": "Two"}}}, One=thing("one"), Two=thing("two")),
+            other: template(Other=thing("other"), Three=thing("three")),
+        }
+        assert executed(cloud, asked(cloud, moved)) == "EXECUTE_COMPLETE"
+        cloud.delete(parent)
+        assert cloud.physical_id(other, "Three") in cloud.things()
+
     def test_that_fails_leaves_both_stacks_and_the_tags_as_they_were(self, cloud: Cloud) -> None:
         failing = {"Fail": {"UPDATE": "Once GeneralServiceException"}}
         first = cloud.create(template(One=thing("one"), Store=BUCKET, Two=thing("two", **failing)))
