@@ -1,6 +1,7 @@
 """ElastiCache: moto lacks parameter groups, and never deletes a subnet group.
 
-It gives subnet groups and replication groups ARNs of the partition `aws` in every Region, and takes no other's tags.
+It does not tell the parameter group, topic and zones of a cluster. It gives subnet groups and replication groups
+ARNs of the partition `aws` in every Region, and takes no other's tags.
 """
 
 import re
@@ -75,6 +76,17 @@ def install() -> None:
     def security_groups(cluster: Any) -> list[dict[str, str]]:
         return [{"SecurityGroupId": one, "Status": "active"} for one in cluster.security_group_ids]
 
+    def told_by_cluster(cluster: Any) -> None:
+        if name := cluster.cache_parameter_group_name:
+            cluster.cache_parameter_group = {"CacheParameterGroupName": name, "ParameterApplyStatus": "in-sync"}
+        if topic := cluster.notification_topic_arn:
+            cluster.notification_configuration = {"TopicArn": topic, "TopicStatus": "active"}
+        if cluster.az_mode == "cross-az" or len(set(cluster.preferred_availability_zones)) > 1:
+            cluster.preferred_availability_zone = "Multiple"
+        elif cluster.preferred_availability_zones:
+            cluster.preferred_availability_zone = cluster.preferred_availability_zones[0]
+
+    replace_method(CacheCluster, "__init__", followed_by(CacheCluster.__init__, told_by_cluster))
     for group in (CacheSubnetGroup, ReplicationGroup):
         replace_method(group, "__init__", followed_by(group.__init__, arn_of_its_partition))
     replace_method(ElastiCacheBackend, "__init__", followed_by(ElastiCacheBackend.__init__, any_partition))

@@ -46,19 +46,25 @@ TYPE = Declaration(
         Proof(
             {
                 "AutoMinorVersionUpgrade": True,
+                "CacheParameterGroupName": "{AWS::ElastiCache::ParameterGroup}",
                 "CacheNodeType": "cache.m5.large",
                 "CacheSubnetGroupName": "{AWS::ElastiCache::SubnetGroup}",
                 "ClusterName": "ours",
                 "Engine": "redis",
                 "EngineVersion": "7.0",
+                "NotificationTopicArn": "{topic}",
                 "NumCacheNodes": 1,
                 "PreferredMaintenanceWindow": "sun:05:00-sun:06:00",
                 "SnapshotRetentionLimit": 3,
                 "SnapshotWindow": "03:00-04:00",
                 "VpcSecurityGroupIds": ["{group}"],
             },
-            "[CacheNodeType, CacheClusterId, Engine, EngineVersion, NumCacheNodes]",
-            ["cache.m5.large", "ours", "redis", "7.0", 1],
+            "[CacheNodeType, CacheClusterId, Engine, EngineVersion, NumCacheNodes, NotificationConfiguration.TopicArn]",
+            ["cache.m5.large", "ours", "redis", "7.0", 1, "{topic}"],
+        ),
+        Proof(
+            {"CacheParameterGroupName": "{AWS::ElastiCache::ParameterGroup}"},
+            "CacheParameterGroup.CacheParameterGroupName",
         ),
         Proof(
             {"Tags": TAGS},
@@ -69,4 +75,5 @@ TYPE = Declaration(
             ),
         ),
     ),
+    unread={"AZMode": "cross-az", "PreferredAvailabilityZones": ["{region}a", "{region}b"]},
 )

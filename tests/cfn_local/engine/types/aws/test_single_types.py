@@ -615,3 +615,20 @@ class TestAnEndpointOfMigrations:
         changed = {**stated, **secret, "Password": "another"}
         type_of("AWS::DMS::Endpoint").update(made, request(changed))
         assert kept.password == "another"
+
+
+class TestACacheCluster:
+    GIVEN: ClassVar[dict[str, Any]] = {"CacheNodeType": "cache.t3.micro", "Engine": "memcached", "NumCacheNodes": 2}
+
+    @pytest.mark.parametrize(
+        ("stated", "zone"),
+        [
+            ({"AZMode": "cross-az"}, "Multiple"),
+            ({"PreferredAvailabilityZones": [f"{REGION}a", f"{REGION}b"]}, "Multiple"),
+            ({"AZMode": "single-az", "PreferredAvailabilityZones": [f"{REGION}b", f"{REGION}b"]}, f"{REGION}b"),
+        ],
+    )
+    def test_shows_the_zone_of_its_nodes_or_that_there_are_several(self, stated: dict[str, Any], zone: str) -> None:
+        cluster = create("AWS::ElastiCache::CacheCluster", self.GIVEN | stated)
+        (found,) = client("elasticache").describe_cache_clusters(CacheClusterId=cluster.physical_id)["CacheClusters"]
+        assert found["PreferredAvailabilityZone"] == zone
