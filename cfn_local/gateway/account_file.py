@@ -20,7 +20,7 @@ from cfn_local.runtime.workers import Workers
 
 _DIGEST = "SHA-256"
 # The threads of operations that clients have started, by how their names begin.
-_OPERATIONS = ("stack ", "stack set ", "change set ", "drift of ", "registering ", "request ")
+_OPERATIONS = ("stack ", "stack set ", "change set ", "drift of ", "refactor ", "registering ", "request ")
 _SECONDS_TO_END = 60
 _MOST_BYTES_OF_HEADER = 10_000
 
