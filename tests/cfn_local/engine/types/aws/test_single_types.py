@@ -632,3 +632,18 @@ class TestACacheCluster:
         cluster = create("AWS::ElastiCache::CacheCluster", self.GIVEN | stated)
         (found,) = client("elasticache").describe_cache_clusters(CacheClusterId=cluster.physical_id)["CacheClusters"]
         assert found["PreferredAvailabilityZone"] == zone
+
+
+class TestADirectory:
+    def test_with_an_alias_is_reached_by_it(self) -> None:
+        world = World()
+        network = world.resolved({"VpcId": "{vpc}", "SubnetIds": ["{subneta}", "{subnetb}"]}, None)
+        stated = {"Name": "corp.example.com", "Password": "Directory-1", "VpcSettings": network}
+        directory = create("AWS::DirectoryService::MicrosoftAD", {**stated, "CreateAlias": True})
+
+        [found] = client("ds").describe_directories(DirectoryIds=[directory.physical_id])["DirectoryDescriptions"]
+        assert found["Alias"] == directory.model["Alias"] == f"alias-{directory.physical_id}"
+        assert "Password" not in directory.model
+        for spoiled in ("short", "NoDigitsAtAll"):
+            with pytest.raises(AwsTypeError):
+                create("AWS::DirectoryService::MicrosoftAD", {**stated, "Password": spoiled})
