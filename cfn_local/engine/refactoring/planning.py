@@ -187,5 +187,7 @@ class _Look:
     def _changes(self) -> list[str]:
         found = change.changes(self._schema(), self._deployed.desired, self._desired())
         names = dict.fromkeys(one.name for one in found)
-        names |= dict.fromkeys(changed_attributes(self._deployed.declaration, self._declaration))
+        attributes = changed_attributes(self._deployed.declaration, self._declaration)
+        # The AWS CDK sends the new construct path of what it moves, which is in the Metadata.
+        names |= dict.fromkeys(name for name in attributes if name != "Metadata")
         return [f"a refactor would change {', '.join(names)}: first update the stack."] if names else []

@@ -165,10 +165,14 @@ class TestAStackRefactor:
     def test_renames_within_one_stack_and_swaps_logical_ids(self, cloud: Cloud) -> None:
         name = cloud.create(template(One=thing("one"), Two=thing("two", depends_on="One")))
         one, two = cloud.physical_id(name, "One"), cloud.physical_id(name, "Two")
-        swapped = template(Two=thing("one"), One=thing("two", depends_on="Two"))
+        swapped = template(
+            Two=thing("one", _Metadata={"aws:cdk:path": "Stack/Two"}), One=thing("two", depends_on="Two")
+        )
         mappings = [mapping(f"{name}.One", f"{name}.Two"), mapping(f"{name}.Two", f"{name}.One")]
         assert executed(cloud, asked(cloud, {name: swapped}, mappings)) == "EXECUTE_COMPLETE"
         assert (cloud.physical_id(name, "Two"), cloud.physical_id(name, "One")) == (one, two)
+        detail = cloud.cloudformation.describe_stack_resource(StackName=name, LogicalResourceId="Two")
+        assert json.loads(detail["StackResourceDetail"]["Metadata"]) == {"aws:cdk:path": "Stack/Two"}
         assert {one, two} <= cloud.things().keys()
 
     def test_runs_the_transforms_of_an_existing_stack(self, cloud: Cloud) -> None:
