@@ -103,6 +103,8 @@ def _stated(told: Any, spelling: _Spelling, name: str) -> Any:
         inner |= {"AllowedMethods": methods["Items"], "CachedMethods": methods["CachedMethods"]["Items"]}
     if "RestrictionType" in inner and "Items" in inner:
         inner["Locations"] = inner.pop("Items")
+    if inner.keys() >= {"Bucket", "IncludeCookies", "Enabled"}:
+        del inner["Enabled"]
     spelt = {spelling.name(ours): value for ours, value in inner.items() if ours not in _ADDED}
     return {name: _stated(value, spelling, name) for name, value in spelt.items()}
 

@@ -22,6 +22,7 @@ _MODIFIED = (
 )
 _INSTANCE = ("AutoMinorVersionUpgrade", "CACertificateIdentifier", "DBInstanceClass", "PreferredMaintenanceWindow")
 _BACKUP, _MAINTENANCE = "01:37-02:07", "wed:02:40-wed:03:10"
+_GROUP = "DBParameterGroupName"
 
 
 def _keep(handle: Handle, name: str) -> None:
@@ -164,7 +165,7 @@ def instance(
                 finds={
                     identifier: "DBInstanceIdentifier",
                     "DBInstanceIdentifier": "DBInstanceIdentifier",
-                    "DBParameterGroupName": "DBParameterGroups[0].DBParameterGroupName",
+                    **({_GROUP: f"DBParameterGroups[0].{_GROUP}"} if _GROUP in updated else {}),
                     "DBSubnetGroupName": "DBSubnetGroup.DBSubnetGroupName",
                     "EnablePerformanceInsights": "PerformanceInsightsEnabled",
                     "Endpoint": "Endpoint.Address",

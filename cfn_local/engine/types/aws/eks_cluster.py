@@ -77,7 +77,7 @@ def _read(handle: Handle) -> dict[str, Any]:
         **({"Logging": {"ClusterLogging": {"EnabledTypes": logged}}} if logged else {}),
         "Arn": found["arn"],
         "CertificateAuthorityData": found["certificateAuthority"]["data"],
-        "ClusterSecurityGroupId": network.get("ClusterSecurityGroupId"),
+        **{name: network[name] for name in ("ClusterSecurityGroupId",) if network.get(name)},
         "Endpoint": found["endpoint"],
         "Id": found["name"],
         "Name": found["name"],

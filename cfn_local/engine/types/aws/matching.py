@@ -89,6 +89,8 @@ def from_api(value: Any, of_schema: Subschemas, names: Names) -> Any:
         return value.split(",") if value else []
     if isinstance(value, Mapping) and len(value) == 1 and of_schema.types <= _PRIMITIVES and of_schema.types:
         return next(iter(value.values()))
+    if isinstance(value, Mapping) and not value and of_schema.types == {"array"}:
+        return []
     if isinstance(value, Mapping) and of_schema.property_names:
         return properties_in(value, of_schema, names)
     if isinstance(value, Mapping):

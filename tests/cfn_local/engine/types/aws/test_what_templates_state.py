@@ -8,7 +8,7 @@ from botocore.exceptions import ClientError
 from cfn_local.engine.types.aws import AwsResource, AwsTypeError, supported_type_names
 from cfn_local.engine.types.aws.declaration import BEFORE, Proof
 from cfn_local.engine.types.aws.property_shapes import leaf_paths
-from cfn_local.schemas import drift, paths, tagging
+from cfn_local.schemas import dialect, drift, paths, tagging
 from tests.cfn_local.engine.types.aws.type_stories import (
     ACCOUNT,
     REGION,
@@ -126,6 +126,8 @@ class TestAProperty:
 
         assert alike(reading(world, proof, resource)) == alike(world.resolved(expected(proof), resource))
         assert drifted(resource, stated) == []
+        schema = resource.schema
+        assert dialect.problems(resource.model, schema, schema, shape_only=True, as_typed=True) == []
 
     @of_proofs(UPDATES)
     def test_is_set_by_an_update_and_as_before_when_it_is_gone_again(
