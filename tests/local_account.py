@@ -82,15 +82,20 @@ class LocalAccount:
 
     def register(self, package: Package, **more: Any) -> None:
         """Register what scripts/package makes, which is faster."""
-        extension, s3, cloudformation = package.extension, self.client("s3"), self.client("cloudformation")
-        bucket = f"{extension.name}-{self.region}"
+        extension = package.extension
+        self.register_content(extension.kind, extension.type_name, package.content, **more)
+
+    def register_content(self, kind: str, type_name: str, content: bytes, **more: Any) -> None:
+        """Register a package."""
+        s3, cloudformation = self.client("s3"), self.client("cloudformation")
+        bucket = f"{type_name.replace('::', '-').lower()}-{self.region}"
         elsewhere = {"CreateBucketConfiguration": {"LocationConstraint": self.region}}
         s3.create_bucket(Bucket=bucket, **(elsewhere if self.region != "us-east-1" else {}))
-        s3.put_object(Bucket=bucket, Key=package.key, Body=package.content)
+        s3.put_object(Bucket=bucket, Key="package.zip", Body=content)
         token = cloudformation.register_type(
-            Type=extension.kind,
-            TypeName=extension.type_name,
-            SchemaHandlerPackage=f"s3://{bucket}/{package.key}",
+            Type=kind,
+            TypeName=type_name,
+            SchemaHandlerPackage=f"s3://{bucket}/package.zip",
             **more,
         )["RegistrationToken"]
         try:

@@ -26,6 +26,8 @@ _OF_PATTERN = (
     "none",
     "arn:aws:sns:us-east-1:123456789012:alerts",
     "arn:aws:iam::123456789012:role/function",
+    "Example::Thing::One",
+    "arn:aws:cloudformation:us-east-1:123456789012:type/resource/Example-Thing-One",
     "arn:aws:iam::123456789012:policy/boundary",
     "arn:aws:kms:us-east-1:123456789012:key/12345678-1234-1234-1234-123456789012",
 )
@@ -51,7 +53,7 @@ def valid(schema: Schema, member: Schema, number: int = 0) -> Any:
     if node["type"] == "array":
         return [valid(schema, node["items"], one) for one in range(max(1, node.get("minItems", 1)))]
     if node["type"] == "object":
-        return {name: valid(schema, inner, number) for name, inner in node["properties"].items()}
+        return {name: valid(schema, inner, number) for name, inner in node.get("properties", {}).items()}
     return {"boolean": True}.get(node["type"], node.get("minimum", 1))
 
 

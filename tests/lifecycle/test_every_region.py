@@ -12,10 +12,12 @@ import pytest
 from botocore.exceptions import WaiterError
 
 from cfn_local.gateway.local_aws import LocalAws
+from tests.cfn_local.registry.package_stories import package
 from tests.local_account import ROOT, LocalAccount, package_of
 
 ODCR = ROOT / "resources/awscommunity-odcr-group"
 TRACKER = ROOT / "resources/awscommunity-glue-jobtracker"
+CONFIGURATION = ROOT / "resources/awscommunity-cloudformation-resourcetypeconfig"
 HOOK = ROOT / "hooks/spot-allocation-check"
 MODULES = sorted(path.parent for path in ROOT.glob("modules/*/.rpdk-config"))
 # Partition and DNS suffix.
@@ -24,6 +26,12 @@ REGIONS = {
     "eu-central-1": ("aws", "amazonaws.com"),
     "us-gov-west-1": ("aws-us-gov", "amazonaws.com"),
     "cn-north-1": ("aws-cn", "amazonaws.com.cn"),
+}
+
+CONFIGURED_TYPE = "Example::Configured::Thing"
+CONFIGURED = {
+    "typeName": CONFIGURED_TYPE,
+    "typeConfiguration": {"properties": {"Retries": {"type": "integer"}}, "additionalProperties": False},
 }
 
 pytestmark = pytest.mark.contract
@@ -45,7 +53,7 @@ def at_least_in(region: str) -> pytest.MarkDecorator:
 def account(aws: LocalAws, tmp_path_factory: pytest.TempPathFactory, request: pytest.FixtureRequest) -> LocalAccount:
     """In one Region, with every extension registered there and the hook in FAIL mode."""
     account = LocalAccount(aws, tmp_path_factory.mktemp("home"), request.param)
-    for folder in (ODCR, TRACKER, HOOK, *MODULES):
+    for folder in (ODCR, TRACKER, CONFIGURATION, HOOK, *MODULES):
         account.register(package_of(folder))
     account.configure_hook("FAIL")
     return account
@@ -153,6 +161,33 @@ def test_a_job_tracker_lives(account: LocalAccount) -> None:
     assert account.client("iam").list_roles(PathPrefix="/awscommunity/")["Roles"] == []
 
 
+@at_least_in("us-gov-west-1")
+def test_the_configuration_of_a_type_lives(account: LocalAccount) -> None:
+    named = {"Type": "RESOURCE", "TypeName": CONFIGURED_TYPE, "TypeConfigurationAlias": "default"}
+    content = package(schema=CONFIGURED, settings={"typeName": CONFIGURED_TYPE})
+    account.register_content("RESOURCE", CONFIGURED_TYPE, content)
+
+    def body(retries: int) -> str:
+        properties = {"TypeName": CONFIGURED_TYPE, "Configuration": {"Retries": retries}}
+        resource = {"Type": "AwsCommunity::CloudFormation::ResourceTypeConfig", "Properties": properties}
+        return json.dumps({"Resources": {"Retries": resource}, "Outputs": {"Arn": {"Value": {"Ref": "Retries"}}}})
+
+    def held() -> Any:
+        found = account.client("cloudformation").batch_describe_type_configurations(
+            TypeConfigurationIdentifiers=[named]
+        )
+        return json.loads(found["TypeConfigurations"][0]["Configuration"])
+
+    assert create(account, "configured", body(3)) == "CREATE_COMPLETE"
+    partition, _ = REGIONS[account.region]
+    arn = f"arn:{partition}:cloudformation:{account.region}:123456789012:type-configuration/resource/"
+    assert account.outputs("configured") == {"Arn": f"{arn}Example-Configured-Thing/default"}
+    assert update(account, "configured", body(4)) == "UPDATE_COMPLETE"
+    assert (held(), drift(account, "configured", "Retries")) == ({"Retries": 4}, [])
+    account.delete("configured")
+    assert held() == {}
+
+
 @at_least_in("eu-central-1")
 def test_the_hook_judges(account: LocalAccount) -> None:
     assert create(account, "bad", (ROOT / "examples/one-instance-type.yaml").read_text()) == "ROLLBACK_COMPLETE"
@@ -216,4 +251,4 @@ def test_spot_placement_scores_live(account: LocalAccount) -> None:
 def test_every_extension_is_told_of_here() -> None:
     listed = json.loads((ROOT / ".rpdk-config").read_text())["projects"]
 
-    assert {str(folder.relative_to(ROOT)) for folder in (ODCR, TRACKER, HOOK, *MODULES)} == set(listed)
+    assert {str(folder.relative_to(ROOT)) for folder in (ODCR, TRACKER, CONFIGURATION, HOOK, *MODULES)} == set(listed)

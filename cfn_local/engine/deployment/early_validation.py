@@ -1,7 +1,7 @@
 """Validation before deployment: what can be known to fail before anything is provisioned.
 
 What is looked at is documented; the texts are as documented or recorded in 2026. Whether AWS looks at private types is
-unknown: here they are validated as well.
+unknown: their properties are validated here, but no handler of theirs is asked whether a name is taken.
 """
 
 from collections.abc import Collection, Iterable, Iterator
@@ -83,10 +83,10 @@ def _is_unknown(value: Any) -> bool:
 
 
 def _of_name(resolved: Resolved, logical_id: str, properties: Properties) -> Iterator[FailedCheck]:
-    """The failed check of a new resource whose identifier is stated, and which exists already."""
+    """The failed check of a new resource of AWS's whose identifier is stated, and which exists already."""
     its_type, resource = resolved.type_of(logical_id), resolved.stack.resources.get(logical_id)
     known = {name: value for name, value in properties.items() if not _is_unknown(value)}
-    has_read = "read" in its_type.schema.get("handlers", {})
+    has_read = its_type.name.startswith("AWS::") and "read" in its_type.schema.get("handlers", {})
     if (resource and resource.deployed) or not has_read or identifiers.missing_names(its_type.schema, known):
         return
     with suppress(ResourceFailedError), emulated_wait.working():
