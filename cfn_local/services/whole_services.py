@@ -43,7 +43,7 @@ def add(service: str, host: str, backends: Callable[[], Any]) -> None:
     package = ModuleType(f"moto.{named}")
     package.__getattr__ = attribute  # type: ignore[method-assign]
     sys.modules[package.__name__] = package
-    backend_url_patterns.append((service, re.compile(_host(host))))
+    backend_url_patterns.append((named, re.compile(_host(host))))
 
 
 def backends_with(service: str, host: str, dispatch: Any) -> Any:

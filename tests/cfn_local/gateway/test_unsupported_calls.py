@@ -22,7 +22,7 @@ class TestAnActionThatMotoLacks:
             ("lambda", "list_code_signing_configs", {}, "lambda:ListCodeSigningConfigs"),  # rest-json
             ("route53", "list_cidr_collections", {}, "route53:ListCidrCollections"),  # rest-xml
             ("s3control", "list_jobs", {"AccountId": "123456789012"}, "s3:ListJobs"),  # rest-xml
-            ("cloudwatch", "describe_anomaly_detectors", {}, "cloudwatch:DescribeAnomalyDetectors"),
+            ("cloudwatch", "list_metric_streams", {}, "cloudwatch:ListMetricStreams"),
             ("eventbridgev2", "list_event_buses", {}, "events:ListEventBuses"),  # rpc-v2-cbor, and no service of moto
             ("pricing", "describe_services", {}, "pricing:DescribeServices"),
             ("braket", "search_jobs", {"filters": []}, "braket:POST /jobs"),  # no service of moto: routes unknown

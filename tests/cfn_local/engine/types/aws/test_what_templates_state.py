@@ -224,8 +224,8 @@ NOT_TOLD: dict[str, set[str]] = {
     # Of the other engine; of several groups of nodes, and what the service here does not know.
     "AWS::ElastiCache::CacheCluster": {"RedisEndpoint"},
     "AWS::ElastiCache::ReplicationGroup": {"ConfigurationEndPoint", "EffectiveDurability", "ReadEndPoint"},
-    # Only of a cluster whose secrets have a key of their own.
-    "AWS::EKS::Cluster": {"EncryptionConfigKeyArn"},
+    # Of a group that EKS makes and moto does not, and only of a cluster whose secrets have a key of their own.
+    "AWS::EKS::Cluster": {"ClusterSecurityGroupId", "EncryptionConfigKeyArn"},
     "AWS::OpenSearchService::Domain": {"DomainEndpointV2", "DomainEndpoints", "ServiceSoftwareOptions"},
     # Only of a trail that tells a topic.
     "AWS::CloudTrail::Trail": {"SnsTopicArn"},
