@@ -35,6 +35,7 @@ def _left(account: LocalAccount) -> list[str]:
 
 
 @pytest.mark.contract
+@pytest.mark.nightly
 def test_live_in_a_region_with_cloudfront(tmp_path: Path) -> None:
     with LocalAws() as aws:
         account = LocalAccount(aws, tmp_path)

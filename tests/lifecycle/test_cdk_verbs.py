@@ -11,7 +11,8 @@ from tests.local_account import LocalAccount, succeeded
 
 UNASKED = ("--require-approval", "never")
 
-pytestmark = pytest.mark.contract
+# Nightly: the life of the example app in every run has most of the verbs.
+pytestmark = [pytest.mark.contract, pytest.mark.nightly]
 
 
 def queue(**properties: Any) -> dict[str, Any]:
