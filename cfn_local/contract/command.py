@@ -4,7 +4,7 @@ import os
 import shlex
 import time
 from collections.abc import Callable, Mapping, Sequence
-from concurrent.futures import ThreadPoolExecutor, wait
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack
 from dataclasses import dataclass, field
 from functools import partial
@@ -18,6 +18,7 @@ from cfn_local.contract.progress import Progress, distinct_names
 from cfn_local.contract.result import ProjectResult
 from cfn_local.contract.watching import Watch
 from cfn_local.gateway.local_aws import LocalAws
+from cfn_local.project.waiting import wait_for_all
 
 # Without a terminal, such as in the log of a CI system.
 _WIDTH_OF_A_FILE = 80
@@ -106,9 +107,7 @@ def _side_by_side(runs: list[Callable[[ExitStack], _Ended]], most: int) -> list[
     with ThreadPoolExecutor(most) as pool:
         running = [pool.submit(run, stack) for run, stack in zip(runs, stacks, strict=True)]
         try:
-            # Wake up regularly: simultaneous signals may be delivered to a thread that does not handle them.
-            while wait(running, timeout=1).not_done:
-                pass
+            wait_for_all(running)
             return [one.result() for one in running]
         except KeyboardInterrupt:
             pool.shutdown(wait=False, cancel_futures=True)

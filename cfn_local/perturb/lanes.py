@@ -1,7 +1,7 @@
 """Local AWSs side by side, each with handlers of its own, among which the cases of a project are shared out."""
 
 from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor, wait
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack
 from dataclasses import dataclass, field
 from threading import Event, Lock
@@ -9,6 +9,7 @@ from threading import Event, Lock
 from cfn_local.gateway.local_aws import LocalAws
 from cfn_local.perturb.extension import Extension
 from cfn_local.project import loading
+from cfn_local.project.waiting import wait_for_all
 
 # Starting another local AWS takes as long as about so many cases.
 _CASES_THAT_PAY = 20
@@ -41,9 +42,7 @@ class Lanes:
         with ThreadPoolExecutor(lanes) as pool:
             following = [pool.submit(follow, lane) for lane in range(lanes)]
             try:
-                # Wake up regularly: simultaneous signals may be delivered to a thread that does not handle them.
-                while wait(following, timeout=1).not_done:
-                    pass
+                wait_for_all(following)
             finally:
                 is_over.set()
             for one in following:

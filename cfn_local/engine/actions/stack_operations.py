@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from functools import partial
 from typing import Any
 
 from moto.core.responses import ActionResult, EmptyResult
@@ -176,10 +177,8 @@ def begin_creation(
     stack = found.stack
     stack.imports = frozenset(found.scope.imports())
     stack.begin("CREATE_STACK", "CREATE_IN_PROGRESS", client_request_token)
-    if checks:
-        operation_thread.start(stack, lambda: creation.refuse(stack, checks), "CREATE_FAILED")
-    else:
-        operation_thread.start(stack, lambda: creation.create(found, taken_over), "CREATE_FAILED")
+    run = partial(creation.refuse, stack, checks) if checks else partial(creation.create, found, taken_over)
+    operation_thread.start(stack, run, "CREATE_FAILED")
 
 
 def begin_update(
@@ -198,10 +197,9 @@ def begin_update(
     for change_set in stack.change_sets.values():
         change_set.is_overtaken()
     stack.begin("UPDATE_STACK", "UPDATE_IN_PROGRESS", client_request_token)
-    if checks:
-        operation_thread.start(stack, lambda: update.refuse_checked(stack, checks), "UPDATE_ROLLBACK_FAILED")
-    else:
-        operation_thread.start(stack, lambda: update.update(found, imports, taken_over), "UPDATE_ROLLBACK_FAILED")
+    refuse = partial(update.refuse_checked, stack, checks)
+    run = refuse if checks else partial(update.update, found, imports, taken_over)
+    operation_thread.start(stack, run, "UPDATE_ROLLBACK_FAILED")
 
 
 def begin_import(found: Resolved, client_request_token: str | None, taken_over: Imports) -> None:

@@ -8,7 +8,14 @@ from cfn_local.engine.types.aws.api_values import is_true
 from cfn_local.engine.types.aws.declaration import TAGS, Call, Declaration, Logic, Name, Proof
 from cfn_local.engine.types.aws.errors import AwsTypeError
 from cfn_local.engine.types.aws.handle import Handle
-from cfn_local.engine.types.aws.table_parts import changed_stream, expire, stream, update_indexes
+from cfn_local.engine.types.aws.table_parts import (
+    EXPIRY,
+    PROOF_OF_EXPIRY,
+    changed_stream,
+    expire,
+    stream,
+    update_indexes,
+)
 
 _OF_TABLE = ("AttributeDefinitions", "KeySchema", "GlobalSecondaryIndexes", "LocalSecondaryIndexes")
 _ON_DEMAND = "PAY_PER_REQUEST"
@@ -121,14 +128,7 @@ TYPE = Declaration(
     create=_create,
     read=(
         _read,
-        Call(
-            "DescribeTimeToLive",
-            "TimeToLiveDescription",
-            finds={
-                "TimeToLiveSpecification": "AttributeName && "
-                "{AttributeName: AttributeName, Enabled: TimeToLiveStatus == 'ENABLED'}"
-            },
-        ),
+        EXPIRY,
     ),
     update=(
         Logic(("AttributeDefinitions", "GlobalSecondaryIndexes"), update_indexes),
@@ -181,13 +181,7 @@ TYPE = Declaration(
             ["ENABLED", "KMS", "{keyarn}"],
             given={"Replicas": [{"Region": "{region}"}]},
         ),
-        Proof(
-            {"TimeToLiveSpecification": {"AttributeName": "expires", "Enabled": True}},
-            "TimeToLiveDescription.[TimeToLiveStatus, AttributeName]",
-            ["ENABLED", "expires"],
-            read=("describe_time_to_live", {"TableName": "{Ref}"}),
-            left=["DISABLED", "expires"],
-        ),
+        PROOF_OF_EXPIRY,
         Proof(
             {
                 "Replicas": [

@@ -7,7 +7,14 @@ from typing import Any
 from cfn_local.engine.types.aws.api_values import is_true
 from cfn_local.engine.types.aws.declaration import TAGS, Call, Declaration, Logic, Name, Proof, Setting, Tagging
 from cfn_local.engine.types.aws.handle import Handle
-from cfn_local.engine.types.aws.table_parts import changed_stream, expire, stream, update_indexes
+from cfn_local.engine.types.aws.table_parts import (
+    EXPIRY,
+    PROOF_OF_EXPIRY,
+    changed_stream,
+    expire,
+    stream,
+    update_indexes,
+)
 
 
 def _contribute(handle: Handle, specification: Any) -> None:
@@ -49,14 +56,7 @@ TYPE = Declaration(
                 "TableClass": "TableClassSummary.TableClass",
             },
         ),
-        Call(
-            "DescribeTimeToLive",
-            "TimeToLiveDescription",
-            finds={
-                "TimeToLiveSpecification": "AttributeName && "
-                "{AttributeName: AttributeName, Enabled: TimeToLiveStatus == 'ENABLED'}"
-            },
-        ),
+        EXPIRY,
         Call(
             "DescribeContinuousBackups",
             "ContinuousBackupsDescription.PointInTimeRecoveryDescription",
@@ -251,13 +251,7 @@ TYPE = Declaration(
             "GlobalSecondaryIndexes[].IndexName",
             ["by-shop"],
         ),
-        Proof(
-            {"TimeToLiveSpecification": {"AttributeName": "expires", "Enabled": True}},
-            "TimeToLiveDescription.[TimeToLiveStatus, AttributeName]",
-            ["ENABLED", "expires"],
-            read=("describe_time_to_live", {"TableName": "{Ref}"}),
-            left=["DISABLED", "expires"],
-        ),
+        PROOF_OF_EXPIRY,
         Proof({"Tags": TAGS}, "Tags", read=("list_tags_of_resource", {"ResourceArn": "{Arn}"})),
     ),
 )

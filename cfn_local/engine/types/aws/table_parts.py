@@ -4,8 +4,24 @@ from __future__ import annotations
 
 from typing import Any
 
-from cfn_local.engine.types.aws.declaration import Call
+from cfn_local.engine.types.aws.declaration import Call, Proof
 from cfn_local.engine.types.aws.handle import Handle
+
+EXPIRY = Call(
+    "DescribeTimeToLive",
+    "TimeToLiveDescription",
+    finds={
+        "TimeToLiveSpecification": "AttributeName && "
+        "{AttributeName: AttributeName, Enabled: TimeToLiveStatus == 'ENABLED'}"
+    },
+)
+PROOF_OF_EXPIRY = Proof(
+    {"TimeToLiveSpecification": {"AttributeName": "expires", "Enabled": True}},
+    "TimeToLiveDescription.[TimeToLiveStatus, AttributeName]",
+    ["ENABLED", "expires"],
+    read=("describe_time_to_live", {"TableName": "{Ref}"}),
+    left=["DISABLED", "expires"],
+)
 
 
 def stream(handle: Handle) -> dict[str, Any] | None:
